@@ -1,0 +1,66 @@
+"""The catalogue of findings: each rule's code, severity, prose and message (Ukrainian, English) in one place.
+
+A message is a ``str.format`` template filled from ``Finding.args`` (and ``expected``, ``found``); a name that the args
+do not give is left as ``…``. Documentation (docs/findings.md) is generated from this table.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How loud a finding is; a report with nothing wrong and nothing odd has only ``info``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding."""
+
+    code: str
+    severity: Severity
+    uk: str
+    en: str
+    doc: str
+
+
+class _Ellipsis(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _rule(code: str, severity: Severity, uk: str, en: str, doc: str) -> Rule:
+    return Rule(code, severity, uk, en, doc)
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+RULES: tuple[Rule, ...] = (
+    _rule("needs_ocr", _E, "Сторінка {page} не має текстового шару: потрібне розпізнавання", "Page {page} has no text layer: it needs OCR",
+          "A page of a PDF without a usable text layer was not read."),
+    _rule("page_lost", _E, "Сторінку {page} не прочитано: {why}", "Page {page} was not read: {why}", "A page cost too much or was broken."),
+    _rule("row_lost", _E, "Рядок не прочитано: {text}", "The row was not read: {text}", "A table row could not be turned into a record."),
+    _rule("unreadable_value", _E, "«{text}» схоже на число, але прочитати його не можна", "“{text}” is meant as a number and cannot be read as one", "State unreadable."),
+    _rule("wrong_extension", _I, "Розширення «{extension}» не відповідає вмістові ({format})", "The extension “{extension}” does not match the content ({format})", ""),
+    _rule("turned_page", _I, "Сторінка {page} повернута на {degrees}°", "Page {page} is turned by {degrees}°", ""),
+    _rule("hidden_content", _I, "Приховано у файлі: {what}", "Hidden in the file: {what}", "Hidden sheets, rows or columns were read and are marked."),
+    _rule("tracked_change", _I, "Прийнято виправлення з режиму рецензування: {text}", "A tracked change was accepted: {text}", ""),
+    _rule("low_confidence", _W, "Прочитано непевно: «{text}»", "Read with low confidence: “{text}”", "OCR value that no arithmetic confirms."),
+)
+
+CATALOGUE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+def message(code: str, args: Mapping[str, Any], lang: str = "uk") -> str:
+    """The finding's message in ``uk`` or ``en``. Raises ``KeyError`` for an unknown code."""
+    rule = CATALOGUE[code]
+    template = rule.uk if lang == "uk" else rule.en
+    return string.Formatter().vformat(template, (), _Ellipsis({k: str(v) for k, v in args.items()}))
