@@ -1,0 +1,33 @@
+# Everything a newcomer types. Each target sets up what it needs; the second time that takes a second.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.PHONY: help run test lint bench lock setup clean
+
+ZVIT := .venv/bin/zvit
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: setup ## Ingest samples/ and show what was planned and what was financed
+	@$(ZVIT) ingest samples/
+
+test: setup lint ## Everything that has to be green: lint, types, tests
+	@.venv/bin/python -m pytest -n auto --dist worksteal -q
+
+lint: setup ## Style and types: ruff, ruff format, mypy --strict
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+bench: setup ## The measurements behind the README's figures (BENCH="pdf e2e" for some of them)
+	@.venv/bin/python -m benchmarks.run $(BENCH)
+
+lock: setup ## Write requirements.lock anew from pyproject.toml
+	@.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock >/dev/null
+
+setup: ## Only set up: .venv from the hashed lock, system packages by apt where there are rights
+	@scripts/setup.sh
+
+clean: ## Remove the environment and what runs left here
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache zvit.duckdb zvit.duckdb.store
