@@ -1,0 +1,292 @@
+"""What a cell of a money, percent or indicator column holds: a number, a dash, words for none, several sums, or something unreadable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from normalize.numbers import Number, Reading, interval, percent_interval, plain_number, read_number, truncation_interval
+from normalize.text import DASHES, SUPERSCRIPTS, clean, dehyphenate, fold, same_script
+from normalize.units import Unit, split_unit
+
+__all__ = [
+    "Kind", "Number", "Part", "Unit", "Value", "interval", "is_dash", "percent_interval", "read_percent", "read_value", "truncation_interval",
+]  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What a cell holds, before its column, year and row give it a state."""
+
+    NUMBER = "number"
+    DASH = "dash"
+    NONE_WORDS = "none_words"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    NOTE = "note"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several sums in a cell, with the words before it as ``label`` ("" for a bare bullet)."""
+
+    label: str
+    number: Number | None
+    kind: Kind
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell's content, typed.
+
+    ``number`` is the cell's one amount (signed), None where there is none or where ``parts`` hold several without a sum of them.
+    ``unit`` stands inside the cell and beats the header's. ``negative``: a minus or accounting brackets; ``ambiguous_minus``: the dash may be a bullet.
+    ``repaired``: our reading mended something, ``note`` (Ukrainian) says what. ``candidates``: possible readings of an unreadable cell.
+    ``percent``: a percent sign stood behind the number. ``remark``: what else the cell says. ``note_number``: a NOTE or a number with foreign words
+    («5 автомобілів») keeps its number in ``number`` for indicator columns; amounts must look at ``kind`` first.
+    """
+
+    kind: Kind
+    number: Number | None = None
+    unit: Unit | None = None
+    parts: tuple[Part, ...] = ()
+    negative: bool = False
+    ambiguous_minus: bool = False
+    repaired: bool = False
+    note: str | None = None
+    remark: str | None = None
+    percent: bool = False
+    candidates: tuple[Number, ...] = ()
+
+
+_DASH_ONLY = re.compile(rf"[{DASHES}_\s.]*[{DASHES}_][{DASHES}_\s.]*|(?:немає|ні|нема|відсутн[іє])", re.IGNORECASE)
+_CROSS = re.compile(r"[хx×]+(?:\s[хx×]+)*", re.IGNORECASE)
+_NONE_WORDS = re.compile(
+    r"не (?:було )?(?:перед?бач\w+|заплановано|планувал\w+|потребу\w+|виділ\w+|здійснювал\w+|фінансу\w+|профінансован\w+|надход\w+|надійшл\w+|проводил\w+|залучал\w+)"
+    r"|без (?:(?:додатков\w+|бюджетн\w+) )?(?:фінансуван\w+|кошт\w+|залучення кошт\w+|витрат\w*)"
+    r"|(?:фінансування|кошт\w+|видатк\w+|асигнуван\w+) (?:\w+ )?(?:відсутн\w+|немає|нема)"
+    r"|відсутн\w+ (?:\w+ )?(?:фінансуван\w+|кошт\w+|видатк\w+|асигнуван\w+)"
+)
+_NOT_NONE = re.compile(r"\bв? ?(?:у )?межах\b|\bза рахунок\b|\bчастково\b|не (?:в|у) повн|повністю|недофінанс|крім|окрім")
+_SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)]?")
+_STARS = re.compile(r"\s*\*+\s*\)?")
+_YEARISH = re.compile(
+    rf"(?:19|20)\d\d(?:\s*[{DASHES},/]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))*\s*(?:р\.?\s*р?\b\.?|рок\w+|рік)"
+    rf"|(?:19|20)\d\d\s*[{DASHES}]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d(?!\d)", re.IGNORECASE)  # fmt: skip
+_ERRORS = re.compile(r"#+|#[\w/!?]+")
+_TOTAL_LABEL = re.compile(r"(?:всього|усього|разом|загалом|загальний обсяг)\b[\w\s,]*", re.IGNORECASE)
+_SOURCE_WORDS = re.compile(
+    r"бюджет|субвенц|кошт|фонд|дотац|грант|інш|\b(?:дб|об|мб|рб|зф|сф|отг|тг)\b|спонсор|підприємств|власн|всього|усього|разом"
+)
+_TOKEN = re.compile(r"\d[\dOoОоЗзбlIІiі|]*(?:[ '’ʼ]\d{3}(?!\d))*(?:[.,][\dOoОоЗзбlIІi]+)*|\d+")
+
+
+def is_dash(text: str) -> bool:
+    """Whether the cell holds a dash of any kind and nothing else."""
+    return bool(re.fullmatch(rf"[\s.{DASHES}_]*[{DASHES}_][\s.{DASHES}_]*", clean(text)))
+
+
+def read_value(text: str, exact: str | None = None) -> Value:
+    """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
+    cleaned = clean(text)
+    body, remark = _strip_marks(cleaned)
+    if not body:
+        return Value(Kind.BLANK, remark=remark)
+    if is_dash(body):
+        return Value(Kind.DASH, remark=remark)
+    if _CROSS.fullmatch(body):
+        return Value(Kind.NOT_APPLICABLE, remark=remark)
+    value = _with_exact(_read_single(body) or _read_worded(body), exact)
+    return replace(value, remark=_glue(value.remark, remark))
+
+
+def _strip_marks(text: str) -> tuple[str, str | None]:
+    """Footnote stars and superscripts off the text; they are kept as the remark."""
+    marks = [m.strip() for m in _SUPERSCRIPT.findall(text) + _STARS.findall(text) if m.strip()]
+    return _STARS.sub("", _SUPERSCRIPT.sub("", text)).strip(), " ".join(marks) or None
+
+
+def _glue(*pieces: str | None) -> str | None:
+    return " ".join(p for p in pieces if p) or None
+
+
+def _with_exact(value: Value, exact: str | None) -> Value:
+    if exact is None or value.kind is not Kind.NUMBER or value.number is None or value.parts:
+        return value
+    stored = Decimal(exact)
+    decimals = max(0, -int(stored.normalize().as_tuple().exponent))  # type: ignore[arg-type]
+    return replace(value, number=Number(stored, max(decimals, value.number.decimals), value.number.text), negative=stored < 0)
+
+
+def _read_single(text: str) -> Value | None:
+    """The cell as one number with sign, unit, percent sign and a bracketed remark; None where it is anything else."""
+    brackets = re.fullmatch(r"\(\s*([\d][\d\s.,'’]*)\)", text)
+    if brackets and (number := plain_number(re.sub(r"\s*$", "", brackets[1]))):
+        return _signed(Reading(number), negative=True, ambiguous=False, text=text)
+    match = re.match(rf"(?P<sign>[{DASHES}+]?)(?P<gap>\s*)(?P<number>[\dOoОо][^()%\n]*(?:\n[\d\s.,]+)*)", text)
+    if not match or "\n" in match["gap"]:
+        return None
+    digits, tail = _number_and_tail(text[match.start("number") :])
+    reading = read_number(digits)
+    if reading.number is None and not reading.candidates:
+        return None
+    unit, used = split_unit(tail)
+    rest = tail[used:]
+    if unit is Unit.UAH and (kopiykas := re.match(r"\s*(\d\d)\s*коп\.?", rest)) and reading.number and reading.number.decimals == 0:
+        reading = Reading(Number(reading.number.value + Decimal(kopiykas[1]) / 100, 2, reading.number.text))
+        rest = rest[kopiykas.end() :]
+    percent = re.match(r"\s*%", rest)
+    rest = rest[percent.end() :] if percent else rest
+    if not _is_remark(rest):
+        return None
+    minus = match["sign"] not in ("", "+")
+    value = _signed(reading, negative=minus, ambiguous=minus and (bool(match["gap"]) or match["sign"] not in "-−"), text=text)
+    return replace(value, unit=unit, percent=bool(percent), remark=rest.strip(" .,;:\n") or None, parts=_bracket_parts(rest))
+
+
+def _number_and_tail(text: str) -> tuple[str, str]:
+    """Split where the digits end: («2500,0», « тис. грн (…)»). Look-alike letters stay with the digits they touch."""
+    match = re.match(
+        r"[\dOoОоЗзбlIІiі|]+(?:\s*[.,]\s*[\dOoОоЗзбlIІiі|]+(?![^\W\d_]{2})|[\s'’ʼ]+\d[\dOoОоЗзбlIІiі|]*(?![^\W\d_]{2}))*", text
+    )
+    digits = match[0] if match else text
+    return digits, text[len(digits) :]
+
+
+def _is_remark(rest: str) -> bool:
+    """What may follow an amount without making it doubtful: nothing, punctuation, or words in brackets."""
+    rest = rest.strip(" .,;:\n")
+    return not rest or bool(re.fullmatch(r"\(.*\)?", rest, re.DOTALL)) or bool(re.match(r"(?:у|в) (?:т\. ?ч|тому числі)|з них", rest))
+
+
+def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> Value:
+    if reading.number is None:
+        return Value(Kind.UNREADABLE, candidates=reading.candidates, negative=negative, ambiguous_minus=ambiguous)
+    number = replace(reading.number, value=-reading.number.value) if negative else reading.number
+    return Value(
+        Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=reading.repair is not None, note=reading.repair,
+    )  # fmt: skip
+
+
+def _bracket_parts(rest: str) -> tuple[Part, ...]:
+    inner = re.sub(r"^[\s(]*(?:(?:у|в) (?:т\. ?ч\.?|тому числі)|з них)?\s*[:\-–—]?\s*", "", rest.strip(" .;\n"), flags=re.IGNORECASE)
+    return tuple(part for part in split_parts(inner.rstrip(")")) if part.label) if re.search(r"\d", inner) else ()
+
+
+def split_parts(text: str) -> tuple[Part, ...]:
+    """The sums of a cell that holds several, one per line, semicolon or source name; () where the text is no such list."""
+    parts: list[Part] = []
+    label = ""
+    for segment in re.split(r"[;\n]|,\s+(?=[^\W\d_])", dehyphenate(text)):
+        found, label = _segment_parts(segment, label)
+        if found is None:
+            return ()
+        parts.extend(found)
+    return tuple(parts) if not label else ()
+
+
+def _segment_parts(segment: str, before: str) -> tuple[list[Part] | None, str]:
+    """One segment's sums, and the words still waiting for their sum. None: not a list of sums."""
+    rest = segment.strip()
+    parts: list[Part] = []
+    label = before
+    while rest:
+        token = _TOKEN.search(rest)
+        if token is None:
+            dash = re.fullmatch(rf"(?P<label>.*?[^{DASHES}\s:])?\s*[:\s]*(?P<dash>[{DASHES}](?:\s*[{DASHES}])*)\s*\.?", rest)
+            if dash and (dash["label"] or label):
+                parts.append(Part(_label(label, dash["label"] or ""), None, Kind.DASH))
+                return parts, ""
+            return parts, _glue(label, rest) or ""
+        reading = read_number(token[0].strip())
+        if reading.number is None:
+            return None, ""
+        words = rest[: token.start()]
+        unit, used = split_unit(rest[token.end() :])
+        rest = rest[token.end() + used :].strip(" .,")
+        parts.append(Part(_label(label, words), reading.number, Kind.NUMBER, unit))
+        label = ""
+        if rest and parts[-1].label == "" and not _TOKEN.search(rest):  # «100,0 – державний бюджет»
+            parts[-1] = replace(parts[-1], label=_label("", rest))
+            rest = ""
+    return parts, label
+
+
+def _label(*pieces: str) -> str:
+    text = " ".join(p for p in pieces if p)
+    return re.sub(r"\s+", " ", text).strip(" :=.,()•*" + DASHES)
+
+
+def _read_worded(text: str) -> Value:
+    """The cell as words: several sums, words for none, a note, or something meant as a number."""
+    key = fold(text)
+    has_digits = bool(re.search(r"\d", _YEARISH.sub("", text)))
+    if _NONE_WORDS.search(key) and not has_digits:
+        return Value(Kind.NOTE if _NOT_NONE.search(key) else Kind.NONE_WORDS, remark=text)
+    if _DASH_ONLY.fullmatch(key):
+        return Value(Kind.NONE_WORDS, remark=text)
+    if has_digits and not _YEARISH.fullmatch(text):
+        listed = _read_list(text)
+        if listed is not None:
+            return listed
+        return _odd_digits(text)
+    if _YEARISH.search(text) or re.search(r"[^\W\d_]{2}|/", key):
+        return Value(Kind.NOTE, remark=text)
+    return Value(Kind.UNREADABLE, remark=text, candidates=_letter_candidates(text))
+
+
+def _letter_candidates(text: str) -> tuple[Number, ...]:
+    return (Number(Decimal(0), 0, text),) if re.fullmatch(r"[OoОо]", text) else ()
+
+
+def _read_list(text: str) -> Value | None:
+    """Labelled or bulleted sums. One labelled sum is the cell's number; of several the one labelled «всього» is."""
+    if _YEARISH.search(text):
+        return None
+    parts = split_parts(text)
+    if not parts or any(part.label and not _SOURCE_WORDS.search(fold(part.label)) for part in parts):
+        return None
+    totals = [p for p in parts if _TOTAL_LABEL.fullmatch(p.label) and p.number]
+    rest = tuple(p for p in parts if p not in totals)
+    if len(totals) == 1:
+        return Value(Kind.NUMBER, totals[0].number, totals[0].unit, rest)
+    if len(parts) == 1:
+        return Value(Kind.NUMBER, parts[0].number, parts[0].unit, parts)
+    return Value(Kind.NUMBER, None, None, parts) if any(p.number for p in parts) else Value(Kind.DASH, parts=parts)
+
+
+def _odd_digits(text: str) -> Value:
+    """Digits that are no clean amount: one sum of money amid words, words with a count, or a number that cannot be read."""
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"(?i)тис|грн|гривень|млн", "", same_script(text)))
+    if not words:
+        return Value(Kind.UNREADABLE, remark=text)
+    numbers = [(m, split_unit(text[m.end() :])[0]) for m in _TOKEN.finditer(text)]
+    money = [(m, unit) for m, unit in numbers if unit is not None]
+    if len(money) == 1 and (number := plain_number(money[0][0][0].strip())):
+        return Value(Kind.NUMBER, number, money[0][1], remark=text)
+    first = plain_number(numbers[0][0][0].strip()) if len(numbers) == 1 else None
+    return Value(Kind.NOTE, first, remark=text)
+
+
+_TIMES = re.compile(r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р\.?\s*б\.?|раз(?:и|ів|а)?)(?:\s*(?:більше|б\.?))?\.?", re.IGNORECASE)
+
+
+def read_percent(text: str, exact: str | None = None) -> Value:
+    """A percent as the report says it: «93,28», «100 %», «в 1,9 р.б.» (190). ``exact`` is the stored fraction where a spreadsheet shows a percent."""
+    body, remark = _strip_marks(clean(text))
+    times = _TIMES.fullmatch(body)
+    if times and (number := plain_number(times["number"])):
+        value = Number(number.value * 100, max(0, number.decimals - 2), number.text)
+        return Value(Kind.NUMBER, value, percent=True, remark=_glue(body, remark))
+    value_ = read_value(text)
+    if exact is not None and value_.kind is Kind.NUMBER and value_.number is not None:
+        stored = Decimal(exact) * (100 if value_.percent else 1)
+        return replace(value_, number=replace(value_.number, value=stored, decimals=max(value_.number.decimals, _decimals(stored))))
+    return value_
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))  # type: ignore[arg-type]
