@@ -74,7 +74,7 @@ def read_number(text: str) -> Reading:
 
 
 def _unbreak(text: str) -> Reading | None:
-    if not re.fullmatch(rf"[\d\s.,'’ʼ]*\d[\d\s.,'’ʼ]*", text) or not re.search(r"\s", text):
+    if not re.fullmatch(r"[\d\s.,'’ʼ]*\d[\d\s.,'’ʼ]*", text) or not re.search(r"\s", text):
         return None
     tight = re.sub(r"\s*([.,])\s*", r"\1", text)  # «11 181,⏎90», «2500 ,0»
     if re.search(r"[.,]{2}|^[.,]|[.,]$", tight):
@@ -91,7 +91,7 @@ def _unbreak(text: str) -> Reading | None:
 def _joined_at_group(tight: str, text: str, number: Number) -> Reading:
     """The line breaks where a group ends: «252 751⏎214,2» is one number, «100⏎200» may be two."""
     number = Number(number.value, number.decimals, text)
-    head, _, tail = tight.rpartition("\n")
+    head = tight.rpartition("\n")[0]
     if number.decimals and " " in head:
         return Reading(number)
     if number.decimals or " " in head:

@@ -27,7 +27,7 @@ _MULTIPLIERS = {Unit.UAH: Decimal(1), Unit.THOUSAND: Decimal(1000), Unit.MILLION
 
 _GAP = r"[\s.,\-]*"
 _SCALES = {
-    Unit.THOUSAND: rf"т\s*[иы]\s*с(?:яч\w*)?|т(?=\s?\.\s?г\s?р)",
+    Unit.THOUSAND: r"т\s*[иы]\s*с(?:яч\w*)?|т(?=\s?\.\s?г\s?р)",
     Unit.MILLION: r"м\s*л\s*н|міл[ьл]?йон\w*",
     Unit.BILLION: r"м\s*л\s*р\s*д|мільярд\w*",
 }

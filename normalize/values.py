@@ -117,7 +117,7 @@ def _with_exact(value: Value, exact: str | None) -> Value:
     if exact is None or value.kind is not Kind.NUMBER or value.number is None or value.parts:
         return value
     stored = Decimal(exact)
-    decimals = max(0, -int(stored.normalize().as_tuple().exponent))  # type: ignore[arg-type]
+    decimals = max(0, -int(stored.normalize().as_tuple().exponent))
     return replace(value, number=Number(stored, max(decimals, value.number.decimals), value.number.text), negative=stored < 0)
 
 
@@ -289,4 +289,4 @@ def read_percent(text: str, exact: str | None = None) -> Value:
 
 
 def _decimals(value: Decimal) -> int:
-    return max(0, -int(value.normalize().as_tuple().exponent))  # type: ignore[arg-type]
+    return max(0, -int(value.normalize().as_tuple().exponent))

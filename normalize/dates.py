@@ -1,0 +1,52 @@
+"""Dates as council documents write them: «24.02.2022 р.», «24 грудня 2020 року», «01-03-2021», «2023-12-19»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from normalize.text import same_script
+
+MONTH_STEMS = ("січ", "лют", "берез", "квіт", "трав", "черв", "лип", "серп", "верес", "жовт", "листопад", "груд")
+MONTH = (
+    r"(?:січ(?:ень|ня|ні|нем)|лют(?:ий|ого|ому|им)|берез(?:ень|ня|ні|нем)|квіт(?:ень|ня|ні|нем)|трав(?:ень|ня|ні|нем)|черв(?:ень|ня|ні|нем)"
+    r"|лип(?:ень|ня|ні|нем)|серп(?:ень|ня|ні|нем)|верес(?:ень|ня|ні|нем)|жовт(?:ень|ня|ні|нем)|листопад[аіу]?(?:ом)?|груд(?:ень|ня|ні|нем))"
+)
+_NUMERIC = r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)(?![./-]\d)"
+_WORDED = rf"[«\"“„']?(?P<wd>\d{{1,2}})[»\"”“']?\s*(?P<wm>{MONTH})\s*,?\s*(?P<wy>(?:19|20)\d\d)"
+_ISO = r"(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)"
+DATE = re.compile(rf"(?<![\d./])(?:{_ISO}|{_NUMERIC}|{_WORDED})(?:\s*(?:р\.|р\b|року|рік)\.?)?", re.IGNORECASE)
+
+
+def month_number(word: str) -> int | None:
+    """1 … 12 of a month's name in any case; None for other words."""
+    key = word.casefold()
+    return next((i for i, stem in enumerate(MONTH_STEMS, 1) if key.startswith(stem)), None)
+
+
+def dates_in(text: str) -> Iterator[tuple[re.Match[str], date]]:
+    """Every calendar date of the text with its match, in order. Two-digit years are of this century; impossible dates are left out."""
+    folded = same_script(text)
+    for match in DATE.finditer(folded if len(folded) == len(text) else text):
+        found = _as_date(match)
+        if found is not None:
+            yield match, found
+
+
+def read_date(text: str) -> date | None:
+    """The first date of the text."""
+    return next((found for _, found in dates_in(text)), None)
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    if match["wm"]:
+        year, month, day = int(match["wy"]), month_number(match["wm"]) or 0, int(match["wd"])
+    elif match["iy"]:
+        year, month, day = int(match["iy"]), int(match["im"]), int(match["id"])
+    else:
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
