@@ -24,7 +24,7 @@ _DIGITS = re.compile(
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_SHAPE = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_TO_LATIN = {**CYRILLIC_TO_LATIN, ord("Л"): "L"}
+_TO_LATIN: dict[int, str] = {**{k: chr(v) for k, v in CYRILLIC_TO_LATIN.items()}, ord("Л"): "L"}
 _TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
