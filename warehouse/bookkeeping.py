@@ -1,0 +1,210 @@
+"""What the inbox needs to remember: runs, paths with size and time, what was tried and how it ended.
+
+An unchanged file is known by its location, size and mtime, without reading it; ten thousand of them are one query and one Arrow batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from warehouse import ids
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class PathSeen:
+    """One file as a run saw it. ``location`` is absolute; of a container's member, ``container`` is the outermost container's location.
+
+    ``sha256`` is None for a container itself (it is no document) and for what could not be read.
+    """
+
+    location: str
+    file: str
+    size: int | None
+    mtime_ns: int | None
+    sha256: str | None
+    container: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPath:
+    """What the last run that saw a location knew of it."""
+
+    file: str
+    size: int | None
+    mtime_ns: int | None
+    sha256: str | None
+    container: str | None
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """The outcome of a content's last reading. ``status``: ``loaded``, ``no_report``, ``quarantined`` or ``failed``; ``kind``: see ``load.FailureKind``."""
+
+    document_id: str
+    status: str
+    extractor_version: str
+    normalizer_version: str
+    code: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything an inbox scan asks: ``paths`` by location, ``documents`` by sha256."""
+
+    paths: dict[str, KnownPath]
+    documents: dict[str, KnownDocument]
+
+
+class _Document(Protocol):
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def extractor_version(self) -> str: ...
+    @property
+    def normalizer_version(self) -> str: ...
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def start_run(con: DuckDBPyConnection, *, folder: str | None = None, version: str | None = None) -> int:
+    """Begin a run and return its number; times are UTC."""
+    row = con.execute("SELECT coalesce(max(run_id), 0) + 1 FROM store.run").fetchone()
+    assert row is not None
+    con.execute("INSERT INTO store.run (run_id, started_at, zvit_version, folder) VALUES (?, ?, ?, ?)", [row[0], _now(), version, folder])
+    return int(row[0])
+
+
+def known(con: DuckDBPyConnection) -> Known:
+    """What earlier runs left behind."""
+    paths = con.execute("SELECT location, file, size, mtime_ns, sha256, container, present FROM store.path").fetchall()
+    documents = con.execute(
+        "SELECT d.sha256, d.document_id, v.state, v.extractor_version, v.normalizer_version, v.error_code, v.failure_kind "
+        "FROM store.document d JOIN store.version v USING (document_id) "
+        "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY version_id DESC) = 1"
+    ).fetchall()
+    return Known(
+        {row[0]: KnownPath(*row[1:]) for row in paths},
+        {row[0]: KnownDocument(row[1], row[2], row[3] or "", row[4] or "", row[5], row[6]) for row in documents},
+    )
+
+
+def record_attempt(
+    con: DuckDBPyConnection,
+    run_id: int,
+    document: _Document,
+    *,
+    stage: str,
+    code: str,
+    kind: str,
+    message: str | None = None,
+    detail: str | None = None,
+) -> None:
+    """Keep the diagnosis of a failure; attempts are only ever added."""
+    con.execute(
+        "INSERT INTO store.attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            ids.document_id(document.sha256),
+            document.sha256,
+            document.file,
+            run_id,
+            _now(),
+            stage,
+            code,
+            kind,
+            message,
+            detail,
+            document.extractor_version,
+            document.normalizer_version,
+        ],
+    )
+
+
+def record_paths(con: DuckDBPyConnection, run_id: int, seen: Iterable[PathSeen], *, root: str | None = None) -> None:
+    """Remember what stands where now. ``seen`` holds every file found, unchanged ones too; below ``root`` what is not seen is gone.
+
+    A file that is gone keeps its document. A container read anew loses the members it no longer holds: they belong to its older content.
+    """
+    rows = list({s.location: s for s in seen}.values())
+    _register(con, rows)
+    con.execute("BEGIN")
+    try:
+        con.execute(_NEW_CONTENT, {"run": run_id})
+        con.execute(_MOVE_POINTER, {"run": run_id})
+        con.execute(_NEW_PATH, {"run": run_id})
+        con.execute(_DROP_OLD_MEMBERS, {"run": run_id})
+        if root is not None:
+            con.execute(_GONE, {"run": run_id, "prefix": root.rstrip("/") + "/"})
+        con.execute("COMMIT")
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
+    finally:
+        con.unregister("_seen")
+
+
+def _register(con: DuckDBPyConnection, rows: Sequence[PathSeen]) -> None:
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.int64()
+    con.register(
+        "_seen",
+        pa.table(
+            {
+                "location": pa.array([r.location for r in rows], text),
+                "file": pa.array([r.file for r in rows], text),
+                "container": pa.array([r.container for r in rows], text),
+                "size": pa.array([r.size for r in rows], number),
+                "mtime_ns": pa.array([r.mtime_ns for r in rows], number),
+                "sha256": pa.array([r.sha256 for r in rows], text),
+                "document_id": pa.array([r.sha256 and ids.document_id(r.sha256) for r in rows], text),
+            }
+        ),
+    )
+
+
+_NEW_CONTENT = """
+INSERT INTO store.path_content
+SELECT s.location, s.file, s.document_id, $run FROM _seen s LEFT JOIN store.path p USING (location)
+WHERE s.document_id IS NOT NULL AND p.document_id IS DISTINCT FROM s.document_id
+"""
+_MOVE_POINTER = """
+UPDATE store.path p SET file = s.file, container = s.container, size = s.size, mtime_ns = s.mtime_ns, sha256 = s.sha256,
+    document_id = s.document_id, last_seen_run = $run, present = true
+FROM _seen s WHERE p.location = s.location
+"""
+_NEW_PATH = """
+INSERT INTO store.path
+SELECT location, file, container, size, mtime_ns, sha256, document_id, $run, $run, true FROM _seen ANTI JOIN store.path USING (location)
+"""
+_DROP_OLD_MEMBERS = """
+UPDATE store.path SET present = false, document_id = NULL, sha256 = NULL
+WHERE last_seen_run <> $run AND document_id IS NOT NULL AND container IN (SELECT container FROM _seen WHERE container IS NOT NULL)
+"""
+_GONE = """
+UPDATE store.path SET present = false WHERE present AND last_seen_run <> $run AND starts_with(location, $prefix)
+"""
+
+
+def finish_run(
+    con: DuckDBPyConnection, run_id: int, *, files_seen: int, files_loaded: int, files_unchanged: int, files_quarantined: int
+) -> None:
+    """Settle identity, pointers and derived tables over everything current, and close the run."""
+    from warehouse.refresh import refresh
+
+    refresh(con)
+    con.execute(
+        "UPDATE store.run SET finished_at = ?, files_seen = ?, files_loaded = ?, files_unchanged = ?, files_quarantined = ? WHERE run_id = ?",
+        [_now(), files_seen, files_loaded, files_unchanged, files_quarantined, run_id],
+    )
