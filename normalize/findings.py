@@ -50,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     _rule("row_lost", _E, "Рядок не прочитано: {text}", "The row was not read: {text}", "A table row could not be turned into a record."),
     _rule("unreadable_value", _E, "«{text}» схоже на число, але прочитати його не можна", "“{text}” is meant as a number and cannot be read as one", "State unreadable."),
     _rule("wrong_extension", _I, "Розширення «{extension}» не відповідає вмістові ({format})", "The extension “{extension}” does not match the content ({format})", ""),
+    _rule("not_a_report_file", _I, "Файли такого виду ({kind}) zvit не читає: звітів у них не шукали", "zvit does not read files of this kind ({kind}): no report was looked for",
+          "A file that is no document (json, md, programs): known, and never taken for a report."),
     _rule("turned_page", _I, "Сторінка {page} повернута на {degrees}°", "Page {page} is turned by {degrees}°", ""),
     _rule("hidden_content", _I, "Приховано у файлі: {what}", "Hidden in the file: {what}", "Hidden sheets, rows or columns were read and are marked."),
     _rule("tracked_change", _I, "Прийнято виправлення з режиму рецензування: {text}", "A tracked change was accepted: {text}", ""),

@@ -1,0 +1,82 @@
+"""What lies in the user's folders: every file once, in a stable order, nothing followed out of the folder, nothing touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.containers.guard import is_junk, printable
+from zvit.errors import UsageError
+from zvit.language import say
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to consider. ``name`` is its path below the folder that was asked for (the base name of a file asked for by itself)."""
+
+    path: Path
+    name: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """A walk's findings, complete once ``files`` has been consumed. ``skipped`` counts hidden, lock and temporary files and links.
+
+    ``unreadable`` holds ``(path, reason)`` of folders that could not be opened: they are told, never passed over.
+    """
+
+    roots: tuple[Path, ...]
+    private: frozenset[Path] = frozenset()
+    skipped: int = 0
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+    def files(self) -> Iterator[Found]:
+        """Every regular file below the roots, by name; a file that two roots reach comes once."""
+        seen: set[Path] = set()
+        for root in self.roots:
+            for found in self._below(root, "") if root.is_dir() else self._single(root):
+                if found.path not in seen:
+                    seen.add(found.path)
+                    yield found
+
+    def _single(self, path: Path) -> Iterator[Found]:
+        status = path.stat()
+        yield Found(path, printable(path.name), status.st_size, status.st_mtime_ns)
+
+    def _below(self, folder: Path, prefix: str) -> Iterator[Found]:
+        try:
+            with os.scandir(folder) as entries:
+                ordered = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.unreadable.append((printable(prefix.rstrip("/") or str(folder)), error.strerror or str(error)))
+            return
+        for entry in ordered:
+            path = folder / entry.name
+            if entry.is_symlink() or entry.name.startswith(".") or is_junk(entry.name) or path in self.private:
+                self.skipped += path not in self.private
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self._below(path, f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                yield Found(path, printable(prefix + entry.name), status.st_size, status.st_mtime_ns)
+            else:
+                self.skipped += 1  # a pipe, a socket, a device: opening one could wait for ever
+
+
+def scan(paths: Sequence[Path], *, warehouse: Path, store: Path) -> Scan:
+    """Look at folders and single files. zvit's own warehouse and store are never taken for reports.
+
+    Raises ``UsageError`` for a path that is not there or is neither a folder nor a file.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(say(f"Немає такого файлу чи теки: {path}", f"No such file or folder: {path}"))
+        if not path.is_dir() and not path.is_file():
+            raise UsageError(say(f"Це ні файл, ні тека: {path}", f"Neither a file nor a folder: {path}"))
+    roots = tuple(Path(os.path.abspath(path)) for path in paths)  # noqa: PTH100 # resolve() would follow links out of the folder
+    own = {Path(os.path.abspath(path)) for path in (warehouse, store, warehouse.with_name(warehouse.name + ".wal"))}  # noqa: PTH100
+    return Scan(roots, frozenset(own))
