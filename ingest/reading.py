@@ -40,6 +40,7 @@ class Refused(Exception):
     """A file that cannot be read. ``code`` is a reason of ``normalize.findings`` (quarantine reasons); ``args_`` fill its message.
 
     Codes: ``empty``, ``truncated``, ``malformed``, ``encrypted``, ``bomb``, ``unsafe_member``, ``external_entity``, ``too_deep``, ``too_large``,
+    ``detached_signature``,
     ``too_many_pages``, ``program``, ``timeout``, ``memory``, ``crashed``, ``missing_tool`` (args ``tool``, ``install``), ``conversion_failed``.
     """
 
@@ -133,11 +134,32 @@ def containers() -> tuple[Container, ...]:
 def recognise(probe: Probe) -> Format | Container | None:
     """What the content is: the format or container that is surest of it, or None for a kind zvit does not read.
 
-    Raises ``Refused`` (``empty``, ``program`` …) only through the recognisers of ``ingest.sniff``.
+    Never raises; ``open_probe`` is the one that refuses.
     """
     best: tuple[int, Format | Container] | None = None
-    for kind in (*formats(), *containers()):
+    kinds: tuple[Format | Container, ...] = (*formats(), *containers())
+    for kind in kinds:
         score = kind.recognise(probe)
         if score > 0 and (best is None or score > best[0]):
             best = (score, kind)
     return best[1] if best else None
+
+
+def open_probe(probe: Probe, limits: Limits) -> Format | Container | None:
+    """What to read the content with: the one entry for whoever reads files. None for a kind that zvit does not read (``no_report``).
+
+    Raises ``Refused``: ``too_large``, ``empty``, ``program``, ``truncated``, ``malformed``.
+    """
+    from ingest import sniff
+
+    if len(probe.content) > limits.file_bytes:
+        raise Refused("too_large", limit=str(limits.file_bytes))
+    refused = sniff.refuse_early(probe)
+    if refused:
+        raise refused
+    kind = recognise(probe)
+    if kind is None:
+        refused = sniff.describe_unknown(probe)
+        if refused:
+            raise refused
+    return kind
