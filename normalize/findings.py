@@ -55,6 +55,16 @@ RULES: tuple[Rule, ...] = (
     _rule("turned_page", _I, "Сторінка {page} повернута на {degrees}°", "Page {page} is turned by {degrees}°", ""),
     _rule("hidden_content", _I, "Приховано у файлі: {what}", "Hidden in the file: {what}", "Hidden sheets, rows or columns were read and are marked."),
     _rule("tracked_change", _I, "Прийнято виправлення з режиму рецензування: {text}", "A tracked change was accepted: {text}", ""),
+    _rule("formula_without_value", _W, "Формула без збереженого значення в клітинках {cells} аркуша «{sheet}»: число невідоме",
+          "A formula without a stored value in cells {cells} of sheet “{sheet}”: the number is not known",
+          "The file was written by a program that does not calculate; opening and saving it in a spreadsheet program helps."),
+    _rule("picture_unread", _W, "У документі є великий малюнок ({count}): що на ньому, не прочитано", "The document holds a large picture ({count}): what it shows was not read",
+          "A picture of two fifths of a page or more inside a text document may be a scanned page or table."),
+    _rule("embedded_object", _I, "У документ вставлено об'єкт іншої програми {what}: його зміст не прочитано", "An object of another program {what} is embedded and was not read", ""),
+    _rule("table_lost", _E, "У файлі {marks} позначок клітинок таблиць, а прочитано лише {cells} клітинок", "The file has {marks} marks of table cells, but only {cells} cells were read",
+          "The old Word format was converted and a table did not survive it."),
+    _rule("sheets_elsewhere", _E, "Аркуші книги лежать в інших файлах і тут не прочитані: {names}", "The workbook's sheets stand in other files and were not read here: {names}",
+          "Excel's web page of several sheets is only a frame; its sheets stand in a folder beside it."),
     _rule("low_confidence", _W, "Прочитано непевно: «{text}»", "Read with low confidence: “{text}”", "OCR value that no arithmetic confirms."),
 )
 

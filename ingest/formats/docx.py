@@ -1,0 +1,34 @@
+"""Word documents (docx, docm, dotx, dotm), told by the parts of their package."""
+
+from __future__ import annotations
+
+from ingest.model import Document
+from ingest.ole import ole_kind
+from ingest.package import starts_like_package
+from ingest.reading import Format, Limits, Probe, Refused
+
+_EXTENSIONS = ("docx", "docm", "dotx", "dotm")
+
+
+def _recognise(probe: Probe) -> int:
+    names = probe.zip_names
+    if any(name.lower().endswith("word/document.xml") for name in names) or (
+        "[Content_Types].xml" in names and any(n.startswith("word/") for n in names)
+    ):
+        return 95
+    if starts_like_package(probe, b"word/"):
+        return 90
+    if ole_kind(probe) == "encrypted":
+        return 92 if probe.extension in _EXTENSIONS + ("doc",) else 91
+    return 0
+
+
+def _read(probe: Probe, limits: Limits) -> Document:
+    from ingest.word.document import read_document
+
+    if not probe.content.startswith(b"PK"):
+        raise Refused("encrypted")
+    return read_document(probe.content, limits)
+
+
+FORMATS = (Format("docx", _EXTENSIONS, _recognise, _read),)

@@ -1,0 +1,267 @@
+"""One Word paragraph as text: runs, fields, symbols, tracked changes, hidden text, note marks, its automatic number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ingest import glyphs
+from ingest.model import Align
+from ingest.package import Node
+from ingest.word.context import LARGE_PICTURE, Context
+from ingest.word.math import math_text
+from ingest.word.names import (
+    ALTERNATE,
+    CHOICE,
+    DROPPED,
+    FALLBACK,
+    P_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    SDT,
+    SDT_CONTENT,
+    TEXT,
+    TEXTBOX,
+    TRANSPARENT,
+    VAL,
+    A,
+    M,
+    V,
+    W,
+    number,
+    value,
+)
+from ingest.word.styles import ParagraphStyle, RunStyle, alignment, own_numbering
+
+_PLAIN = RunStyle()
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph as read. ``boxes`` are its text boxes; ``boxes_first`` where they stand before its text."""
+
+    text: str = ""
+    mark: str = ""
+    bold: bool = False
+    align: Align | None = None
+    level: int | None = None
+    boxes: list[Node] = field(default_factory=list)
+    boxes_first: bool = True
+    joins_next: bool = False
+
+
+class LineReader:
+    """Reads paragraphs one after another; the context carries what goes on from one to the next."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._parts: list[str] = []
+        self._gone: list[str] = []
+        self._new: list[str] = []
+        self._hidden: list[str] = []
+        self._boxes: list[Node] = []
+        self._boxes_first = True
+        self._bold = self._light = False
+        self._style = _PLAIN
+        self._base = _PLAIN
+        self._inserted = 0
+        self._handlers: dict[str, Callable[[Node], None]] = self._table_of_handlers()
+
+    def _table_of_handlers(self) -> dict[str, Callable[[Node], None]]:
+        handlers: dict[str, Callable[[Node], None]] = {
+            RUN: self._run,
+            TEXT: self._text,
+            SDT: self._content_control,
+            ALTERNATE: self._alternate,
+            W + "ins": self._insertion,
+            W + "moveTo": self._insertion,
+            W + "ruby": self._children,
+            W + "drawing": self._drawing,
+            W + "pict": self._drawing,
+            W + "object": self._embedded,
+            W + "fldChar": self._field,
+            W + "sym": self._symbol,
+            W + "footnoteReference": lambda node: self._reference("footnote", node),
+            W + "endnoteReference": lambda node: self._reference("endnote", node),
+            M + "oMath": lambda node: self._add(math_text(node)),
+            M + "oMathPara": lambda node: self._add(math_text(node)),
+        }
+        for name, drawn in (("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-")):
+            handlers[W + name] = lambda node, drawn=drawn: self._add(drawn)  # type: ignore[misc]
+        handlers.update(dict.fromkeys(TRANSPARENT - handlers.keys(), self._children))
+        handlers.update(dict.fromkeys(DROPPED, self._deletion))
+        return handlers
+
+    def read(self, paragraph: Node) -> Line:
+        """The paragraph's text and look. Counts its automatic number."""
+        self._parts = []
+        self._bold = self._light = False
+        properties = next(paragraph.iterchildren(P_PROPERTIES), None)
+        style = self._context.styles.paragraph(value(properties, "pStyle") if properties is not None else None)
+        self._base = style.run
+        self._children(paragraph)
+        line = Line(glyphs.tidy("".join(self._parts)), bold=self._bold and not self._light, align=style.align, level=style.level)
+        if properties is not None or style.numbering is not None:
+            self._own_properties(line, properties, style)
+        if self._boxes:
+            line.boxes, line.boxes_first = self._boxes, self._boxes_first
+            self._boxes, self._boxes_first = [], True
+        if self._hidden or self._gone or self._new:
+            self._report()
+        return line
+
+    def _own_properties(self, line: Line, properties: Node | None, style: ParagraphStyle) -> None:
+        if properties is not None and len(properties):
+            line.align = alignment(properties) or style.align
+            line.level = _own_level(properties) or style.level
+            mark = properties.find(RUN_PROPERTIES)
+            line.joins_next = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+        numbering = own_numbering(properties, style)
+        if numbering and (line.text or not (line.joins_next or self._hidden)):
+            line.mark = self._context.numbering.mark(*numbering, style.style_id)
+
+    def _report(self) -> None:
+        if self._hidden:
+            self._context.note("hidden_content", {"what": f"текст «{glyphs.tidy(''.join(self._hidden))}»"})
+        gone, new = glyphs.tidy("".join(self._gone)), glyphs.tidy("".join(self._new))
+        if gone or new:
+            self._context.note("tracked_change", {"text": " ".join(p for p in (gone and f"−«{gone}»", new and f"+«{new}»") if p)})
+        self._hidden, self._gone, self._new = [], [], []
+
+    def _children(self, node: Node) -> None:
+        handlers = self._handlers
+        for child in node:
+            handler = handlers.get(child.tag)
+            if handler is not None:
+                handler(child)
+
+    def _run(self, run: Node) -> None:
+        style = self._base
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                self._style = style
+                self._add(child.text or "")
+            elif tag == RUN_PROPERTIES:
+                named = next(child.iterchildren(W + "rStyle"), None)
+                if named is not None:
+                    style = self._context.styles.character(named.get(VAL, ""), style)
+                style = style.with_properties(child)
+            elif (handler := self._handlers.get(tag)) is not None:
+                self._style = style
+                handler(child)
+        self._style = self._base
+
+    def _text(self, node: Node) -> None:
+        self._add(node.text or "")
+
+    def _add(self, text: str) -> None:
+        style = self._style
+        if self._context.suppressed or not text:
+            return
+        if style.changes_text:
+            if style.hidden:
+                self._hidden.append(text)
+                return
+            text = _drawn(text, style)
+        if not text.isspace():
+            if style.bold:
+                self._bold = True
+            else:
+                self._light = True
+        if self._inserted:
+            self._new.append(text)
+        self._parts.append(text)
+
+    def _insertion(self, node: Node) -> None:
+        self._inserted += 1
+        self._children(node)
+        self._inserted -= 1
+
+    def _deletion(self, node: Node) -> None:
+        self._gone.extend(child.text or "" for child in node.iter(TEXT, W + "delText"))
+
+    def _content_control(self, node: Node) -> None:
+        content = node.find(SDT_CONTENT)
+        if content is not None:
+            self._children(content)
+
+    def _alternate(self, node: Node) -> None:
+        """Every branch says the same in its own way: the first that says anything is read."""
+        for branch in (*node.iterfind(CHOICE), *node.iterfind(FALLBACK)):
+            before = (len(self._parts), len(self._boxes), self._context.pictures)
+            self._children(branch)
+            if before != (len(self._parts), len(self._boxes), self._context.pictures):
+                return
+
+    def _field(self, node: Node) -> None:
+        self._context.field_char(node.get(W + "fldCharType", ""))
+        choices = node.find(f"{W}ffData/{W}ddList")
+        if choices is not None:
+            entries = [entry.get(VAL, "") for entry in choices.iterfind(W + "listEntry")]
+            chosen = number(value(choices, "result") or value(choices, "default"))
+            if 0 <= chosen < len(entries):
+                self._shown_in_field(entries[chosen])
+
+    def _shown_in_field(self, text: str) -> None:
+        outer, self._context.suppressed = self._context.suppressed, self._context.suppressed - 1
+        self._add(text)
+        self._context.suppressed = outer
+
+    def _symbol(self, node: Node) -> None:
+        try:
+            code = int(node.get(W + "char", ""), 16)
+        except ValueError:
+            return
+        self._add(glyphs.symbol(code, node.get(W + "font", "")))
+
+    def _reference(self, kind: str, node: Node) -> None:
+        if self._context.suppressed or self._style.hidden:
+            return
+        own = node.get(W + "customMarkFollows") in ("1", "true", "on")
+        self._parts.append(self._context.note_mark(kind, node.get(W + "id", ""), own=own))
+
+    def _drawing(self, node: Node) -> None:
+        boxes = _outermost_boxes(node)
+        if boxes and not self._boxes:
+            self._boxes_first = not "".join(self._parts).strip()
+        self._boxes.extend(boxes)
+        for art in node.iter(V + "textpath"):
+            self._add(art.get("string", ""))
+        if node.find(f".//{A}blip") is not None and _area(node) > LARGE_PICTURE:
+            self._context.pictures += 1
+
+    def _embedded(self, node: Node) -> None:
+        self._drawing(node)
+        self._context.note("embedded_object", {})
+
+
+def _drawn(text: str, style: RunStyle) -> str:
+    text = text.upper() if style.capitals else text
+    if style.position == "superscript":
+        return glyphs.superscript(text)
+    return glyphs.subscript(text) if style.position == "subscript" else text
+
+
+def _own_level(properties: Node) -> int | None:
+    outline = value(properties, "outlineLvl")
+    return number(outline) + 1 if outline is not None and number(outline, 9) < 9 else None
+
+
+def _outermost_boxes(node: Node) -> list[Node]:
+    """The text boxes below ``node``, of alternatives the first that has any; boxes inside boxes belong to these."""
+    found: list[Node] = []
+    for child in node:
+        if child.tag == TEXTBOX:
+            found.append(child)
+        elif child.tag == ALTERNATE:
+            branches = (_outermost_boxes(branch) for branch in (*child.iterfind(CHOICE), *child.iterfind(FALLBACK)))
+            found.extend(next((boxes for boxes in branches if boxes), []))
+        else:
+            found.extend(_outermost_boxes(child))
+    return found
+
+
+def _area(node: Node) -> float:
+    extents = [(number(e.get("cx")), number(e.get("cy"))) for e in node.iter("{*}extent", "{*}ext") if e.get("cx")]
+    return max((float(cx) * cy for cx, cy in extents), default=0.0)

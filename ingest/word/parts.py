@@ -1,0 +1,65 @@
+"""The parts of a Word package and how they refer to each other."""
+
+from __future__ import annotations
+
+import posixpath
+
+from ingest.package import Node, Package
+from ingest.reading import Refused
+
+_MAIN = (
+    "wordprocessingml.document.main",
+    "wordprocessingml.template.main",
+    "ms-word.document.macroEnabled",
+    "ms-word.template.macroEnabled",
+)
+
+
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relation id → (kind, target part) of ``part``; a target outside the package is left out."""
+    folder, name = posixpath.split(part)
+    root = package.optional_xml(posixpath.join(folder, "_rels", name + ".rels"))
+    found: dict[str, tuple[str, str]] = {}
+    for relation in root if root is not None else ():
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") == "External" or not target:
+            continue
+        path = target if target.startswith("/") else posixpath.join(folder, target)
+        found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], posixpath.normpath(path).lstrip("/"))
+    return found
+
+
+def main_part(package: Package) -> str:
+    """The name of the part that holds the text. Raises ``Refused("malformed")`` where none is declared."""
+    for kind, target in relations(package, "").values():
+        if kind == "officeDocument" and target in package:
+            return target
+    types = package.optional_xml("[Content_Types].xml")
+    for override in types if types is not None else ():
+        if any(main in override.get("ContentType", "") for main in _MAIN):
+            return str(override.get("PartName", "")).lstrip("/")
+    if "word/document.xml" in package:
+        return "word/document.xml"
+    raise Refused("malformed", why="no document part")
+
+
+class Parts:
+    """The main part's root and its neighbours, each parsed when asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = main_part(package)
+        self._relations = relations(package, self.main)
+        self.root: Node = package.xml(self.main)
+
+    def neighbour(self, kind: str) -> Node | None:
+        """The root of the main part's first neighbour of a kind (``styles``, ``footnotes`` …)."""
+        for found, target in self._relations.values():
+            if found == kind and target in self.package:
+                return self.package.xml(target)
+        return None
+
+    def related(self, relation: str) -> str | None:
+        """The part that a relation of the main part leads to, where it is in the package."""
+        target = self._relations.get(relation, ("", ""))[1]
+        return target if target in self.package else None
