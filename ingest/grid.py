@@ -88,7 +88,7 @@ def grids_from_lines(lines: list[Line], *, tolerance: float = 2.0) -> list[Grid]
     """
     across = _join((_Run((ln.y0 + ln.y1) / 2, min(ln.x0, ln.x1), max(ln.x0, ln.x1)) for ln in lines if _is_across(ln)), tolerance)
     down = _join((_Run((ln.x0 + ln.x1) / 2, min(ln.y0, ln.y1), max(ln.y0, ln.y1)) for ln in lines if not _is_across(ln)), tolerance)
-    groups = _components(across, down, tolerance)
+    groups = _components(_lines_only(across), _lines_only(down), tolerance)
     grids = [grid for group in _rejoin_open(groups, tolerance) if (grid := _grid(*group, tolerance)) is not None]
     return sorted(grids, key=lambda g: (g.box.y0, g.box.x0))
 
@@ -105,6 +105,10 @@ def regular_grid(column_edges: Sequence[float], row_edges: Sequence[float], *, r
     across = [[True] * (len(column_edges) - 1) for _ in row_edges]
     down = [[True] * len(column_edges) for _ in row_edges[1:]]
     return replace(_assemble(list(column_edges), list(row_edges), across, down), ruled=ruled)
+
+
+def _lines_only(runs: list[_Run]) -> list[_Run]:
+    return [run for run in runs if run.length >= _THINNEST]
 
 
 def _is_across(line: Line) -> bool:

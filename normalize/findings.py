@@ -65,6 +65,10 @@ RULES: tuple[Rule, ...] = (
           "The old Word format was converted and a table did not survive it."),
     _rule("sheets_elsewhere", _E, "Аркуші книги лежать в інших файлах і тут не прочитані: {names}", "The workbook's sheets stand in other files and were not read here: {names}",
           "Excel's web page of several sheets is only a frame; its sheets stand in a folder beside it."),
+    _rule("table_unsure", _W, "На сторінці {page} текст стоїть стовпцями, але межі таблиці непевні: її залишено як текст",
+          "On page {page} text stands in columns, but the table's borders are unsure: it is kept as text", "A table without rulings whose columns or rows no evidence settles."),
+    _rule("picture_unread", _W, "На сторінці {page} є велике зображення, яке може містити текст: його не прочитано", "A large picture on page {page} may hold text: it was not read",
+          "A picture on a page that has a text layer of its own."),
     _rule("low_confidence", _W, "Прочитано непевно: «{text}»", "Read with low confidence: “{text}”", "OCR value that no arithmetic confirms."),
 )
 

@@ -1,0 +1,55 @@
+"""PDF exported from an office program: text and ruling lines as they stand in the file, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.model import Block, Document, Note
+from ingest.progress import page_done
+from ingest.reading import Format, Limits, Probe, Refused
+
+if TYPE_CHECKING:
+    from ingest.pdf_open import PdfFile
+
+
+def _recognise(probe: Probe) -> int:
+    head = probe.content[:1024]
+    if head.lstrip(b"\xef\xbb\xbf\r\n\t \x00").startswith(b"%PDF-"):
+        return 95
+    return 60 if b"%PDF-" in head else 0
+
+
+def _read(probe: Probe, limits: Limits) -> Document:
+    from ingest.pdf_open import opened
+    from ingest.pdf_paragraphs import with_roles
+
+    pages: list[tuple[list[Block], float]] = []
+    notes: list[Note] = []
+    with opened(probe.content, limits) as file:
+        for number in range(1, file.pages + 1):
+            blocks, height, found = _page(file, number, limits)
+            pages.append((blocks, height))
+            notes += found
+            page_done(number, file.pages)
+        count = file.pages
+    if count and not any(blocks for blocks, _ in pages) and all(note.code == "page_lost" for note in notes) and notes:
+        raise Refused("malformed")
+    return Document("pdf", tuple(block for blocks in with_roles(pages) for block in blocks), count, tuple(notes))
+
+
+def _page(file: PdfFile, number: int, limits: Limits) -> tuple[list[Block], float, list[Note]]:
+    from ingest.pdf_open import PageLost
+    from ingest.pdf_page import page_needs_ocr, read_page
+
+    try:
+        content = file.page(number, limits)
+    except PageLost as lost:
+        return [], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why}, page=number)]
+    why = page_needs_ocr(content)
+    if why is not None:
+        return [], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)]
+    reading = read_page(content)
+    return reading.blocks, reading.height, reading.notes
+
+
+FORMATS = (Format("pdf", ("pdf",), _recognise, _read),)

@@ -1,0 +1,212 @@
+"""One page of an exported PDF becomes blocks: tables by their ruling lines, then by alignment, the rest as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from ingest.grid import Line, grids_from_lines
+from ingest.model import Block, Box, Note, Paragraph
+from ingest.pdf_open import PageContent
+from ingest.pdf_paragraphs import paragraphs, text_column
+from ingest.pdf_place import Frame, Ink, reading_turn, ruling
+from ingest.pdf_strokes import Area
+from ingest.pdf_tables import tables
+from ingest.pdf_words import Piece
+
+NeedsOcr = Literal["picture", "garbage", "outlines"]
+
+# A page that a picture covers to this share, with less text in sight than so many letters, is a scan.
+_COVERED, _FEW_LETTERS = 0.5, 120
+# The share of characters without a sensible meaning from which a text layer is not worth reading.
+_GARBAGE = 0.15
+# Letters that Cyrillic turns into when its encoding is lost: Latin with accents, phonetic signs.
+_MOJIBAKE = re.compile("[\u00a1-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b3-\u00b6\u00b8-\u00ba\u00bc-\u036f]")
+_PICTURE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was read: ``blocks`` in reading order, in points from the top left of the page as it is read (``width`` × ``height``)."""
+
+    blocks: list[Block]
+    notes: list[Note]
+    width: float
+    height: float
+
+
+def page_needs_ocr(content: PageContent) -> NeedsOcr | None:
+    """Why the page's text cannot be had without OCR; None where it can.
+
+    ``picture``: a picture covers the page and what text there is lies unseen behind it. ``garbage``: the file does not
+    tell which characters its glyphs are. ``outlines``: writing drawn as shapes.
+    """
+    seen = [p for p in content.text.pieces if p.kind in ("seen", "white", "askew")]
+    letters = sum(len(p.text) for p in seen)
+    if _coverage(content) >= _COVERED and letters < _FEW_LETTERS:
+        return "picture"
+    if letters and _garbage(content, seen, letters):
+        return "garbage"
+    if letters < 10 and (content.strokes.curves >= 40 or _coverage(content) > 0.1):
+        return "outlines" if content.strokes.curves >= 40 else "picture"
+    return None
+
+
+def _coverage(content: PageContent) -> float:
+    """The share of the page that pictures cover (strips of one scan add up)."""
+    page = (content.right - content.left) * (content.top - content.bottom)
+    covered = 0.0
+    for image in content.strokes.images:
+        width = min(image.right, content.right) - max(image.left, content.left)
+        height = min(image.top, content.top) - max(image.bottom, content.bottom)
+        covered += max(width, 0.0) * max(height, 0.0)
+    return min(covered / max(page, 1.0), 1.0)
+
+
+def _garbage(content: PageContent, seen: Sequence[Piece], letters: int) -> bool:
+    text = "".join(p.text for p in seen)
+    bad = sum(p.bad for p in seen) + len(_MOJIBAKE.findall(text))
+    if bad > _GARBAGE * letters:
+        return True
+    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in text)
+    return content.text.unmapped > 0.5 * max(content.text.commands, 1) and cyrillic < 0.1 * letters
+
+
+def frame_of(content: PageContent) -> Frame:
+    """How the page is held for reading; its ``turned`` less the page's ``rotate`` is how much the text itself is turned."""
+    turned = reading_turn(content.text.pieces, content.rotate)
+    return Frame(turned, content.left, content.bottom, content.right, content.top)
+
+
+def hidden_layer(content: PageContent) -> list[Ink]:
+    """The words of an invisible text layer (somebody's OCR behind the picture), placed as a reader holds the page."""
+    frame = frame_of(content)
+    return [frame.ink(p) for p in content.text.pieces if p.kind == "invisible"]
+
+
+def read_page(content: PageContent) -> PageReading:
+    """Read an exported page; ask ``page_needs_ocr`` first."""
+    frame = frame_of(content)
+    width, height = frame.size
+    notes = _turn_note(content, frame)
+    fills = [(frame.area(area), area) for area in content.strokes.fills]
+    inks, hidden = _in_sight([frame.ink(p) for p in content.text.pieces], fills, width, height)
+    if hidden:
+        notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
+    askew = [ink for ink in inks if ink.kind == "askew"]
+    inks = [ink for ink in inks if ink.kind != "askew"]
+    lines = _without_underlines(_lines(content, frame, fills), inks)
+    spaces_kept = any(ink.spaced for ink in inks)
+    grids = grids_from_lines(lines)
+    found, loose = tables(grids, inks, content.number, spaces_kept=spaces_kept)
+    boxes = [table.box for table in found if table.box is not None]
+    column = text_column(loose, boxes, width)
+    text = paragraphs(loose, column, content.number, spaces_kept=spaces_kept, barriers=boxes)
+    text = _footnotes(text, loose, height)
+    text += [Paragraph(ink.text, content.number, ink.box, role="textbox") for ink in askew]
+    notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
+    return PageReading(_in_reading_order([*found, *text]), notes, width, height)
+
+
+def _turn_note(content: PageContent, frame: Frame) -> list[Note]:
+    if not frame.turned:
+        return []
+    own = (frame.turned - content.rotate) % 360
+    return [Note("turned_page", {"page": str(content.number), "degrees": str(frame.turned), "text_degrees": str(own)}, page=content.number)]
+
+
+def _in_sight(inks: list[Ink], fills: list[tuple[Box, Area]], width: float, height: float) -> tuple[list[Ink], list[Ink]]:
+    """Words a reader sees, and words that he does not: invisible, tiny, off the page, white on white."""
+    seen: list[Ink] = []
+    hidden: list[Ink] = []
+    for ink in inks:
+        x, y = ink.middle
+        on_page = 0 <= x <= width and 0 <= y <= height
+        shown = ink.kind in ("seen", "askew") or (ink.kind == "white" and _coloured(x, y, fills))
+        (seen if on_page and shown else hidden).append(ink)
+    return seen, [ink for ink in hidden if ink.text.strip()]
+
+
+def _coloured(x: float, y: float, fills: list[tuple[Box, Area]]) -> bool:
+    """Is the topmost background at this point anything but white?"""
+    for box, area in reversed(fills):
+        if box.x0 - 0.6 <= x <= box.x1 + 0.6 and box.y0 - 0.6 <= y <= box.y1 + 0.6:
+            return area.color is None or min(area.color[:3]) <= 245
+    return False
+
+
+def _sample(hidden: Sequence[Ink]) -> str:
+    text = " ".join(ink.text for ink in hidden[:12])
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _lines(content: PageContent, frame: Frame, fills: list[tuple[Box, Area]]) -> list[Line]:
+    """Ruling lines in the reader's space; white ones count only where they part a coloured background."""
+    lines: list[Line] = []
+    for area in content.strokes.lines:
+        box = frame.area(area)
+        white = area.color is not None and min(area.color[:3]) > 250
+        if white and not _coloured((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, fills):
+            continue
+        lines += ruling(box)
+    return lines
+
+
+def _without_underlines(lines: list[Line], inks: Sequence[Ink]) -> list[Line]:
+    """Drop the lines that run under or through words from end to end: they mark the words and part nothing."""
+    upright = [ink for ink in inks if ink.turn == 0]
+    return [line for line in lines if line.y0 != line.y1 or not _marks_words(line, upright)]
+
+
+def _marks_words(line: Line, inks: Sequence[Ink]) -> bool:
+    under = [
+        ink for ink in inks if ink.base - 0.5 * ink.size < line.y0 < ink.base + 0.3 * ink.size and ink.u1 > line.x0 and ink.u0 < line.x1
+    ]
+    if not under:
+        return False
+    first, last = min(ink.u0 for ink in under), max(ink.u1 for ink in under)
+    size = under[0].size
+    inked = sum(min(ink.u1, line.x1) - max(ink.u0, line.x0) for ink in under)
+    return abs(first - line.x0) < 0.35 * size and -0.35 * size < line.x1 - last < 0.8 * size and inked > 0.6 * (line.x1 - line.x0)
+
+
+def _footnotes(text: list[Paragraph], inks: Sequence[Ink], height: float) -> list[Paragraph]:
+    from ingest.pdf_paragraphs import as_footnotes
+
+    if not inks:
+        return text
+    usual = median(ink.size for ink in inks)
+    sizes = {p.box: median([i.size for i in inks if _inside(i, p.box)] or [usual]) for p in text if p.box is not None}
+    return as_footnotes(text, usual, sizes, height)
+
+
+def _inside(ink: Ink, box: Box) -> bool:
+    return box.x0 <= ink.box.x0 and box.y0 <= ink.box.y0 and ink.box.x1 <= box.x1 and ink.box.y1 <= box.y1
+
+
+def _bad_notes(page: int, inks: Sequence[Ink], loose: Sequence[Ink]) -> list[Note]:
+    """Characters of unknown meaning in words or cells; a lone mark in the text, such as a bullet, is none."""
+    outside = {id(ink) for ink in loose}
+    bad = [ink for ink in inks if ink.bad and not (id(ink) in outside and ink.bad == len(ink.text))]
+    return [Note("needs_ocr", {"page": str(page), "why": "garbage"}, page=page)] if bad else []
+
+
+def _picture_notes(content: PageContent, frame: Frame, inks: Sequence[Ink]) -> list[Note]:
+    """A large picture with no text over it may hold what the report says."""
+    whole = (content.right - content.left) * (content.top - content.bottom)
+    for image in content.strokes.images:
+        box = frame.area(image)
+        over = sum(box.x0 < i.middle[0] < box.x1 and box.y0 < i.middle[1] < box.y1 for i in inks)
+        if image.width * image.height > _PICTURE * whole and over < 5:
+            return [Note("picture_unread", {"page": str(content.number)}, page=content.number)]
+    return []
+
+
+def _in_reading_order(blocks: list[Block]) -> list[Block]:
+    def place(block: Block) -> tuple[float, float]:
+        return (block.box.y0, block.box.x0) if block.box is not None else (0.0, 0.0)
+
+    return sorted(blocks, key=place)

@@ -1,0 +1,187 @@
+"""Words go into the cells of a page's grids: each word into one cell, nested grids into the cell that holds them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.grid import Grid, GridCell
+from ingest.model import Box, Cell, Table
+from ingest.pdf_place import Ink
+from ingest.pdf_text import Room, TextLine, joined, text_lines
+
+# A word that stands out of its cell by more than this share of its size overhangs.
+_OVERHANG = 0.35
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A grid on its way to a table."""
+
+    grid: Grid
+    owner: dict[tuple[int, int], GridCell] = field(default_factory=dict)
+    inks: dict[tuple[int, int], list[Ink]] = field(default_factory=lambda: defaultdict(list))
+    inner: dict[tuple[int, int], list[_Sheet]] = field(default_factory=lambda: defaultdict(list))
+    overhung: set[tuple[int, int]] = field(default_factory=set)
+
+    def cell_at(self, x: float, y: float) -> GridCell | None:
+        grid = self.grid
+        row = bisect_right(grid.row_edges, y) - 1
+        column = bisect_right(grid.column_edges, x) - 1
+        return self.owner.get((row, column))
+
+
+def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, spaces_kept: bool = False) -> tuple[list[Table], list[Ink]]:
+    """The page's tables (a nested one inside its cell) and the words that stand in none of them.
+
+    Grids without a word are drawings and are left out. ``spaces_kept``: the file writes the space at which a line wraps.
+    """
+    sheets = [_sheet(grid) for grid in grids]
+    top = _nest(sheets)
+    smallest_first = sorted(sheets, key=lambda s: _area(s.grid.box))
+    loose = [ink for piece in inks for ink in _put(piece, smallest_first)]
+    filled = [sheet for sheet in top if _has_words(sheet)]
+    return [_table(sheet, page, spaces_kept) for sheet in filled], loose
+
+
+def _sheet(grid: Grid) -> _Sheet:
+    sheet = _Sheet(grid)
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                sheet.owner[row, column] = cell
+    return sheet
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _nest(sheets: list[_Sheet]) -> list[_Sheet]:
+    """Hang each grid that lies inside a cell of another one into the smallest such cell; return the others."""
+    top = []
+    for sheet in sheets:
+        box = sheet.grid.box
+        homes = [
+            (_area(cell.box), k, cell)
+            for k, other in enumerate(sheets)
+            if other is not sheet
+            for cell in other.grid.cells
+            if cell.box.x0 - 1 <= box.x0 and cell.box.y0 - 1 <= box.y0 and box.x1 <= cell.box.x1 + 1 and box.y1 <= cell.box.y1 + 1
+            if _area(cell.box) > _area(box)
+        ]
+        if homes:
+            _, k, cell = min(homes, key=lambda h: h[:2])
+            sheets[k].inner[cell.row, cell.column].append(sheet)
+        else:
+            top.append(sheet)
+    return top
+
+
+def _has_words(sheet: _Sheet) -> bool:
+    return any(sheet.inks.values()) or any(_has_words(inner) for held in sheet.inner.values() for inner in held)
+
+
+def _put(ink: Ink, sheets: list[_Sheet]) -> list[Ink]:
+    """Put the word into its cell; what stands in no grid comes back."""
+    x, y = ink.middle
+    for sheet in sheets:
+        box = sheet.grid.box
+        if not (box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1):
+            continue
+        cell = sheet.cell_at(x, y)
+        if cell is None:
+            continue
+        parts = _cut_at_borders(ink, cell)
+        if len(parts) > 1:
+            return [rest for part in parts for rest in _put(part, sheets)]
+        sheet.inks[cell.row, cell.column].append(ink)
+        slack = _OVERHANG * ink.size
+        if ink.box.x0 < cell.box.x0 - slack or ink.box.x1 > cell.box.x1 + slack:
+            sheet.overhung.add((cell.row, cell.column))
+        return []
+    return [ink]
+
+
+def _cut_at_borders(ink: Ink, cell: GridCell) -> list[Ink]:
+    """Words of two cells that touch over the border: parted where another drawing command begins at the border."""
+    if ink.turn or not ink.cuts:
+        return [ink]
+    for index, u in ink.cuts:
+        if 0 < index < len(ink.text) and min(abs(u - cell.box.x0), abs(u - cell.box.x1)) <= 0.45 * ink.size:
+            left = _part(ink, 0, index, ink.u0, u)
+            right = _part(ink, index, len(ink.text), u, ink.u1)
+            return [left, right]
+    return [ink]
+
+
+def _part(ink: Ink, first: int, last: int, u0: float, u1: float) -> Ink:
+    box = Box(u0, ink.box.y0, u1, ink.box.y1)
+    bad = ink.text[first:last].count("\ufffd")
+    ends = last == len(ink.text)
+    return Ink(
+        ink.text[first:last],
+        box,
+        0,
+        u0,
+        u1,
+        ink.base,
+        ink.size,
+        ink.bold,
+        ink.kind,
+        ink.color,
+        (),
+        ends and ink.spaced,
+        ends and ink.hyphen,
+        bad,
+    )
+
+
+def _table(sheet: _Sheet, page: int, spaces_kept: bool) -> Table:
+    grid = sheet.grid
+    lines = {place: _cell_lines(inks) for place, inks in sheet.inks.items() if inks}
+    padding = _padding(grid, lines)
+    cells = tuple(_cell(sheet, cell, lines.get((cell.row, cell.column), []), padding, page, spaces_kept) for cell in grid.cells)
+    return Table(
+        rows=len(grid.row_edges) - 1,
+        columns=len(grid.column_edges) - 1,
+        cells=cells,
+        page=page,
+        box=grid.box,
+        column_edges=grid.column_edges,
+        ruled=grid.ruled,
+        repaired=grid.repaired | frozenset(sheet.overhung),
+    )
+
+
+def _cell_lines(inks: list[Ink]) -> list[TextLine]:
+    """Lines by direction of writing: the main one first."""
+    turns = sorted({ink.turn for ink in inks}, key=lambda t: -sum(len(i.text) for i in inks if i.turn == t))
+    return [line for turn in turns for line in text_lines([ink for ink in inks if ink.turn == turn])]
+
+
+def _padding(grid: Grid, lines: dict[tuple[int, int], list[TextLine]]) -> float:
+    """The white space at the left of a cell that is written from its border on."""
+    offsets = [
+        line.u0 - cell.box.x0
+        for cell in grid.cells
+        for line in lines.get((cell.row, cell.column), [])
+        if line.parts[0].turn == 0 and line.u0 > cell.box.x0
+    ]
+    return min(min(offsets, default=2.0), 8.0)
+
+
+def _cell(sheet: _Sheet, cell: GridCell, lines: list[TextLine], padding: float, page: int, spaces_kept: bool) -> Cell:
+    inner = tuple(_table(held, page, spaces_kept) for held in sheet.inner.get((cell.row, cell.column), []))
+    text, bold = "", False
+    if lines:
+        upright = lines[0].parts[0].turn in (0, 180)
+        width = cell.box.x1 - cell.box.x0 if upright else cell.box.y1 - cell.box.y0
+        text = joined(lines, Room(padding, width - padding, spaces_kept))
+        bold = all(line.bold for line in lines if any(c.isalnum() for c in line.text))
+        bold = bold and any(line.bold for line in lines)
+    return Cell(
+        text, cell.row, cell.column, cell.row_span, cell.column_span, page, cell.box, bold=bold, tables=tuple(t for t in inner if t.cells)
+    )

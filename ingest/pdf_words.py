@@ -1,0 +1,270 @@
+"""pdfium's characters of one page become words, each with its place, size, direction and whether a reader sees it."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from ctypes import c_double
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest import pdf_raw as pdf
+
+Kind = Literal["seen", "invisible", "white", "tiny", "askew"]
+
+_SPACES = frozenset([0x20, 0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)])
+_NOTHING = frozenset([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# Bullets and marks of the Symbol and Wingdings fonts, which have no Unicode of their own in most exports.
+_SYMBOLS = {
+    0xF02D: "–",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF0A8: "□",
+    0xF0FE: "☒",
+    0xF06F: "□",
+    0xF0B0: "°",
+    0xF0B1: "±",
+}
+_LIGATURES = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
+# A gap of this share of the font's size parts words where the file has no space.
+_GAP = 0.2
+_TINY = 1.5
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word or part of one, in its own direction of writing: ``u`` along the line, ``v`` downwards (points, page space).
+
+    ``angle``: 0, 90, 180, 270 anticlockwise in page space. ``base`` is the baseline's v. ``cuts``: (index, u) where another
+    drawing command goes on. ``spaced``: a space follows. ``hyphen``: ends in a hyphen that pdfium takes for a line-end one.
+    ``bad``: characters whose meaning the file does not tell.
+    """
+
+    text: str
+    u0: float
+    u1: float
+    v0: float
+    v1: float
+    base: float
+    size: float
+    angle: int
+    bold: bool
+    kind: Kind
+    color: tuple[int, int, int, int] | None
+    cuts: list[tuple[int, float]] = field(default_factory=list)
+    spaced: bool = False
+    hyphen: bool = False
+    bad: int = 0
+
+
+@dataclass(slots=True)
+class _Style:
+    angle: int
+    size: float
+    base: float
+    bold: bool
+    kind: Kind
+    color: tuple[int, int, int, int] | None
+    symbol: bool
+    unmapped: bool
+
+
+@dataclass(slots=True)
+class PageText:
+    """All pieces of a page and how many of its drawing commands use characters without a known meaning."""
+
+    pieces: list[Piece]
+    commands: int
+    unmapped: int
+
+
+class _Builder:
+    """Collects the characters of one word after the other, in the order in which the file draws them."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._chars: list[str] = []
+        self._last = ("", 0.0)
+        self._now: Piece | None = None
+
+    def add(self, text: str, style: _Style, u0: float, u1: float, v0: float, v1: float, cut: bool) -> None:
+        now = self._now
+        gap = u0 - now.u1 if now is not None else 0.0
+        if now is not None and (
+            now.kind is not style.kind
+            or now.angle != style.angle
+            or abs(now.base - style.base) > 0.12 * style.size
+            or not -0.6 * style.size < gap < _GAP * style.size
+            or not 0.77 < now.size / style.size < 1.3
+        ):
+            if self._drawn_twice(text, style, u0, u1):
+                return
+            self.end()
+            now = None
+        if now is None:
+            self._now = Piece("", u0, u1, v0, v1, style.base, style.size, style.angle, style.bold, style.kind, style.color)
+            self._chars = [text]
+        elif self._drawn_twice(text, style, u0, u1):
+            now.bold = True
+            return
+        else:
+            if cut:
+                now.cuts.append((len("".join(self._chars)), u0))
+            self._chars.append(text)
+            now.u1 = max(now.u1, u1)
+            now.v0, now.v1 = min(now.v0, v0), max(now.v1, v1)
+        self._last = (text, u0)
+
+    def _drawn_twice(self, text: str, style: _Style, u0: float, u1: float) -> bool:
+        now = self._now
+        same = now is not None and self._last[0] == text and now.angle == style.angle and abs(now.base - style.base) < 0.3 * style.size
+        return same and abs(u0 - self._last[1]) < 0.45 * max(u1 - u0, 0.01)
+
+    def mark(self, text: str) -> None:
+        """A character without width of its own: an accent, the dots of ї."""
+        if self._now is not None:
+            self._chars.append(text)
+
+    def hyphen(self) -> None:
+        if self._now is not None:
+            self._now.hyphen = True
+
+    def bad(self) -> None:
+        if self._now is not None:
+            self._now.bad += 1
+
+    def end(self, *, spaced: bool = False) -> None:
+        now, self._now = self._now, None
+        if now is None:
+            if spaced and self.pieces:
+                self.pieces[-1].spaced = True
+            return
+        text = "".join(self._chars)
+        now.text = unicodedata.normalize("NFC", text) if any(unicodedata.combining(c) for c in text) else text
+        now.spaced = spaced
+        # Fonts tell their ascent in many ways or not at all: a box from the size is the same for all of them.
+        now.v0, now.v1 = min(now.v0, now.base - 0.72 * now.size), max(now.v1, now.base + 0.2 * now.size)
+        self.pieces.append(now)
+
+
+def page_text(text_page: int, count: int) -> PageText:
+    """The words of a page; ``text_page`` is pdfium's handle as an integer, ``count`` its number of characters."""
+    builder = _Builder()
+    styles: dict[int, _Style] = {}
+    box = pdf.Rect()
+    last = 0
+    style: _Style | None = None
+    for i in range(count):
+        code = pdf.text_unicode(text_page, i)
+        if code == 13 or code == 10:
+            builder.end()
+            continue
+        obj = pdf.text_object(text_page, i)
+        if not obj:
+            continue
+        changed = obj != last
+        if changed or style is None:
+            last = obj
+            style = styles.get(obj) or styles.setdefault(obj, _style(text_page, i, obj))
+        if code in _SPACES:
+            if not pdf.text_generated(text_page, i):
+                builder.end(spaced=True)
+            continue
+        if code in _NOTHING:
+            continue
+        pdf.text_loose_box(text_page, i, box)
+        u0, u1, v0, v1 = _turned(box, style.angle)
+        _character(builder, code, style, u0, u1, v0, v1, changed)
+    builder.end()
+    unmapped = sum(s.unmapped for s in styles.values() if s.kind == "seen")
+    return PageText(_once(builder.pieces), len(styles), unmapped)
+
+
+def _character(builder: _Builder, code: int, style: _Style, u0: float, u1: float, v0: float, v1: float, changed: bool) -> None:
+    if code in (0x02, 0xFFFE):
+        builder.add("-", style, u0, u1, v0, v1, changed)
+        builder.hyphen()
+    elif 0x20 < code < 0x7F or 0xA0 < code < 0xD800:
+        text = chr(code)
+        if u1 - u0 < 0.01 and unicodedata.combining(text):
+            builder.mark(text)
+        else:
+            builder.add(text, style, u0, u1, v0, v1, changed)
+    elif code in _LIGATURES:
+        builder.add(_LIGATURES[code], style, u0, u1, v0, v1, changed)
+    elif code in _SYMBOLS or (style.symbol and 0xE000 <= code < 0xF900):
+        builder.add(_SYMBOLS.get(code, "•"), style, u0, u1, v0, v1, changed)
+    elif 0xF900 <= code < 0xFFF0 or 0x10000 <= code < 0xF0000:
+        builder.add(chr(code), style, u0, u1, v0, v1, changed)
+    else:
+        builder.add("\ufffd", style, u0, u1, v0, v1, changed)
+        builder.bad()
+
+
+def _turned(box: pdf.Rect, angle: int) -> tuple[float, float, float, float]:
+    if angle == 0:
+        return box.left, box.right, -box.top, -box.bottom
+    if angle == 90:
+        return box.bottom, box.top, box.left, box.right
+    if angle == 180:
+        return -box.right, -box.left, box.bottom, box.top
+    return -box.top, -box.bottom, -box.right, -box.left
+
+
+def _style(text_page: int, index: int, obj: int) -> _Style:
+    matrix = pdf.Matrix()
+    pdf.text_matrix(text_page, index, matrix)
+    degrees = math.degrees(math.atan2(matrix.b, matrix.a))
+    angle = round(degrees / 90) * 90
+    size = pdf.text_size(text_page, index) * math.hypot(matrix.c, matrix.d)
+    x, y = c_double(), c_double()
+    pdf.text_origin(text_page, index, x, y)
+    base = {0: -y.value, 90: x.value, 180: y.value, 270: -x.value}[angle % 360]
+    mode = pdf.render_mode(obj)
+    color = pdf.color(pdf.object_stroke if mode == 1 else pdf.object_fill, obj)
+    bold, symbol = _font(pdf.text_font(obj))
+    kind: Kind = "seen"
+    if mode in (3, 7) or (color is not None and color[3] < 16):
+        kind = "invisible"
+    elif size < _TINY:
+        kind = "tiny"
+    elif abs(degrees - angle) > 5:
+        kind = "askew"
+    elif color is not None and min(color[:3]) > 245:
+        kind = "white"
+    unmapped = not symbol and pdf.text_map_error(text_page, index) > 0
+    return _Style(angle % 360, max(size, 0.1), base, bold or mode == 2, kind, color, symbol, unmapped)
+
+
+def _font(font: int) -> tuple[bool, bool]:
+    if not font:
+        return False, False
+    name = pdf.font_name(font).lower()
+    bold = "bold" in name or "black" in name or "heavy" in name or bool(pdf.font_flags(font) & 1 << 18)
+    return bold or pdf.font_weight(font) >= 600, "symbol" in name or "wingding" in name or "webding" in name
+
+
+def _once(pieces: list[Piece]) -> list[Piece]:
+    """Words drawn twice with a small offset, as imitated bold or shadow is, once."""
+    kept: list[Piece] = []
+    near: dict[tuple[str, int], list[Piece]] = {}
+    for piece in pieces:
+        twins = near.setdefault((piece.text, piece.angle), [])
+        twin = next(
+            (
+                t
+                for t in twins
+                if max(abs(t.u0 - piece.u0), abs(t.base - piece.base)) < 0.3 * min(piece.size, 0.5 * (piece.u1 - piece.u0) + 0.1)
+            ),
+            None,
+        )
+        if twin is None:
+            twins.append(piece)
+            kept.append(piece)
+        elif twin.kind == "seen":
+            twin.bold = True
+        else:
+            twin.kind = piece.kind
+    return kept
