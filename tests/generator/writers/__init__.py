@@ -1,0 +1,1 @@
+"""Blocks → bytes, one module per format."""
