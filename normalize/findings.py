@@ -69,6 +69,11 @@ RULES: tuple[Rule, ...] = (
           "On page {page} text stands in columns, but the table's borders are unsure: it is kept as text", "A table without rulings whose columns or rows no evidence settles."),
     _rule("picture_unread", _W, "На сторінці {page} є велике зображення, яке може містити текст: його не прочитано", "A large picture on page {page} may hold text: it was not read",
           "A picture on a page that has a text layer of its own."),
+    _rule("missing_metadata", _W, "Звіт не називає прямо {what}: узято «{value}»", "The report does not state {what_en}: taken as “{value}”",
+          "The reporting period or the programme's title had to be guessed."),
+    _rule("period_from_text", _I, "Звітний період узято з тексту, а не з назви: {period}", "The reporting period comes from the text, not from the title: {period}", ""),
+    _rule("fact_missing", _I, "Звіт не називає {what}", "The report does not name {what_en}", "A decision, executor, signatory or community that the report does not give."),
+    _rule("community_from_council", _I, "Громаду визначено за назвою ради: {community}", "The community was told by its council's name: {community}", ""),
     _rule("low_confidence", _W, "Прочитано непевно: «{text}»", "Read with low confidence: “{text}”", "OCR value that no arithmetic confirms."),
 )
 

@@ -1,0 +1,120 @@
+"""Labelled facts around the tables: «Відповідальний виконавець Програми: …», «Дата і номер рішення …», «Строк реалізації …»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from normalize.bodies import starts_body
+from normalize.text import clean, same_script, unify_apostrophes
+
+
+class FactKind(StrEnum):
+    """What a label announces; ``OTHER`` labels only end the fact before them."""
+
+    DECISION = "decision"
+    EXECUTOR = "executor"
+    CO_EXECUTOR = "co_executor"
+    MANAGER = "manager"
+    TERM = "term"
+    NAME = "name"
+    PERIOD = "period"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled fact: its value (the label cut off, lines kept) and the positions of its lines."""
+
+    kind: FactKind
+    value: str
+    lines: tuple[int, ...]
+
+
+_NUMBERING = r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?"
+_OF_PROGRAMME = r"(?:\s+(?:(?:міськ|цільов|комплексн|регіональн|місцев|бюджетн|селищн|сільськ|обласн|районн)\w+|заход\w+|зазначен\w+|цієї))*(?:\s+програми)?(?:\s*\([^)]*\))?"
+_LABELS: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(_NUMBERING + pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (FactKind.CO_EXECUTOR, rf"(?:спів-?виконав\w+){_OF_PROGRAMME}"),
+        (FactKind.EXECUTOR, rf"відповідальн\w+\s+(?:виконав\w+|за\s+(?:виконання|реалізацію))(?:\s*(?:та|і|,)\s*співвиконав\w+)?{_OF_PROGRAMME}"),
+        (FactKind.EXECUTOR, r"(?:головн\w+\s+|основн\w+\s+)?виконав(?:ець|ці)\s+(?:заходів\s+)?програми"),
+        (FactKind.MANAGER, rf"(?:головн\w+\s+)?розпорядник\w*(?:\s+(?:бюджетн\w+\s+)?коштів)?(?:\s*\([^)]*\))?{_OF_PROGRAMME}"),
+        (FactKind.DECISION, r"(?:дат\w+,?\s*(?:і|та|й)?\s*(?:номер|№)\w*|номер\w*\s*(?:і|та|й|,)\s*дат\w+|реквізити)\s[^:\d]{0,140}?(?:рішен\w+|документ\w*|розпоряджен\w+)(?:[^:\d]{0,140}?(?:до\s+(?:не[їі]|програми)|затвердж\w+(?:\s+програм\w*)?))?"),
+        (FactKind.DECISION, r"(?:рішення(?:\s+[^:\d]{0,60}?)?\s+про\s+затвердження(?:\s+програми)?|(?:ким\s+(?:і|та)\s+коли|коли\s+(?:і|та)\s+ким)\s+затвердж\w+(?:\s+програм\w*)?)"),
+        (FactKind.DECISION, r"(?=програм\w+\s+(?:була\s+)?(?:затвердж|схвал)|затверджен[аоу]\s+рішен|зміни\s+до\s+програми|(?:зі|із)\s+змінами)"),
+        (FactKind.TERM, r"(?:строк\w*|термін\w*|період)\s+(?:реалізації|виконання|дії|впровадження)(?:\s+програми)?"),
+        (FactKind.NAME, r"(?:повна\s+)?(?:назва|найменування)\s+(?:(?:міськ|цільов|комплексн|регіональн|місцев)\w+\s+)*програми"),
+        (FactKind.PERIOD, r"звітний\s+період"),
+        (FactKind.OTHER, r"(?:мета|завдання|ціль|цілі|замовник\w*|розробник\w*|ініціатор\w*|координатор\w*|загальн\w+\s+обсяг|обсяг\w*|джерел\w+|очікуван\w+|підстав\w+|напрям\w*|показник\w*|контроль|етап\w*|учасник\w*|додаток|стан\s+виконання|виконання\s+(?:заходів|результативних|програми)|результативні\s+показники|аналіз\s+виконання|оцінка|пояснювальна|примітк\w+|одиниця)"),
+    )
+)  # fmt: skip
+_SENTENCE = re.compile(
+    r"відповідальн\w+\s+виконав\w+(?:\s+\w+){0,3}?\s+(?:є|визначено|виступає|визначен\w+)\s+(?P<value>[^.]+)", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:[,;:(«„-]|\b(?:та|і|й|з|із|зі|від|для|у|в|на|до|при|по|за|сесії|скликання|рішення|рішенням|№))\s*$", re.IGNORECASE
+)
+_DECISION_LINE = re.compile(
+    r"^\W*(?:від\b|№|рішенн\w+|(?:зі|із|з)\s+змін|внесен\w*|та\s|\d{1,2}\.\d{1,2}\.\d{4}|сесі\w+|розпоряджен\w+|зміни\b)", re.IGNORECASE
+)
+
+
+def label_of(line: str) -> tuple[FactKind, int] | None:
+    """The label that a line starts with, and where its value begins; None for other lines."""
+    key = unify_apostrophes(same_script(line))
+    for kind, pattern in _LABELS:
+        match = pattern.match(key)
+        if match is None:
+            continue
+        end = match.end()
+        colon = re.match(r"[^:\d]{0,80}?:\s*|\s*[-–—]\s+|\s*", key[end:])
+        if kind in (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER) and (joined := re.match(r"[^:.,]{0,40}:\s*", key[end:])):
+            colon = joined
+        if kind is FactKind.OTHER and ":" not in key[:160] and len(key) > 120:
+            return None
+        return kind, end + (colon.end() if colon and match[0] else 0)
+    return None
+
+
+def read_facts(lines: Sequence[str]) -> list[Fact]:
+    """The labelled facts among text lines (one paragraph may hold several lines), each with the lines its value goes on over."""
+    facts: list[Fact] = []
+    index = 0
+    while index < len(lines):
+        line = clean(lines[index]).replace("**", "")
+        found = label_of(line)
+        if found is None or found[0] is FactKind.OTHER:
+            sentence = _SENTENCE.search(line)
+            if sentence:
+                facts.append(Fact(FactKind.EXECUTOR, sentence["value"], (index,)))
+            index += 1
+            continue
+        kind, start = found
+        taken = [index]
+        value = line[start:].strip()
+        while index + len(taken) < len(lines) and _continues(kind, value, clean(lines[index + len(taken)]), len(taken)):
+            value = f"{value}\n{clean(lines[index + len(taken)])}".strip()
+            taken.append(index + len(taken))
+        facts.append(Fact(kind, value, tuple(taken)))
+        index += len(taken)
+    return facts
+
+
+def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
+    if (
+        not line
+        or taken > 12
+        or (found := label_of(line)) is not None
+        and not (kind is FactKind.DECISION and found[0] is FactKind.DECISION)
+    ):
+        return False
+    if not value or _GOES_ON.search(value):
+        return True
+    if kind is FactKind.DECISION:
+        return bool(_DECISION_LINE.match(line)) or line[:1].islower()
+    if kind in (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER):
+        return (line[:1].islower() or starts_body(line)) and len(line) < 300 and not line.endswith(":") and not value.endswith(".")
+    return kind is FactKind.NAME and (line[:1].islower() or line[:1] in '«"„')

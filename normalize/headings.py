@@ -1,0 +1,122 @@
+"""Which of the lines above a table make the report's title, and which stamp or letterhead stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Paragraph
+from normalize.communities import find_community
+from normalize.facts import label_of
+from normalize.text import clean, fold, same_script
+
+_START = re.compile(
+    r"(?:(?:річн|квартальн|підсумков|заключн|остаточн|проміжн|узагальнен|інформаційн|аналітичн|зведен|інформаційно-аналітичн)\w+ )*"
+    r"(?:(?P<strong>звіт|інформація|довідка|аналіз|моніторинг|підсумки|відомості|пояснювальна записка)\b"
+    r"|про (?:хід|стан|результати|виконання|підсумки|реалізацію|використання)\b|(?:хід|стан|результати|виконання|реалізація) )"
+)
+_SUBJECT = re.compile(r"програм|план[уі ]|стратегі|концепці")
+_GOES_ON = re.compile(
+    r"^(?:[а-яіїєґ(«„“\"\d]|(?:за|на|у|в|станом|протягом|упродовж|впродовж|роки|та)\b|[А-ЯІЇЄҐ][а-яіїєґ'’-]+(?:ої|их|ого|ому)\s)"
+)
+_OPEN_END = re.compile(
+    r"(?:[-,(«„]|\b(?:про|на|за|у|в|та|і|й|з|із|для|від|до|виконання|програми|громади|реалізації|заходів))\s*$", re.IGNORECASE
+)
+_STAMP = re.compile(r"(?:додаток|затвердж\w+|погодж\w+|схвал\w+|проект|до рішення|рішення\b|від\b|№)", re.IGNORECASE)
+_HINT = re.compile(r"\([^()\d]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text around the tables, with the paragraph it stands in."""
+
+    text: str
+    paragraph: int
+    source: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The title's text, and the positions of its lines; ``start`` is the first."""
+
+    text: str
+    start: int
+    end: int
+
+
+def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """The paragraphs' lines, cleaned, empty ones left out."""
+    return [
+        Line(line.replace("**", "").strip(), index, paragraph)
+        for index, paragraph in enumerate(paragraphs)
+        for line in clean(paragraph.text).split("\n")
+        if line.replace("**", "").strip()
+    ]
+
+
+def find_title(lines: Sequence[Line]) -> TitleBlock | None:
+    """The likeliest title among the lines above a table; None without a line that starts like one.
+
+    A line that opens like a report and soon names a programme wins over stamps («Додаток 3 до рішення «Про звіт …»») and subheadings.
+    """
+    blocks = [(_score(lines, block), -block.start, block) for index in range(len(lines)) if (block := _block(lines, index)) is not None]
+    best = max(blocks, default=None, key=lambda scored: scored[:2])
+    return best[2] if best is not None and best[0] > 0 else None
+
+
+def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
+    first = lines[start]
+    if first.source.role in ("footer", "footnote") or not _START.match(fold(first.text)) or len(first.text) > 700:
+        return None
+    found = label_of(first.text)
+    if found is not None and not _SUBJECT.search(fold(first.text).partition("програм")[2]):
+        return None
+    texts, index = [first.text], start + 1
+    while index < len(lines) and index - start < 12 and _continues(texts, first, lines[index]):
+        if not _HINT.fullmatch(lines[index].text):
+            texts.append(lines[index].text)
+        index += 1
+    text = "\n".join(texts)
+    return TitleBlock(text, start, index)
+
+
+def _continues(texts: list[str], first: Line, line: Line) -> bool:
+    if label_of(line.text) is not None and not _OPEN_END.search(texts[-1]):
+        return False
+    whole = " ".join(texts)
+    if len(whole) > 900 or line.source.role != first.source.role or re.match(r"\d{1,2}[.)]\s", line.text):
+        return False
+    if not _SUBJECT.search(fold(whole)):
+        return len(texts) < 5
+    if (
+        _HINT.fullmatch(line.text)
+        or _OPEN_END.search(texts[-1])
+        or whole.count("«") > whole.count("»")
+        or whole.count("(") > whole.count(")")
+    ):
+        return True
+    if len(line.text) > 300 or (line.text.endswith(".") and len(line.text.split()) > 15):
+        return False
+    if line.paragraph == first.paragraph or _GOES_ON.match(same_script(line.text)):
+        return True
+    styled = (first.source.align == "center" and line.source.align == "center") or (first.source.bold and line.source.bold)
+    upper = whole.isupper() and line.text.isupper()
+    return bool(styled or upper or find_community([line.text])) and not _START.match(fold(line.text))
+
+
+def _score(lines: Sequence[Line], block: TitleBlock) -> int:
+    key = fold(block.text)
+    match = _START.match(key)
+    score = 3 if match and match["strong"] else 0
+    score += 3 if re.search(r"програм\w*\s+\S|план|стратегі|концепці", key) else -2
+    score += 2 if re.search(r"виконан|реалізац|викорис|хід|стан", key) else 0
+    score += 1 if lines[block.start].source.align == "center" or lines[block.start].text.isupper() else 0
+    score -= 3 if lines[block.start].source.align == "right" or _in_stamp(lines, block.start) else 0
+    return score - (2 if "показник" in key or key == "виконання заходів програми" else 0)
+
+
+def _in_stamp(lines: Sequence[Line], start: int) -> bool:
+    """Whether the lines right above are a stamp that this line goes on («Додаток 1 / до рішення сесії / «Про звіт …»»)."""
+    opening = lines[start].text[:1] in '«„“"' or lines[start].text[:1].islower()
+    return opening and any(_STAMP.match(fold(line.text)) for line in lines[max(0, start - 3) : start])

@@ -1,0 +1,154 @@
+"""The period a report speaks of: «за 2024 рік», «за 9 місяців 2024 року», «ІІ квартал», «станом на 01.10.2024»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from normalize.dates import DATE, MONTH, dates_in, month_number
+from normalize.ordinals import ordinal_in_words, roman_to_int
+from normalize.terms import EARLIEST, LATEST
+from normalize.text import DASHES, same_script, unify_apostrophes
+
+_Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_TAIL = r"(?:\s?-?(?:го|й|му)\b)?(?:\s*(?:звітн\w+\s+)?(?:року|рік|році|роц[іи]|рр?\b\.?))?"
+_N = r"(?P<n>\d{1,2}(?:\s?-\s?(?:[а-яіїє]{1,3}))?|[IVXІХ]{1,3}|перш\w+|друг\w+|трет\w+|четверт\w+)"
+_COUNT = r"(?P<count>\d{1,2}|три|шість|дев'ят[ьи]|шести|одинадцят[ьи]|десят[ьи]|вісім|сім|чотири|п'ят[ьи])"
+_BETWEEN = rf"\s*(?:[{DASHES}]|по|до)\s*"
+_COUNTS = {
+    "три": 3, "чотири": 4, "п'ять": 5, "п'яти": 5, "шість": 6, "шести": 6, "сім": 7, "вісім": 8, "дев'ять": 9, "дев'яти": 9,
+    "десять": 10, "десяти": 10, "одинадцять": 11, "одинадцяти": 11,
+}  # fmt: skip
+_LEAD = r"(?:за\s+(?:підсумками\s+|результатами\s+|період\s+|звітний\s+(?:період\s+)?)?|[ув]\s+|протягом\s+|[ву]продовж\s+|на протязі\s+)"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "dates",
+            rf"{_LEAD}?(?:з|від|із)\s+(?P<from>{DATE.pattern.replace('?P<', '?P<f_')}){_BETWEEN}(?P<till>{DATE.pattern.replace('?P<', '?P<t_')})",
+        ),
+        ("as_of", rf"(?:станом\s+на|на)\s+(?P<on>{DATE.pattern})"),
+        ("months", rf"{_LEAD}?(?P<m1>{MONTH}){_BETWEEN}(?P<m2>{MONTH})\s+{_Y}{_TAIL}"),
+        ("month_count", rf"{_LEAD}?{_COUNT}\s*(?:-?ти\s+)?міс(?:яц[іїяв]\w*|\.)?\s*{_Y}{_TAIL}"),
+        ("quarters", rf"{_LEAD}?(?P<q1>[IVІ]{{1,3}}|\d){_BETWEEN}(?P<q2>[IVІ]{{1,3}}|\d)\s*квартал\w*\s*{_Y}{_TAIL}"),
+        ("quarter", rf"{_LEAD}?{_N}\s*(?:квартал\w*|кв\.)\s*{_Y}{_TAIL}"),
+        ("half", rf"{_LEAD}?(?:{_N}\s*)?(?:півріччя|півріччі|піврічча)\s*{_Y}{_TAIL}"),
+        (
+            "years",
+            rf"за\s+(?:період\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:[{DASHES}]|по|до)\s*(?P<y2>(?:19|20)\d\d)\s*(?:роки|рр\.?|р\.?\s?р?\.?|років)?",
+        ),
+        ("month", rf"за\s+(?P<m1>{MONTH})\s+{_Y}{_TAIL}"),
+        ("year", rf"{_LEAD}{_Y}(?!\s*[{DASHES}/]\s*\d)(?!\s*(?:р\.?\s?р?\.?|роки)\s*[{DASHES}])(?!\s*(?:роки|роках|рр))(?!\.\d){_TAIL}"),
+        ("year", rf"(?<![\d.{DASHES}/])(?<!на\s){_Y}\s+звітн\w+\s+(?:рік|році|року)"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A reporting period; ``start`` and ``end`` inclusive. ``kind`` is the pattern that found it (``year``, ``as_of``, ``half`` …)."""
+
+    start: date
+    end: date
+    kind: str
+
+    @property
+    def year(self) -> int:
+        """The report's year: the one the period ends in."""
+        return self.end.year
+
+
+def year_period(year: int, kind: str = "year") -> Period:
+    """The whole calendar year."""
+    return Period(date(year, 1, 1), date(year, 12, 31), kind)
+
+
+def periods_in(text: str, *, spans: bool = False) -> Iterator[tuple[re.Match[str], Period]]:
+    """All reporting periods that the text names, the surest wordings first; ``spans`` takes «за 2022-2024 роки» as a period too.
+
+    A text already claimed by one wording is not read by another. The matches' positions fit ``text`` as given.
+    """
+    folded = unify_apostrophes(same_script(text))
+    folded = folded if len(folded) == len(text) else text
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _PATTERNS:
+        if kind == "years" and not spans:
+            continue
+        for match in pattern.finditer(folded):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            period = _READERS[kind](match)
+            if period is not None and EARLIEST <= period.year <= LATEST:
+                taken.append(match.span())
+                yield match, period
+
+
+def _months(year: int, first: int, last: int, kind: str) -> Period | None:
+    if not 1 <= first <= last <= 12:
+        return None
+    after = date(year + (last == 12), last % 12 + 1, 1)
+    return Period(date(year, first, 1), after - timedelta(days=1), kind)
+
+
+def _dates(match: re.Match[str]) -> Period | None:
+    found = [d for _, d in dates_in(match["from"])] + [d for _, d in dates_in(match["till"])]
+    return Period(found[0], found[1], "dates") if len(found) == 2 and found[0] <= found[1] else None
+
+
+def _as_of(match: re.Match[str]) -> Period | None:
+    on = next((d for _, d in dates_in(match["on"])), None)
+    if on is None or (not match[0].casefold().startswith("станом") and on.day != 1):
+        return None
+    last = on - timedelta(days=1) if on.day == 1 else on
+    return Period(date(last.year, 1, 1), last, "as_of")
+
+
+def _quarters(match: re.Match[str]) -> Period | None:
+    first, last = _small(match["q1"]), _small(match["q2"])
+    return _months(int(match["year"]), first * 3 - 2, last * 3, "quarters") if first and last and last <= 4 else None
+
+
+def _quarter(match: re.Match[str]) -> Period | None:
+    n = _small(match["n"])
+    return _months(int(match["year"]), n * 3 - 2, n * 3, "quarter") if n and n <= 4 else None
+
+
+def _half(match: re.Match[str]) -> Period | None:
+    n = _small(match["n"]) if match["n"] else 1
+    return _months(int(match["year"]), n * 6 - 5, n * 6, "half") if n in (1, 2) else None
+
+
+def _count(match: re.Match[str]) -> Period | None:
+    word = match["count"].casefold()
+    n = int(word) if word.isdigit() else _COUNTS.get(word, 0)
+    return _months(int(match["year"]), 1, n, "month_count") if n else None
+
+
+def _month_range(match: re.Match[str]) -> Period | None:
+    first = month_number(match["m1"]) or 0
+    last = month_number(match["m2"]) if "m2" in match.groupdict() else first
+    return _months(int(match["year"]), first, last or 0, "months")
+
+
+def _small(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    return ordinal_in_words(text) or roman_to_int(text.upper()) or 0
+
+
+_READERS = {
+    "dates": _dates,
+    "as_of": _as_of,
+    "months": _month_range,
+    "month": _month_range,
+    "month_count": _count,
+    "quarters": _quarters,
+    "quarter": _quarter,
+    "half": _half,
+    "years": lambda m: Period(date(int(m["y1"]), 1, 1), date(int(m["y2"]), 12, 31), "years") if m["y1"] <= m["y2"] else None,
+    "year": lambda m: year_period(int(m["year"])),
+}

@@ -1,0 +1,203 @@
+"""The programme's title in the nominative, out of a report's title: «ЗВІТ про виконання Комплексної програми … за 2024 рік»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normalize.periods import Period, periods_in
+from normalize.terms import Years, years_range
+from normalize.text import DASHES, one_line, same_script, unify_apostrophes
+
+_W = r"А-ЯІЇЄҐа-яіїєґ'’ʼ"
+_HEAD = re.compile(
+    rf"(?<![{_W}-])(?P<adjectives>(?:[{_W}-]+(?:ої|ьої|єї|ій|у|ю|ою|ьою|а|я)(?:\s*,\s*|\s+)(?:(?:та|і|й)\s+)?)*)(?P<noun>(?:під)?програм(?:и|і|у|ою|а))(?![{_W}])",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(rf"(?<![{_W}])(?:програм|програмами|програмам|програмах)(?![{_W}])", re.IGNORECASE)
+_PLAN = re.compile(
+    rf"(?<![{_W}-])(?P<adjectives>(?:[{_W}-]+(?:ого|ому|им|ий)\s+)*)(?P<noun>план(?:у|ом|ові)?)(?=\s)|(?<![{_W}])(?P<noun2>(?:стратегі|концепці)(?:ї|ю|єю|я))(?![{_W}])",
+    re.IGNORECASE,
+)
+_APPROVAL = re.compile(
+    r",?\s*(?:що|яка|яку)?\s*(?:була\s+)?(?:затверджен|схвален|прийнят|ухвален)\w*\s+(?:рішенн|розпоряджен|(?:\S+\s+){0,6}?сесі).*?(?=\s+(?:за|[ув]|станом|протягом|[ву]продовж)\s+(?:\d|[IІ]+\s|на\s+\d|перш|звітн)|$)",
+    re.IGNORECASE,
+)  # fmt: skip
+_ADJECTIVE_ENDINGS = (("ьої", "я"), ("ої", "а"), ("єї", "я"), ("ій", "а"), ("ьою", "я"), ("ою", "а"), ("ю", "я"), ("у", "а"))
+_MASCULINE_ENDINGS = (("ого", "ий"), ("ому", "ий"), ("им", "ий"))
+_NOT_ADJECTIVES = frozenset(
+    (
+        "за",
+        "на",
+        "у",
+        "хода",
+        "міра",
+        "роботу",
+        "реалізацію",
+        "оцінку",
+        "ходу",
+        "стану",
+        "року",
+        "участю",
+        "метою",
+        "згідну",
+        "інформація",
+        "інформацію",
+        "аналізу",
+        "громадою",
+        "громаду",
+        "радою",
+        "ради",
+        "міста",
+        "села",
+        "та",
+        "я",
+        "району",
+        "рада",
+        "громада",
+        "форма",
+        "частина",
+        "дія",
+    )
+)
+_PERIOD_WORDS = re.compile(
+    r"\s*\b(?:за\s+)?(?:звітн\w+\s+(?:період|рік|періоді|році)|(?:у|в)\s+звітному\s+(?:періоді|році))\s*$", re.IGNORECASE
+)
+_TAIL = re.compile(r"[\s,;:.\-–—(]*(?:\((?:тис\.?\s?грн\.?|грн\.?)\))?[\s,;:.\-–—(*]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a report's title says. ``programme`` in the nominative, None for a consolidated or nameless one; ``approval`` the decision in its brackets."""
+
+    programme: str | None
+    years: Years | None
+    period: Period | None
+    approval: str | None
+    consolidated: bool = False
+
+
+def read_title(text: str) -> Title:
+    """Take a report's title (all its lines) apart. The programme keeps its community, quotes and own years; period and approval leave it."""
+    line = one_line(text).replace("**", "")
+    line, approval = _without_approval(line)
+    head = _head(line)
+    before, body = (line[: head[0]], line[head[0] :]) if head else (line, "")
+    spans = bool(re.search(rf"\bна\s+\d{{4}}\s*[{DASHES}]\s*\d{{4}}", body))
+    outside = _own_years_hidden(body)
+    found = [(match.span(), period) for match, period in periods_in(outside, spans=spans)]
+    period = next((p for _, p in found), None) or next((p for _, p in periods_in(before)), None)
+    if head is None:
+        return Title(None, None, period or next((p for _, p in periods_in(line)), None), approval, bool(_PLURAL.search(same_script(line))))
+    for (start, end), _ in sorted(found, reverse=True, key=lambda f: f[0]):
+        body = body[:start].rstrip(" ,(") + " " + body[end:].lstrip(" )")
+    programme = _tidy(head[1] + body[head[2] - head[0] :])
+    return Title(programme, own_years(programme), period, approval)
+
+
+def own_years(programme: str) -> Years | None:
+    """The programme's own years in its title: a range, or the single year behind «на» («на 2024 рік»)."""
+    span = years_range(programme)
+    if span:
+        return span
+    single = re.search(r"\bна\s+((?:19|20)\d\d)\s*(?:р\b|р\.|рік|роки)", programme)
+    return (int(single[1]), int(single[1])) if single else None
+
+
+def to_nominative(text: str) -> str | None:
+    """A programme's name given by itself in any case («Програму «Турбота»»), in the nominative; None without the word."""
+    return read_title(text).programme
+
+
+def _own_years_hidden(body: str) -> str:
+    """The text with quoted names blanked, same length: periods inside quotes are the programme's own."""
+    return re.sub(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"", lambda m: "\x00" * len(m[0]) if len(m[0]) < len(body) - 4 else m[0], body)
+
+
+def _without_approval(line: str) -> tuple[str, str | None]:
+    """Cut «(затвердженої рішенням … (зі змінами))», brackets in brackets too, or the same without brackets."""
+    out, approvals = line, []
+    for start, end in _brackets(line):
+        inner = line[start:end]
+        if re.search(r"рішенн|розпоряджен|затверджен|зі змінами|із змінами|в редакці", inner, re.IGNORECASE):
+            approvals.append(inner)
+            out = out.replace(inner, " ")
+    loose = _APPROVAL.search(out)
+    if loose and re.search(r"\d", loose[0]):
+        approvals.append(loose[0])
+        out = out[: loose.start()] + " " + out[loose.end() :]
+    out = re.sub(r"\s{2,}", " ", re.sub(r",?\s*(?:зі|із|з)\s+змінами(?:\s+(?:та|і)\s+доповненнями)?", "", out))
+    return out.strip(), " ".join(approvals) or None
+
+
+def _brackets(line: str) -> list[tuple[int, int]]:
+    """Spans of the outermost brackets; one left open runs to the end."""
+    spans, depth, start = [], 0, 0
+    for index, character in enumerate(line):
+        if character == "(":
+            start = index if depth == 0 else start
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((start, index + 1))
+    return spans + ([(start, len(line))] if depth else [])
+
+
+def _head(line: str) -> tuple[int, str, int] | None:
+    """Where the programme's name starts, its first words in the nominative, and where they end."""
+    key = unify_apostrophes(same_script(line))
+    key = key if len(key) == len(line) else line
+    match = _HEAD.search(key)
+    if match:
+        words = re.findall(r"\S+", match["adjectives"])
+        while words and _not_adjective(words[0]):
+            words.pop(0)
+        last_odd = max((i for i, word in enumerate(words) if _not_adjective(word) and word not in ("та", "і", "й")), default=-1)
+        words = words[last_odd + 1 :]
+        start = match.start("noun") - len(" ".join(words)) - bool(words) if words else match.start("noun")
+        first = " ".join([*(_decline(word, _ADJECTIVE_ENDINGS) for word in words), _noun(match["noun"])])
+        return start, first[:1].upper() + first[1:], match.end("noun")
+    if _PLURAL.search(key):
+        return None
+    match = _PLAN.search(key)
+    if match is None:
+        return None
+    if match["noun2"]:
+        return match.start(), re.sub(r"(?i)(?:ї|ю|єю|я)$", "я", match["noun2"]), match.end()
+    first = " ".join([*(_decline(word, _MASCULINE_ENDINGS) for word in match["adjectives"].split()), match["noun"][:4]])
+    return match.start(), first[:1].upper() + first[1:], match.end()
+
+
+def _not_adjective(word: str) -> bool:
+    bare = word.casefold().strip(",")
+    return bare in _NOT_ADJECTIVES or len(bare) < 4 or bare.endswith(("ння", "ття", "ість", "ції", "ція", "цію"))
+
+
+def _decline(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+    """An adjective's nominative, its letters' case kept."""
+    bare, comma = (word[:-1], ",") if word.endswith(",") else (word, "")
+    for ending, nominative in endings:
+        if bare.casefold().endswith(ending) and len(bare) > len(ending) + 2:
+            return bare[: -len(ending)] + (nominative.upper() if bare[-1].isupper() else nominative) + comma
+    return word
+
+
+def _noun(noun: str) -> str:
+    stem = re.match(r"(?i)(?:під)?програм", noun)
+    assert stem is not None
+    return stem[0] + ("А" if noun.isupper() else "а")
+
+
+def _tidy(programme: str) -> str:
+    """No period words, stray marks or unpaired quotes at the end; doubled spaces gone."""
+    text = re.sub(r"\s{2,}", " ", programme)
+    text = re.sub(r"\s+([,.;:])", r"\1", text)
+    for _ in range(3):
+        text = _PERIOD_WORDS.sub("", _TAIL.sub("", text))
+    for opening, closing in (("«", "»"), ("“", "”"), ("(", ")")):
+        if text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1].rstrip()
+    if text.endswith('"') and text.count('"') % 2:
+        text = text[:-1].rstrip()
+    return text
