@@ -90,22 +90,19 @@ def _passage_decisions(text: str) -> list[Decision]:
 
 
 def _session(context: str) -> int | None:
-    match = None
-    for match in _SESSION.finditer(context):
-        pass
-    if match is None:
+    found = list(_SESSION.finditer(context))
+    if not found:
         return None
+    match = found[-1]
     words = re.sub(r"(?i)позачергов\w+|чергов\w+|пленарн\w+|засідан\w+", " ", match["before"])
     tail = re.split(r"(?i)скликання|рішенн\w+|ради|№\s*\S+", words)[-1]
     return ordinal_in_words(tail) or read_ordinal(tail)
 
 
 def _convocation(context: str, number: str) -> str | None:
-    match = None
-    for match in _CONVOCATION.finditer(context):
-        pass
-    if match is not None:
-        word = match["c"]
+    found = list(_CONVOCATION.finditer(context))
+    if found:
+        word = found[-1]["c"]
         value = roman_to_int(word) or (int(word.split("-")[0]) if word[0].isdigit() else ordinal_in_words(word))
         return int_to_roman(value) if value else None
     suffix = re.search(rf"[-–—/]\s?({_ROMAN})$", number)

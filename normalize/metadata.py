@@ -160,7 +160,8 @@ def _period_in_text(text: _Text, years: Years | None) -> Period | None:
     facts = [p for value in text.values(FactKind.PERIOD) for p in _periods(value, years, bare=True)]
     if facts:
         return facts[0]
-    headings, running = [], []
+    headings: list[Period] = []
+    running: list[Period] = []
     for line in text.lines:
         if re.search(r"№|рішенн", line.text) or (label_of(line.text) or (None,))[0] in (FactKind.TERM, FactKind.DECISION):
             continue

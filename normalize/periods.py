@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -133,6 +133,15 @@ def _month_range(match: re.Match[str]) -> Period | None:
     return _months(int(match["year"]), first, last or 0, "months")
 
 
+def _year_range(match: re.Match[str]) -> Period | None:
+    first, last = int(match["y1"]), int(match["y2"])
+    return Period(date(first, 1, 1), date(last, 12, 31), "years") if first <= last else None
+
+
+def _year(match: re.Match[str]) -> Period | None:
+    return year_period(int(match["year"]))
+
+
 def _small(text: str) -> int:
     digits = re.match(r"\d+", text)
     if digits:
@@ -140,7 +149,7 @@ def _small(text: str) -> int:
     return ordinal_in_words(text) or roman_to_int(text.upper()) or 0
 
 
-_READERS = {
+_READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "dates": _dates,
     "as_of": _as_of,
     "months": _month_range,
@@ -149,6 +158,6 @@ _READERS = {
     "quarters": _quarters,
     "quarter": _quarter,
     "half": _half,
-    "years": lambda m: Period(date(int(m["y1"]), 1, 1), date(int(m["y2"]), 12, 31), "years") if m["y1"] <= m["y2"] else None,
-    "year": lambda m: year_period(int(m["year"])),
+    "years": _year_range,
+    "year": _year,
 }
