@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ingest.grid_cells import rectangles, regions
 from ingest.model import Box
@@ -98,13 +98,6 @@ def grids_from_words(words: list[Word], *, rulings: list[Line] | None = None) ->
     from ingest.grid_aligned import aligned_grids
 
     return aligned_grids(words, rulings or [])
-
-
-def regular_grid(column_edges: Sequence[float], row_edges: Sequence[float], *, ruled: bool = False) -> Grid:
-    """The grid without merged cells that the edges draw."""
-    across = [[True] * (len(column_edges) - 1) for _ in row_edges]
-    down = [[True] * len(column_edges) for _ in row_edges[1:]]
-    return replace(_assemble(list(column_edges), list(row_edges), across, down), ruled=ruled)
 
 
 def _lines_only(runs: list[_Run]) -> list[_Run]:
@@ -249,7 +242,7 @@ def _grid(across: list[_Run], down: list[_Run], tolerance: float) -> Grid | None
     has_across = [_covered(runs, xs) for runs in at_y]
     columns = [_covered(runs, ys) for runs in at_x]
     has_down = [[column[r] for column in columns] for r in range(len(ys) - 1)]
-    return _assemble(xs, ys, has_across, has_down)
+    return assemble(xs, ys, has_across, has_down)
 
 
 def _edges(runs: list[_Run], jitter: float) -> list[float]:
@@ -293,11 +286,18 @@ def _by_edge(runs: list[_Run], edges: list[float]) -> list[list[_Run]]:
 def _covered(runs: list[_Run], edges: list[float]) -> list[bool]:
     """Per cell between two edges: is at least half of it drawn?"""
     merged = _join_level(runs, 0.5) if runs else []
-    return [sum(max(0.0, min(r.hi, hi) - max(r.lo, lo)) for r in merged) >= (hi - lo) / 2 for lo, hi in zip(edges, edges[1:], strict=False)]
+    covered = [False] * (len(edges) - 1)
+    for k, (lo, hi) in enumerate(zip(edges, edges[1:], strict=False)):
+        drawn = 0.0
+        for run in merged:
+            if run.lo < hi and run.hi > lo:
+                drawn += (run.hi if run.hi < hi else hi) - (run.lo if run.lo > lo else lo)
+        covered[k] = drawn >= (hi - lo) / 2
+    return covered
 
 
-def _assemble(xs: list[float], ys: list[float], has_across: list[list[bool]], has_down: list[list[bool]]) -> Grid:
-    """Cells out of separators: ``has_across[edge][column]``, ``has_down[row][edge]``."""
+def assemble(xs: list[float], ys: list[float], has_across: list[list[bool]], has_down: list[list[bool]]) -> Grid:
+    """A grid out of edges and separators: ``has_across[edge][column]``, ``has_down[row][edge]``; none makes a merged cell."""
     cells: list[GridCell] = []
     repaired: set[tuple[int, int]] = set()
     for region in regions(has_across, has_down):

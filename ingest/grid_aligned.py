@@ -1,10 +1,223 @@
-"""Tables without rulings: columns kept apart by white space, rows by baselines and gaps."""
+"""Tables without rulings, or with rulings of one direction only: columns kept apart by white space, rows by gaps and content."""
 
 from __future__ import annotations
 
-from ingest.grid import Grid, Line, Word
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.grid import Grid, Line, Word, assemble
+from ingest.grid_chunks import Chunk, TextRow, corridors, text_rows
+from ingest.model import Box
+
+_NUMERIC = re.compile(r"[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+|[хx]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
+# White space over this many lines' height ends a table.
+_APART = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A table found by alignment; ``sure`` where rows and columns follow from the evidence without a guess."""
+
+    grid: Grid
+    sure: bool
 
 
 def aligned_grids(words: list[Word], rulings: list[Line]) -> list[Grid]:
-    """Tables that the words' alignment shows."""
-    return []
+    """The tables that are sure, top to bottom."""
+    return [found.grid for found in aligned_tables(words, rulings) if found.sure]
+
+
+def aligned_tables(words: Sequence[Word], rulings: Sequence[Line]) -> list[Aligned]:
+    """All tables that the words' alignment shows, sure or not. ``rulings`` are lines of no ruled table."""
+    across = [ln for ln in rulings if ln.y0 == ln.y1]
+    down = [ln for ln in rulings if ln.x0 == ln.x1]
+    found: list[Aligned] = []
+    for region in (*_ruled_across(across), *_ruled_down(down, words)):
+        inside = [w for w in words if _holds(region, w.box)]
+        table = _table(text_rows(inside), region, across, down)
+        if table is not None:
+            found.append(replace(table, sure=True))
+            words = [w for w in words if not _holds(table.grid.box, w.box)]
+    for block in _blocks(text_rows(words)):
+        table = _table(block, None, across, down)
+        if table is not None and _worthy(block, table):
+            found.append(table)
+    return sorted(found, key=lambda t: (t.grid.box.y0, t.grid.box.x0))
+
+
+def _holds(region: Box, box: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
+
+
+def _ruled_across(lines: list[Line]) -> list[Box]:
+    """Where horizontal lines of one width follow each other: a table with rules between its rows only."""
+    regions: list[list[Line]] = []
+    for line in sorted(lines, key=lambda ln: ln.y0):
+        for group in regions:
+            if abs(group[-1].x0 - line.x0) <= 4 and abs(group[-1].x1 - line.x1) <= 4 and line.x1 - line.x0 > 60:
+                group.append(line)
+                break
+        else:
+            regions.append([line])
+    return [
+        Box(min(ln.x0 for ln in g), g[0].y0, max(ln.x1 for ln in g), g[-1].y0) for g in regions if len(g) >= 2 and g[-1].y0 - g[0].y0 > 8
+    ]
+
+
+def _ruled_down(lines: list[Line], words: Sequence[Word]) -> list[Box]:
+    """Where vertical lines of one height stand side by side: a table with rules between its columns only."""
+    regions: list[list[Line]] = []
+    for line in sorted(lines, key=lambda ln: ln.x0):
+        for group in regions:
+            if abs(group[-1].y0 - line.y0) <= 6 and abs(group[-1].y1 - line.y1) <= 6 and line.y1 - line.y0 > 20:
+                group.append(line)
+                break
+        else:
+            regions.append([line])
+    boxes = []
+    for group in regions:
+        y0, y1 = group[0].y0 - 2, group[0].y1 + 2
+        inside = [w.box for w in words if y0 <= (w.box.y0 + w.box.y1) / 2 <= y1]
+        if len(group) >= 2 and inside:
+            left, right = min(b.x0 for b in inside), max(b.x1 for b in inside)
+            boxes.append(Box(min(left - 2, group[0].x0), y0, max(right + 2, group[-1].x0), y1))
+    return boxes
+
+
+def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
+    """Stretches of lines most of which stand in several pieces; what goes before and after them is plain text."""
+    blocks: list[list[TextRow]] = []
+    current: list[TextRow] = []
+    for row in rows:
+        far = current and row.y0 - current[-1].y1 > _APART * max(row.height, current[-1].height)
+        if far or (len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row])):
+            blocks.append(current)
+            current = []
+        current.append(row)
+    trimmed = [_trimmed(block) for block in [*blocks, current]]
+    return [block for block in trimmed if len(block) >= 3]
+
+
+def _trimmed(block: list[TextRow]) -> list[TextRow]:
+    several = [k for k, row in enumerate(block) if len(row.chunks) >= 2]
+    if not several:
+        return []
+    last = several[-1]
+    # What follows the last full line closely goes on with its cells.
+    while last + 1 < len(block) and block[last + 1].y0 - block[last].y1 < 0.6 * block[last].height and _continues(block[last + 1]):
+        last += 1
+    return block[several[0] : last + 1]
+
+
+def _continues(row: TextRow) -> bool:
+    return row.chunks[0].text[:1].islower()
+
+
+def _worthy(block: list[TextRow], table: Aligned) -> bool:
+    """Is it a table at all, and no pair of signature lines or a title in two parts?"""
+    columns = len(table.grid.column_edges) - 1
+    full = sum(len(row.chunks) >= max(2, 0.6 * columns) for row in block)
+    numbers = sum(bool(_NUMERIC.fullmatch(c.text)) for row in block for c in row.chunks)
+    return (columns >= 3 and full >= 2 and numbers >= 2) or (columns == 2 and full >= 4 and numbers >= full / 2)
+
+
+def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line]) -> Aligned | None:
+    if len(rows) < 2:
+        return None
+    box = region or Box(min(r.x0 for r in rows) - 2, rows[0].y0 - 1, max(r.x1 for r in rows) + 2, rows[-1].y1 + 1)
+    walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
+    inner = [x for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
+    if not inner:
+        return None
+    xs = [box.x0, *inner, box.x1]
+    rules = [ln.y0 for ln in across if min(ln.x1, box.x1) - max(ln.x0, box.x0) > 0.5 * (box.x1 - box.x0)]
+    groups, sure = _row_groups(rows, xs, rules)
+    if len(groups) < 2:
+        return None
+    return Aligned(_drawn(groups, xs, rules, box), sure and sum(len(r.chunks) >= 2 for r in rows) >= 3)
+
+
+def _column(xs: Sequence[float], chunk: Chunk) -> tuple[int, int]:
+    """The first and last column that a chunk stands in."""
+    slack = 0.25 * (chunk.y1 - chunk.y0)
+    inside = [k for k, (lo, hi) in enumerate(zip(xs, xs[1:], strict=False)) if min(chunk.x1, hi) - max(chunk.x0, lo) > slack]
+    middle = sum((chunk.x0 + chunk.x1) / 2 >= x for x in xs[1:-1])
+    return (inside[0], inside[-1]) if inside else (middle, middle)
+
+
+def _row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[list[list[TextRow]], bool]:
+    """Lines of text as table rows, and whether that is sure."""
+    ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
+    if _one_row_per_band(rows, ruled, len(xs) - 1):
+        return _split(rows, ruled), True
+    gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
+    height = sum(r.height for r in rows) / len(rows)
+    narrow = min(gaps)
+    if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps, narrow, height):
+        return _split(rows, [r or g > narrow + 0.3 * height for r, g in zip(ruled, gaps, strict=True)]), True
+    return _by_content(rows, xs, ruled)
+
+
+def _two_pitches(gaps: list[float], narrow: float, height: float) -> bool:
+    """Do the gaps fall into narrow ones, inside cells, and wide ones, between rows, with nothing between the two?"""
+    close = sum(g <= narrow + 0.15 * height for g in gaps)
+    between = sum(narrow + 0.15 * height < g < narrow + 0.3 * height for g in gaps)
+    return close >= 2 and not between
+
+
+def _one_row_per_band(rows: list[TextRow], ruled: list[bool], columns: int) -> bool:
+    if sum(ruled) < 2:
+        return False
+    return all(sum(len(r.chunks) >= max(2, 0.8 * columns) for r in band) <= 1 for band in _split(rows, ruled)[1:])
+
+
+def _split(rows: list[TextRow], before_next: Sequence[bool]) -> list[list[TextRow]]:
+    groups = [[rows[0]]]
+    for row, cut in zip(rows[1:], before_next, strict=True):
+        if cut:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _by_content(rows: list[TextRow], xs: Sequence[float], ruled: list[bool]) -> tuple[list[list[TextRow]], bool]:
+    """Evenly spaced lines: one that only goes on with words in lower case belongs to the row above."""
+    groups = [[rows[0]]]
+    sure = True
+    for row, cut in zip(rows[1:], ruled, strict=True):
+        numbers = any(_NUMERIC.fullmatch(c.text) for c in row.chunks)
+        lower = all(c.text[:1].islower() or c.text[:1] in "(«" for c in row.chunks if not _NUMERIC.fullmatch(c.text))
+        above_numbers = any(_NUMERIC.fullmatch(c.text) for r in groups[-1] for c in r.chunks)
+        words = any(not _NUMERIC.fullmatch(c.text) for c in row.chunks)
+        if not cut and words and lower and (not numbers or not above_numbers):
+            groups[-1].append(row)
+            continue
+        fresh = numbers or bool(_NUMBERED.match(row.chunks[0].text)) or len(row.chunks) >= len(xs) - 1 or _spans(row, xs)
+        sure &= fresh or cut
+        groups.append([row])
+    return groups, sure
+
+
+def _spans(row: TextRow, xs: Sequence[float]) -> bool:
+    first, last = _column(xs, row.chunks[0])
+    return len(row.chunks) == 1 and last > first
+
+
+def _drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box) -> Grid:
+    ys = [box.y0]
+    for above, below in zip(groups, groups[1:], strict=False):
+        y0, y1 = above[-1].y1, below[0].y0
+        ys.append(next((y for y in rules if min(y0, y1) - 3 < y < max(y0, y1) + 3), (y0 + y1) / 2))
+    ys.append(box.y1)
+    across = [[True] * (len(xs) - 1) for _ in ys]
+    down = [[True] * len(xs) for _ in groups]
+    for r, group in enumerate(groups):
+        for row in group:
+            for chunk in row.chunks:
+                first, last = _column(xs, chunk)
+                for edge in range(first + 1, last + 1):
+                    down[r][edge] = False
+    return replace(assemble(xs, ys, across, down), ruled=False)

@@ -32,6 +32,9 @@ def regions(has_across: list[list[bool]], has_down: list[list[bool]]) -> list[se
 
 def rectangles(region: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """The region as the fewest rectangles (row, column, last row, last column) that bands by row or by column give."""
+    if len(region) == 1:
+        ((row, column),) = region
+        return [(row, column, row, column)]
     turned = [(c0, r0, c1, r1) for r0, c0, r1, c1 in _bands({(c, r) for r, c in region})]
     return min(_bands(region), turned, key=len)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
-from ingest.grid import Line, grids_from_lines
-from ingest.model import Block, Box, Note, Paragraph
+from ingest.grid import Line, Word, grids_from_lines
+from ingest.grid_aligned import aligned_tables
+from ingest.model import Block, Box, Note, Paragraph, Table
 from ingest.pdf_open import PageContent
 from ingest.pdf_paragraphs import paragraphs, text_column
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
+from ingest.pdf_second import Opinion, agrees
 from ingest.pdf_strokes import Area
 from ingest.pdf_tables import tables
 from ingest.pdf_words import Piece
@@ -87,8 +89,8 @@ def hidden_layer(content: PageContent) -> list[Ink]:
     return [frame.ink(p) for p in content.text.pieces if p.kind == "invisible"]
 
 
-def read_page(content: PageContent) -> PageReading:
-    """Read an exported page; ask ``page_needs_ocr`` first."""
+def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None) -> PageReading:
+    """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number."""
     frame = frame_of(content)
     width, height = frame.size
     notes = _turn_note(content, frame)
@@ -103,12 +105,45 @@ def read_page(content: PageContent) -> PageReading:
     grids = grids_from_lines(lines)
     found, loose = tables(grids, inks, content.number, spaces_kept=spaces_kept)
     boxes = [table.box for table in found if table.box is not None]
+    aligned, loose, unsure = _aligned(content.number, loose, _free(lines, boxes), spaces_kept, opinion)
+    found += aligned
+    notes += unsure
+    boxes += [table.box for table in aligned if table.box is not None]
     column = text_column(loose, boxes, width)
     text = paragraphs(loose, column, content.number, spaces_kept=spaces_kept, barriers=boxes)
     text = _footnotes(text, loose, height)
     text += [Paragraph(ink.text, content.number, ink.box, role="textbox") for ink in askew]
     notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
     return PageReading(_in_reading_order([*found, *text]), notes, width, height)
+
+
+def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
+    """The lines that belong to none of the tables."""
+    return [
+        ln for ln in lines if not any(b.x0 - 3 <= ln.x0 and ln.x1 <= b.x1 + 3 and b.y0 - 3 <= ln.y0 and ln.y1 <= b.y1 + 3 for b in boxes)
+    ]
+
+
+def _aligned(
+    number: int, inks: list[Ink], lines: list[Line], spaces_kept: bool, opinion: Callable[[int], Opinion] | None
+) -> tuple[list[Table], list[Ink], list[Note]]:
+    """Tables that only the alignment of words shows; the words left over; a note where it is unsure and nobody agrees."""
+    by_line = [ink for ink in inks if ink.turn == 0]
+    found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines)
+    if not found:
+        return [], inks, []
+    sure = [a.grid for a in found if a.sure]
+    result, loose = tables(sure, inks, number, spaces_kept=spaces_kept)
+    notes: list[Note] = []
+    for doubtful in (a.grid for a in found if not a.sure):
+        (table, *_), rest = tables([doubtful], loose, number, spaces_kept=spaces_kept)
+        if opinion is not None and agrees(table, opinion(number)):
+            everywhere = frozenset((cell.row, cell.column) for cell in table.cells)
+            result.append(replace(table, repaired=table.repaired | everywhere))
+            loose = rest
+        else:
+            notes.append(Note("table_unsure", {"page": str(number)}, page=number))
+    return result, loose, notes
 
 
 def _turn_note(content: PageContent, frame: Frame) -> list[Note]:

@@ -23,8 +23,9 @@ class Matrix(ctypes.Structure):
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
+    # The calls are shorter than letting go of the interpreter's lock would take.
     address = ctypes.cast(getattr(raw, name), c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
 def address(handle: Any) -> int:
@@ -34,7 +35,7 @@ def address(handle: Any) -> int:
 
 text_unicode = _bind("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
 text_object = _bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-text_loose_box = _bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, POINTER(Rect))
+text_loose_box = _bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
 text_generated = _bind("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 text_map_error = _bind("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
 text_matrix = _bind("FPDFText_GetMatrix", c_int, c_void_p, c_int, POINTER(Matrix))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from ctypes import c_double
+from ctypes import addressof, c_double
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,75 +85,75 @@ class _Builder:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
-        self._chars: list[str] = []
-        self._last = ("", 0.0)
-        self._now: Piece | None = None
+        self.now: Piece | None = None
+        self.chars: list[str] = []
+        self.last_text = ""
+        self.last_u0 = 0.0
 
-    def add(self, text: str, style: _Style, u0: float, u1: float, v0: float, v1: float, cut: bool) -> None:
-        now = self._now
-        gap = u0 - now.u1 if now is not None else 0.0
-        if now is not None and (
-            now.kind is not style.kind
-            or now.angle != style.angle
-            or abs(now.base - style.base) > 0.12 * style.size
-            or not -0.6 * style.size < gap < _GAP * style.size
-            or not 0.77 < now.size / style.size < 1.3
-        ):
-            if self._drawn_twice(text, style, u0, u1):
-                return
+    def add(self, text: str, style: _Style, u0: float, u1: float, cut: bool) -> None:
+        """The next character, from ``u0`` to ``u1``; ``cut``: another drawing command begins with it."""
+        now = self.now
+        if now is not None and text == self.last_text and self._drawn_twice(now, style, u0, u1):
+            now.bold = True
+            return
+        if now is not None and not _continues(now, style, u0):
             self.end()
             now = None
         if now is None:
-            self._now = Piece("", u0, u1, v0, v1, style.base, style.size, style.angle, style.bold, style.kind, style.color)
-            self._chars = [text]
-        elif self._drawn_twice(text, style, u0, u1):
-            now.bold = True
-            return
+            self.now = Piece("", u0, u1, 0.0, 0.0, style.base, style.size, style.angle, style.bold, style.kind, style.color)
+            self.chars = [text]
         else:
             if cut:
-                now.cuts.append((len("".join(self._chars)), u0))
-            self._chars.append(text)
-            now.u1 = max(now.u1, u1)
-            now.v0, now.v1 = min(now.v0, v0), max(now.v1, v1)
-        self._last = (text, u0)
+                now.cuts.append((len(self.chars), u0))
+            self.chars.append(text)
+            if u1 > now.u1:
+                now.u1 = u1
+        self.last_text, self.last_u0 = text, u0
 
-    def _drawn_twice(self, text: str, style: _Style, u0: float, u1: float) -> bool:
-        now = self._now
-        same = now is not None and self._last[0] == text and now.angle == style.angle and abs(now.base - style.base) < 0.3 * style.size
-        return same and abs(u0 - self._last[1]) < 0.45 * max(u1 - u0, 0.01)
+    def _drawn_twice(self, now: Piece, style: _Style, u0: float, u1: float) -> bool:
+        near = now.angle == style.angle and abs(now.base - style.base) < 0.3 * style.size
+        return near and abs(u0 - self.last_u0) < 0.45 * max(u1 - u0, 0.01)
 
     def mark(self, text: str) -> None:
         """A character without width of its own: an accent, the dots of ї."""
-        if self._now is not None:
-            self._chars.append(text)
-
-    def hyphen(self) -> None:
-        if self._now is not None:
-            self._now.hyphen = True
-
-    def bad(self) -> None:
-        if self._now is not None:
-            self._now.bad += 1
+        if self.now is not None:
+            self.chars[-1] += text
 
     def end(self, *, spaced: bool = False) -> None:
-        now, self._now = self._now, None
+        """The word is over; ``spaced`` by a space."""
+        now, self.now = self.now, None
         if now is None:
             if spaced and self.pieces:
                 self.pieces[-1].spaced = True
             return
-        text = "".join(self._chars)
-        now.text = unicodedata.normalize("NFC", text) if any(unicodedata.combining(c) for c in text) else text
+        text = "".join(self.chars)
+        now.text = text if text.isascii() else unicodedata.normalize("NFC", text)
+        now.cuts = [(len("".join(self.chars[:index])), u) for index, u in now.cuts]
         now.spaced = spaced
+        now.bad = text.count("\ufffd")
         # Fonts tell their ascent in many ways or not at all: a box from the size is the same for all of them.
-        now.v0, now.v1 = min(now.v0, now.base - 0.72 * now.size), max(now.v1, now.base + 0.2 * now.size)
+        now.v0, now.v1 = now.base - 0.72 * now.size, now.base + 0.2 * now.size
         self.pieces.append(now)
+
+
+def _continues(now: Piece, style: _Style, u0: float) -> bool:
+    size = style.size
+    return (
+        -0.6 * size < u0 - now.u1 < _GAP * size
+        and now.angle == style.angle
+        and now.kind is style.kind
+        and abs(now.base - style.base) <= 0.12 * size
+        and 0.77 < now.size / size < 1.3
+    )
 
 
 def page_text(text_page: int, count: int) -> PageText:
     """The words of a page; ``text_page`` is pdfium's handle as an integer, ``count`` its number of characters."""
     builder = _Builder()
     styles: dict[int, _Style] = {}
+    fonts: dict[int, tuple[bool, bool]] = {}
     box = pdf.Rect()
+    where = addressof(box)
     last = 0
     style: _Style | None = None
     for i in range(count):
@@ -167,53 +167,51 @@ def page_text(text_page: int, count: int) -> PageText:
         changed = obj != last
         if changed or style is None:
             last = obj
-            style = styles.get(obj) or styles.setdefault(obj, _style(text_page, i, obj))
+            style = styles.get(obj) or styles.setdefault(obj, _style(text_page, i, obj, fonts))
         if code in _SPACES:
             if not pdf.text_generated(text_page, i):
                 builder.end(spaced=True)
             continue
-        if code in _NOTHING:
-            continue
-        pdf.text_loose_box(text_page, i, box)
-        u0, u1, v0, v1 = _turned(box, style.angle)
-        _character(builder, code, style, u0, u1, v0, v1, changed)
+        pdf.text_loose_box(text_page, i, where)
+        u0, u1 = (box.left, box.right) if style.angle == 0 else _along(box, style.angle)
+        text = chr(code) if 0x20 < code < 0x7F or 0x400 <= code < 0x483 else _character(code, style.symbol)
+        if u1 - u0 < 0.01 and text and unicodedata.combining(text[0]):
+            builder.mark(text)
+        elif text:
+            builder.add(text, style, u0, u1, changed)
+            if (code == 0x02 or code == 0xFFFE) and builder.now is not None:
+                builder.now.hyphen = True
     builder.end()
     unmapped = sum(s.unmapped for s in styles.values() if s.kind == "seen")
     return PageText(_once(builder.pieces), len(styles), unmapped)
 
 
-def _character(builder: _Builder, code: int, style: _Style, u0: float, u1: float, v0: float, v1: float, changed: bool) -> None:
+def _character(code: int, symbol: bool) -> str:
+    """What a reader sees for the code: "" for nothing, U+FFFD for what the file does not tell."""
     if code in (0x02, 0xFFFE):
-        builder.add("-", style, u0, u1, v0, v1, changed)
-        builder.hyphen()
-    elif 0x20 < code < 0x7F or 0xA0 < code < 0xD800:
-        text = chr(code)
-        if u1 - u0 < 0.01 and unicodedata.combining(text):
-            builder.mark(text)
-        else:
-            builder.add(text, style, u0, u1, v0, v1, changed)
-    elif code in _LIGATURES:
-        builder.add(_LIGATURES[code], style, u0, u1, v0, v1, changed)
-    elif code in _SYMBOLS or (style.symbol and 0xE000 <= code < 0xF900):
-        builder.add(_SYMBOLS.get(code, "•"), style, u0, u1, v0, v1, changed)
-    elif 0xF900 <= code < 0xFFF0 or 0x10000 <= code < 0xF0000:
-        builder.add(chr(code), style, u0, u1, v0, v1, changed)
-    else:
-        builder.add("\ufffd", style, u0, u1, v0, v1, changed)
-        builder.bad()
+        return "-"
+    if 0x20 < code < 0x7F or 0xA0 < code < 0xD800 or 0x10000 <= code < 0xF0000:
+        return "" if code in _NOTHING else chr(code)
+    if code in _LIGATURES:
+        return _LIGATURES[code]
+    if code in _SYMBOLS or (symbol and 0xE000 <= code < 0xF900):
+        return _SYMBOLS.get(code, "•")
+    if 0xF900 <= code < 0xFFF0:
+        return "" if code in _NOTHING else chr(code)
+    return "\ufffd"
 
 
-def _turned(box: pdf.Rect, angle: int) -> tuple[float, float, float, float]:
+def _along(box: pdf.Rect, angle: int) -> tuple[float, float]:
     if angle == 0:
-        return box.left, box.right, -box.top, -box.bottom
+        return box.left, box.right
     if angle == 90:
-        return box.bottom, box.top, box.left, box.right
+        return box.bottom, box.top
     if angle == 180:
-        return -box.right, -box.left, box.bottom, box.top
-    return -box.top, -box.bottom, -box.right, -box.left
+        return -box.right, -box.left
+    return -box.top, -box.bottom
 
 
-def _style(text_page: int, index: int, obj: int) -> _Style:
+def _style(text_page: int, index: int, obj: int, fonts: dict[int, tuple[bool, bool]]) -> _Style:
     matrix = pdf.Matrix()
     pdf.text_matrix(text_page, index, matrix)
     degrees = math.degrees(math.atan2(matrix.b, matrix.a))
@@ -224,7 +222,10 @@ def _style(text_page: int, index: int, obj: int) -> _Style:
     base = {0: -y.value, 90: x.value, 180: y.value, 270: -x.value}[angle % 360]
     mode = pdf.render_mode(obj)
     color = pdf.color(pdf.object_stroke if mode == 1 else pdf.object_fill, obj)
-    bold, symbol = _font(pdf.text_font(obj))
+    font = pdf.text_font(obj)
+    if font not in fonts:
+        fonts[font] = _font(font)
+    bold, symbol = fonts[font]
     kind: Kind = "seen"
     if mode in (3, 7) or (color is not None and color[3] < 16):
         kind = "invisible"

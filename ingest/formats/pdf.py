@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.model import Block, Document, Note
@@ -27,7 +28,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
     notes: list[Note] = []
     with opened(probe.content, limits) as file:
         for number in range(1, file.pages + 1):
-            blocks, height, found = _page(file, number, limits)
+            blocks, height, found = _page(file, probe.content, number, limits)
             pages.append((blocks, height))
             notes += found
             page_done(number, file.pages)
@@ -37,9 +38,10 @@ def _read(probe: Probe, limits: Limits) -> Document:
     return Document("pdf", tuple(block for blocks in with_roles(pages) for block in blocks), count, tuple(notes))
 
 
-def _page(file: PdfFile, number: int, limits: Limits) -> tuple[list[Block], float, list[Note]]:
+def _page(file: PdfFile, data: bytes, number: int, limits: Limits) -> tuple[list[Block], float, list[Note]]:
     from ingest.pdf_open import PageLost
     from ingest.pdf_page import page_needs_ocr, read_page
+    from ingest.pdf_second import tables_by_text
 
     try:
         content = file.page(number, limits)
@@ -48,7 +50,7 @@ def _page(file: PdfFile, number: int, limits: Limits) -> tuple[list[Block], floa
     why = page_needs_ocr(content)
     if why is not None:
         return [], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)]
-    reading = read_page(content)
+    reading = read_page(content, partial(tables_by_text, data))
     return reading.blocks, reading.height, reading.notes
 
 
