@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from zvit.language import say
+from zvit.language import current
 
 
 class Kind(StrEnum):
@@ -36,32 +36,34 @@ class _Gaps(dict[str, str]):
 REASONS: Final[Mapping[str, Reason]] = {
     "empty": Reason(Kind.PERSON, "файл порожній; покладіть справжній", "the file is empty; put the real one in its place"),
     "truncated": Reason(Kind.PERSON, "файл обірваний; скопіюйте його ще раз", "the file is cut short; copy it again"),
-    "malformed": Reason(Kind.PERMANENT, "вміст пошкоджено ({why}); відкрийте файл у програмі, якою його створено, і збережіть наново",
-                        "the content is damaged ({why}); open it in the program it was made with and save it again"),
+    "malformed": Reason(Kind.PERMANENT, "вміст пошкоджено; відкрийте файл у програмі, якою його створено, і збережіть наново",
+                        "the content is damaged; open it in the program it was made with and save it again"),
     "encrypted": Reason(Kind.PERSON, "файл захищено паролем; збережіть його без пароля", "the file is protected by a password; save it without one"),
-    "bomb": Reason(Kind.PERSON, "вміст розпаковується понад межу {limit} Б; якщо це справді звіт, розпакуйте його самі або збільште limits",
-                   "the content unpacks beyond the limit of {limit} B; if it really is a report, unpack it yourself or raise limits"),
+    "bomb": Reason(Kind.PERSON, "вміст розпаковується понад межу; якщо це справді звіт, розпакуйте його самі або збільште limits",
+                   "the content unpacks beyond the limit; if it really is a report, unpack it yourself or raise limits"),
     "unsafe_member": Reason(Kind.PERSON, "частина архіву «{member}» веде за його межі або не є файлом; перепакуйте архів",
                             "the member “{member}” leads out of the archive or is no file; pack the archive anew"),
     "external_entity": Reason(Kind.PERSON, "вміст посилається на сторонні файли; збережіть його наново без посилань",
                               "the content refers to foreign files; save it anew without such references"),
-    "too_deep": Reason(Kind.PERSON, "архіви вкладено глибше за {limit}; розпакуйте їх самі", "archives are nested deeper than {limit}; unpack them yourself"),
-    "too_large": Reason(Kind.PERMANENT, "завелике: {what} понад {limit}; розділіть файл або збільште limits",
-                        "too large: {what} beyond {limit}; split the file or raise limits"),
-    "too_many_pages": Reason(Kind.PERMANENT, "{pages} сторінок, межа {limit}; розділіть файл або збільште limits.pages",
-                             "{pages} pages, the limit is {limit}; split the file or raise limits.pages"),
+    "too_deep": Reason(Kind.PERSON, "вкладено глибше за {limit}; розпакуйте архіви самі", "nested deeper than {limit}; unpack the archives yourself"),
+    "too_large": Reason(Kind.PERMANENT, "завелике, межа {limit}; розділіть файл або збільште limits",
+                        "too large, the limit is {limit}; split the file or raise limits"),
+    "too_many_pages": Reason(Kind.PERMANENT, "забагато сторінок, межа {limit}; розділіть файл або збільште limits.pages",
+                             "too many pages, the limit is {limit}; split the file or raise limits.pages"),
     "program": Reason(Kind.PERSON, "це програма, а не документ; видаліть її", "this is a program, not a document; remove it"),
+    "detached_signature": Reason(Kind.PERSON, "тут лише підпис без документа; додайте сам документ",
+                                 "this is a signature without its document; add the document itself"),
     "timeout": Reason(Kind.TRANSIENT, "читання тривало довше за дозволене; спробуйте ще раз або збільште limits.seconds",
                       "reading took longer than allowed; try again or raise limits.seconds"),
     "memory": Reason(Kind.TRANSIENT, "читання потребувало забагато пам'яті; розділіть файл або збільште limits.memory_bytes",
                      "reading needed too much memory; split the file or raise limits.memory_bytes"),
-    "crashed": Reason(Kind.TRANSIENT, "читання обірвалося ({detail}); спробуйте ще раз, а якщо повториться, надішліть нам файл",
-                      "reading broke off ({detail}); try again, and if it happens again send us the file"),
-    "internal": Reason(Kind.PERMANENT, "помилка в самому zvit ({detail}); надішліть нам файл", "an error in zvit itself ({detail}); send us the file"),
+    "crashed": Reason(Kind.TRANSIENT, "читання обірвалося; спробуйте ще раз, а якщо повториться, надішліть нам файл",
+                      "reading broke off; try again, and if it happens again send us the file"),
+    "internal": Reason(Kind.PERMANENT, "помилка в самому zvit; надішліть нам файл", "an error in zvit itself; send us the file"),
     "missing_tool": Reason(Kind.TOOL, "бракує програми {tool}; встановіть: {install}", "the program {tool} is missing; install it: {install}"),
-    "conversion_failed": Reason(Kind.TRANSIENT, "{tool} не зміг перетворити файл; відкрийте його у Word і збережіть як docx",
-                                "{tool} could not convert the file; open it in Word and save it as docx"),
-    "unreadable": Reason(Kind.TRANSIENT, "файл не відкривається ({why}); перевірте права доступу", "the file cannot be opened ({why}); check its permissions"),
+    "conversion_failed": Reason(Kind.TRANSIENT, "файл не вдалося перетворити; відкрийте його у Word і збережіть як docx",
+                                "the file could not be converted; open it in Word and save it as docx"),
+    "unreadable": Reason(Kind.TRANSIENT, "файл не відкривається; перевірте права доступу", "the file cannot be opened; check its permissions"),
 }  # fmt: skip
 
 
@@ -71,9 +73,12 @@ def kind_of(code: str) -> Kind:
     return reason.kind if reason else Kind.PERMANENT
 
 
-def explain(code: str, args: Mapping[str, str]) -> str:
-    """The reason in the current language, with its arguments filled in."""
+def explain(code: str, args: Mapping[str, str], lang: str | None = None) -> str:
+    """The reason in ``lang`` (the current language), with its arguments filled in; what no template names is added in brackets."""
     reason = REASONS.get(code)
     if reason is None:
         return " ".join((code, *args.values()))
-    return say(reason.uk, reason.en).format_map(_Gaps(args))
+    template = reason.uk if (lang or current()) == "uk" else reason.en
+    text = template.format_map(_Gaps(args))
+    unnamed = [str(value) for name, value in args.items() if "{" + name + "}" not in template and value]
+    return f"{text} [{', '.join(unnamed)}]" if unnamed else text

@@ -202,7 +202,7 @@ def _read(content: Probe, original: Probe, sha256: str, kind: Format, plan: Plan
 def _understand(document: Document, probe: Probe, sha256: str, size: int, plan: Plan) -> Outcome:
     from normalize.document import normalize
 
-    kind = next((kind for kind in formats() if kind.name == document.format), None)
+    kind = next((kind for kind in formats() if kind.name == document.format.partition("-")[0]), None)
     note = wrong_extension(probe, kind) if kind else None
     if note:
         document = replace(document, notes=(*document.notes, note))

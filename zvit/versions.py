@@ -8,6 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from ingest.reading import Limits
+
 _SOURCES = (".py", ".toml")
 
 
@@ -27,12 +29,13 @@ def _digest(package: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def extractor() -> str:
-    """The version of everything that reads files."""
-    return _digest("ingest")
+def extractor(limits: Limits | None = None) -> str:
+    """The version of everything that reads files; limits other than the usual ones read differently too."""
+    usual = limits is None or limits == Limits()
+    return _digest("ingest") + ("" if usual else "-" + hashlib.sha256(repr(limits).encode()).hexdigest()[:8])
 
 
 def normalizer(lexicon: Path | None = None) -> str:
     """The version of everything that understands a read file: the code, its lexicon, and the user's own wordings."""
     own = hashlib.sha256(lexicon.read_bytes()).hexdigest()[:8] if lexicon else ""
-    return f"{extractor()}.{_digest('normalize')}.{own}".rstrip(".")
+    return f"{_digest('normalize')}.{own}".rstrip(".")

@@ -55,6 +55,7 @@ class Raised(Exception):
 class _Job:
     future: Future[Any]
     call: tuple[Callable[..., Any], tuple[Any, ...]]
+    bounds: Bounds
     sock: socket.socket | None = None
     pid: int | None = None
     deadline: float = 0.0
@@ -89,10 +90,17 @@ class Workers(Executor):
         """Queue ``fn(*args)``; keyword arguments are not taken. Raises ``RuntimeError`` after ``shutdown``."""
         if kwargs:
             raise TypeError("Workers.submit takes positional arguments only")
+        return self._queue(fn, args, self._bounds)
+
+    def within(self, bounds: Bounds) -> Executor:
+        """The same workers, for calls that may cost more or less than the usual one."""
+        return _Within(self, bounds)
+
+    def _queue(self, fn: Callable[..., T], args: tuple[Any, ...], bounds: Bounds) -> Future[T]:
         if self._stopping.is_set():
             raise RuntimeError("the workers have been shut down")
         future: Future[T] = Future()
-        self._waiting.put(_Job(future, (fn, args)))
+        self._waiting.put(_Job(future, (fn, args), bounds))
         self._wake()
         return future
 
@@ -157,14 +165,14 @@ class Workers(Executor):
             here, there = socket.socketpair()
             with there:
                 socket.send_fds(self._control, [pickle.dumps(("run", None))], [there.fileno()])
-            job.sock, job.deadline = here, time.monotonic() + self._bounds.seconds
+            job.sock, job.deadline = here, time.monotonic() + job.bounds.seconds
             self._running[here] = job
             selector.register(here, selectors.EVENT_READ)
             self._hand_over(job, here, selector)
 
     def _hand_over(self, job: _Job, sock: socket.socket, selector: selectors.BaseSelector) -> None:
         try:
-            send_frame(sock, (*job.call, self._bounds.memory_bytes))
+            send_frame(sock, (*job.call, job.bounds.memory_bytes))
         except OSError as error:
             self._finish(job, selector, error=Lost("crashed", str(error)))
         except Exception as error:  # noqa: BLE001 # what cannot be pickled is the caller's to hear of
@@ -193,7 +201,7 @@ class Workers(Executor):
             if kind == "pid":
                 job.pid = value
             elif kind == "page":
-                job.deadline = max(job.deadline, time.monotonic() + self._bounds.seconds_per_page)
+                job.deadline = max(job.deadline, time.monotonic() + job.bounds.seconds_per_page)
             elif kind == "learnt":
                 self._pass_on(value)
             else:
@@ -275,6 +283,17 @@ class Workers(Executor):
         for sock in (self._control, self._wake_here, self._wake_there):
             sock.close()
         self._zygote.wait()
+
+
+class _Within(Executor):
+    """Submits to someone else's workers under bounds of its own; shutting it down leaves them be."""
+
+    def __init__(self, workers: Workers, bounds: Bounds) -> None:
+        self._workers = workers
+        self._bounds = bounds
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        return self._workers._queue(fn, args, self._bounds)
 
 
 def _start_zygote(scratch: Path | None) -> tuple[socket.socket, subprocess.Popen[bytes]]:

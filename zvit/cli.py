@@ -1,0 +1,174 @@
+"""The command ``zvit``: which commands there are, the options that all of them take, and what every way of ending means to the caller.
+
+Start-up imports nothing that reads a file or a warehouse; each command does that for itself when it runs.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from zvit import __version__, language
+from zvit.errors import Exit, ZvitError
+from zvit.language import say
+
+COMMANDS = ("ingest", "query", "sql", "findings", "status", "headers", "explain", "doctor")
+"""In the order of the help; ``zvit/commands/NAME.py`` has a function ``NAME`` whose docstring-like ``HELP`` and ``EXAMPLES`` are shown."""
+
+
+def _options() -> dict[str, Any]:
+    """The options of every command, in the language of this call."""
+    return {
+        "warehouse": Annotated[
+            Path | None,
+            typer.Option("--warehouse", metavar="FILE", help=say("Сховище (ZVIT_WAREHOUSE; інакше zvit.duckdb)", "The warehouse (ZVIT_WAREHOUSE; else zvit.duckdb)")),
+        ],
+        "lang": Annotated[str | None, typer.Option("--lang", metavar="uk|en", help=say("Мова: uk або en", "Language: uk or en"))],
+        "debug": Annotated[bool, typer.Option("--debug", help=say("Показувати повний слід помилки", "Show an error's full trace"))],
+    }  # fmt: skip
+
+
+def with_common_options(command: Callable[..., int | None]) -> Callable[..., None]:
+    """The command as typer sees it: its own parameters, then the common ones; its ``settings`` are made from these.
+
+    What the command returns is the exit status; every error of use becomes one line and its status.
+    """
+    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name not in ("settings", "given")]
+    accepts = inspect.signature(command).parameters
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False if name == "debug" else None, annotation=annotation)
+        for name, annotation in _options().items()
+    ]
+
+    @functools.wraps(command)
+    def run(ctx: typer.Context, **values: Any) -> None:
+        from zvit import config
+
+        options = {name: values.pop(name) or (ctx.obj or {}).get(name) for name in _options()}
+        given = {name: values[name] for name in ("workers", "lexicon") if values.get(name) is not None}
+        debug = bool(options["debug"])
+
+        def call() -> int | None:
+            settings = config.load(os.environ, **{**options, "debug": debug or None}, **given)
+            return command(settings, **{name: value for name, value in values.items() if name in accepts})
+
+        raise typer.Exit(_guarded(call, debug))
+
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    positional = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    run.__signature__ = inspect.Signature([context, *positional, *common])  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in (context, *positional, *common)}
+    return run
+
+
+def _guarded(call: Callable[[], int | None], debug: bool) -> int:
+    """Run a command and turn every way of ending into an exit status."""
+    try:
+        return int(call() or Exit.OK)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _complain(say("Зупинено; сховище лишилося, як було", "Stopped; the warehouse is as it was"))
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except ZvitError as error:
+        if debug:
+            raise
+        _complain(str(error))
+        return error.status
+    except Exception as error:  # the last line of defence: one line, and how to see more
+        if debug:
+            raise
+        _complain(f"{type(error).__name__}: {error} ({say('докладно', 'in full')}: --debug)")
+        return Exit.FAILED
+
+
+def _complain(text: str) -> None:
+    print(f"zvit: {text}", file=sys.stderr, flush=True)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"zvit {__version__}")
+        raise typer.Exit
+
+
+def build() -> typer.Typer:
+    """The whole command line, in the current language."""
+    app = typer.Typer(
+        name="zvit",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["--help", "-h"]},
+        help=say(
+            "Звіти про виконання програм стають відповідями: що планували і що профінансували.",
+            "Implementation reports become answers: what was planned and what was financed.",
+        ),
+        epilog=say("Почніть із:", "Start with:") + " [bold]zvit ingest samples/[/]",
+    )
+    options = _options()
+
+    def common(ctx: typer.Context, *, version: bool, **values: Any) -> None:
+        ctx.obj = values
+
+    version = Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say("Показати версію", "Show the version"))
+    ]
+    annotations = {"ctx": typer.Context, "version": version, **options}
+    kind = inspect.Parameter.KEYWORD_ONLY
+    defaults: dict[str, Any] = {"ctx": inspect.Parameter.empty, "version": False, "debug": False}
+    common.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(name, kind, default=defaults.get(name), annotation=annotation) for name, annotation in annotations.items()]
+    )
+    common.__annotations__ = annotations
+    app.callback()(common)
+    for name in COMMANDS:
+        module = importlib.import_module(f"zvit.commands.{name}")
+        examples = "\n\n".join(f"[dim]{line}[/]" for line in module.EXAMPLES)
+        app.command(name, help=module.HELP, epilog=examples)(with_common_options(getattr(module, name)))
+    return app
+
+
+def _name_panels() -> None:
+    """typer's own headings, in our language."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("Аргументи", "Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = say("Параметри", "Options")
+    rich_utils.COMMANDS_PANEL_TITLE = say("Команди", "Commands")
+    rich_utils.ERRORS_PANEL_TITLE = say("Помилка", "Error")
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def main() -> NoReturn:
+    """The entry point of the installed command."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        language.use(language.asked_for(sys.argv[1:], os.environ.get("ZVIT_LANG") or "uk"))
+    except ValueError as error:
+        _complain(f"--lang: uk | en, not “{error}”")
+        sys.exit(Exit.USAGE)
+    try:
+        app = build()
+        if "--help" in sys.argv or "-h" in sys.argv or len(sys.argv) == 1:
+            _name_panels()
+        app()
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)
+    sys.exit(Exit.OK)

@@ -1,0 +1,6 @@
+"""Placeholder."""
+from zvit.config import Settings
+HELP = ""
+EXAMPLES = ()
+def findings(settings: Settings) -> None:
+    """."""

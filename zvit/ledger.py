@@ -1,0 +1,193 @@
+"""What earlier runs know, what this run adds: which files need reading, and what of each outcome goes into the warehouse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from normalize.records import Normalized
+from zvit import refusals
+from zvit.inbox import Found
+from zvit.refusals import Kind
+from zvit.tasks import Outcome, Refusal, Source
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from warehouse.bookkeeping import Known, KnownDocument, KnownPath, PathSeen
+    from warehouse.load import DocumentVersion, FailureKind, Loader
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The code that reads and the code that understands: a document of other versions is worth another go."""
+
+    extractor: str
+    normalizer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file in quarantine, as the user is told of it."""
+
+    file: str
+    code: str
+    message: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """One run in numbers. Files are what stands at a path, a container's members each for itself; ``left`` were still being written."""
+
+    seen: int = 0
+    loaded: int = 0
+    no_report: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    left: int = 0
+    skipped: int = 0
+    reports: int = 0
+    records: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+
+class Ledger:
+    """Compares files with what is known and hands outcomes to the loader; nothing here reads a file."""
+
+    def __init__(self, con: DuckDBPyConnection, run_id: int, known: Known, loader: Loader, versions: Versions) -> None:
+        self._con, self._run, self._known, self._loader, self._versions = con, run_id, known, loader, versions
+        self._done: set[str] = set()
+        self.paths: list[PathSeen] = []
+        self.tally = Tally()
+
+    @cached_property
+    def _members(self) -> dict[str, list[tuple[str, KnownPath]]]:
+        members: dict[str, list[tuple[str, KnownPath]]] = defaultdict(list)
+        for location, path in self._known.paths.items():
+            if path.container and path.present:
+                members[path.container].append((location, path))
+        return members
+
+    def to_read(self, found: Found) -> Source | None:
+        """What has to be read of a file; None where nothing has changed since it was read (which is noted)."""
+        location = str(found.path)
+        path = self._known.paths.get(location)
+        if path is None or (path.size, path.mtime_ns) != (found.size, found.mtime_ns):
+            return Source(found.path, found.name)
+        members = self._members.get(location, [])
+        contents = [path.sha256] * bool(path.sha256) + [member.sha256 for _, member in members]
+        documents = [self._known.documents.get(sha256 or "") for sha256 in contents]
+        if not documents or any(self._worth_a_go(document) for document in documents):
+            return Source(found.path, found.name, None if members else path.sha256)
+        self._keep(found, path, members)
+        return None
+
+    def _worth_a_go(self, document: KnownDocument | None) -> bool:
+        if document is None or document.status == "failed":
+            return True
+        if (document.extractor_version, document.normalizer_version) != (self._versions.extractor, self._versions.normalizer):
+            return True
+        return document.status == "quarantined" and refusals.kind_of(document.code or "") in (Kind.TRANSIENT, Kind.TOOL)
+
+    def _keep(self, found: Found, path: KnownPath, members: list[tuple[str, KnownPath]]) -> None:
+        self.saw(found, path.sha256)
+        for location, member in members:
+            name = found.name + member.file.removeprefix(path.file)
+            self._saw(location, name, member.size, member.mtime_ns, member.sha256, str(found.path))
+        for sha256, name in [(path.sha256, found.name)] * bool(path.sha256) + [(member.sha256, member.file) for _, member in members]:
+            document = self._known.documents[sha256 or ""]
+            self.tally.seen += 1
+            if document.status == "quarantined":
+                self._refuse(name, document.code or "")
+            else:
+                self.tally.unchanged += 1
+
+    def saw(self, found: Found, sha256: str | None) -> None:
+        """Remember a file itself; ``sha256`` None for a container."""
+        self._saw(str(found.path), found.name, found.size, found.mtime_ns, sha256, None)
+
+    def _saw(self, location: str, name: str, size: int | None, mtime_ns: int | None, sha256: str | None, container: str | None) -> None:
+        from warehouse.bookkeeping import PathSeen
+
+        self.paths.append(PathSeen(location, name, size, mtime_ns, sha256, container))
+
+    def leave(self, found: Found) -> None:
+        """A file that is still being written: nothing is concluded from it."""
+        self.tally.seen += 1
+        self.tally.left += 1
+        path = self._known.paths.get(str(found.path))
+        if path is not None:
+            self._saw(str(found.path), found.name, path.size, path.mtime_ns, path.sha256, path.container)
+
+    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> str | None:
+        """Take in what became of a file or of a container's member; the line tells the user of a refusal."""
+        self.tally.seen += 1
+        if of_container:
+            location = str(found.path) + outcome.name.removeprefix(found.name)
+            self._saw(location, outcome.name, outcome.size, None, outcome.sha256, str(found.path))
+        else:
+            self.saw(found, outcome.sha256)
+        if outcome.refusal is not None:
+            refused = self._quarantine(outcome, outcome.refusal)
+            return f"{refused.file}: {refused.message}"
+        self._load(outcome)
+        return None
+
+    def _load(self, outcome: Outcome) -> None:
+        assert outcome.normalized is not None
+        if self._is_news(outcome.sha256, None):
+            self._loader.add(self._version(outcome), outcome.normalized)
+            self._done.add(outcome.sha256)
+        elif outcome.sha256 not in self._done:
+            self.tally.unchanged += 1
+            return
+        if outcome.normalized.status == "loaded":
+            self.tally.loaded += 1
+            self.tally.reports += len(outcome.normalized.reports)
+            self.tally.records += sum(len(report.funding) + len(report.indicators) for report in outcome.normalized.reports)
+        else:
+            self.tally.no_report += 1
+
+    def _quarantine(self, outcome: Outcome, refusal: Refusal) -> Refused:
+        from warehouse.bookkeeping import record_attempt
+
+        document, kind = self._version(outcome), refusals.kind_of(refusal.code)
+        error = refusals.explain(refusal.code, refusal.args, "uk")
+        record_attempt(self._con, self._run, document, stage="read", code=refusal.code, kind=kind, message=error, detail=refusal.detail)
+        if self._is_news(outcome.sha256, refusal.code):
+            store_kind: FailureKind = (
+                "person" if kind in (Kind.TOOL, Kind.PERSON) else "transient" if kind == Kind.TRANSIENT else "permanent"
+            )
+            self._loader.add(document, Normalized("quarantined"), error=error, code=refusal.code, kind=store_kind)
+            self._done.add(outcome.sha256)
+        return self._refuse(outcome.name, refusal.code, refusal.args)
+
+    def _is_news(self, sha256: str, code: str | None) -> bool:
+        """Whether this outcome says something that the warehouse does not hold yet."""
+        known = self._known.documents.get(sha256)
+        if sha256 in self._done:
+            return False
+        if known is None or known.status == "failed" or known.code != code:
+            return True
+        return (known.extractor_version, known.normalizer_version) != (self._versions.extractor, self._versions.normalizer)
+
+    def _version(self, outcome: Outcome) -> DocumentVersion:
+        from warehouse.load import DocumentVersion
+
+        return DocumentVersion(
+            sha256=outcome.sha256,
+            file=outcome.name,
+            format=outcome.format,
+            pages=outcome.pages,
+            size=outcome.size,
+            extractor_version=self._versions.extractor,
+            normalizer_version=self._versions.normalizer,
+        )
+
+    def _refuse(self, file: str, code: str, args: dict[str, str] | None = None) -> Refused:
+        refused = Refused(file, code, refusals.explain(code, args or {}))
+        self.tally.quarantined += 1
+        self.tally.refused.append(refused)
+        return refused

@@ -1,0 +1,128 @@
+"""The main job: a folder of files becomes a warehouse, in one run that is published whole or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from zvit import __version__, inbox, versions
+from zvit.config import Settings
+from zvit.errors import RunError, UsageError
+from zvit.flow import Flow, Listener
+from zvit.language import say
+from zvit.ledger import Ledger, Tally, Versions
+from zvit.workers import Bounds, Workers
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Progress(Listener, Protocol):
+    """Shows a run from its first file to its last."""
+
+    def start(self, files: int) -> None:
+        """The folder has been looked through; ``files`` are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the warehouse holds after a run."""
+
+    documents: int = 0
+    reports: int = 0
+    records: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run went. ``unreadable``: folders that could not be opened, with the reason."""
+
+    run_id: int
+    tally: Tally
+    holdings: Holdings
+    seconds: float
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+
+def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Summary:
+    """Bring the warehouse up to what stands in ``paths``.
+
+    Raises ``UsageError`` for a path that is not there, ``RunError`` where the run cannot finish; after any exception the warehouse is as it was.
+    """
+    import duckdb
+
+    from warehouse.migrate import NewerWarehouse
+    from warehouse.publish import Busy, Publication
+
+    started = time.monotonic()
+    scan = inbox.scan(paths, warehouse=settings.warehouse, store=settings.store)
+    if not settings.warehouse.absolute().parent.is_dir():
+        raise UsageError(say(f"Немає теки {settings.warehouse.parent}", f"There is no folder {settings.warehouse.parent}"))
+    try:
+        with Publication(settings.warehouse) as con:
+            files = list(scan.files())
+            progress.start(len(files))
+            run_id, tally, holdings = _run(con, settings, scan, files, progress)
+    except (Busy, NewerWarehouse) as error:
+        raise RunError(str(error)) from error
+    except (duckdb.Error, OSError) as error:
+        raise RunError(say("Сховище не записано", "The warehouse was not written") + f": {error}") from error
+    return Summary(run_id, tally, holdings, time.monotonic() - started, scan.unreadable)
+
+
+def _run(
+    con: DuckDBPyConnection, settings: Settings, scan: inbox.Scan, files: list[inbox.Found], progress: Progress
+) -> tuple[int, Tally, Holdings]:
+    from warehouse.bookkeeping import finish_run, known, record_paths, start_run
+    from warehouse.load import Loader
+    from zvit.cache import Cache
+    from zvit.tasks import Plan
+
+    code = Versions(versions.extractor(settings.limits), versions.normalizer(settings.lexicon))
+    settings.store.mkdir(exist_ok=True)
+    run_id = start_run(con, folder=", ".join(map(str, scan.roots)), version=__version__)
+    cache = Cache(settings.store / "cache", code.extractor)
+    with (
+        tempfile.TemporaryDirectory(prefix="scratch-", dir=settings.store) as scratch,
+        Loader(con, run_id) as loader,
+        Workers(settings.worker_count, _bounds(settings), scratch=Path(scratch)) as workers,
+    ):
+        ledger = Ledger(con, run_id, known(con), loader, code)
+        plan = Plan(settings.limits, cache, Path(scratch), settings.lexicon)
+        Flow(workers, settings.worker_count, plan, ledger, progress).run(iter(files))
+    record_paths(con, run_id, ledger.paths)
+    for root in scan.roots:
+        if root.is_dir():
+            record_paths(con, run_id, [], root=str(root))
+    tally = ledger.tally
+    tally.skipped = scan.skipped
+    finish_run(
+        con,
+        run_id,
+        files_seen=tally.seen,
+        files_loaded=tally.loaded,
+        files_unchanged=tally.unchanged,
+        files_quarantined=tally.quarantined,
+    )
+    cache.drop_other_versions()
+    return run_id, tally, _holdings(con)
+
+
+def _bounds(settings: Settings) -> Bounds:
+    limits = settings.limits
+    return Bounds(limits.seconds, limits.seconds_per_page, limits.memory_bytes)
+
+
+def _holdings(con: DuckDBPyConnection) -> Holdings:
+    row = con.execute(
+        "SELECT (SELECT count(*) FROM document WHERE status = 'loaded'), (SELECT count(*) FROM report), "
+        "(SELECT count(*) FROM funding) + (SELECT count(*) FROM indicator), "
+        "(SELECT count(*) FROM finding WHERE severity = 'error'), (SELECT count(*) FROM finding WHERE severity = 'warning')"
+    ).fetchone()
+    return Holdings(*row) if row else Holdings()
