@@ -79,7 +79,7 @@ class Loader:
             return
         try:
             _load(self._con, self._run, batch)
-        except Exception:
+        except _refusals():
             # One of them holds something the tables refuse: find it by loading each alone, and keep its diagnosis.
             for one in batch:
                 self._alone(one)
@@ -87,7 +87,7 @@ class Loader:
     def _alone(self, one: _Pending) -> None:
         try:
             _load(self._con, self._run, [one])
-        except Exception as problem:
+        except _refusals() as problem:
             self.failed.append(one.document.file)
             text = f"{type(problem).__name__}: {problem}"
             record_attempt(self._con, self._run, one.document, stage="load", code="load_failed", kind="permanent", message=text[:500])
@@ -98,6 +98,14 @@ class Loader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if kind is None:
             self.flush()
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What a document's own content can cause: a figure too large for its column, a rule nobody knows, a text that is none."""
+    import duckdb
+    import pyarrow as pa
+
+    return (duckdb.Error, pa.ArrowException, ArithmeticError, LookupError, TypeError, ValueError)
 
 
 def load(con: DuckDBPyConnection, run_id: int, document: DocumentVersion, normalized: Normalized) -> None:

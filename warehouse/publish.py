@@ -82,7 +82,7 @@ class Publication:
         if (self._work / "private.duckdb.wal").exists():
             raise RuntimeError("the write-ahead log outlived its checkpoint: nothing was published")
         _sync(copy)
-        os.replace(copy, self._path)
+        copy.replace(self._path)
         _sync(self._path.parent)
 
     def _tidy(self) -> None:

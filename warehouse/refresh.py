@@ -1,12 +1,20 @@
 """After a run: what is current, which programme and measure each row is about, and the tables derived from that.
 
 Everything here is a pure function of the rows in the store, so the order in which files came cannot show. Only programmes whose
-set of current reports changed are worked on again (their fingerprint tells), so that a small run over a large warehouse is cheap.
+set of current reports changed are worked on again (their fingerprint tells), so that a small run over a large warehouse is cheap;
+``plan_vs_actual`` is kept as a table because deciding which report speaks for a year costs a second over a million rows, and reading it nothing.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from warehouse import cross, derive, ids
+from warehouse.identity import Programmes, ReportTitle, programmes
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,15 +35,115 @@ SELECT d.document_id, n.version_id, coalesce(p.file, o.file, d.file),
 FROM newest n JOIN store.document d USING (document_id) LEFT JOIN pointed p USING (document_id) LEFT JOIN once o USING (document_id)
 ORDER BY d.document_id
 """
+_REPORTS = """
+SELECT r.report_key, c.document_id, r.community, r.programme, r.period_start, r.period_end, r.programme_id
+FROM store.report r JOIN store.current c USING (version_id) WHERE c.status = 'loaded'
+"""
+_CORRECTED = """
+SELECT f.report_key, list(k.record_id || k."column" || k.status || coalesce(k.corrected_value, '') ORDER BY ALL)
+FROM store.correction k JOIN store.funding f USING (record_id) GROUP BY f.report_key
+"""
 
 
-def refresh(con: DuckDBPyConnection) -> None:
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """How much a refresh had to do."""
+
+    programmes: int
+    affected: int
+
+
+def refresh(con: DuckDBPyConnection) -> Refreshed:
     """Settle pointers, identities, ``plan_vs_actual`` and the findings between documents, in one transaction."""
     con.execute("BEGIN")
     try:
         con.execute("DELETE FROM store.current")
         con.execute(_CURRENT)
+        result = _refresh(con)
     except BaseException:
         con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
+    return result
+
+
+def _refresh(con: DuckDBPyConnection) -> Refreshed:
+    rows = con.execute(_REPORTS).fetchall()
+    decided = programmes(ReportTitle(*row[:6]) for row in rows)
+    _write_programme_ids(con, {row[0]: decided.ids[row[0]] for row in rows if decided.ids[row[0]] != row[6]})
+    before = dict(con.execute("SELECT programme_id, fingerprint FROM store.programme").fetchall())
+    now = _fingerprints(con, decided)
+    affected = {p for p in now if before.get(p) != now[p]}
+    _write_programmes(con, decided, now, affected, affected | (before.keys() - now.keys()))
+    if affected:
+        _write_affected(con, decided, affected)
+        renamed = cross.settle_measures(con)
+        con.execute(derive.MEASURE_YEAR)
+        con.execute(derive.WINNERS)
+        con.execute(derive.PLAN_VS_ACTUAL)
+        cross.write_findings(con, [d for d in decided.doubts if decided.ids[d.key] in affected], renamed)
+        con.execute("DROP TABLE _measure_year; DROP TABLE _winner; DROP TABLE _affected")
+    return Refreshed(len(now), len(affected))
+
+
+@lru_cache(maxsize=1)
+def _revision() -> str:
+    """Changes with the code that decides, so that a better rule is applied to what is already loaded."""
+    names = ("identity.py", "measures.py", "titles.py", "derive.py", "cross.py", "refresh.py")
+    return ids.digest(*(files("warehouse").joinpath(name).read_text(encoding="utf-8") for name in names))
+
+
+def _fingerprints(con: DuckDBPyConnection, decided: Programmes) -> dict[str, str]:
+    """Everything a programme's derived rows hang on: its reports as loaded, the doubts about them, the corrections."""
+    corrected = dict(con.execute(_CORRECTED).fetchall())
+    parts: dict[str, list[str]] = defaultdict(list)
+    for report, programme in decided.ids.items():
+        parts[programme].append(f"{report}:{corrected.get(report, '')}")
+    for doubt in decided.doubts:
+        parts[decided.ids[doubt.key]].append(repr(doubt))
+    return {p: ids.digest(_revision(), *decided.titles[p], *sorted(items)) for p, items in parts.items()}
+
+
+def _write_programme_ids(con: DuckDBPyConnection, changed: dict[int, str]) -> None:
+    import pyarrow as pa
+
+    if not changed:
+        return
+    con.register("_changed", pa.table({"report_key": pa.array(changed, pa.int32()), "programme_id": list(changed.values())}))
+    con.execute("UPDATE store.report r SET programme_id = c.programme_id FROM _changed c WHERE r.report_key = c.report_key")
+    con.unregister("_changed")
+
+
+def _write_programmes(con: DuckDBPyConnection, decided: Programmes, now: dict[str, str], affected: set[str], stale: set[str]) -> None:
+    import pyarrow as pa
+
+    if not stale:
+        return
+    con.register("_stale", pa.table({"programme_id": pa.array(sorted(stale), pa.string())}))
+    for table in ("programme", "plan_vs_actual", "cross_finding"):
+        con.execute(f"DELETE FROM store.{table} WHERE programme_id IN (SELECT programme_id FROM _stale)")
+    con.unregister("_stale")
+    names = sorted(affected)
+    incoming = pa.table(
+        {
+            "programme_id": pa.array(names, pa.string()),
+            "community": pa.array([decided.titles[p][0] for p in names], pa.string()),
+            "programme": pa.array([decided.titles[p][1] for p in names], pa.string()),
+            "fingerprint": pa.array([now[p] for p in names], pa.string()),
+        }
+    )
+    con.register("_incoming", incoming)
+    con.execute("INSERT INTO store.programme BY NAME SELECT * FROM _incoming")
+    con.unregister("_incoming")
+
+
+def _write_affected(con: DuckDBPyConnection, decided: Programmes, affected: set[str]) -> None:
+    import pyarrow as pa
+
+    rows = sorted((report, programme) for report, programme in decided.ids.items() if programme in affected)
+    table = pa.table(
+        {"report_key": pa.array([r for r, _ in rows], pa.int32()), "programme_id": pa.array([p for _, p in rows], pa.string())}
+    )
+    con.register("_incoming", table)
+    con.execute("CREATE OR REPLACE TEMP TABLE _affected AS SELECT * FROM _incoming")
+    con.unregister("_incoming")

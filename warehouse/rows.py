@@ -229,9 +229,21 @@ def _types() -> dict[str, pa.DataType]:
 
     money, count, texts = pa.decimal128(18, 2), pa.int32(), pa.list_(pa.string())
     types: dict[str, pa.DataType] = {"record_key": pa.int64(), "confidence": pa.float64()}
-    for (
-        name
-    ) in ["version_id", "report_key", "ordinal", "position", "row_index", "parent_row", "slot", "year", "session", "page", "table_number", "row_number", "cell_column"]:
+    for name in [
+        "version_id",
+        "report_key",
+        "ordinal",
+        "position",
+        "row_index",
+        "parent_row",
+        "slot",
+        "year",
+        "session",
+        "page",
+        "table_number",
+        "row_number",
+        "cell_column",
+    ]:
         types[name] = count
     for name in ["programme_start_year", "programme_end_year", "report_year", "term_start_year", "term_end_year"]:
         types[name] = count
