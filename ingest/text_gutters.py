@@ -1,0 +1,122 @@
+"""Finds the columns of a text table by the vertical blanks between them: which fragments of its lines stand one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.text_lines import columns_of, is_amount, starts_with_label
+
+_FRAGMENT = re.compile(r"\S+(?: \S+)*")
+#: One line in five may have a first text that runs over into the next columns (the label of a total).
+_CROSSING_SHARE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a line between gaps of two or more blanks; ``start`` and ``end`` are screen columns, ``end`` behind the last."""
+
+    text: str
+    start: int
+    end: int
+
+
+Extent = tuple[int, int]
+
+
+def fragments_of(text: str) -> list[Fragment]:
+    """The fragments of a line."""
+    chars = columns_of(text.replace("\u00a0", " "))
+    plain = "".join(char[0] for char in chars)
+    return [Fragment("".join(chars[match.start() : match.end()]), match.start(), match.end()) for match in _FRAGMENT.finditer(plain)]
+
+
+def is_data(fragments: Sequence[Fragment]) -> bool:
+    """Whether a line carries a number of its row or an amount beside something else."""
+    if len(fragments) < 2:
+        return False
+    return starts_with_label(fragments[0].text) or any(is_amount(fragment.text) for fragment in fragments[1:])
+
+
+def find_columns(lines: Sequence[Sequence[Fragment]], header: Sequence[Sequence[Fragment]]) -> list[Extent]:
+    """The extents of the columns, left to right: from the lines of data, and those that only the header names."""
+    multiple = [line for line in lines if len(line) > 1]
+    columns = _best(multiple)
+    columns = _without_halves(columns, [*multiple, *header])
+    return _with_header_only(columns, header)
+
+
+def _components(fragments: list[Fragment]) -> list[Extent]:
+    """Extents of fragments that overlap or touch; at least two blanks stand between two of them."""
+    out: list[Extent] = []
+    for fragment in sorted(fragments, key=lambda fragment: fragment.start):
+        if out and fragment.start < out[-1][1] + 2:
+            out[-1] = (out[-1][0], max(out[-1][1], fragment.end))
+        else:
+            out.append((fragment.start, fragment.end))
+    return out
+
+
+def _best(lines: Sequence[Sequence[Fragment]]) -> list[Extent]:
+    """The most columns to be had by leaving out a few over-long first fragments, the fewest that do it."""
+    everything = [fragment for line in lines for fragment in line]
+    best = _components(everything)
+    firsts = sorted((line[0] for line in lines), key=lambda fragment: fragment.start - fragment.end)
+    left_out: set[int] = set()
+    for fragment in firsts[: max(1, len(lines) // _CROSSING_SHARE)] if len(lines) > 2 else []:
+        left_out.add(id(fragment))
+        columns = _components([other for other in everything if id(other) not in left_out])
+        if len(columns) > len(best):
+            best = columns
+    return best
+
+
+def columns_under(fragment: Fragment, columns: Sequence[Extent]) -> list[int]:
+    """The columns that the fragment stands in: those it overlaps, else the nearest."""
+    over = [at for at, (start, end) in enumerate(columns) if fragment.start < end and start < fragment.end]
+    if over:
+        return list(range(over[0], over[-1] + 1))
+    distance = [max(start - fragment.end, fragment.start - end) for start, end in columns]
+    return [distance.index(min(distance))]
+
+
+def _without_halves(columns: list[Extent], lines: Sequence[Sequence[Fragment]]) -> list[Extent]:
+    """Two extents that no line ever fills both are one column, whose texts are aligned differently."""
+    at = 0
+    while at + 1 < len(columns):
+        both = any(
+            sum(any(fragment.start < end and start < fragment.end for fragment in line) for start, end in columns[at : at + 2]) == 2
+            and not any(fragment.start < columns[at][1] and columns[at + 1][0] < fragment.end for fragment in line)
+            for line in lines
+        )
+        if both:
+            at += 1
+        else:
+            columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
+    return columns
+
+
+def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]]) -> list[Extent]:
+    """Adds a column for a header text that stands clear of all columns while its neighbours have header texts of their own."""
+    clear = [
+        fragment for line in header for fragment in line if not any(fragment.start < end and start < fragment.end for start, end in columns)
+    ]
+    out = list(columns)
+    for start, end in _components(clear):
+        beside = [column for column in (_before(columns, start), _after(columns, end)) if column is not None]
+        if all(_has_own_header(column, header) for column in beside):
+            out.append((start, end))
+    return sorted(out)
+
+
+def _before(columns: Sequence[Extent], start: int) -> Extent | None:
+    return max((column for column in columns if column[1] <= start), default=None)
+
+
+def _after(columns: Sequence[Extent], end: int) -> Extent | None:
+    return min((column for column in columns if column[0] >= end), default=None)
+
+
+def _has_own_header(column: Extent, header: Sequence[Sequence[Fragment]]) -> bool:
+    return any(fragment.start < column[1] and column[0] < fragment.end for line in header for fragment in line)

@@ -1,0 +1,102 @@
+"""Decides which lines of a text table make one row, where no rule stands between the rows.
+
+A line begins a row where it carries a row's number or an amount; a line of text alone goes on with the row before
+unless it plainly begins something new: it opens like a row, and its first word would have fitted on the line before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.text_lines import is_amount, is_label, is_year, opens_a_row, starts_with_label
+
+CellLine = Sequence[str]
+
+
+def amount_columns(lines: Sequence[CellLine]) -> frozenset[int]:
+    """The columns whose texts are mostly numbers, percents or dashes, and not all years."""
+    found = set()
+    for column in range(len(lines[0]) if lines else 0):
+        texts = [line[column] for line in lines if line[column]]
+        amounts = sum(is_amount(text) for text in texts)
+        if amounts and 2 * amounts >= len(texts) and not (column == 0 and all(is_label(text) for text in texts)):
+            found.add(column)
+    return frozenset(found)
+
+
+def number_column(lines: Sequence[CellLine]) -> int | None:
+    """The first column, where it holds rows' numbers; None otherwise."""
+    texts = [line[0] for line in lines if line[0]] if lines else []
+    labels = sum(is_label(text) for text in texts)
+    return 0 if labels and 2 * labels >= len(texts) else None
+
+
+def group_rows(lines: Sequence[CellLine], widths: Sequence[int], blank_before: Sequence[bool] = ()) -> list[list[int]]:
+    """The lines' indices, row by row. ``widths`` is the room each column has; ``blank_before`` marks lines after a blank one."""
+    amounts, number = amount_columns(lines), number_column(lines)
+    rows: list[list[int]] = []
+    for index in range(len(lines)):
+        gap = bool(blank_before) and blank_before[index]
+        if rows and not _begins(lines, index, rows[-1], widths, amounts, number, gap):
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return rows
+
+
+def _begins(
+    lines: Sequence[CellLine], index: int, row: list[int], widths: Sequence[int], amounts: frozenset[int], number: int | None, gap: bool
+) -> bool:
+    line, before = lines[index], lines[index - 1]
+    if starts_with_label(line[0]) and (number is not None or not is_label(line[0])):
+        return True
+    title = next((column for column in range(len(line)) if column != number), 0)
+    if starts_with_label(line[title]) and not is_label(line[title]):
+        return True
+    if any(line[column] for column in amounts):
+        return not _amount_wraps(line, before, widths, amounts, row, lines)
+    text = next((column for column, cell in enumerate(line) if cell), 0)
+    if text > title or not opens_a_row(line[text]):
+        return False
+    return _had_room(lines, index, row, text, widths) or (gap and text == 0)
+
+
+def _amount_wraps(
+    line: CellLine, before: CellLine, widths: Sequence[int], amounts: frozenset[int], row: list[int], lines: Sequence[CellLine]
+) -> bool:
+    """Whether the amounts on this line can only be the ends of those on the line before: no text opens here, and they had no room there."""
+    first = next((column for column, cell in enumerate(line) if cell), 0)
+    if first not in amounts and opens_a_row(line[first]) and _had_room(lines, row[-1] + 1, row, first, widths):
+        return False
+    written = [column for column in amounts if line[column]]
+    if all(not before[column] for column in written):
+        # Amounts stand on the last line of their row where no line of it had any before.
+        return all(not lines[at][column] for at in row for column in amounts)
+    return all(before[column] and not _fits(before[column], line[column], widths[column]) for column in written)
+
+
+def _had_room(lines: Sequence[CellLine], index: int, row: list[int], column: int, widths: Sequence[int]) -> bool:
+    """Whether the first word of this line's text would have fitted behind the text of the line before."""
+    before = lines[row[-1]][column]
+    return not before or _fits(before, lines[index][column], widths[column])
+
+
+def _fits(before: str, after: str, width: int) -> bool:
+    if before.endswith(("-", "\u2010")) and len(before) > 1 and before[-2].isalpha():
+        return False
+    first = after.split()[0] if after.split() else ""
+    return len(before) + 1 + len(first) <= width
+
+
+def separate_rows(lines: Sequence[CellLine], widths: Sequence[int]) -> bool:
+    """Whether lines between two rules are several rows and no single one: at least two of them begin a row beyond doubt."""
+    number, amounts = number_column(lines), amount_columns(lines)
+    if number is not None:
+        return sum(is_label(line[0]) for line in lines) > 1
+    sure = 0
+    for index, line in enumerate(lines):
+        text = next((column for column, cell in enumerate(line) if cell and column not in amounts), None)
+        if text is None or not any(line[column] for column in amounts) or is_year(line[text]) or not opens_a_row(line[text]):
+            continue
+        sure += index == 0 or _had_room(lines, index, [index - 1], text, widths)
+    return sure > 1
