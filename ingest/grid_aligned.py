@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word, assemble
-from ingest.grid_chunks import Chunk, TextRow, corridors, text_rows
+from ingest.grid_chunks import Chunk, Corridor, TextRow, corridors, parted, text_rows
 from ingest.model import Box
 
 _NUMERIC = re.compile(r"[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+|[хx]", re.IGNORECASE)
@@ -36,11 +36,15 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line]) -> list[Align
     found: list[Aligned] = []
     for region in (*_ruled_across(across), *_ruled_down(down, words)):
         inside = [w for w in words if _holds(region, w.box)]
+        region = _reaching(region, text_rows(inside), text_rows(words))
+        inside = [w for w in words if _holds(region, w.box)]
         table = _table(text_rows(inside), region, across, down)
         if table is not None:
             found.append(replace(table, sure=True))
             words = [w for w in words if not _holds(table.grid.box, w.box)]
-    for block in _blocks(text_rows(words)):
+    lines = text_rows(words)
+    for block in _blocks(lines):
+        block = _with_header(block, lines)
         table = _table(block, None, across, down)
         if table is not None and _worthy(block, table):
             found.append(table)
@@ -50,6 +54,23 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line]) -> list[Align
 def _holds(region: Box, box: Box) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     return region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
+
+
+def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
+    """The region with the lines below its last rule that keep to its columns: not every table ends with a rule."""
+    if len(rows) < 2:
+        return region
+    between = corridors(rows)
+    pitch = max(b.y0 - a.y0 for a, b in zip(rows, rows[1:], strict=False))
+    y1 = region.y1
+    for line in (ln for ln in lines if ln.y0 >= region.y1 - 2):
+        kept = len(corridors([*rows, line])) >= len(between)
+        if len(line.chunks) < max(2, 0.6 * (len(between) + 1)) or not kept or line.y0 - y1 > pitch:
+            break
+        if line.x0 < region.x0 - 4 or line.x1 > region.x1 + 4:
+            break
+        y1 = line.y1 + 2
+    return replace(region, y1=y1)
 
 
 def _ruled_across(lines: list[Line]) -> list[Box]:
@@ -116,6 +137,14 @@ def _continues(row: TextRow) -> bool:
     return row.chunks[0].text[:1].islower()
 
 
+def _with_header(block: list[TextRow], lines: list[TextRow]) -> list[TextRow]:
+    """The block with the lines in several pieces that stand a little way above it."""
+    above = [row for row in lines if row.y1 <= block[0].y0]
+    while above and len(above[-1].chunks) >= 2 and block[0].y0 - above[-1].y1 < 2 * _APART * block[0].height:
+        block = [above.pop(), *block]
+    return block
+
+
 def _worthy(block: list[TextRow], table: Aligned) -> bool:
     """Is it a table at all, and no pair of signature lines or a title in two parts?"""
     columns = len(table.grid.column_edges) - 1
@@ -129,7 +158,9 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
         return None
     box = region or Box(min(r.x0 for r in rows) - 2, rows[0].y0 - 1, max(r.x1 for r in rows) + 2, rows[-1].y1 + 1)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
-    inner = [x for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
+    between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
+    rows = [parted(row, between) for row in rows]
+    inner = [corridor.middle for corridor in between]
     if not inner:
         return None
     xs = [box.x0, *inner, box.x1]
@@ -156,6 +187,8 @@ def _row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]
     gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
     height = sum(r.height for r in rows) / len(rows)
     narrow = min(gaps)
+    if narrow > 0.75 * height:
+        return [[row] for row in rows], True
     if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps, narrow, height):
         return _split(rows, [r or g > narrow + 0.3 * height for r, g in zip(ruled, gaps, strict=True)]), True
     return _by_content(rows, xs, ruled)
@@ -214,10 +247,12 @@ def _drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float],
     ys.append(box.y1)
     across = [[True] * (len(xs) - 1) for _ in ys]
     down = [[True] * len(xs) for _ in groups]
+    merged: set[tuple[int, int]] = set()
     for r, group in enumerate(groups):
         for row in group:
             for chunk in row.chunks:
                 first, last = _column(xs, chunk)
                 for edge in range(first + 1, last + 1):
                     down[r][edge] = False
-    return replace(assemble(xs, ys, across, down), ruled=False)
+                    merged |= {(r, edge - 1), (r, edge)}
+    return replace(assemble(xs, ys, across, down), ruled=False, repaired=frozenset(merged))

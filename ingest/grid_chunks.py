@@ -16,11 +16,27 @@ _CORRIDOR = 0.45
 class Chunk:
     """Words of a line with no more than ordinary spaces between them."""
 
-    text: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].box.x0
+
+    @property
+    def x1(self) -> float:
+        return max(w.box.x1 for w in self.words)
+
+    @property
+    def y0(self) -> float:
+        return min(w.box.y0 for w in self.words)
+
+    @property
+    def y1(self) -> float:
+        return max(w.box.y1 for w in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +84,82 @@ def _row(words: list[Word]) -> TextRow:
         if word.box.x0 - max(w.box.x1 for w in groups[-1]) > _SPACE * height:
             groups.append([])
         groups[-1].append(word)
-    chunks = tuple(_chunk(group) for group in groups)
-    return TextRow(chunks, min(c.y0 for c in chunks), max(c.y1 for c in chunks))
+    return _of([Chunk(tuple(group)) for group in groups])
 
 
-def _chunk(words: list[Word]) -> Chunk:
-    boxes = [w.box for w in words]
-    text = " ".join(w.text for w in words)
-    return Chunk(text, boxes[0].x0, max(b.x1 for b in boxes), min(b.y0 for b in boxes), max(b.y1 for b in boxes))
+def _of(chunks: Sequence[Chunk]) -> TextRow:
+    return TextRow(tuple(chunks), min(c.y0 for c in chunks), max(c.y1 for c in chunks))
 
 
-def corridors(rows: Sequence[TextRow]) -> list[float]:
-    """The middles of the white corridors that run through all lines which stand in many chunks.
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """White space from top to bottom between two columns."""
 
-    Lines in fewer chunks (headers over several columns, section titles, wrapped text) have no say, but a corridor needs
-    text on both its sides in at least two lines.
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
+    """The white corridors that run through the lines which stand in many chunks.
+
+    Lines in fewer chunks (headers over several columns, section titles, wrapped text) have no say, one line in eight may
+    cross, and a corridor needs text on both its sides in at least two lines.
     """
     most = max((len(row.chunks) for row in rows), default=0)
     if most < 2:
         return []
     full = [row for row in rows if len(row.chunks) >= max(2, 0.5 * most)]
-    spans = sorted((chunk.x0, chunk.x1) for row in full for chunk in row.chunks)
     height = sum(row.height for row in full) / len(full)
-    middles, end = [], spans[0][1]
-    for x0, x1 in spans[1:]:
-        if x0 - end > _CORRIDOR * height and _supported(rows, (x0 + end) / 2):
-            middles.append((x0 + end) / 2)
-        end = max(end, x1)
-    return middles
+    allowed = len(full) // 8 if len(full) > 4 else int(len(full) > 3)
+    found = [_emptiest(part, _CORRIDOR * height) for part in _sparse(full, allowed)]
+    return [c for c in found if c is not None and _supported(rows, c.middle)]
+
+
+_Stretch = tuple[float, float, int]
+
+
+def _sparse(rows: Sequence[TextRow], allowed: int) -> list[list[_Stretch]]:
+    """Neighbouring stretches (x0, x1, lines with text there) that at most ``allowed`` lines reach into, between the first and the last text."""
+    ends = sorted([(c.x0, 1) for row in rows for c in row.chunks] + [(c.x1, -1) for row in rows for c in row.chunks])
+    parts: list[list[_Stretch]] = [[]]
+    covered = 0
+    for (x, step), (after, _) in zip(ends, ends[1:], strict=False):
+        covered += step
+        if covered > allowed:
+            parts.append([])
+        elif after > x:
+            parts[-1].append((x, after, covered))
+    started = ends[0][0]
+    return [part for part in parts if part and part[0][0] > started]
+
+
+def _emptiest(part: list[_Stretch], width: float) -> Corridor | None:
+    """The widest of the emptiest stretches that is wide enough."""
+    wide = [s for s in part if s[1] - s[0] > width]
+    if wide:
+        x0, x1, _ = min(wide, key=lambda s: (s[2], s[0] - s[1]))
+        return Corridor(x0, x1)
+    return Corridor(part[0][0], part[-1][1]) if part[-1][1] - part[0][0] > width else None
 
 
 def _supported(rows: Sequence[TextRow], x: float) -> bool:
     return sum(any(c.x1 < x for c in row.chunks) and any(c.x0 > x for c in row.chunks) for row in rows) >= 2
+
+
+def parted(row: TextRow, between: Sequence[Corridor]) -> TextRow:
+    """The line with its chunks parted at the corridors, where the space between two words there is wider than a space."""
+    chunks: list[Chunk] = []
+    for chunk in row.chunks:
+        words = [chunk.words[0]]
+        for word in chunk.words[1:]:
+            gap = word.box.x0 - words[-1].box.x1
+            if gap > 0.4 * row.height and any(c.x0 - 1 < word.box.x0 and words[-1].box.x1 < c.x1 + 1 for c in between):
+                chunks.append(Chunk(tuple(words)))
+                words = []
+            words.append(word)
+        chunks.append(Chunk(tuple(words)))
+    return _of(chunks)

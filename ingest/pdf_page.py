@@ -16,6 +16,7 @@ from ingest.pdf_paragraphs import paragraphs, text_column
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
 from ingest.pdf_second import Opinion, agrees
 from ingest.pdf_strokes import Area
+from ingest.pdf_shades import shade_edges, shaded_grids
 from ingest.pdf_tables import tables
 from ingest.pdf_words import Piece
 
@@ -103,9 +104,10 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     lines = _without_underlines(_lines(content, frame, fills), inks)
     spaces_kept = any(ink.spaced for ink in inks)
     grids = grids_from_lines(lines)
+    grids += shaded_grids(edges := shade_edges([box for box, _ in fills], grids, width, height))
     found, loose = tables(grids, inks, content.number, spaces_kept=spaces_kept)
     boxes = [table.box for table in found if table.box is not None]
-    aligned, loose, unsure = _aligned(content.number, loose, _free(lines, boxes), spaces_kept, opinion)
+    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), spaces_kept, opinion)
     found += aligned
     notes += unsure
     boxes += [table.box for table in aligned if table.box is not None]
