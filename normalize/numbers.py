@@ -81,11 +81,21 @@ def _unbreak(text: str) -> Reading | None:
         return None
     number = plain_number(tight)
     if number is not None:
-        return Reading(Number(number.value, number.decimals, text)) if tight.count(",") + tight.count(".") else None
+        return _joined_at_mark(text, number)
     spaced = plain_number(tight.replace("\n", " "))
     if spaced is not None:
         return _joined_at_group(tight, text, spaced)
     return _joined_digits(tight, text)
+
+
+def _joined_at_mark(text: str, number: Number) -> Reading:
+    """Spaces or a line break beside the decimal mark: «11 181,⏎90» goes on, «100, 200» may be a list."""
+    number = Number(number.value, number.decimals, text)
+    if not re.search(r"[.,] +\d", text):
+        return Reading(number)
+    if number.decimals > 2:
+        return Reading(None, candidates=(number,))
+    return Reading(number, f"пробіл у числі «{_inline(text)}» прибрано")
 
 
 def _joined_at_group(tight: str, text: str, number: Number) -> Reading:
@@ -118,6 +128,8 @@ def _unletter(text: str) -> Reading:
         return Reading(None)
     if sum(c.isalpha() or c == "|" for c in text) == 0:
         return Reading(None)
+    if any(not re.search(r"\d", group) for group in text.split()) and not re.fullmatch(r"[OoОо][.,][OoОо]+", text):
+        return Reading(None)  # a letter standing alone is a word, no digit
     fixed = plain_number(text.translate(_LOOK_ALIKES))
     if fixed is None:
         return Reading(None)

@@ -17,7 +17,7 @@ _CARDINALS = {
     "двадцять": 20, "тридцять": 30, "сорок": 40, "п'ятдесят": 50, "пятдесят": 50, "шістдесят": 60, "сімдесят": 70, "вісімдесят": 80,
     "дев'яносто": 90, "девяносто": 90, "сто": 100, "двісті": 200, "триста": 300,
 }  # fmt: skip
-_ENDING = re.compile(r"(?:ьої|ього|ьому|ьою|ої|ого|ому|ою|ий|ій|ім|им|их|а|я|у|ю|е|є|і)$")
+_ENDINGS = ("ьої", "ього", "ьому", "ьою", "ої", "ого", "ому", "ою", "ий", "ій", "їй", "им", "ім", "их", "а", "я", "у", "ю", "е", "є", "і")
 _WORDS = re.compile(r"[а-яіїєґ']+")
 _DIGITS = re.compile(
     r"(?<![\d./-])(\d{1,3})(?:\s?-\s?(?:ша|га|тя|та|ма|а|я|ої|ьої|тої|шої|гої|мої|ї|й|ий|го|ого|у|ю|ій|тій|ти|му))?(?![\w/.-])"
@@ -40,8 +40,8 @@ def ordinal_in_words(text: str) -> int | None:
 
 
 def _ordinal(word: str) -> int | None:
-    match = _ENDING.search(word)
-    return _ORDINAL_STEMS.get(word[: match.start()]) if match else None
+    stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
+    return next((_ORDINAL_STEMS[stem] for stem in stems if stem in _ORDINAL_STEMS), None)
 
 
 def _cardinals_before(words: list[str], below: int) -> int:

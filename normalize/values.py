@@ -77,6 +77,7 @@ _YEARISH = re.compile(
     rf"(?:19|20)\d\d(?:\s*[{DASHES},/]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))*\s*(?:р\.?\s*р?\b\.?|рок\w+|рік)"
     rf"|(?:19|20)\d\d\s*[{DASHES}]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d(?!\d)", re.IGNORECASE)  # fmt: skip
 _ERRORS = re.compile(r"#+|#[\w/!?]+")
+_DASH_CHARACTERS = DASHES.replace("\\", "")
 _TOTAL_LABEL = re.compile(r"(?:всього|усього|разом|загалом|загальний обсяг)\b[\w\s,]*", re.IGNORECASE)
 _SOURCE_WORDS = re.compile(
     r"бюджет|субвенц|кошт|фонд|дотац|грант|інш|\b(?:дб|об|мб|рб|зф|сф|отг|тг)\b|спонсор|підприємств|власн|всього|усього|разом"
@@ -97,6 +98,8 @@ def read_value(text: str, exact: str | None = None) -> Value:
         return Value(Kind.BLANK, remark=remark)
     if is_dash(body):
         return Value(Kind.DASH, remark=remark)
+    if _ERRORS.fullmatch(body):
+        return Value(Kind.UNREADABLE, remark=body)
     if _CROSS.fullmatch(body):
         return Value(Kind.NOT_APPLICABLE, remark=remark)
     value = _with_exact(_read_single(body) or _read_worded(body), exact)
@@ -126,7 +129,7 @@ def _read_single(text: str) -> Value | None:
     brackets = re.fullmatch(r"\(\s*([\d][\d\s.,'’]*)\)", text)
     if brackets and (number := plain_number(re.sub(r"\s*$", "", brackets[1]))):
         return _signed(Reading(number), negative=True, ambiguous=False, text=text)
-    match = re.match(rf"(?P<sign>[{DASHES}+]?)(?P<gap>\s*)(?P<number>[\dOoОо][^()%\n]*(?:\n[\d\s.,]+)*)", text)
+    match = re.match(rf"(?P<sign>[{DASHES}+]?)(?P<gap>\s*)(?P<number>[\dOoОоЗзбlIІiі|][^()%\n]*(?:\n[\d\s.,]+)*)", text)
     if not match or "\n" in match["gap"]:
         return None
     digits, tail = _number_and_tail(text[match.start("number") :])
@@ -205,6 +208,8 @@ def _segment_parts(segment: str, before: str) -> tuple[list[Part] | None, str]:
         if reading.number is None:
             return None, ""
         words = rest[: token.start()]
+        if not _may_label(words, rest[token.end() :], first=not parts):
+            return None, ""
         unit, used = split_unit(rest[token.end() :])
         rest = rest[token.end() + used :].strip(" .,")
         parts.append(Part(_label(label, words), reading.number, Kind.NUMBER, unit))
@@ -215,9 +220,17 @@ def _segment_parts(segment: str, before: str) -> tuple[list[Part] | None, str]:
     return parts, label
 
 
+def _may_label(words: str, following: str, *, first: bool) -> bool:
+    """Whether what stands around a number lets it be a sum of its own: words, a bullet or nothing before it, no broken number behind it."""
+    if re.match(r"\s*[.,]*\s*[\d?…]|[.,]{2}", following):
+        return False
+    lettered = bool(re.search(r"[^\W\d_]{2}", words))
+    return lettered or (first and not words.strip(f" :=•*{_DASH_CHARACTERS}"))
+
+
 def _label(*pieces: str) -> str:
     text = " ".join(p for p in pieces if p)
-    return re.sub(r"\s+", " ", text).strip(" :=.,()•*" + DASHES)
+    return re.sub(r"\s+", " ", text).strip(" :=.,()•*" + _DASH_CHARACTERS)
 
 
 def _read_worded(text: str) -> Value:
@@ -260,7 +273,7 @@ def _read_list(text: str) -> Value | None:
 
 def _odd_digits(text: str) -> Value:
     """Digits that are no clean amount: one sum of money amid words, words with a count, or a number that cannot be read."""
-    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"(?i)тис|грн|гривень|млн", "", same_script(text)))
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"(?i)тис|грн|гривень|млн", "", same_script(re.sub(r"\(.*?\)", "", text))))
     if not words:
         return Value(Kind.UNREADABLE, remark=text)
     numbers = [(m, split_unit(text[m.end() :])[0]) for m in _TOKEN.finditer(text)]
@@ -277,6 +290,8 @@ _TIMES = re.compile(r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р\.?\s*
 def read_percent(text: str, exact: str | None = None) -> Value:
     """A percent as the report says it: «93,28», «100 %», «в 1,9 р.б.» (190). ``exact`` is the stored fraction where a spreadsheet shows a percent."""
     body, remark = _strip_marks(clean(text))
+    if wrapped := re.fullmatch(r"\(([^()]*)\)", body):
+        body = text = wrapped[1]
     times = _TIMES.fullmatch(body)
     if times and (number := plain_number(times["number"])):
         value = Number(number.value * 100, max(0, number.decimals - 2), number.text)

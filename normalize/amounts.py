@@ -1,0 +1,114 @@
+"""A cell under a money column becomes an amount with a state: meaning by column, year and row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.model import Cell
+from normalize.records import Amount, Finding, State
+from normalize.units import Unit
+from normalize.values import Kind, Number, Part, Value, interval, percent_interval, read_percent, read_value
+
+_KOPIYKA = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
+DOUBTFUL = 0.6
+"""OCR confidence below which a value needs arithmetic to confirm it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What decides a dash's meaning: ``is_plan``, the year the column is for (None: whole period) and the last year the report reaches."""
+
+    is_plan: bool
+    year: int | None
+    period_year: int | None
+
+    @property
+    def later(self) -> bool:
+        """Whether actual amounts of this year cannot be known yet."""
+        return not self.is_plan and self.year is not None and self.period_year is not None and self.year > self.period_year
+
+
+def money(number: Number, unit: Unit) -> tuple[Decimal, Decimal, Decimal]:
+    """Hryvnias to the kopiyka (half up), and the interval that the printed number stands for."""
+    low, high = interval(number, unit.multiplier)
+    return (number.value * unit.multiplier).quantize(_KOPIYKA, ROUND_HALF_UP), low, high
+
+
+def value_of(cell: Cell) -> Value:
+    """The cell's typed content."""
+    return read_value(cell.text, cell.exact)
+
+
+def amount_of(value: Value, unit: Unit, due: Due) -> Amount:
+    """The amount and state of a typed cell."""
+    if value.kind is Kind.NUMBER and value.number is not None:
+        uah, low, high = money(value.number, value.unit or unit)
+        return Amount(State.VALUE, uah, low, high)
+    if value.kind in (Kind.DASH, Kind.NONE_WORDS):
+        return Amount(State.NOT_DUE) if due.later else Amount(State.NIL, Decimal("0.00"), Decimal(0), Decimal(0))
+    if value.kind is Kind.BLANK:
+        return Amount(State.NOT_DUE) if due.later else Amount(State.BLANK)
+    if value.kind is Kind.NOT_APPLICABLE:
+        return Amount(State.NOT_APPLICABLE)
+    if value.kind is Kind.NOTE:
+        return Amount(State.NOTE)
+    return Amount(State.UNREADABLE)
+
+
+def with_alternatives(amount: Amount, cell: Cell, unit: Unit, due: Due) -> Amount:
+    """The amount with what else the cell's OCR readings would make of it, best first."""
+    others: list[tuple[Decimal, Decimal, Decimal]] = []
+    for reading in cell.readings:
+        other = amount_of(read_value(reading.text), unit, due)
+        if other.uah is None or other.low is None or other.high is None:
+            continue
+        found = (other.uah, other.low, other.high)
+        if other.uah != amount.uah and found not in others:
+            others.append(found)
+    return replace(amount, alternatives=tuple(others))
+
+
+def spread_parts(parts: Sequence[Part], unit: Unit, due: Due) -> list[tuple[str, Amount]]:
+    """Several sums of one cell, each with its label ("" for a bare bullet)."""
+    return [(part.label, amount_of(Value(part.kind, part.number, part.unit), unit, due)) for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A printed percent (hundredths, half up) and the interval it stands for; ``unreadable`` where a number was meant."""
+
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unreadable: bool = False
+
+
+def percent_of(cell: Cell) -> Percent:
+    """The percent in a cell; dashes, crosses and words give none."""
+    value = read_percent(cell.text, cell.exact)
+    if value.kind is Kind.NUMBER and value.number is not None:
+        low, high = percent_interval(value.number)
+        return Percent(value.number.value.quantize(_HUNDREDTH, ROUND_HALF_UP), low, high)
+    return Percent(unreadable=value.kind is Kind.UNREADABLE)
+
+
+def value_findings(value: Value, cell: Cell) -> list[Finding]:
+    """What the cell's content itself gives reason to tell, without place or record."""
+    text = cell.text.strip().replace("\n", " ")
+    out: list[Finding] = []
+    if value.kind is Kind.UNREADABLE:
+        out.append(Finding("unreadable_value", {"text": text}, found=text))
+    if value.repaired:
+        out.append(Finding("repaired_value", {"text": text, "value": str(value.number.value) if value.number else "", "why": value.note or ""}, found=text))
+    if value.kind is Kind.NOTE:
+        out.append(Finding("note_with_number" if any(c.isdigit() for c in text) else "amount_note", {"text": text}, found=text))
+    if value.kind is Kind.NOT_APPLICABLE:
+        out.append(Finding("amount_not_applicable", {"text": text}, found=text))
+    if value.negative and value.kind is Kind.NUMBER:
+        out.append(Finding("negative_amount", {"text": text}, found=text))
+    if value.unit is not None and value.kind is Kind.NUMBER:
+        out.append(Finding("unit_in_cell", {"text": text}, found=text))
+    return out

@@ -1,0 +1,444 @@
+"""Entries of a funding table become funding records: a record per row, year, source and fund, each value with the way back to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ingest.model import Cell
+from normalize.amounts import Due, Percent, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
+from normalize.bodies import split_bodies
+from normalize.columns import FIGURES, Meaning
+from normalize.headers import Header
+from normalize.labels import source_of
+from normalize.lexicon import Lexicon, tokens
+from normalize.records import BLANK, Amount, CellRef, Finding, FundingRecord, Fund, RowKind, Source, State
+from normalize.rows import Entry, SubLine
+from normalize.stitch import Line
+from normalize.table_rows import line as one_line
+from normalize.table_rows import lines as many_lines
+from normalize.terms import read_term
+from normalize.units import Unit
+from normalize.values import Kind, Value, is_dash, read_value
+
+Key = tuple[int | None, Source, Fund]
+_TARGETS = {None: "planned_uah", "initial": "planned_initial_uah", "amended": "planned_uah", "budget": "planned_budget_uah", "period": "planned_period_uah"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the values of a table depend on besides the table: the report's ordinal, year and last year reached, the unit where no header names one."""
+
+    report: int
+    report_year: int | None
+    period_year: int | None
+    unit: Unit | None
+    lexicon: Lexicon
+
+
+@dataclass
+class Slot:
+    """What one line says for one year, source and fund: amounts by column of view ``funding``, the percent, cells and findings."""
+
+    amounts: dict[str, Amount] = field(default_factory=dict)
+    percent: Percent | None = None
+    cells: list[CellRef] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    filled: bool = False
+
+
+@dataclass
+class Reading:
+    """An entry with the slots of each of its lines, before records are made."""
+
+    entry: Entry
+    slots: list[tuple[SubLine, dict[Key, Slot]]]
+    header: Header
+
+
+def targets(header: Header) -> dict[int, str]:
+    """Which column of view ``funding`` each money column fills: of several plans the programme's with amendments is ``planned_uah``."""
+    out: dict[int, str] = {}
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for c in header.columns("planned"):
+        m = header.meanings[c]
+        groups.setdefault((m.year, m.whole, m.source, m.fund, m.period), []).append(c)
+    for columns in groups.values():
+        kinds = {header.meanings[c].plan for c in columns}
+        main = next(kind for kind in ("amended", None, "initial", "budget", "period") if kind in kinds)
+        for c in columns:
+            kind = header.meanings[c].plan
+            if kind == main:
+                out[c] = "planned_uah"
+            elif kind is None:
+                out[c] = "planned_initial_uah"
+            else:
+                out[c] = _TARGETS[kind]
+    for name, target in (("actual", "actual_uah"), ("spent", "spent_uah"), ("deviation", "deviation")):
+        out.update(dict.fromkeys(header.columns(name), target))
+    return out
+
+
+class TableReader:
+    """Reads the figures of one table's entries."""
+
+    def __init__(self, header: Header, context: Context) -> None:
+        self.header, self.context = header, context
+        self.targets = targets(header)
+        self.units = _units(header, context.unit)
+        self.bullets = False
+        self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
+        self.periods = _periods(header)
+
+    def read(self, entry: Entry) -> Reading:
+        """The entry's slots, line by line."""
+        return Reading(entry, [(sub, self._line(sub)) for sub in entry.lines], self.header)
+
+    def _line(self, sub: SubLine) -> dict[Key, Slot]:
+        slots: dict[Key, Slot] = {}
+        for line in (sub.line, *sub.tails):
+            for columns, cell in _figure_cells(line, self.header):
+                self._cell(slots, sub, line, columns, cell)
+        self._percents(slots, sub)
+        for key, slot in slots.items():
+            self._blanks(slot, key)
+        return slots
+
+    def _key(self, meaning: Meaning, sub: SubLine) -> Key:
+        place = sub.place
+        year = meaning.year
+        if meaning.whole or (year is None and place.whole):
+            year = None
+        elif year is None:
+            year = place.year if place.year is not None else self.context.report_year
+        return year, meaning.source or place.source or Source.TOTAL, meaning.fund or place.fund or Fund.TOTAL
+
+    def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
+        """One cell under one figure column, or a cell that reaches over several."""
+        value = value_of(cell)
+        if len(columns) > 1 and value.kind is Kind.NUMBER:
+            merged = self._merged(columns)
+            if merged is None:
+                for column in columns[:1]:
+                    slot = self._slot(slots, self._key(self.header.meanings[column], sub))
+                    slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
+                    self._put(slot, column, line, cell, Amount(State.UNREADABLE))
+                return
+            self._money(slots, sub, line, columns[0], merged, cell, value)
+            return
+        for column in columns:
+            self._money(slots, sub, line, column, self.header.meanings[column], cell, value)
+
+    def _merged(self, columns: list[int]) -> Meaning | None:
+        """The meaning of a number merged over columns: all years, all sources or all funds; None where it could be several things."""
+        meanings = [self.header.meanings[c] for c in columns]
+        if len({m.field for m in meanings}) > 1 or len({self.targets.get(c) for c in columns}) > 1:
+            return None
+        first = meanings[0]
+        years = {(m.year, m.whole) for m in meanings}
+        return replace(
+            first,
+            year=first.year if len(years) == 1 else None,
+            whole=first.whole if len(years) == 1 else True,
+            source=first.source if len({m.source for m in meanings}) == 1 else None,
+            fund=first.fund if len({m.fund for m in meanings}) == 1 else None,
+            period=None,
+        )
+
+    def _money(self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value) -> None:
+        if meaning.field == "percent" or (meaning.period is not None and column not in self.periods):
+            return
+        key = self._key(meaning, sub)
+        if value.parts and value.number is None:
+            self._stacked(slots, sub, line, column, meaning, cell, value, key)
+            return
+        if value.ambiguous_minus and value.number is not None and (self.bullets or meaning.field == "planned"):
+            value = replace(value, number=replace(value.number, value=abs(value.number.value)), negative=False)
+        slot = self._slot(slots, key)
+        unit = self.units[column]
+        due = self._due(column, key)
+        amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), cell, unit or Unit.UAH, due)
+        slot.filled |= value.kind is not Kind.BLANK and meaning.field != "deviation"
+        if meaning.field != "deviation":
+            slot.findings.extend(value_findings(value, cell))
+            if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
+                slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
+        if column in self.periods:
+            amount = _plus(slot.amounts.get(self.targets[column]), amount)
+        self._put(slot, column, line, cell, amount)
+
+    def _stacked(self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value, key: Key) -> None:
+        """Several sums in one cell: a record per source that a label, or the same line of the source column, names."""
+        self.bullets = True
+        due = self._due(column, key)
+        parts = spread_parts(value.parts, self.units[column] or Unit.UAH, due)
+        labels = [label for label, _ in parts]
+        sources = [source_of(label, self.context.lexicon) if label else None for label in labels]
+        if any(s is None for s in sources):
+            sources = self._beside(line, len(parts))
+        if any(s is None for s in sources) or len(set(sources)) < len(sources):
+            slot = self._slot(slots, key)
+            slot.filled = True
+            slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
+            self._put(slot, column, line, cell, Amount(State.UNREADABLE))
+            return
+        for source, (_, amount) in zip(sources, parts, strict=True):
+            slot = self._slot(slots, (key[0], source or Source.TOTAL, key[2]))
+            slot.filled = True
+            self._put(slot, column, line, cell, amount)
+
+    def _beside(self, line: Line, count: int) -> list[Source | None]:
+        """The sources that a source column names line by line, where it has as many lines as the amounts."""
+        for c in self.header.columns("source"):
+            cell = line.cells[c]
+            named = [source_of(text, self.context.lexicon) for text in many_lines(cell.text).split("\n")] if cell is not None else []
+            if len(named) == count:
+                return named
+        return [None] * count
+
+    def _percents(self, slots: dict[Key, Slot], sub: SubLine) -> None:
+        """Give each percent to the record of its year, source and fund; to the year's total where it names less."""
+        for line in (sub.line, *sub.tails):
+            for columns, cell in _figure_cells(line, self.header):
+                meaning = self.header.meanings[columns[0]]
+                if meaning.field != "percent" or not one_line(cell.text):
+                    continue
+                if any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns) or meaning.plan != "period":
+                    self._percent(slots, sub, line, columns, cell, meaning)
+
+    def _percent(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, meaning: Meaning) -> None:
+        key = self._key(meaning, sub)
+        if len(columns) > 1 and not is_dash(cell.text):
+            merged = self._merged(columns)
+            key = self._key(merged, sub) if merged else key
+        percent = percent_of(cell)
+        slot = slots.get(key) or self._lone_slot(slots, key)
+        if slot is None:
+            if percent.value is None and not percent.unreadable:
+                return
+            slot = self._slot(slots, key)
+        actual = slot.amounts.get("actual_uah", BLANK)
+        if percent.value is not None and actual.state in (State.NOT_DUE, State.BLANK) and not self._actual_filled(actual):
+            slot.filled = slot.filled or percent.value is not None
+            slot.findings.append(Finding("stray_value", {"text": one_line(cell.text)}, found=cell.text))
+            return
+        if percent.unreadable:
+            slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
+        if slot.percent is None or slot.percent.value is None:
+            slot.percent = percent
+            slot.cells.append(_ref("percent_reported", line, columns[0], cell))
+
+    @staticmethod
+    def _actual_filled(actual: Amount) -> bool:
+        return actual.state not in (State.NOT_DUE, State.BLANK)
+
+    @staticmethod
+    def _lone_slot(slots: dict[Key, Slot], key: Key) -> Slot | None:
+        same_year = [k for k in slots if k[0] == key[0]]
+        return slots[same_year[0]] if len(same_year) == 1 else None
+
+    def _blanks(self, slot: Slot, key: Key) -> None:
+        """An actual column that exists for a later year and holds nothing is not due, not blank."""
+        if "actual_uah" not in slot.amounts and self._has_actual(key):
+            slot.amounts["actual_uah"] = amount_of(Value(Kind.BLANK), Unit.UAH, Due(False, key[0], self.context.period_year))
+
+    def _has_actual(self, key: Key) -> bool:
+        return any(m.year in (None, key[0]) and not (m.year is None and self.year_columns) for m in (self.header.meanings[c] for c in self.header.columns("actual")))
+
+    def _due(self, column: int, key: Key) -> Due:
+        return Due(self.header.meanings[column].field == "planned", key[0], self.context.period_year)
+
+    @staticmethod
+    def _slot(slots: dict[Key, Slot], key: Key) -> Slot:
+        return slots.setdefault(key, Slot())
+
+    def _put(self, slot: Slot, column: int, line: Line, cell: Cell, amount: Amount) -> None:
+        target = self.targets[column]
+        known = slot.amounts.get(target)
+        if known is not None and not one_line(cell.text):
+            return
+        if known is not None and known.state not in (State.BLANK, State.NOT_DUE) and column not in self.periods:
+            slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
+            amount = Amount(State.UNREADABLE)
+        slot.amounts[target] = amount
+        if one_line(cell.text):
+            slot.cells.append(_ref(target, line, column, cell))
+
+
+def _figure_cells(line: Line, header: Header) -> Iterator[tuple[list[int], Cell]]:
+    """The cells under figure columns that begin in this line, each with the figure columns it covers; labels reaching in are left out."""
+    figures = set(header.columns(*FIGURES))
+    c = 0
+    while c < len(line.cells):
+        cell = line.cells[c]
+        first = c
+        covered = []
+        while c < len(line.cells) and line.cells[c] is cell:
+            covered.append(c)
+            c += 1
+            if cell is None:
+                break
+        if cell is None or cell.row != line.row.index or first not in figures:
+            continue
+        yield [k for k in covered if k in figures], cell
+
+
+def _units(header: Header, default: Unit | None) -> dict[int, Unit | None]:
+    """Each money column's unit: its own header's, else the one that all other headers name, else the table's."""
+    named = [m.unit for m in header.meanings if m.field in FIGURES and m.field != "percent" and m.unit is not None]
+    common = named[0] if named and len(set(named)) == 1 else None
+    return {c: m.unit or default or common if m.unit is None and default is not None else m.unit or common for c, m in enumerate(header.meanings)}
+
+
+def _periods(header: Header) -> set[int]:
+    """Quarter and month columns that have to be added up, because no column gives the year."""
+    out: set[int] = set()
+    for name in ("planned", "actual", "spent"):
+        columns = header.columns(name)
+        if columns and all(header.meanings[c].period is not None for c in columns):
+            out.update(c for c in columns if (header.meanings[c].period or "").startswith(("q", "m0", "m1")))
+            if not out & set(columns):
+                out.update(columns[:1])
+    return out
+
+
+def _plus(a: Amount | None, b: Amount) -> Amount:
+    """Two parts of a year added up; a part that holds nothing adds nothing, one that cannot be read spoils the sum."""
+    if a is None or a.state in (State.BLANK, State.NOT_DUE):
+        return b
+    if b.state in (State.BLANK, State.NOT_DUE):
+        return a
+    if State.UNREADABLE in (a.state, b.state) or a.uah is None or b.uah is None:
+        return Amount(State.UNREADABLE)
+    state = State.VALUE if State.VALUE in (a.state, b.state) else State.NIL
+    return Amount(state, a.uah + b.uah, (a.low or Decimal(0)) + (b.low or Decimal(0)), (a.high or Decimal(0)) + (b.high or Decimal(0)))
+
+
+def _ref(column: str, line: Line, header_column: int, cell: Cell) -> CellRef:
+    return CellRef(column, cell.text, line.row.table, line.row.number, cell.column, cell.page or line.row.page, cell.box, cell.confidence)
+
+
+def figures_of(reading: Reading) -> dict[tuple[object, ...], tuple[Decimal, Decimal]]:
+    """The planned and actual intervals of an entry, for arithmetic on structure."""
+    out: dict[tuple[object, ...], tuple[Decimal, Decimal]] = {}
+    for _, slots in reading.slots:
+        for key, slot in slots.items():
+            for column in ("planned_uah", "actual_uah"):
+                amount = slot.amounts.get(column)
+                if amount is not None and amount.low is not None and amount.high is not None:
+                    out[(column, *key)] = (amount.low, amount.high)
+    return out
+
+
+def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[FundingRecord], list[Finding]]:
+    """The funding records of a report's entries in reading order, and the findings about them."""
+    records: list[FundingRecord] = []
+    findings: list[Finding] = []
+    for row, reading in enumerate(readings):
+        made = list(_entry_records(row, reading, context))
+        for record, found in made:
+            records.append(record)
+            findings.extend(replace(f, report=context.report, record=record.key, page=record.page, table_number=record.table_number, row_number=record.row_number) for f in found)
+    return _unique(records), findings
+
+
+def _unique(records: list[FundingRecord]) -> list[FundingRecord]:
+    seen: dict[str, int] = {}
+    out = []
+    for record in records:
+        n = seen[record.key] = seen.get(record.key, 0) + 1
+        out.append(record if n == 1 else replace(record, key=f"{record.key}#{n}"))
+    return out
+
+
+def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tuple[FundingRecord, list[Finding]]]:
+    texts = _texts(reading, context)
+    any_made = False
+    for sub, slots in reading.slots:
+        for key, slot in slots.items():
+            if not slot.filled:
+                continue
+            any_made = True
+            yield _record(row, reading, sub, key, slot, context, texts), slot.findings
+    if not any_made:
+        sub = reading.slots[0][0]
+        yield _record(row, reading, sub, (context.report_year, sub.place.source or Source.TOTAL, sub.place.fund or Fund.TOTAL), Slot(), context, texts), []
+
+
+@dataclass(frozen=True)
+class _Texts:
+    term: str | None
+    years: tuple[int, int] | None
+    executors: tuple[str, ...]
+    information: str | None
+    cells: tuple[CellRef, ...]
+
+
+def _texts(reading: Reading, context: Context) -> _Texts:
+    header, entry = reading.header, reading.entry
+    cells: list[CellRef] = [_ref("measure", line, 0, cell) for line, cell in entry.title_cells]
+    if entry.kind is RowKind.TOTAL or entry.scope in ("section", "programme", "bare"):
+        return _Texts(None, None, (), _gather(reading, header.columns("information"), "information", cells, first_only=True), tuple(cells))
+    term = _gather(reading, header.columns("term", "term_start", "term_end"), "term", cells, between=" - " if header.columns("term_start") else " ", first_only=True)
+    executor = _gather(reading, header.columns("executor"), "executors", cells)
+    information = _gather(reading, header.columns("information"), "information", cells)
+    return _Texts(term, read_term(term) if term else None, _bodies(executor), information, tuple(cells))
+
+
+def _bodies(text: str | None) -> tuple[str, ...]:
+    """The executors of a measure; as one where taking them apart would lose a word («відділ освіти та КП …»)."""
+    if not text:
+        return ()
+    bodies = split_bodies(text)
+    return bodies if tokens(", ".join(bodies)) == tokens(text) else (text,)
+
+
+def _gather(reading: Reading, columns: Iterable[int], name: str, cells: list[CellRef], *, between: str = " ", first_only: bool = False) -> str | None:
+    """The texts of an entry under columns, tails joined, each cell once; a dash says nothing."""
+    texts: list[str] = []
+    seen: set[int] = set()
+    title = reading.header.column("measure")
+    for c in columns:
+        pieces: list[str] = []
+        for sub, _ in reading.slots[:1] if first_only else reading.slots:
+            for line in (sub.line, *sub.tails):
+                cell = line.cells[c]
+                if cell is None or id(cell) in seen or not one_line(cell.text) or is_dash(cell.text):
+                    continue
+                if title is not None and cell is line.cells[title]:
+                    continue
+                seen.add(id(cell))
+                pieces.append(cell.text)
+                cells.append(_ref(name, line, c, cell))
+        joined = one_line("\n".join(pieces))
+        if joined and joined not in texts:
+            texts.append(joined)
+    return between.join(texts) or None
+
+
+def _record(row: int, reading: Reading, sub: SubLine, key: Key, slot: Slot, context: Context, texts: _Texts) -> FundingRecord:
+    entry, line = reading.entry, sub.line.row
+    year, source, fund = key
+    percent = slot.percent or Percent()
+    section = entry.section if entry.kind is not RowKind.TOTAL else None
+
+    def amount(column: str) -> Amount:
+        return slot.amounts.get(column, BLANK)
+
+    return FundingRecord(
+        key=f"{context.report}/{line.table}/{line.number}/{year if year is not None else '-'}/{source}/{fund}",
+        row=row, row_kind=entry.kind, measure=entry.title, year=year, planned=amount("planned_uah"), actual=amount("actual_uah"),
+        table_number=line.table, row_number=line.number,
+        section_number=section.number if section else None, section=section.title if section else None,
+        measure_number=entry.number if entry.kind is RowKind.MEASURE or entry.scope in ("parent", "part") else None,
+        term=texts.term, term_start_year=texts.years[0] if texts.years else None, term_end_year=texts.years[1] if texts.years else None,
+        executors=texts.executors, source=source, fund=fund, spent=amount("spent_uah"),
+        planned_initial=amount("planned_initial_uah"), planned_budget=amount("planned_budget_uah"), planned_period=amount("planned_period_uah"), deviation=amount("deviation"),
+        percent_reported=percent.value, percent_low=percent.low, percent_high=percent.high,
+        information=texts.information, page=line.page, parent=entry.parent, sums=entry.sums,
+        cells=(*slot.cells, *texts.cells),
+    )  # fmt: skip
+
+
+__all__ = ["Context", "Reading", "Slot", "TableReader", "figures_of", "read_value", "records_of"]

@@ -1,0 +1,169 @@
+"""What one column of a table means, read from its header's path (the texts above it, top level first)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from normalize.lexicon import Lexicon, Match
+from normalize.records import Fund, Source
+from normalize.text import DASHES, fold
+from normalize.units import Unit, read_unit
+
+MONEY = ("planned", "actual", "spent", "deviation")
+FIGURES = (*MONEY, "percent")
+LABELS = ("number", "measure", "programme", "section", "indicator", "term", "term_start", "term_end", "executor", "source", "fund", "year", "unit", "category", "ignore")
+_FLOOR = 0.62
+_MARGIN = 0.03
+# A money word that says neither plan nor fact by itself: a more telling level above it decides.
+_WEAK = re.compile(r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?")
+_YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./]|-\d\d-)")
+_RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
+_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How a column was understood.
+
+    ``whole`` : the amounts are for the programme's whole period. ``year`` None without ``whole``: the report's year.
+    ``plan`` tells several plans apart (``initial``, ``amended``, ``budget``, ``period``), ``period`` a quarter, month or half-year.
+    ``aggregate``: the header says «all of it» and its neighbours decide of what.
+    """
+
+    field: str | None
+    score: float = 0.0
+    runner_up: str | None = None
+    runner_up_score: float = 0.0
+    exact: bool = True
+    year: int | None = None
+    whole: bool = False
+    source: Source | None = None
+    fund: Fund | None = None
+    period: str | None = None
+    plan: str | None = None
+    unit: Unit | None = None
+    how: str = "lexicon"
+
+    @property
+    def claim(self) -> tuple[object, ...]:
+        """What no two columns of one table may share."""
+        return (self.field, self.year, self.whole, self.source, self.fund, self.period, self.plan)
+
+
+def years_in(text: str) -> tuple[list[int], bool]:
+    """The years a header names, dates aside (a date of 1 January closes the year before), and whether it names a range of them."""
+    plain = fold(text)
+    found: list[int] = []
+    for match in _DATE.finditer(plain):
+        day, month, year = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
+        first = day.lstrip("0") == "1" and month in ("1", "01", "січня")
+        found.append(int(year) - first)
+    rest = _DATE.sub(" ", plain)
+    span = bool(_RANGE.search(rest))
+    written = [int(y) for y in _YEAR.findall(rest)]
+    return (written or found), span
+
+
+def is_year_label(text: str) -> bool:
+    """Whether the text is a year and nothing else: «2024», «2024 рік», «2024 р.», «за 2024 рік», «2024-2026 роки»."""
+    return bool(re.fullmatch(rf"(?:(?:на|за|у|в) )?20[0-4]\d(?:\s*[{DASHES}]\s*20[0-4]\d)?\s*(?:р\.?\s?р?\.?|рік|року|роки|років|році)?", fold(text)))
+
+
+def dimension_only(text: str, lexicon: Lexicon) -> bool:
+    """Whether a header text only places a column (year, source, fund, quarter, «усього», «у тому числі») and names no field."""
+    if not text or is_year_label(text):
+        return bool(text)
+    for section in ("sources", "funds", "periods", "aggregate", "joiners"):
+        if any(lexicon.is_only(section, match.meaning, text) for match in lexicon.matches(section, text)):
+            return True
+    found = lexicon.best("sources", text, 0.8)
+    return bool(found and not lexicon.best("fields", text, 0.75)) or is_unit_only(text)
+
+
+def is_unit_only(text: str) -> bool:
+    """Whether a header text is a unit of money and nothing else."""
+    return read_unit(text) is not None and not re.search(r"[а-яіїєґ]{4,}", re.sub(r"тис\w*|млн|грн|грив\w+|коп\w*|мільйон\w*", "", fold(text)))
+
+
+def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
+    """The field a header text names, and the runner-up; (None, runner-up) where none is ahead enough."""
+    found = lexicon.matches("fields", text)
+    if not found or found[0].score < _FLOOR:
+        return None, (found[0] if found else None)
+    second = found[1] if len(found) > 1 else None
+    if second is not None and found[0].score - second.score <= _MARGIN and {found[0].meaning, second.meaning} != {"information", "reasons"}:
+        return None, found[0]
+    return found[0], second
+
+
+def read_column(path: Sequence[str], lexicon: Lexicon) -> Meaning:
+    """The meaning of a column by its header path; ``field`` None where no wording is safely ahead."""
+    field, second, how = _decide_field(path, lexicon)
+    joined = " ".join(path)
+    meaning = Meaning(
+        field.meaning if field else None,
+        field.score if field else 0.0,
+        second.meaning if second else None,
+        second.score if second else 0.0,
+        field.exact if field else True,
+        unit=_deepest_unit(path),
+        how=how,
+    )
+    if meaning.field in LABELS and meaning.field is not None:
+        return meaning
+    return _with_dimensions(meaning, path, joined, lexicon)
+
+
+def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, Match | None, str]:
+    weak: tuple[Match, Match | None] | None = None
+    runner: Match | None = None
+    for level in reversed(path):
+        if dimension_only(level, lexicon):
+            continue
+        field, second = _field_of(level, lexicon)
+        if field is None:
+            runner = runner or second
+            continue
+        if len(path) > 1 and field.meaning == "planned" and _WEAK.fullmatch(re.sub(r",?\s*\(?(?:тис|млн|грн)[^а-яіїєґ].*$|,? (?:тис|млн|грн)\.?.*$", "", fold(level)).strip(" ,(")):
+            weak = weak or (field, second)
+            continue
+        if field.meaning == "source" and len(path) > 1 and level is not path[-1]:
+            continue
+        return field, second, "lexicon"
+    if weak:
+        return weak[0], weak[1], "lexicon"
+    field, second = _field_of(" ".join(path), lexicon)
+    return field, second or runner, "joined header"
+
+
+def _deepest_unit(path: Sequence[str]) -> Unit | None:
+    return next((unit for level in reversed(path) if (unit := read_unit(level)) is not None), None)
+
+
+def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon: Lexicon) -> Meaning:
+    year, whole = _year_of(path)
+    source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
+    fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
+    period = next((m for level in reversed(path) if (m := lexicon.best("periods", level, 0.6))), None)
+    plan = lexicon.best("plans", joined, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
+    return replace(
+        meaning,
+        year=year,
+        whole=whole,
+        source=Source(source.meaning) if source else None,
+        fund=Fund(fund.meaning) if fund else None,
+        period=period.meaning if period else None,
+        plan=plan.meaning if plan else None,
+    )
+
+
+def _year_of(path: Sequence[str]) -> tuple[int | None, bool]:
+    for level in reversed(path):
+        years, span = years_in(level)
+        if span or len(set(years)) > 1:
+            return None, True
+        if years:
+            return years[0], False
+    return None, False

@@ -1,0 +1,122 @@
+"""What the words in a row's label say: a total, a section, a breakdown, or merely which source, fund or year the row is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normalize.columns import is_year_label, years_in
+from normalize.lexicon import Lexicon, tokens
+from normalize.numbering import split_section
+from normalize.records import Fund, Source
+from normalize.text import DASHES, fold
+
+_BREAKDOWN = re.compile(r"^[\s\-–—•*,(]*(?:у|в)\s*т(?:ому|\.)?\s*ч(?:ислі|\.)?(?:\s*(?:за|по)\s*(?:рахунок|рахунок коштів|джерел\w+(?: фінансування)?|рок\w+|фонд\w+))?\s*[:.)]*\s*|^[\s\-–—•*,(]*(?:з них|із них|зокрема|за рахунок(?: коштів)?)\s*:?\s*", re.IGNORECASE)
+_ALL = frozenset({"всього", "усього", "разом", "загалом", "підсумок", "ітого", "итого", "всього:", "підсумки"})
+_PLURAL_SECTIONS = re.compile(r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:м|х|ми)\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b")
+_WHOLE = re.compile(r"по програмі|за програмою|на програму|програми?\b|по всіх|по всім|за всіма")
+_SECTION_NUMBER = re.compile(r"(?:розділ\w*|напрям\w*|завдан\w*|підпрограм\w*|ціл\w*|пункт\w*)\s*(?:№\s*)?([IVXІХ]{1,6}|\d{1,2}(?:\.\d{1,2})*)(?![\w])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a label says of the row's place among years, sources and funds; None where it says nothing."""
+
+    year: int | None = None
+    whole: bool = False
+    source: Source | None = None
+    fund: Fund | None = None
+
+    def __bool__(self) -> bool:
+        return self != Place()
+
+
+def strip_breakdown(text: str) -> tuple[str, bool]:
+    """The label without a leading «у т.ч.:», «з них», and whether one stood there."""
+    rest = _BREAKDOWN.sub("", text, count=1)
+    return (rest.strip(), True) if rest != text else (text, False)
+
+
+def read_place(text: str, lexicon: Lexicon) -> Place:
+    """The place that a label names if it names nothing else: «2024 рік», «державний бюджет», «спеціальний фонд», «усього»."""
+    rest, broken_down = strip_breakdown(text)
+    rest = re.sub(rf"^[\s{DASHES}•*]+", "", rest).strip(" :;,.")
+    if not rest:
+        return Place()
+    if is_year_label(rest):
+        years, span = years_in(rest)
+        return Place(whole=True) if span else Place(year=years[0])
+    words = [t for t in tokens(rest) if t not in ("кошти", "коштів", "за", "рахунок", "рах")]
+    if words and all(w in _ALL for w in words):
+        return Place(source=Source.TOTAL, fund=Fund.TOTAL)
+    fund = next((m for m in lexicon.matches("funds", rest) if lexicon.is_only("funds", m.meaning, rest)), None)
+    if fund:
+        return Place(fund=Fund(fund.meaning))
+    source = lexicon.best("sources", rest, 0.6, 0.01)
+    if source and (lexicon.is_only("sources", source.meaning, rest) or source.score >= 0.9 or (broken_down and source.score >= 0.75) or _budget_name(rest)):
+        both = lexicon.best("funds", rest, 0.55, 0.01) if re.search(r"фонд", fold(rest)) else None
+        return Place(source=Source(source.meaning), fund=Fund(both.meaning) if both else None)
+    return Place()
+
+
+def _budget_name(text: str) -> bool:
+    """«Бюджет Вербівської міської територіальної громади», «кошти бюджету м. Вербівка»: a budget with its owner's name is a source and no measure."""
+    return bool(re.match(r"(?:кошти )?(?:(?:державн|обласн|районн|міськ|місцев|селищн|сільськ)\w+ )?бюджет\w*\b", fold(text))) and len(text) < 90
+
+
+def source_of(text: str, lexicon: Lexicon) -> Source | None:
+    """The source that a cell of a source column names; None where it names none."""
+    words = tokens(text)
+    if words and all(w in _ALL for w in words):
+        return Source.TOTAL
+    found = lexicon.best("sources", text, 0.55, 0.005)
+    return Source(found.meaning) if found else None
+
+
+def fund_of(text: str, lexicon: Lexicon) -> Fund | None:
+    """The fund that a cell names; None where it names none."""
+    words = tokens(text)
+    if words and all(w in _ALL for w in words):
+        return Fund.TOTAL
+    found = lexicon.best("funds", text, 0.55, 0.005)
+    return Fund(found.meaning) if found else None
+
+
+def is_total(text: str, lexicon: Lexicon) -> bool:
+    """Whether a label announces a sum: it begins with «Всього», «Усього», «Разом» …, or ends with it."""
+    words = tokens(text)
+    if not words:
+        return False
+    return words[0] in _ALL or (words[-1] in _ALL and len(words) <= 7) or lexicon.starts("rows", "total", text)
+
+
+def is_breakdown(text: str, lexicon: Lexicon) -> bool:
+    """Whether a label is «у т.ч.:», «з них:» and nothing more."""
+    rest, found = strip_breakdown(text)
+    return found and not rest.strip(" :,.-–—")
+
+
+def total_scope(text: str, lexicon: Lexicon) -> str:
+    """What a sum's label says it is of: ``programme``, ``section``, or ``bare`` where it does not say."""
+    folded = fold(text)
+    if _PLURAL_SECTIONS.search(folded):
+        return "programme"
+    if lexicon.says("rows", "subtotal", text) or _SECTION_NUMBER.search(text):
+        return "section"
+    if _WHOLE.search(folded) or lexicon.says("rows", "total", text):
+        return "programme"
+    return "bare" if all(t in _ALL or t in ("у", "в", "тому", "числі", "т", "ч", "тч", "грн", "тис", "сума") for t in tokens(text)) else "named"
+
+
+def sum_of_section(text: str) -> str | None:
+    """The section's number in a subtotal's label: «Всього по розділу II «…»» → ``II``."""
+    match = _SECTION_NUMBER.search(text)
+    if not match:
+        return None
+    number, _ = split_section(f"Розділ {match[1]}. х")
+    return number
+
+
+def is_section_word(text: str, lexicon: Lexicon) -> bool:
+    """Whether a label begins with «Розділ», «Напрям», «Пріоритетне завдання» … and a number."""
+    return bool(re.match(r"(?:[IVXІХ]+\.?\s*)?(?:розділ|підрозділ|напрям(?:ок)?|завдання|пріоритетн\w+ (?:завдання|напрям)|пріоритет|підпрограма|стратегічна ціль|оперативна ціль|операційна ціль|ціль|підціль|блок)\b", fold(text)))

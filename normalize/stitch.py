@@ -1,0 +1,300 @@
+"""Tables as they stand on pages become tables as they were meant: continued over pages, headers repeated or missing, text rows set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Block, Cell, Paragraph, Table
+from normalize.align import Assignment, misfits, other_width, same_width
+from normalize.headers import Header, find_headers, is_figure, is_number_row, read_header
+from normalize.lexicon import Lexicon
+from normalize.records import Finding
+from normalize.table_rows import Row, flatten, line, rows_of
+from normalize.text import fold
+from normalize.values import is_dash
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row seen through the header's columns: ``cells[c]`` is the cell for header column c, None where the row has none.
+
+    ``shifted``: its cells had to be moved; ``broken``: they fit no way that is clear, and stand as they are.
+    ``fresh`` : first line of a physical table that goes on from the one before (a page break may have cut a row in two).
+    """
+
+    row: Row
+    cells: tuple[Cell | None, ...]
+    shifted: bool = False
+    broken: bool = False
+    fresh: bool = False
+
+    def text(self, column: int | None) -> str:
+        """The text under a header column in one line; "" where there is none."""
+        cell = self.cells[column] if column is not None else None
+        return line(cell.text) if cell is not None else ""
+
+    def own(self, column: int | None) -> str:
+        """The text under a column if its cell begins in this row, else ""."""
+        cell = self.cells[column] if column is not None else None
+        return self.text(column) if cell is not None and cell.row == self.row.index else ""
+
+    def inherited(self, column: int | None) -> bool:
+        """Whether the cell under a column is merged down from a row above."""
+        cell = self.cells[column] if column is not None else None
+        return cell is not None and cell.row < self.row.index
+
+
+@dataclass
+class LogicalTable:
+    """A table with one header and the lines under it, gathered from one or more physical tables. ``number``: that of the first.
+
+    Among the lines stand the paragraphs that came between the physical tables (and before the first): sections may be written so.
+    """
+
+    header: Header
+    number: int
+    lines: list[Line | Paragraph] = field(default_factory=list)
+    edges: tuple[float, ...] = ()
+    page: int | None = None
+
+
+_NOTE = re.compile(r"\s*(?:\*|примітк)", re.IGNORECASE)
+
+Piece = Paragraph | LogicalTable
+
+
+def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
+    """Paragraphs and logical tables in reading order, with the findings of putting them together."""
+    stitcher = _Stitcher(lexicon)
+    number = 0
+    for block in flatten(blocks):
+        if isinstance(block, Table):
+            number += 1
+            stitcher.table(block, number)
+        else:
+            stitcher.paragraph(block)
+    return stitcher.pieces, stitcher.findings
+
+
+class _Stitcher:
+    """Holds the table that may still go on while blocks pass by."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.pieces: list[Piece] = []
+        self.findings: list[Finding] = []
+        self.open: LogicalTable | None = None
+        self.titled = False
+        self.between: list[Paragraph] = []
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        self.pieces.append(paragraph)
+        self.between.append(paragraph)
+        if paragraph.role == "body" and announces_report(paragraph.text, self.lexicon):
+            self.titled = True
+
+    def table(self, table: Table, number: int) -> None:
+        rows = rows_of(table, number)
+        headers = find_headers(rows, self.lexicon)
+        first = headers[0][0] if headers else len(rows)
+        self._loose(table, number, rows[:first], whole=not headers)
+        for i, (start, end) in enumerate(headers):
+            stop = headers[i + 1][0] if i + 1 < len(headers) else len(rows)
+            self._headed(table, number, rows, start, end, stop)
+
+    def _headed(self, table: Table, number: int, rows: list[Row], start: int, end: int, stop: int) -> None:
+        data, tail = split_tail(rows[end:stop])
+        header = read_header(rows, start, end, self.lexicon, data)
+        known = self.open
+        if known is not None and not self.titled and _same_header(known.header, header):
+            header = known.header
+            target = known
+        else:
+            target = LogicalTable(header, number, edges=_edges(table), page=table.page)
+            self.pieces.append(target)
+            self._doubts(header, number, rows[start].page)
+        self.open, self.titled = target, False
+        self._append(target, table, data, fresh=target is known)
+        for row in tail:
+            self._text_row(row)
+
+    def _doubts(self, header: Header, number: int, page: int | None) -> None:
+        for column, text in header.doubts:
+            self.findings.append(Finding("unknown_header", {"column": str(column + 1), "header": text or "—"}, table_number=number, page=page, found=text))
+        for _, text in header.misspelt:
+            self.findings.append(Finding("header_misspelt", {"header": text}, table_number=number, page=page, found=text))
+
+    def _loose(self, table: Table, number: int, rows: list[Row], *, whole: bool) -> None:
+        """Rows with no header above them in their own table: more of the open table, or text; figures that are neither are told."""
+        rows = [row for row in rows if not row.empty and not is_drawn_rule(row)]
+        if not rows:
+            return
+        if self.open is not None and not self.titled and (whole or _has_figures(rows)) and self._goes_on(table, rows):
+            return
+        if _has_figures(rows) and len(rows[0].cells) > 2 and whole:
+            self.findings.append(Finding("unknown_header", {"column": "—", "header": _first_text(rows)}, table_number=number, page=rows[0].page))
+        for row in rows:
+            self._text_row(row)
+
+    def _goes_on(self, table: Table, rows: list[Row]) -> bool:
+        assert self.open is not None
+        target = self.open
+        meanings = target.header.meanings
+        if len(rows[0].cells) == len(meanings):
+            data, tail = split_tail(rows)
+            bad = sum(bool(misfits([r.text(c) for c in range(len(meanings))], meanings, tuple(range(len(meanings))))) for r in data)
+            if bad * 2 > len(data) and not any(same_width([r.text(c) for c in range(len(meanings))], meanings) for r in data):
+                return False
+            self.findings.append(Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page))
+            self._append(target, table, data, fresh=True)
+            for row in tail:
+                self._text_row(row)
+            return True
+        mapping = _by_geometry(_edges(table), target.edges, len(meanings))
+        if mapping is None and not _fits_resized(rows, target.header):
+            return False
+        self.findings.append(Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page))
+        self._append(target, table, rows, fresh=True, mapping=mapping)
+        return True
+
+    def _append(self, target: LogicalTable, table: Table, rows: Sequence[Row], *, fresh: bool, mapping: Assignment | None = None) -> None:
+        target.lines.extend(self.between)
+        self.between = []
+        for row in rows:
+            if row.empty and not any(row.from_above(c) for c in range(len(row.cells))):
+                continue
+            placed = place(row, target.header, mapping, fresh=fresh)
+            if placed is None:
+                continue
+            target.lines.append(placed)
+            fresh = False
+
+    def _text_row(self, row: Row) -> None:
+        """A row that belongs to no table becomes a paragraph; a label and its value in two cells one «label: value»."""
+        texts = [(cell.text, cell) for _, cell in row.filled()]
+        if not texts:
+            return
+        joined = " ".join(text.strip() for text, _ in texts)
+        if len(texts) == 2 and not texts[0][0].rstrip().endswith(":") and len(texts[0][0]) < 120 and len(row.cells) == 2:
+            joined = f"{texts[0][0].strip()}: {texts[1][0].strip()}"
+        self.paragraph(Paragraph(joined, page=row.page, box=texts[0][1].box, bold=texts[0][1].bold))
+
+
+def announces_report(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph is the title of a report: «Звіт про виконання …», «Інформація про хід виконання …» near its start."""
+    head = fold(text)[:90]
+    return bool(head) and lexicon.starts("documents", "report", head) and ("програм" in fold(text) or len(head) < 60)
+
+
+def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh: bool = False) -> Line | None:
+    """The row under the header's columns; None for a repeated header or a row that numbers the columns."""
+    if is_number_row(row) or is_drawn_rule(row) or _repeats(row, header):
+        return None
+    width = len(header.meanings)
+    texts = [row.text(c) for c in range(len(row.cells))]
+    if mapping is not None and len(row.cells) != width:
+        return Line(row, _through(row, mapping), fresh=fresh)
+    if len(row.cells) != width:
+        assignment = other_width(_unmerged(row), header.meanings)
+        if assignment is None:
+            padded = tuple(range(min(width, len(texts)))) + (None,) * (width - len(texts))
+            return Line(row, _through(row, padded), broken=any(_texts_figures(row)), fresh=fresh)
+        return Line(row, _through(row, assignment), shifted=any(_texts_figures(row)), fresh=fresh)
+    own = [text if row.starts(c) else "" for c, text in enumerate(texts)]
+    wide = any(cell.column_span > 1 for _, cell in row.filled())
+    bad = misfits(own, header.meanings, tuple(range(width)))
+    if wide or not bad or _only_labelled(own, bad, header):
+        return Line(row, row.cells, fresh=fresh)
+    assignment = same_width(own, header.meanings) if not any(row.from_above(c) for c in range(width)) else None
+    if assignment is not None:
+        return Line(row, _through(row, assignment), shifted=True, fresh=fresh)
+    return Line(row, row.cells, fresh=fresh)
+
+
+def _only_labelled(texts: Sequence[str], bad: Sequence[int], header: Header) -> bool:
+    """Whether nothing but the row's label stands in an odd place: a total's or section's words in the number column."""
+    title = next((c for c, m in enumerate(header.meanings) if m.field in ("measure", "programme", "indicator")), None)
+    return title is not None and not texts[title] and all(header.meanings[c].field == "number" for c in bad)
+
+
+def is_drawn_rule(row: Row) -> bool:
+    """Whether every cell of the row is a run of dashes: a line drawn with characters, no data."""
+    texts = [row.text(c) for c in range(len(row.cells))]
+    return len(texts) > 2 and all(is_dash(t) for t in texts) and any(len(t) > 3 for t in texts)
+
+
+def _unmerged(row: Row) -> list[str]:
+    return [row.text(c) if row.starts(c) or c == 0 or row.cells[c] is not row.cells[c - 1] else "" for c in range(len(row.cells))]
+
+
+def _texts_figures(row: Row) -> Iterator[bool]:
+    return (is_figure(row.text(c)) for c, _ in row.filled())
+
+
+def _through(row: Row, assignment: Assignment) -> tuple[Cell | None, ...]:
+    return tuple(row.cells[p] if p is not None else None for p in assignment)
+
+
+def _repeats(row: Row, header: Header) -> bool:
+    """Whether the row says again what a header row says (a header repeated on the next page)."""
+    texts = [fold(row.text(c)) for c in range(len(row.cells))]
+    if sum(map(bool, texts)) < 2 or any(is_figure(row.text(c)) for c, _ in row.filled()):
+        return False
+    for known in header.rows:
+        if len(known) == len(texts) and sum(map(bool, known)) >= 2 and all(fold(a) == b for a, b in zip(known, texts, strict=True)):
+            return True
+    return False
+
+
+def _same_header(a: Header, b: Header) -> bool:
+    return len(a.meanings) == len(b.meanings) and [(m.field, m.year, m.whole, m.source, m.fund, m.period) for m in a.meanings] == [
+        (m.field, m.year, m.whole, m.source, m.fund, m.period) for m in b.meanings
+    ]
+
+
+def _has_figures(rows: Sequence[Row]) -> bool:
+    return any(is_figure(row.text(c)) for row in rows for c, _ in row.filled() if len(row.cells) > 2)
+
+
+def _first_text(rows: Sequence[Row]) -> str:
+    return next((cell.text for row in rows for _, cell in row.filled()), "")[:80]
+
+
+def _fits_resized(rows: Sequence[Row], header: Header) -> bool:
+    difference = abs(len(rows[0].cells) - len(header.meanings))
+    if difference > 3:
+        return False
+    figures = [row for row in rows if any(_texts_figures(row))]
+    return bool(figures) and all(other_width(_unmerged(row), header.meanings) is not None for row in figures)
+
+
+def _edges(table: Table) -> tuple[float, ...]:
+    return table.column_edges if len(table.column_edges) == table.columns + 1 else ()
+
+
+def _by_geometry(edges: tuple[float, ...], known: tuple[float, ...], width: int) -> Assignment | None:
+    """Map physical columns to header columns by where they stand on the page: only where each falls into a column of its own."""
+    if not edges or len(known) != width + 1 or abs(edges[0] - known[0]) > 12 or abs(edges[-1] - known[-1]) > 12:
+        return None
+    out: list[int | None] = [None] * width
+    for physical in range(len(edges) - 1):
+        middle = (edges[physical] + edges[physical + 1]) / 2
+        column = next((c for c in range(width) if known[c] <= middle < known[c + 1]), None)
+        if column is None or out[column] is not None:
+            return None
+        out[column] = physical
+    return tuple(out)
+
+
+def split_tail(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Data rows, and the text rows after them (a signature, notes, the next report's title): what follows the last figure and an empty row."""
+    last = max((i for i, row in enumerate(rows) if any(_texts_figures(row))), default=-1)
+    for i in range(last + 1, len(rows)):
+        if rows[i].empty and not any(row.empty is False and any(_texts_figures(row)) for row in rows[i:]):
+            return list(rows[:i]), [row for row in rows[i:] if not row.empty]
+    for i in range(last + 1, len(rows)):
+        if last >= 0 and _NOTE.match(" ".join(cell.text for _, cell in rows[i].filled())):
+            return list(rows[:i]), [row for row in rows[i:] if not row.empty]
+    return list(rows), []

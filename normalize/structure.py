@@ -1,0 +1,161 @@
+"""How the entries of a report hang together: parents and children, sections and their sums, which total adds up what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from normalize.labels import sum_of_section
+from normalize.records import RowKind
+from normalize.rows import Entry, Section
+from normalize.text import fold
+
+Figures = Callable[[Entry], dict[tuple[object, ...], tuple[Decimal, Decimal]]]
+"""The planned and actual amounts of an entry: (what, year, source, fund) → interval in hryvnias."""
+
+
+def arrange(entries: Sequence[Entry], figures: Figures) -> None:
+    """Settle kinds, parents and what each sum adds up, in place; ``figures`` lets arithmetic decide where labels do not."""
+    _parents_by_number(entries)
+    _parents_by_bullet(entries, figures)
+    _headings(entries)
+    _scopes(entries, figures)
+    _sums(entries)
+
+
+def _parents_by_number(entries: Sequence[Entry]) -> None:
+    """A measure whose number begins the numbers of the rows right below it is their parent."""
+    for i, entry in enumerate(entries):
+        if entry.kind is not RowKind.MEASURE or not entry.number:
+            continue
+        prefix = entry.number + "."
+        for j in range(i + 1, len(entries)):
+            other = entries[j]
+            if other.kind is not RowKind.MEASURE or not (other.number or "").startswith(prefix):
+                if other.bulleted and other.kind is RowKind.MEASURE and not other.number:
+                    continue
+                break
+            other.parent = i
+            entry.kind, entry.scope = RowKind.SUBTOTAL, "parent"
+
+
+def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
+    """Bulleted rows under «…, у т.ч.:» are children where they add up to it; otherwise («з них») they count nothing a second time."""
+    i = 0
+    while i < len(entries):
+        j = i + 1
+        while j < len(entries) and entries[j].bulleted and entries[j].number is None and entries[j].kind is RowKind.MEASURE:
+            j += 1
+        head = entries[i]
+        children = entries[i + 1 : j]
+        if children and not head.bulleted:
+            parts, whole = [figures(child) for child in children], figures(head)
+            if whole and _adds_up(parts, whole):
+                head.scope = "parent" if head.kind is RowKind.MEASURE else head.scope
+                head.kind = RowKind.SUBTOTAL if head.kind is RowKind.MEASURE else head.kind
+            elif whole:
+                for child in children:
+                    child.kind, child.scope = RowKind.SUBTOTAL, "part"
+            for child in children:
+                child.parent = i
+        i = j
+
+
+def _adds_up(parts: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]]) -> bool:
+    """Whether the parts' sums meet the whole's amounts, for every amount that the whole has."""
+    checked = 0
+    for key, (low, high) in whole.items():
+        mine = [part[key] for part in parts if key in part]
+        if not mine or high == 0:
+            continue
+        if sum(a for a, _ in mine) > high or sum(b for _, b in mine) < low:
+            return False
+        checked += 1
+    return checked > 0
+
+
+def _headings(entries: Sequence[Entry]) -> None:
+    """A section's row that carries sums is a subtotal where measures stand below it in that section, else a row of its own right."""
+    for i, entry in enumerate(entries):
+        if not entry.heading or entry.kind is not RowKind.MEASURE:
+            continue
+        below = [e for e in entries[i + 1 :] if e.kind is RowKind.MEASURE and not e.heading and e.section == entry.section]
+        if below:
+            entry.kind, entry.scope, entry.number = RowKind.SUBTOTAL, "section", None
+        else:
+            entry.section = None
+
+
+def _leaves(entries: Sequence[Entry], keep: Callable[[Entry], bool]) -> list[int]:
+    return [i for i, e in enumerate(entries) if e.kind is RowKind.MEASURE and keep(e)]
+
+
+def _scopes(entries: Sequence[Entry], figures: Figures) -> None:
+    """Which sums are a section's and which the programme's: by label, by the section's number, by arithmetic, by place."""
+    sections = {e.section: e.section for e in entries if e.section is not None}
+    for i, entry in enumerate(entries):
+        if entry.kind is not RowKind.TOTAL:
+            continue
+        if entry.scope == "section":
+            entry.kind = RowKind.SUBTOTAL
+            entry.section = _section_named(entry, list(sections.values())) or entry.section
+        elif entry.scope in ("bare", "named") and sections:
+            if _is_section_sum(i, entries, figures):
+                entry.kind, entry.scope = RowKind.SUBTOTAL, "section"
+            else:
+                entry.scope, entry.section = "programme", None
+        else:
+            entry.scope, entry.section = "programme", None
+
+
+def _section_named(entry: Entry, sections: Sequence[Section]) -> Section | None:
+    number = sum_of_section(entry.title)
+    if number:
+        found = next((s for s in sections if s.number == number), None)
+        if found:
+            return found
+    label = fold(entry.title)
+    named = [s for s in sections if s.title and len(s.title) > 6 and fold(s.title) in label]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_section_sum(at: int, entries: Sequence[Entry], figures: Figures) -> bool:
+    """Whether an unnamed sum is its section's: arithmetic first, then the label, then whether measures of the section stand before or after it."""
+    entry = entries[at]
+    if entry.section is None:
+        return False
+    mine = figures(entry)
+    of_section = [figures(entries[i]) for i in _leaves(entries, lambda e: e.section == entry.section)]
+    of_all = [figures(entries[i]) for i in _leaves(entries, lambda e: True)]
+    by_section, by_all = _adds_up(of_section, mine), _adds_up(of_all, mine)
+    if by_section != by_all:
+        return by_section
+    named = _section_named(entry, [e.section for e in entries if e.section is not None])
+    if named is not None:
+        return True
+    before = [e for e in entries[:at] if e.section == entry.section and e.kind in (RowKind.SUBTOTAL,) and e.scope == "section"]
+    later_total = any(e.kind is RowKind.TOTAL for e in entries[at + 1 :])
+    if before:
+        return False
+    distinct = len({e.section for e in entries if e.section is not None})
+    if distinct == 1 and not later_total:
+        return False
+    return any(e.section != entry.section and e.section is not None and e.kind is RowKind.MEASURE for e in entries[at + 1 :]) or later_total or distinct > 1 and _others_have_sums(at, entries)
+
+
+def _others_have_sums(at: int, entries: Sequence[Entry]) -> bool:
+    return any(e.kind is RowKind.SUBTOTAL and e.scope == "section" for e in entries[:at])
+
+
+def _sums(entries: Sequence[Entry]) -> None:
+    """Write down, for each subtotal and total, the leaf rows it adds up."""
+    for i, entry in enumerate(entries):
+        if entry.kind is RowKind.MEASURE or entry.scope == "part":
+            continue
+        if entry.scope == "parent":
+            entry.sums = tuple(j for j, e in enumerate(entries) if e.parent == i and e.scope != "part")
+        elif entry.kind is RowKind.SUBTOTAL and entry.section is not None:
+            entry.sums = tuple(_leaves(entries, lambda e, s=entry.section: e.section == s))  # type: ignore[misc]
+        elif entry.kind is RowKind.TOTAL:
+            leaves = _leaves(entries, lambda e: True)
+            entry.sums = tuple(leaves) if leaves else tuple(j for j, e in enumerate(entries) if e.kind is RowKind.SUBTOTAL and e.scope == "section")

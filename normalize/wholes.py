@@ -1,0 +1,62 @@
+"""A total that stands under the first year's column but is the whole period's: told by its sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from normalize.build import Context, Key, Reading, Slot, figures_of
+from normalize.records import Finding, RowKind, State
+
+
+def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding]:
+    """Move the amounts of such totals from the year to the whole period (year NULL), in place; each with an info."""
+    findings: list[Finding] = []
+    for at, reading in enumerate(readings):
+        if reading.entry.kind is not RowKind.TOTAL:
+            continue
+        years = sorted({m.year for m in reading.header.meanings if m.field == "planned" and m.year is not None})
+        if len(years) < 2:
+            continue
+        for _, slots in reading.slots:
+            if _is_whole(slots, years, readings, at):
+                _move(slots, years[0])
+                findings.append(Finding("whole_period_by_sum", {"text": reading.entry.title}, table_number=reading.entry.lines[0].line.row.table, row_number=reading.entry.lines[0].line.row.number))
+    return findings
+
+
+def _planned(slots: dict[Key, Slot], year: int | None) -> tuple[Decimal, Decimal] | None:
+    found = [s.amounts["planned_uah"] for k, s in slots.items() if k[0] == year and "planned_uah" in s.amounts and s.amounts["planned_uah"].low is not None]
+    if not found:
+        return None
+    return sum((a.low or Decimal(0) for a in found), Decimal(0)), sum((a.high or Decimal(0) for a in found), Decimal(0))
+
+
+def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[Reading], at: int) -> bool:
+    """Only the first year's column is filled, and its amount is the sum over the years of the rows, or of another total."""
+    mine = _planned(slots, years[0])
+    others_filled = any(k[0] in years[1:] and any(a.state not in (State.BLANK, State.NOT_DUE) for a in s.amounts.values()) for k, s in slots.items())
+    if mine is None or others_filled or mine[1] == 0:
+        return False
+    other_totals = [r for i, r in enumerate(readings) if i != at and r.entry.kind is RowKind.TOTAL]
+    for reading in other_totals:
+        if _meets(mine, [figures_of(reading)], years):
+            return True
+    leaves = [figures_of(r) for r in readings if r.entry.kind is RowKind.MEASURE]
+    first_only = [{k: v for k, v in f.items() if k[1] == years[0]} for f in leaves]
+    return _meets(mine, leaves, years) and not _meets(mine, first_only, years[:1])
+
+
+def _meets(mine: tuple[Decimal, Decimal], figures: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], years: Sequence[int]) -> bool:
+    terms = [v for f in figures for k, v in f.items() if k[0] == "planned_uah" and k[1] in years]
+    if not terms or not {k[1] for f in figures for k in f if k[0] == "planned_uah"} >= set(years):
+        return False
+    return sum(a for a, _ in terms) <= mine[1] and sum(b for _, b in terms) >= mine[0]
+
+
+def _move(slots: dict[Key, Slot], first: int) -> None:
+    for key in [k for k in slots if k[0] == first]:
+        slot = slots.pop(key)
+        slots[(None, key[1], key[2])] = slot
+    for key in [k for k in slots if k[0] is not None and not slots[k].filled]:
+        del slots[key]
