@@ -26,6 +26,7 @@ from ingest.word.names import (
     VAL,
     A,
     M,
+    O,
     V,
     W,
     number,
@@ -233,7 +234,8 @@ class LineReader:
 
     def _embedded(self, node: Node) -> None:
         self._drawing(node)
-        self._context.note("embedded_object", {})
+        program = next((ole.get("ProgID", "") for ole in node.iter(O + "OLEObject")), "")
+        self._context.note("embedded_object", {"what": program})
 
 
 def _drawn(text: str, style: RunStyle) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ingest.model import Align
 from ingest.package import Node
@@ -39,7 +40,8 @@ class RunStyle:
             field = _RUN_FIELDS.get(child.tag)
             if field is not None:
                 setting = child.get(VAL, "")
-                style = replace(style, **{field: setting if field == "position" else setting not in OFF})
+                changed: dict[str, Any] = {field: setting if field == "position" else setting not in OFF}
+                style = replace(style, **changed)
         return style
 
 
