@@ -1,6 +1,7 @@
-"""Mass test material: ``python -m tests.generator.random_reports --seed 1 --count 200 --out DIR [--formats docx,txt] [--shapes flat] [--clean]``.
+"""Mass test material: ``python -m tests.generator.random_reports --seed 1 --count 200 --out DIR``.
 
-Writes DIR/files/NAME.EXT and DIR/truth/NAME.truth.json; ``zvit ingest DIR/files`` and score with DIR/truth.
+Writes DIR/files/… and DIR/truth/NAME.truth.json; ``zvit ingest DIR/files`` and score with DIR/truth. ``--formats``, ``--shapes`` take lists
+by commas; ``--defects 0.3`` is the share of reports with one to three things wrong; ``--several`` the share of files with two reports.
 """
 
 from __future__ import annotations
@@ -8,70 +9,102 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from tests.generator.page import Block
+from tests.generator.consolidated import ConsolidatedMaker
+from tests.generator.files import FORMATS, OFFICE, SHEETS, containers
+from tests.generator.page import Block, PageBreak
 from tests.generator.report import Made, ReportMaker
 from tests.generator.shapes import SHAPES
 from tests.generator.writers.docx import write_docx
-from tests.generator.writers.html import write_html
-from tests.generator.writers.sheet import write_ods, write_xls, write_xlsx
-from tests.generator.writers.text import write_text
+from tests.generator.writers.office import by_office
 
-Writer = Callable[[list[Block], random.Random], bytes]
-
-
-def _txt(blocks: list[Block], rng: random.Random, form: str) -> bytes:
-    encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1251"))
-    newline = rng.choice(("\n", "\r\n"))
-    try:
-        return write_text(blocks, form, encoding, newline)
-    except UnicodeEncodeError:
-        return write_text(blocks, form, "utf-8", newline)
+ALL_SHAPES = (*SHAPES, "consolidated")
+LINE_SHAPES = ("flat", "plans", "spent", "section_rows", "flat_source", "consolidated")
 
 
-def _html(blocks: list[Block], rng: random.Random, form: str) -> bytes:
-    encoding = rng.choice(("utf-8", "cp1251"))
-    return write_html(blocks, form, encoding, rng.random() < 0.7)
+@dataclass(frozen=True)
+class Order:
+    """What one file is to be. The same order gives the same bytes."""
+
+    seed: int
+    index: int
+    fmt: str
+    shape: str
+    defects: float = 0.0
+    several: float = 0.0
+    container: str = ""
+
+    @property
+    def stem(self) -> str:
+        return f"r{self.seed}-{self.index:04d}-{self.shape}-{self.fmt}"
 
 
-FORMATS: dict[str, tuple[str, Writer]] = {
-    "docx": (".docx", lambda b, r: write_docx(b, r, r.random() < 0.5)),
-    "txt": (".txt", lambda b, r: _txt(b, r, "tabs")),
-    "txt-ascii": (".txt", lambda b, r: _txt(b, r, "ascii")),
-    "txt-box": (".txt", lambda b, r: _txt(b, r, "box")),
-    "txt-spaces": (".txt", lambda b, r: _txt(b, r, "spaces")),
-    "html": (".html", lambda b, r: _html(b, r, r.choice(("plain", "word")))),
-    "htm": (".htm", lambda b, r: _html(b, r, "excel")),
-    "xlsx": (".xlsx", lambda b, r: write_xlsx(b, r.random() < 0.75)),
-    "xls": (".xls", lambda b, r: write_xls(b, r.random() < 0.75)),
-    "ods": (".ods", lambda b, r: write_ods(b, r.random() < 0.75)),
-}
-SHEETS = {"xlsx", "xls", "ods", "htm"}
-
-
-def truth_of(file: str, made: Made) -> dict[str, Any]:
-    """The truth file's content."""
-    return {"file": file, "clean": made.clean, "reports": [made.truth]}
-
-
-def make_one(seed: int, index: int, fmt: str, shape: str, out: Path) -> str:
-    """One report in one file with its truth; returns the file's name. The same arguments give the same bytes."""
-    rng = random.Random(f"{seed}/{index}/{fmt}/{shape}")
-    made = ReportMaker(rng, shape, sheet=fmt in SHEETS, narrow=fmt in SHEETS or fmt.startswith("txt-")).make()
-    extension, writer = FORMATS[fmt]
-    name = f"r{seed}-{index:04d}-{shape}-{fmt}{extension}"
-    (out / "files" / name).write_bytes(writer(made.blocks, rng))
-    text = json.dumps(truth_of(name, made), ensure_ascii=False, indent=1)
-    (out / "truth" / f"{Path(name).name}.truth.json").write_text(text, encoding="utf-8")
-    return name
+def draw_made(order: Order, rng: random.Random) -> Made:
+    """The reports of one file."""
+    sheet, narrow = order.fmt in SHEETS, order.fmt in SHEETS or order.fmt.startswith("txt-")
+    if order.shape == "consolidated":
+        return ConsolidatedMaker(rng, sheet).make()
+    defects = rng.randint(1, 3) if rng.random() < order.defects else 0
+    made = ReportMaker(rng, order.shape, sheet=sheet, narrow=narrow, defects=defects).make()
+    if rng.random() < order.several and not sheet:
+        other = ReportMaker(rng, rng.choice(("flat", "years", "spent")), sheet=sheet, narrow=narrow).make()
+        if other.truths[0]["programme"] != made.truths[0]["programme"]:
+            blocks: list[Block] = [*made.blocks, PageBreak(), *other.blocks]
+            made = Made(blocks, made.truths + other.truths, made.clean, made.defects, made.style, made.model)
+    return made
 
 
 def fits(fmt: str, shape: str) -> bool:
-    """Columns kept apart by spaces hold one line per row and no merged cells."""
-    return fmt != "txt-spaces" or shape in ("flat", "plans", "spent", "section_rows", "flat_source")
+    """Columns kept apart by spaces hold one line per row and no merged cells; ruled rows only need one line of header."""
+    return fmt not in ("txt-spaces", "pdf-unruled") or shape in LINE_SHAPES
+
+
+def deal(seed: int, count: int, formats: list[str], shapes: list[str], defects: float, several: float, boxed: float) -> list[Order]:
+    """``count`` orders that go through all pairs of format and shape before any comes again."""
+    pairs = [(f, s) for s in shapes for f in formats if fits(f, s)]
+    rng = random.Random(seed)
+    deck: list[tuple[str, str]] = []
+    orders = []
+    for index in range(count):
+        deck = deck or rng.sample(pairs, len(pairs))
+        fmt, shape = deck.pop()
+        container = rng.choice(containers()) if rng.random() < boxed else ""
+        orders.append(Order(seed, index, fmt, shape, defects, several, container))
+    return orders
+
+
+def write_all(orders: list[Order], out: Path) -> None:
+    """All files with their truth; what LibreOffice has to write goes through it in batches."""
+    for folder in ("files", "truth"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    waiting: dict[str, list[tuple[Order, Made, bytes]]] = {}
+    for order in orders:
+        rng = random.Random(f"{order.seed}/{order.index}/{order.fmt}/{order.shape}")
+        made = draw_made(order, rng)
+        if order.fmt in OFFICE:
+            waiting.setdefault(OFFICE[order.fmt], []).append((order, made, write_docx(made.blocks, None, rng.random() < 0.5)))
+        else:
+            extension, writer = FORMATS[order.fmt]
+            deliver(order, made, extension, writer(made.blocks, rng), out)
+    for to, jobs in waiting.items():
+        for start in range(0, len(jobs), 25):
+            batch = jobs[start : start + 25]
+            done = by_office({o.stem: content for o, _, content in batch}, to)
+            for order, made, _ in batch:
+                deliver(order, made, "." + to, done[order.stem], out)
+
+
+def deliver(order: Order, made: Made, extension: str, content: bytes, out: Path) -> None:
+    """The file, in its container if it has one, and its truth."""
+    from tests.generator.writers.boxes import box
+
+    name = order.stem + extension
+    path, inner, content = box(order.container, name, content)
+    (out / "files" / path).write_bytes(content)
+    truth = {"file": inner, "clean": made.clean, "made": {"defects": made.defects, "shape": order.shape, "format": order.fmt}, "reports": made.truths}
+    (out / "truth" / f"{Path(inner).name}.truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def main() -> int:
@@ -80,19 +113,14 @@ def main() -> int:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--count", type=int, default=100)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--formats", default=",".join(FORMATS))
-    ap.add_argument("--shapes", default=",".join(SHAPES))
+    ap.add_argument("--formats", default=",".join(f for f in (*FORMATS, *OFFICE) if f != "pdf-unruled"))
+    ap.add_argument("--shapes", default=",".join(ALL_SHAPES))
+    ap.add_argument("--defects", type=float, default=0.0)
+    ap.add_argument("--several", type=float, default=0.05)
+    ap.add_argument("--containers", type=float, default=0.0)
     args = ap.parse_args()
-    pairs = [(f, s) for s in args.shapes.split(",") for f in args.formats.split(",") if fits(f, s)]
-    order = random.Random(args.seed)
-    for folder in ("files", "truth"):
-        (args.out / folder).mkdir(parents=True, exist_ok=True)
-    deck: list[tuple[str, str]] = []
-    for index in range(args.count):
-        if not deck:
-            deck = order.sample(pairs, len(pairs))
-        fmt, shape = deck.pop()
-        make_one(args.seed, index, fmt, shape, args.out)
+    orders = deal(args.seed, args.count, args.formats.split(","), args.shapes.split(","), args.defects, args.several, args.containers)
+    write_all(orders, args.out)
     print(f"{args.count} reports in {args.out / 'files'}, truth in {args.out / 'truth'}")
     return 0
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 
+from tests.generator.breaks import break_number, can_cut, cut, shift_right, split_row
+from tests.generator.defects import BEFORE, DEFECTS, Scene
 from tests.generator.draw import ModelMaker
 from tests.generator.indicators import draw_indicators
 from tests.generator.lines import Liner, breakdown
 from tests.generator.metadata import FrontMaker
 from tests.generator.model import Model
-from tests.generator.page import Block, Grid, Para, TCell
-from tests.generator.shapes import SHAPES, Layout, Maker
+from tests.generator.page import Block, Grid, PageBreak, Para, TCell
+from tests.generator.shapes import SHAPES, Maker
 from tests.generator.style import Style, draw_style
-from tests.generator.table import Line, TableDraw
+from tests.generator.table import Drawn, Line, TableDraw
 from tests.generator.words import NARRATIVE, Community, Theme
 
 NEEDS: dict[str, set[str]] = {
@@ -27,12 +28,12 @@ NEEDS: dict[str, set[str]] = {
 
 @dataclass
 class Made:
-    """A report ready to be written."""
+    """Reports ready to be written to one file. ``defects`` names what was done to them."""
 
     blocks: list[Block]
-    truth: dict[str, Any]
+    truths: list[dict[str, Any]]
     clean: bool = True
-    lines: list[Line] = field(default_factory=list)
+    defects: list[str] = field(default_factory=list)
     style: Style = field(default_factory=Style)
     model: Model | None = None
 
@@ -40,8 +41,8 @@ class Made:
 class ReportMaker:
     """Draws one report of ``shape``; ``sheet`` narrows the style to what a spreadsheet can print."""
 
-    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False) -> None:
-        self.rng, self.shape = rng, shape
+    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False, defects: int = 0) -> None:
+        self.rng, self.shape, self.sheet, self.defects = rng, shape, sheet, defects
         self.style = draw_style(rng)
         self._narrow(sheet, narrow)
 
@@ -76,17 +77,37 @@ class ReportMaker:
             model = ModelMaker(rng, style.money.quantum, needs).make(community, theme)
         if self.shape == "section_rows":
             self._directions(model)
-        maker = Maker(rng, model, style)
-        layout = SHAPES[self.shape](maker)
+        if style.section_form == "column" and not any(section.name for section in model.sections):
+            style.section_form = "none"
+        layout = SHAPES[self.shape](Maker(rng, model, style))
         lines = Liner(model, style, layout.one_source).all()
         if style.breakdown and lines[-1].kind == "total" and len(model.sources()) > 1:
             lines += breakdown(style, lines[-1], model.sources())
-        front = FrontMaker(rng, model, style).make()
-        tables, truth_rows = self._tables(layout, lines, model)
+        scene = Scene(rng, model, style, layout, lines, TableDraw(layout.heads, style, model.period, layout.contexts))
+        done = self._spoil(scene)
+        front = FrontMaker(rng, model, style, period_in_title=not scene.drop_period).make()
+        tables, truth_rows = self._tables(scene)
         indicator_blocks, indicators = draw_indicators(rng, model, style)
-        truth = front.facts | {"funding": truth_rows, "indicators": indicators, "findings": []}
-        blocks: list[Block] = [*front.before, *tables, *indicator_blocks, *self._narrative(), *front.after]
-        return Made(blocks, truth, True, lines, style, model)
+        findings = [{"rule": w.rules, "row": w.line.rows[0] if w.line else None, "why": w.why} for w in scene.wants if w.line is None or w.line.rows]
+        truth = front.facts | {"funding": truth_rows, "indicators": indicators, "findings": findings}
+        blocks: list[Block] = [*front.before, *tables, *indicator_blocks, *scene.after, *self._narrative(scene), *front.after]
+        return Made(blocks, [truth], not findings, done, style, model)
+
+    def _spoil(self, scene: Scene) -> list[str]:
+        """As many defects as asked for, of those that the layout allows."""
+        if not self.defects or len(scene.layout.contexts) > 1 or self.shape in ("stacked", "quarters"):
+            return []
+        names = self.rng.sample(list(DEFECTS), min(len(DEFECTS), self.defects * 3))
+        names.sort(key=lambda n: n not in BEFORE)
+        done: list[str] = []
+        for name in names:
+            touched = {id(w.line) for w in scene.wants if w.line}
+            before = len(scene.wants)
+            if len(done) < self.defects and DEFECTS[name](scene):
+                if any(id(w.line) in touched for w in scene.wants[before:] if w.line):
+                    continue
+                done.append(name)
+        return done
 
     def _directions(self, model: Model) -> None:
         """Measures named like directions, without sections."""
@@ -97,10 +118,22 @@ class ReportMaker:
         del model.sections[1:]
         model.sections[0].name, model.sections[0].measures = None, measures
 
-    def _narrative(self) -> list[Para]:
-        return [Para(text) for text in self.rng.sample(NARRATIVE, self.rng.choice((0, 0, 1, 2)))]
+    def _narrative(self, scene: Scene) -> list[Para]:
+        """Prose after the tables; now and then it repeats the programme's sum, as it stands in the table or in full hryvnias."""
+        rng, money = self.rng, self.style.money
+        out = [Para(text) for text in rng.sample(NARRATIVE, rng.choice((0, 0, 1, 2)))]
+        total = next((x for x in scene.lines if x.kind == "total" and not x.override and not x.whole), None)
+        key = scene.key("actual")
+        if total is None or key is None or scene.wants or rng.random() > 0.25:
+            return out
+        shown = scene.draw.money(total, "actual", key)
+        if shown.uah:
+            full = f"{int(shown.uah):,} грн".replace(",", " ") if shown.uah == int(shown.uah) and rng.random() < 0.4 else f"{money.number(shown.uah)} {self.style.unit_words}"
+            out.append(Para(f"Загалом {scene.model.period.words} на виконання заходів Програми спрямовано {full}."))
+        return out
 
-    def _tables(self, layout: Layout, lines: list[Line], model: Model) -> tuple[list[Block], list[dict[str, Any]]]:
+    def _tables(self, scene: Scene) -> tuple[list[Block], list[dict[str, Any]]]:
+        layout, lines, model = scene.layout, scene.lines, scene.model
         blocks: list[Block] = []
         truth: list[dict[str, Any]] = []
         chunks: list[list[Line]] = [[]]
@@ -121,10 +154,34 @@ class ReportMaker:
             self._draw(draw, [x for x in chunk if x.kind != "break"])
             drawn = draw.finish(header)
             merge_sections(draw, drawn.grid)
-            blocks.append(drawn.grid)
+            blocks += self._break(scene, draw, drawn, [x for x in chunk if x.kind != "break"])
             truth += drawn.truth
             row = draw.next_row
         return blocks, truth
+
+    def _break(self, scene: Scene, draw: TableDraw, drawn: Drawn, lines: list[Line]) -> list[Block]:
+        """The table as it lies on paper: spoiled cells, rows cut by a page's end, the rest without a header on a new page."""
+        rng, grid = self.rng, drawn.grid
+        start = {id(line): row for line, row in zip(lines, drawn.starts, strict=True)}
+        if scene.shift is not None and id(scene.shift) in start:
+            shift_right(grid, start[id(scene.shift)], draw.column_of("executor"))
+        if scene.broken is not None and id(scene.broken[0]) in start:
+            line, name, key = scene.broken
+            column = next(i for i, leaf in enumerate(draw.leaves) if leaf.field == name and draw.key(leaf, draw.contexts[0]) == key)
+            break_number(grid, start[id(line)], column)
+        inner = [x for x in lines if x.kind == "measure" and x is not lines[0] and scene.shift is not x]
+        if self.sheet or self.style.header_again or not inner or len(draw.contexts) > 1 or rng.random() > 0.16:
+            return [grid]
+        row = start[id(rng.choice(inner))]
+        if rng.random() < 0.5:
+            columns = {i: leaf.field for i, leaf in enumerate(draw.leaves) if leaf.field in ("measure", "executor", "information")}
+            whole = split_row(grid, row, columns, rng)
+            if whole is not None:
+                grid, row = whole, row + 1
+        if not can_cut(grid, row):
+            return [grid]
+        above, below = cut(grid, row)
+        return [above, PageBreak(), below]
 
     def _draw(self, draw: TableDraw, lines: list[Line]) -> None:
         if self.style.header_again and len(lines) > 3:
@@ -151,7 +208,3 @@ def merge_sections(draw: TableDraw, grid: Grid) -> None:
         grid.cells.remove(cell)
         top = grown
 
-
-def zero() -> Decimal:
-    """Nothing, in hryvnias."""
-    return Decimal(0)

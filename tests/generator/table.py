@@ -338,6 +338,8 @@ class TableDraw:
             return context.label
         if leaf.source == "stack":
             return self._stacked(line, leaf, context, records)
+        if leaf.field == "odd":
+            return str(len(line.title) % 7 + 1) if line.kind == "measure" else ""
         key = self.key(leaf, context)
         if len(self.contexts) == 1 and self.contexts[0].source == "total" and leaf.source == "ctx" and line.source != "total":
             key = (key[0], line.source, key[2])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from tests.generator.page import Block, Grid, PageBreak, Para, TCell
+from tests.generator.writers.text import column_widths
 from tests.generator.writers.zipped import pack
 
 TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -68,17 +70,15 @@ class DocxWriter:
         return "".join(f"<w:p>{jc}{self._runs(line, bold, size) if line else ''}</w:p>" for line in lines)
 
     def _table(self, grid: Grid) -> str:
-        widths = grid.widths or [1.0] * grid.columns
-        scale = TABLE_WIDTH / sum(widths)
-        twips = [round(w * scale) for w in widths]
+        twips, size = fit(grid, self.size)
         edge = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         borders = "<w:tblBorders>" + "".join(edge.format(n) for n in ("top", "left", "bottom", "right", "insideH", "insideV")) + "</w:tblBorders>" if grid.ruled else ""
         owner = grid.owner()
-        rows = "".join(self._row(grid, owner, r, twips) for r in range(grid.rows))
+        rows = "".join(self._row(grid, owner, r, twips, size) for r in range(grid.rows))
         columns = "".join(f'<w:gridCol w:w="{t}"/>' for t in twips)
         return f'<w:tbl><w:tblPr><w:tblW w:w="{TABLE_WIDTH}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
 
-    def _row(self, grid: Grid, owner: dict[tuple[int, int], TCell], r: int, twips: list[int]) -> str:
+    def _row(self, grid: Grid, owner: dict[tuple[int, int], TCell], r: int, twips: list[int], size: int) -> str:
         cells, column = [], 0
         while column < grid.columns:
             cell = owner[r, column]
@@ -88,11 +88,21 @@ class DocxWriter:
                 props += f'<w:gridSpan w:val="{cell.column_span}"/>'
             if cell.row_span > 1:
                 props += '<w:vMerge w:val="restart"/>' if cell.row == r else "<w:vMerge/>"
-            inside = self._para(cell.text, cell.align, cell.bold, self.size) if cell.row == r else "<w:p/>"
+            inside = self._para(cell.text, cell.align, cell.bold, size) if cell.row == r else "<w:p/>"
             cells.append(f"<w:tc><w:tcPr>{props}</w:tcPr>{inside}</w:tc>")
             column += cell.column_span
         head = "<w:trPr><w:tblHeader/></w:trPr>" if self.repeat_header and r < grid.header else ""
         return f"<w:tr>{head}{''.join(cells)}</w:tr>"
+
+
+def fit(grid: Grid, size: int) -> tuple[list[int], int]:
+    """(column widths in twips, font size in half points) that break no word where the page allows it."""
+    need = column_widths(replace(grid, widths=[0.01] * grid.columns), 1)
+    size = max(9, min(size, int(TABLE_WIDTH / (sum(need) + 1.2 * grid.columns) / 5.6)))
+    least = [round((n + 1.2) * size * 5.6) for n in need]
+    weights = grid.widths or [1.0] * grid.columns
+    spare = max(0, TABLE_WIDTH - sum(least))
+    return [n + round(spare * w / sum(weights)) for n, w in zip(least, weights, strict=True)], size
 
 
 def write_docx(blocks: list[Block], rng: random.Random | None = None, repeat_header: bool = False) -> bytes:
