@@ -102,11 +102,9 @@ def read_facts(lines: Sequence[str]) -> list[Fact]:
     index = 0
     while index < len(lines):
         line = clean(lines[index]).replace("**", "")
-        found = label_of(line)
-        if found is None or found[0] is FactKind.OTHER:
-            sentence = _SENTENCE.search(line)
-            if sentence:
-                facts.append(Fact(FactKind.EXECUTOR, sentence["value"], (index,)))
+        found, sentence = label_of(line), _SENTENCE.search(line)
+        if sentence or found is None or found[0] is FactKind.OTHER:
+            facts += [Fact(FactKind.EXECUTOR, sentence["value"], (index,))] if sentence else []
             index += 1
             continue
         kind, start = found

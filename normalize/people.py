@@ -52,7 +52,7 @@ def signature_lines(texts: Sequence[str]) -> frozenset[int]:
     marked = {index for index, _ in _signatures(texts)}
     for index in tuple(marked):
         for above in range(index - 1, max(-1, index - 4), -1):
-            if not _POST.search(texts[above]) and len(texts[above].split()) > 6:
+            if texts[above].rstrip().endswith((".", ":")) or (not _POST.search(texts[above]) and len(texts[above].split()) > 6):
                 break
             marked.add(above)
     return frozenset(marked)

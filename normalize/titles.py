@@ -195,6 +195,8 @@ def _tidy(programme: str) -> str:
     text = re.sub(r"\s+([,.;:])", r"\1", text)
     for _ in range(3):
         text = _PERIOD_WORDS.sub("", _TAIL.sub("", text))
+    if re.search(r"\bрр?$", text) and programme[len(text) : len(text) + 1] == ".":
+        text += "."
     for opening, closing in (("«", "»"), ("“", "”"), ("(", ")")):
         if text.endswith(closing) and text.count(closing) > text.count(opening):
             text = text[:-1].rstrip()

@@ -58,8 +58,19 @@ def test_numbers_read_as_printed(printed: str, value: str, decimals: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"), [("1O0", "100"), ("2З5,б", "235.6"), ("l50,0", "150.0"), ("2ОО,О", "200.0"), ("О,О", "0.0"), ("25\n00,0", "2500.0"), ("2871946\n8,00", "28719468.00"), ("1 234 5\n67,8", "1234567.8"), ("2500, 0", "2500.0")]
-)  # fmt: skip
+    ("printed", "value"),
+    [
+        ("1O0", "100"),
+        ("2З5,б", "235.6"),
+        ("l50,0", "150.0"),
+        ("2ОО,О", "200.0"),
+        ("О,О", "0.0"),
+        ("25\n00,0", "2500.0"),
+        ("2871946\n8,00", "28719468.00"),
+        ("1 234 5\n67,8", "1234567.8"),
+        ("2500, 0", "2500.0"),
+    ],
+)
 def test_our_misreadings_with_one_reading_are_mended_and_said(printed: str, value: str) -> None:
     read = read_value(printed)
     assert read.number is not None and read.number.value == Decimal(value)
@@ -211,7 +222,7 @@ def test_a_labelled_total_among_sums_is_the_cells_number() -> None:
 def test_a_breakdown_in_brackets_leaves_the_number() -> None:
     read = read_value("200,0 (у тому числі: державний – 150,0; місцевий – 50,0)")
     assert read.number is not None and read.number.value == 200
-    assert [(p.label, p.number and p.number.value) for p in read.parts] == [("державний", 150), ("місцевий", 50)]
+    assert [(p.label, p.number and p.number.value) for p in read.parts] == [("державний", Decimal(150)), ("місцевий", Decimal(50))]
     assert read.remark and "у тому числі" in read.remark
 
 
