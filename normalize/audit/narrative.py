@@ -1,0 +1,88 @@
+"""An amount that the running text gives for a measure against the measure's row.
+
+Only a paragraph that repeats most words of one measure's title speaks of it; one matching amount in it is enough to be quiet.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from normalize.audit.intervals import about, money, printed
+from normalize.records import Amount, Check, Finding, FundingRecord, Report, RowKind, Verdict
+from normalize.text import clean, fold
+from normalize.units import split_unit
+from normalize.values import read_value
+
+_AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,3})?(?!\d)|(?<![\d.,/-])\d+(?:[.,]\d{1,3})?(?!\d)")
+_SPEAKS = re.compile(r"виділен|виділил|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHARE = 0.8
+_LEAST_WORDS = 3
+
+
+def check(report: Report) -> tuple[list[Check], list[Finding]]:
+    """Check every paragraph of the narrative that speaks of money and of one measure."""
+    checks: list[Check] = []
+    findings: list[Finding] = []
+    for paragraph in report.narrative:
+        amounts = amounts_in(paragraph)
+        if not amounts or not _SPEAKS.search(paragraph) or _other_year(paragraph, report.report_year):
+            continue
+        record = _measure_of(report, paragraph)
+        if record is None:
+            continue
+        known = [p for r in report.funding if r.row == record.row for a in _all_amounts(r) if (p := printed(a)) is not None]
+        hit = any(low <= k[1] and k[0] <= high for low, high, _ in amounts for k in known)
+        found = amounts[0][2]
+        verdict = Verdict.CONSISTENT if hit else Verdict.INCONSISTENT
+        checks.append(Check("narrative_amount", verdict, report.ordinal, record.key, None, None, None, found))
+        if not hit:
+            expected = record.planned.uah if record.planned.uah is not None else record.actual.uah
+            findings.append(about("narrative_amount", report, record, {}, money(expected) if expected is not None else "—", money(found)))
+    return checks, findings
+
+
+def amounts_in(text: str) -> list[tuple[Decimal, Decimal, Decimal]]:
+    """The amounts of money in running text, as (low, high, hryvnias); numbers without a unit are none."""
+    line = clean(text).replace("\n", " ")
+    out = []
+    for match in _AMOUNT.finditer(line):
+        unit, _ = split_unit(line[match.end() :])
+        value = read_value(match[0])
+        if unit is None or value.number is None:
+            continue
+        half = Decimal(5).scaleb(-value.number.decimals - 1)
+        scale = unit.multiplier
+        out.append(((value.number.value - half) * scale, (value.number.value + half) * scale, value.number.value * scale))
+    return out
+
+
+def _other_year(text: str, year: int | None) -> bool:
+    years = {int(y) for y in re.findall(r"(?<!\d)(20[0-4]\d)(?!\d)", text)}
+    return bool(years) and year is not None and year not in years
+
+
+def _all_amounts(record: FundingRecord) -> tuple[Amount, ...]:
+    return (record.planned, record.actual, record.spent, record.planned_initial, record.planned_budget, record.planned_period, record.deviation)
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:5] for word in _WORD.findall(fold(text))]
+
+
+def _measure_of(report: Report, paragraph: str) -> FundingRecord | None:
+    """The one measure whose title's words the paragraph repeats, by its record of the report's year; None where two come near."""
+    words = set(_stems(paragraph))
+    shares: dict[int, float] = {}
+    for record in report.funding:
+        stems = _stems(record.measure)
+        if record.row_kind is RowKind.MEASURE and len(set(stems)) >= _LEAST_WORDS and record.row not in shares:
+            shares[record.row] = sum(s in words for s in stems) / len(stems)
+    ranked = sorted(shares.items(), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < _SHARE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.15):
+        return None
+    records = [r for r in report.funding if r.row == ranked[0][0]]
+    return next((r for r in records if r.year == report.report_year), records[0])
+
+

@@ -1,0 +1,25 @@
+"""Measures are numbered without gaps; a gap tells of rows or a page that the file does not hold."""
+
+from __future__ import annotations
+
+from normalize.numbering import missing_between
+from normalize.records import Check, Finding, Report, Verdict
+
+
+def check(report: Report) -> tuple[list[Check], list[Finding]]:
+    """One check a report; the finding is about the report, since the rows it speaks of are not there."""
+    numbers: list[str] = []
+    rows: set[int] = set()
+    for record in report.funding:
+        if record.row not in rows and record.measure_number:
+            numbers.append(record.measure_number)
+        rows.add(record.row)
+    if len(numbers) < 2:
+        return [Check("numbering_gap", Verdict.NOT_CHECKABLE, report.ordinal, reason="номерів немає")], []
+    missing = missing_between(numbers)
+    if not missing:
+        return [Check("numbering_gap", Verdict.CONSISTENT, report.ordinal)], []
+    listed = ", ".join(missing)
+    return [Check("numbering_gap", Verdict.INCONSISTENT, report.ordinal, reason=listed)], [
+        Finding("numbering_gap", {"missing": listed}, report.ordinal, expected=listed)
+    ]

@@ -1,0 +1,61 @@
+"""Subtotals and grand totals against the rows they add up.
+
+A section's subtotal equals the sum of its measures; a parent measure that of its children; the programme's total that of the sections' subtotals
+as printed (a wrong subtotal is told once, at the subtotal), or of all measures.
+"""
+
+from __future__ import annotations
+
+from normalize.audit.intervals import COLUMNS, Rows, compare, key_of, printed
+from normalize.records import Check, Finding, FundingRecord, Report, RowKind
+
+
+def check(report: Report) -> tuple[list[Check], list[Finding]]:
+    """Check each sum's every year, source and fund; rules ``section_sum`` and ``programme_sum``."""
+    rows = Rows.of(report)
+    checks: list[Check] = []
+    findings: list[Finding] = []
+    for record in report.funding:
+        if not record.sums:
+            continue
+        rule = "section_sum" if record.row_kind is RowKind.SUBTOTAL else "programme_sum"
+        for column in COLUMNS:
+            if printed(COLUMNS[column](record)) is None:
+                continue
+            ways = [rows.total(way, key_of(record), column) for way in _ways(report, record)]
+            if not any(w is not None for w in ways) or not _given(rows, record, column):
+                checks.append(compare(rule, report, record, column, [])[0])
+                continue
+            made, told = compare(rule, report, record, column, ways)
+            checks.append(made)
+            findings += [told] if told else []
+    return checks, findings
+
+
+def _given(rows: Rows, record: FundingRecord, column: str) -> bool:
+    """Whether any row below gives the column for the year at all: a total over rows that say nothing cannot be checked."""
+    get = COLUMNS[column]
+    return any(
+        r.year == record.year and printed(get(r)) is not None for row in record.sums or () for r in rows.by_row.get(row, ())
+    )
+
+
+def _ways(report: Report, record: FundingRecord) -> list[tuple[int, ...]]:
+    """The ways in which a sum may be made up: by the subtotals between it and the measures, else by the measures themselves."""
+    leaves = tuple(record.sums or ())
+    between = {
+        r.row: frozenset(r.sums or ())
+        for r in report.funding
+        if r.row_kind is RowKind.SUBTOTAL and r.row != record.row and r.sums and set(r.sums) < set(leaves)
+    }
+    parents = {r.row for r in report.funding if r.row_kind is RowKind.SUBTOTAL and r.parent is None and r.row != record.row and r.sums}
+    ways: list[tuple[int, ...]] = []
+    outer = [row for row, sums in between.items() if not any(sums < other for other in between.values())]
+    if outer:
+        covered = frozenset().union(*(between[row] for row in outer))
+        ways.append((*outer, *(leaf for leaf in leaves if leaf not in covered)))
+    inner = [row for row in between if row in parents and row not in outer]
+    if inner:
+        covered = frozenset().union(*(between[row] for row in inner))
+        ways.append((*inner, *(leaf for leaf in leaves if leaf not in covered)))
+    return [*ways, leaves]
