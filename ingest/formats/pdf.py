@@ -33,8 +33,11 @@ def _read(probe: Probe, limits: Limits) -> Document:
             notes += found
             page_done(number, file.pages)
         count = file.pages
-    if count and not any(blocks for blocks, _ in pages) and all(note.code == "page_lost" for note in notes) and notes:
-        raise Refused("malformed")
+    if not any(blocks for blocks, _ in pages) and all(note.code == "page_lost" for note in notes) and notes:
+        limit = next((note.args["limit"] for note in notes if "limit" in note.args), None)
+        raise Refused("malformed") if limit is None else Refused("too_large", limit=limit)
+    if b"%%EOF" not in probe.content[-65536:]:
+        notes.append(Note("page_lost", {"why": "файл обірвано, сторінок може бракувати"}))
     return Document("pdf", tuple(block for blocks in with_roles(pages) for block in blocks), count, tuple(notes))
 
 
@@ -45,12 +48,13 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits) -> tuple[list
 
     try:
         content = file.page(number, limits)
+        why = page_needs_ocr(content)
+        if why is not None:
+            return [], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)]
+        reading = read_page(content, partial(tables_by_text, data))
     except PageLost as lost:
-        return [], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why}, page=number)]
-    why = page_needs_ocr(content)
-    if why is not None:
-        return [], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)]
-    reading = read_page(content, partial(tables_by_text, data))
+        over = {"limit": str(limits.page_points)} if lost.too_large else {}
+        return [], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)]
     return reading.blocks, reading.height, reading.notes
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-
+from ingest.ooxml import main_part, relations
 from ingest.package import Node, Package
 from ingest.reading import Refused
 
@@ -15,31 +14,15 @@ _MAIN = (
 )
 
 
-def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Relation id → (kind, target part) of ``part``; a target outside the package is left out."""
-    folder, name = posixpath.split(part)
-    root = package.optional_xml(posixpath.join(folder, "_rels", name + ".rels"))
-    found: dict[str, tuple[str, str]] = {}
-    for relation in root if root is not None else ():
-        target = relation.get("Target", "")
-        if relation.get("TargetMode") == "External" or not target:
-            continue
-        path = target if target.startswith("/") else posixpath.join(folder, target)
-        found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], posixpath.normpath(path).lstrip("/"))
-    return found
-
-
-def main_part(package: Package) -> str:
+def text_part(package: Package) -> str:
     """The name of the part that holds the text. Raises ``Refused("malformed")`` where none is declared."""
-    for kind, target in relations(package, "").values():
-        if kind == "officeDocument" and target in package:
-            return target
+    found = main_part(package, "word/document.xml")
+    if found is not None:
+        return found
     types = package.optional_xml("[Content_Types].xml")
     for override in types if types is not None else ():
         if any(main in override.get("ContentType", "") for main in _MAIN):
             return str(override.get("PartName", "")).lstrip("/")
-    if "word/document.xml" in package:
-        return "word/document.xml"
     raise Refused("malformed", why="no document part")
 
 
@@ -48,7 +31,7 @@ class Parts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.main = main_part(package)
+        self.main = text_part(package)
         self._relations = relations(package, self.main)
         self.root: Node = package.xml(self.main)
 

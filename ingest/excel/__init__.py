@@ -1,0 +1,1 @@
+"""SpreadsheetML packages: what a reader of an xlsx sees."""

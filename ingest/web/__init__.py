@@ -1,0 +1,1 @@
+"""HTML: what a reader of a web page or an Excel-saved page sees."""
