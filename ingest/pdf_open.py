@@ -24,11 +24,12 @@ _libraries: list[bool] = []
 
 
 class PageLost(Exception):
-    """A page that cannot be read; ``why`` in Ukrainian."""
+    """A page that cannot be read; ``why`` in Ukrainian. ``too_large``: it is beyond a limit rather than broken."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, *, too_large: bool = False) -> None:
         super().__init__(why)
         self.why = why
+        self.too_large = too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class PdfFile:
         if not raw.FPDF_GetPageSizeByIndexF(self.handle, number - 1, size):
             raise PageLost("сторінку пошкоджено")
         if max(size.width, size.height) > limits.page_points:
-            raise PageLost(f"розмір {size.width:.0f} × {size.height:.0f} пт")
+            raise PageLost(f"розмір {size.width:.0f} × {size.height:.0f} пт", too_large=True)
         with _loaded(self.handle, number - 1) as page:
             flattened = _flatten(page, self.form)
             if not flattened:

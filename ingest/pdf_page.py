@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
-from ingest.grid import Line, Word, grids_from_lines
-from ingest.grid_aligned import aligned_tables
+from ingest.grid import Grid, Line, TooManyLines, Word, grids_from_lines
+from ingest.grid_aligned import aligned_tables, columns_left
 from ingest.model import Block, Box, Note, Paragraph, Table
-from ingest.pdf_open import PageContent
+from ingest.pdf_open import PageContent, PageLost
 from ingest.pdf_paragraphs import paragraphs, text_column
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
 from ingest.pdf_second import Opinion, agrees
@@ -29,6 +29,7 @@ _GARBAGE = 0.15
 # Letters that Cyrillic turns into when its encoding is lost: Latin with accents, phonetic signs.
 _MOJIBAKE = re.compile("[\u00a1-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b3-\u00b6\u00b8-\u00ba\u00bc-\u036f]")
 _PICTURE = 0.25
+_MOST_TABLES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ def hidden_layer(content: PageContent) -> list[Ink]:
 
 
 def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None) -> PageReading:
-    """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number."""
+    """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number.
+
+    Raises ``PageLost`` where the page draws more than a page of a report can hold.
+    """
     frame = frame_of(content)
     width, height = frame.size
     notes = _turn_note(content, frame)
@@ -103,8 +107,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     inks = [ink for ink in inks if ink.kind != "askew"]
     lines = _without_underlines(_lines(content, frame, fills), inks)
     spaces_kept = any(ink.spaced for ink in inks)
-    grids = grids_from_lines(lines)
-    grids += shaded_grids(edges := shade_edges([box for box, _ in fills], grids, width, height))
+    edges, grids = _grids(lines, [box for box, _ in fills], width, height)
     found, loose = tables(grids, inks, content.number, spaces_kept=spaces_kept)
     boxes = [table.box for table in found if table.box is not None]
     aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), spaces_kept, opinion)
@@ -117,6 +120,19 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     text += [Paragraph(ink.text, content.number, ink.box, role="textbox") for ink in askew]
     notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
     return PageReading(_in_reading_order([*found, *text]), notes, width, height)
+
+
+def _grids(lines: list[Line], fills: list[Box], width: float, height: float) -> tuple[list[Line], list[Grid]]:
+    """The edges of backgrounds outside ruled tables, and the tables that lines or backgrounds draw. Raises ``PageLost``."""
+    try:
+        grids = grids_from_lines(lines)
+        edges = shade_edges(fills, grids, width, height)
+        grids += shaded_grids(edges)
+    except TooManyLines as many:
+        raise PageLost(f"{many} ліній") from None
+    if len(grids) > _MOST_TABLES:
+        raise PageLost(f"{len(grids)} таблиць")
+    return edges, grids
 
 
 def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
@@ -132,8 +148,6 @@ def _aligned(
     """Tables that only the alignment of words shows; the words left over; a note where it is unsure and nobody agrees."""
     by_line = [ink for ink in inks if ink.turn == 0]
     found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines)
-    if not found:
-        return [], inks, []
     sure = [a.grid for a in found if a.sure]
     result, loose = tables(sure, inks, number, spaces_kept=spaces_kept)
     notes: list[Note] = []
@@ -145,6 +159,8 @@ def _aligned(
             loose = rest
         else:
             notes.append(Note("table_unsure", {"page": str(number)}, page=number))
+    if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0]):
+        notes.append(Note("table_unsure", {"page": str(number)}, page=number))
     return result, loose, notes
 
 
