@@ -13,10 +13,11 @@ _ADJ_END = r"(?:а|ої|ій|у|ою)"
 _NAME = rf"(?P<name>[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ']*(?:-[А-ЯІЇЄҐа-яіїєґ']+)*?(?:ськ|зьк|цьк)){_ADJ_END}"
 _TYPE = rf"(?P<type>міськ|селищн|сільськ|поселен)(?P<type_end>{_ADJ_END})"
 _COMMUNITY = re.compile(
-    rf"{_NAME}\s+(?:{_TYPE}\s+)?(?P<united>об'єднан(?:а|ої|ій|у|ою)\s+)?(?:територіальн(?:а|ої|ій|у|ою)\s+громад(?:а|и|і|у|ою)|(?P<short>ОТГ|ТГ|МТГ|СТГ)\b)",
+    rf"{_NAME}\s+(?:{_TYPE}\s+)?(?P<united>об'єднан(?:а|ої|ій|у|ою)\s+)?(?:(?:територіальн(?:а|ої|ій|у|ою)\s+)?громад(?:а|и|і|у|ою)(?![а-яіїєґ])|(?P<short>ОТГ|ТГ|МТГ|СТГ)\b)",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(rf"{_NAME}\s+{_TYPE}\s+рад(?:а|и|і|у|ою)(?![а-яіїєґ])", re.IGNORECASE)
+_NO_NAMES = frozenset(("міськ", "сільськ", "українськ", "поселенськ", "громадськ", "православн", "людськ", "сусідськ"))
 _TYPES = {"міськ": "міська", "селищн": "селищна", "сільськ": "сільська", "поселен": "поселенська"}
 _SHORT_TYPES = {"МТГ": "міськ"}
 
@@ -36,10 +37,10 @@ def find_community(texts: Iterable[str]) -> Community | None:
     District and regional councils have no community.
     """
     lines = [unify_apostrophes(same_script(one_line(text))) for text in texts]
-    councils = [match for line in lines for match in _COUNCIL.finditer(line)]
+    councils = [match for line in lines for match in _COUNCIL.finditer(line) if match["name"].lower() not in _NO_NAMES]
     kinds = {_stem(match["name"]): match["type"].casefold() for match in councils}
     for line in lines:
-        match = _COMMUNITY.search(line)
+        match = next((m for m in _COMMUNITY.finditer(line) if m["name"].lower() not in _NO_NAMES), None)
         if match:
             kind = (match["type"] or _SHORT_TYPES.get((match["short"] or "").upper()) or kinds.get(_stem(match["name"])) or "").casefold()
             return Community(_full(_stem(match["name"]), kind, united=bool(match["united"])), from_council=False)

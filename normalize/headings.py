@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.model import Paragraph
 from normalize.communities import find_community
-from normalize.facts import label_of
+from normalize.facts import FactKind, label_of
 from normalize.text import clean, fold, same_script
 
 _START = re.compile(
@@ -70,7 +70,7 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
     if first.source.role in ("footer", "footnote") or not _START.match(fold(first.text)) or len(first.text) > 700:
         return None
     found = label_of(first.text)
-    if found is not None and not _SUBJECT.search(fold(first.text).partition("програм")[2]):
+    if found is not None and (found[0] is not FactKind.OTHER or first.text.rstrip().endswith(":")):
         return None
     texts, index = [first.text], start + 1
     while index < len(lines) and index - start < 12 and _continues(texts, first, lines[index]):
@@ -82,10 +82,10 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
 
 
 def _continues(texts: list[str], first: Line, line: Line) -> bool:
-    if label_of(line.text) is not None and not _OPEN_END.search(texts[-1]):
+    if label_of(line.text) is not None and not _HINT.fullmatch(line.text) and not _OPEN_END.search(texts[-1]):
         return False
     whole = " ".join(texts)
-    if len(whole) > 900 or line.source.role != first.source.role or re.match(r"\d{1,2}[.)]\s", line.text):
+    if len(whole) > 900 or line.source.role != first.source.role or re.match(r"\d{1,2}[.)]\s|[^«»\"]{3,110}:", line.text):
         return False
     if not _SUBJECT.search(fold(whole)):
         return len(texts) < 5
@@ -113,7 +113,8 @@ def _score(lines: Sequence[Line], block: TitleBlock) -> int:
     score += 2 if re.search(r"виконан|реалізац|викорис|хід|стан", key) else 0
     score += 1 if lines[block.start].source.align == "center" or lines[block.start].text.isupper() else 0
     score -= 3 if lines[block.start].source.align == "right" or _in_stamp(lines, block.start) else 0
-    return score - (2 if "показник" in key or key == "виконання заходів програми" else 0)
+    subheading = "показник" in key or key == "виконання заходів програми" or label_of(lines[block.start].text) is not None
+    return score - (2 if subheading else 0)
 
 
 def _in_stamp(lines: Sequence[Line], start: int) -> bool:

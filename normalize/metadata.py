@@ -89,14 +89,16 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
         programme_start_year=years[0] if years else None, programme_end_year=years[1] if years else None,
         report_year=period.year if period else None, period_start=period.start if period else None, period_end=period.end if period else None,
         period_origin=origin, responsible_executors=responsible, co_executors=co_executors, signatory=signatory, decisions=decisions,
-        narrative=_narrative(text, bodies), consolidated=text.title.consolidated,
+        narrative=_narrative(text, bodies), consolidated=text.title.consolidated and programme is None,
     ), findings  # fmt: skip
 
 
 def _take_apart(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> _Text:
     above, below = lines_of(before), lines_of(after)
     block = find_title(above)
-    facts = read_facts(["" if block and block.start <= i < block.end else line.text for i, line in enumerate(above + below)])
+    facts = read_facts(["" if block and block.start <= i < block.end else line.text for i, line in enumerate(above)])
+    for fact in read_facts([line.text for line in below]):
+        facts.append(Fact(fact.kind, fact.value, tuple(i + len(above) for i in fact.lines)))
     return _Text(above, below, facts, block, read_title(block.text) if block else Title(None, None, None, None))
 
 
@@ -107,7 +109,10 @@ def _programme(text: _Text, file_name: str, findings: list[Finding]) -> tuple[st
     programme = _named(text.title.programme)
     for value in [] if programme else text.values(FactKind.NAME):
         programme = programme or _named(to_nominative(value)) or value.replace("\n", " ").strip(" .:")
-    if programme is None and not text.title.consolidated:
+    if text.title.consolidated:
+        own = [to_nominative(line.text) for line in text.before if re.match(r"програма\s", fold(line.text)) and label_of(line.text) is None]
+        programme = _named(own[0]) if len(own) == 1 else None
+    elif programme is None:
         programme = _guessed_programme(text, file_name)
         args = {"what": "назву програми", "what_en": "the programme's title", "value": programme or "—"}
         findings.append(Finding("missing_metadata", args, found=programme))
@@ -120,7 +125,7 @@ def _named(programme: str | None) -> str | None:
 
 
 def _guessed_programme(text: _Text, file_name: str) -> str | None:
-    short = [line.text for line in text.lines if len(line.text) < 300 and re.search(r"програм", fold(line.text))]
+    short = [line.text for line in text.lines if len(line.text) < 300 and re.search(r"програм", fold(line.text)) and "№" not in line.text]
     stem = re.sub(r"[_]+", " ", file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     candidates = [
         name for line in [*short, stem] if (name := _named(to_nominative(line))) and re.search(r"[«\"„“]|\d{4}|розвит|підтрим", name)
@@ -221,6 +226,10 @@ def _decision_passages(text: _Text) -> list[str]:
         if index in used or line.source.role in ("header", "footer") or _stamped(text, index):
             continue
         if text.block and text.block.start <= index < text.block.end:
+            continue
+        stated = re.match(r"(?:рішення|розпорядження)\s.*(?:від|№)", line.text, re.IGNORECASE)
+        if stated and index < len(text.before) and text.block and not line.text.endswith(":"):
+            passages.append(line.text)
             continue
         passages += [s for s in re.split(r"(?<=[а-яіїєґ)»\d]\.)\s+(?=[А-ЯІЇЄҐ])", line.text) if _about_programme(s)]
     return passages

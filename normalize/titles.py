@@ -149,6 +149,8 @@ def _head(line: str) -> tuple[int, str, int] | None:
     key = unify_apostrophes(same_script(line))
     key = key if len(key) == len(line) else line
     match = _HEAD.search(key)
+    if match and (named := _HEAD.match(key, match.end() + 1)) and named["noun"][:1].isupper():
+        match = named  # «… цільової програми / Програма підтримки …»: the form's words, then the name
     if match:
         words = re.findall(r"\S+", match["adjectives"])
         while words and _not_adjective(words[0]):
