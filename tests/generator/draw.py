@@ -137,6 +137,11 @@ class ModelMaker:
         now = [s for (y, _, _), s in base.items() if y == year]
         info = self._info(sum(s.planned for s in now), sum(s.actual for s in now))
         measure = Measure(title, executors, a, b, info, base, source=mine[0] if "one_source" in self.needs else "total")
+        if rng.random() < 0.05:
+            measure.term_words = rng.choice(("постійно", "Постійно", "протягом року", "щокварталу", "за потреби"))
+        if rng.random() < 0.05 and "flat_measures" not in self.needs:
+            parts = rng.sample(("оплата матеріалів", "послуги сторонніх організацій", "перевезення учасників", "виготовлення кошторису"), 2)
+            measure.title += rng.choice((", в тому числі:", ", зокрема:")) + "".join(f"\n- {part};" for part in parts[:1]) + f"\n- {parts[1]}"
         if not base and rng.random() < 0.25 and "years" not in self.needs:
             measure.note = rng.choice(("в межах кошторисних призначень", "В межах бюджетних призначень", "у межах кошторису"))
         return measure

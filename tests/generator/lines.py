@@ -91,12 +91,15 @@ class Liner:
         if form in ("column", "plain"):
             printed_number, truth_number = number + ("." if style.number_dot else ""), number
         elif form == "text":
+            if style.task_number and section is not None and number.endswith(".1") and number.count(".") == 1:
+                printed_number = number.split(".")[0] + "."
             title, truth_number = f"{number}.{' ' if style.number_dot else ''}{measure.title}", number
         kind = "subtotal" if measure.children else "measure"
         line = Line(
             kind, measure.title, title, truth_number, printed_number, section, "", scored, measure.leaves(), measure.executors, (measure.start, measure.end),
             measure.info or style.info_of_nothing, measure.note, measure.source if self.one_source else "total",
         )  # fmt: skip
+        line.term_words = measure.term_words
         line.kpkvk = self.model.programme.theme.kpkvk if kind == "measure" else ""
         if kind == "subtotal":
             line.executors, line.info, line.term = "", "", None

@@ -109,22 +109,41 @@ class FrontMaker:
     def _title(self) -> None:
         rng, p = self.rng, self.model.programme
         tail = f"виконання {p.genitive}"
+        period = f" {self.model.period.words}" if self.period_in_title else ""
+        inner = bool(period) and not self.inside and rng.random() < 0.15
+        if inner:
+            tail, period = f"виконання{period} {p.genitive}", ""
         if self.inside:
             tail += f", затвердженої {decision_words(self.model.decisions[0], rng, 'ins', p.community.council)}{rng.choice(('', ' (зі змінами)'))}"
-        period = f" {self.model.period.words}" if self.period_in_title else ""
-        form = rng.choice(("report", "report", "report", "info", "letters", "one", "caps"))
+        form = rng.choice(("report", "report", "report", "info", "letters", "one", "caps", "early"))
         if form == "one":
-            self._say(f"Звіт про {tail}{period}", "center", True)
-            return
-        if form == "caps":
-            self._say(f"ЗВІТ\nПРО РЕЗУЛЬТАТИ {tail.upper()}{period.upper()}", "center", True)
-            return
-        head = {"report": "ЗВІТ", "info": "ІНФОРМАЦІЯ", "letters": spaced(rng.choice(("ЗВІТ", "ІНФОРМАЦІЯ")))}[form]
-        about = {"З": rng.choice(("про результати", "про", "про стан", "щодо")), "І": rng.choice(("про хід", "про стан"))}[head[0]]
-        self._say(head, "center", True)
-        self._say(f"{about} {tail}", "center", True)
-        if period:
-            self._say(period.strip(), "center", True)
+            self._heading(f"Звіт про {tail}{period}")
+        elif form == "caps":
+            self._heading("ЗВІТ")
+            self._heading(f"ПРО РЕЗУЛЬТАТИ {tail.upper()}{period.upper()}")
+        elif form == "early" and period:
+            self._heading(f"ЗВІТ{period}")
+            self._heading(f"про {rng.choice(('стан ', 'результати ', ''))}{tail}")
+        else:
+            head = {"info": "ІНФОРМАЦІЯ", "letters": spaced(rng.choice(("ЗВІТ", "ІНФОРМАЦІЯ")))}.get(form, "ЗВІТ")
+            about = {"З": rng.choice(("про результати", "про", "про стан", "щодо")), "І": rng.choice(("про хід", "про стан"))}[head[0]]
+            self._heading(head)
+            self._heading(f"{about} {tail}")
+            if period:
+                self._heading(period.strip())
+
+    def _heading(self, text: str) -> None:
+        """A title's paragraph; a long one is broken by hand, over lines or over paragraphs."""
+        rng = self.rng
+        if len(text) > 60 and rng.random() < 0.5:
+            places = [i for i, c in enumerate(text) if c == " " and 25 < i < len(text) - 4]
+            for at in sorted(rng.sample(places, min(len(places), rng.choice((1, 2))))):
+                text = text[:at] + "\n" + text[at + 1 :]
+        if "\n" in text and rng.random() < 0.5:
+            for line in text.split("\n"):
+                self._say(line, "center", True)
+        else:
+            self._say(text, "center", True)
 
     def _approval(self) -> None:
         rng, council = self.rng, self.model.programme.community.council

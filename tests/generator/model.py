@@ -38,6 +38,7 @@ class Measure:
     note: str | None = None
     children: list[Measure] = field(default_factory=list)
     number: str | None = None
+    term_words: str = ""
     source: str = "total"
     """The one source that a source column names; total where several or none."""
 

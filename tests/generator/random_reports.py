@@ -47,7 +47,7 @@ def draw_made(order: Order, rng: random.Random) -> Made:
     if order.shape == "consolidated":
         return ConsolidatedMaker(rng, sheet).make()
     defects = rng.randint(1, 3) if rng.random() < order.defects else 0
-    made = ReportMaker(rng, order.shape, sheet=sheet, narrow=narrow, defects=defects).make()
+    made = ReportMaker(rng, order.shape, sheet=sheet, narrow=narrow, spans=order.fmt not in ("txt", "txt-spaces"), defects=defects).make()
     if rng.random() < order.several and not sheet:
         other = ReportMaker(rng, rng.choice(("flat", "years", "spent")), sheet=sheet, narrow=narrow).make()
         if other.truths[0]["programme"] != made.truths[0]["programme"]:

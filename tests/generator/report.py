@@ -20,7 +20,7 @@ from tests.generator.table import Drawn, Line, TableDraw
 from tests.generator.words import NARRATIVE, Community, Theme
 
 NEEDS: dict[str, set[str]] = {
-    "flat": set(), "years": {"years"}, "years_outer": {"years"}, "plan_years": {"years", "sources", "few"}, "year_rows": {"years", "few"}, "source_columns": {"sources"},
+    "flat": set(), "years": {"years"}, "years_outer": {"years"}, "plan_years": {"years", "sources", "few"}, "plan_years_flat": {"years"}, "year_rows": {"years", "few"}, "source_columns": {"sources"},
     "flat_source": {"one_source"}, "plans": {"initial"}, "spent": set(), "sub_sources": {"sources", "few"}, "stacked": {"sources", "flat_measures"}, "funds": {"funds"},
     "section_rows": {"whole", "flat_measures"}, "quarters": {"quarters"},
 }  # fmt: skip
@@ -41,7 +41,8 @@ class Made:
 class ReportMaker:
     """Draws one report of ``shape``; ``sheet`` narrows the style to what a spreadsheet can print."""
 
-    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False, defects: int = 0) -> None:
+    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False, spans: bool = True, defects: int = 0) -> None:
+        self.spans = spans
         self.rng, self.shape, self.sheet, self.defects = rng, shape, sheet, defects
         self.style = draw_style(rng)
         self._narrow(sheet, narrow)
@@ -91,7 +92,7 @@ class ReportMaker:
         findings = [{"rule": w.rules, "row": w.line.rows[0] if w.line else None, "why": w.why} for w in scene.wants if w.line is None or w.line.rows]
         truth = front.facts | {"funding": truth_rows, "indicators": indicators, "findings": findings}
         blocks: list[Block] = [*front.before, *tables, *indicator_blocks, *scene.after, *self._narrative(scene), *front.after]
-        return Made(blocks, [truth], not findings, done, style, model)
+        return Made([mark(block, style) for block in blocks], [truth], not findings, done, style, model)
 
     def _spoil(self, scene: Scene) -> list[str]:
         """As many defects as asked for, of those that the layout allows."""
@@ -133,7 +134,7 @@ class ReportMaker:
         return out
 
     def _tables(self, scene: Scene) -> tuple[list[Block], list[dict[str, Any]]]:
-        layout, lines, model = scene.layout, scene.lines, scene.model
+        layout, lines, model, style = scene.layout, scene.lines, scene.model, self.style
         blocks: list[Block] = []
         truth: list[dict[str, Any]] = []
         chunks: list[list[Line]] = [[]]
@@ -154,10 +155,30 @@ class ReportMaker:
             self._draw(draw, [x for x in chunk if x.kind != "break"])
             drawn = draw.finish(header)
             merge_sections(draw, drawn.grid)
+            if style.executor_merged and self.spans:
+                merge_executors(draw, drawn.grid)
+            self._oddities(draw, drawn.grid, drawn.starts)
             blocks += self._break(scene, draw, drawn, [x for x in chunk if x.kind != "break"])
             truth += drawn.truth
             row = draw.next_row
         return blocks, truth
+
+    def _oddities(self, draw: TableDraw, grid: Grid, starts: list[int]) -> None:
+        """Footnote stars, remarks in brackets and line breaks around numbers that stay what they are."""
+        rng, likely = self.rng, self.style.oddities
+        money = {i for i, leaf in enumerate(draw.leaves) if leaf.field in ("planned", "actual") and leaf.source != "stack"}
+        first = starts[0] if starts else grid.rows
+        for n, cell in enumerate(grid.cells):
+            if not likely or self.sheet or cell.column not in money or cell.row < first or not cell.text[-1:].isdigit() or rng.random() > likely:
+                continue
+            how = rng.choice(("*", "brackets", "break"))
+            if how == "break" and (" " in cell.text or "\u00a0" in cell.text):
+                text = cell.text.replace("\u00a0", " ").replace(" ", "\n", 1)
+            elif how == "brackets":
+                text = cell.text + " (у тому числі ПДВ)"
+            else:
+                text = cell.text + "*"
+            grid.cells[n] = replace(cell, text=text)
 
     def _break(self, scene: Scene, draw: TableDraw, drawn: Drawn, lines: list[Line]) -> list[Block]:
         """The table as it lies on paper: spoiled cells, rows cut by a page's end, the rest without a header on a new page."""
@@ -208,3 +229,28 @@ def merge_sections(draw: TableDraw, grid: Grid) -> None:
         grid.cells.remove(cell)
         top = grown
 
+
+def merge_executors(draw: TableDraw, grid: Grid) -> None:
+    """Measures that follow each other and share their executor share its cell."""
+    column = next((i for i, leaf in enumerate(draw.leaves) if leaf.field == "executor"), None)
+    if column is None or any(c.column < column < c.column + c.column_span for c in grid.cells if c.row_span > 1):
+        return
+    top: TCell | None = None
+    for cell in sorted((c for c in grid.cells if c.column == column and c.column_span == 1 and not c.bold), key=lambda c: c.row):
+        if top is not None and cell.text and cell.text == top.text and cell.row == top.row + top.row_span:
+            grown = replace(top, row_span=top.row_span + cell.row_span)
+            grid.cells[grid.cells.index(top)] = grown
+            grid.cells.remove(cell)
+            top = grown
+        else:
+            top = cell
+
+
+def mark(block: Block, style: Style) -> Block:
+    """The block with the report's own apostrophes and quotation marks."""
+    if isinstance(block, PageBreak):
+        return block
+    table = str.maketrans({"'": style.apostrophe, "«": style.quote_marks[0], "»": style.quote_marks[1]})
+    if isinstance(block, Para):
+        return replace(block, text=block.text.translate(table))
+    return replace(block, cells=[replace(c, text=c.text.translate(table)) for c in block.cells])

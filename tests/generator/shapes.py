@@ -175,11 +175,26 @@ def plan_years(m: Maker) -> Layout:
     return Layout(heads + m.information(), source_rows(m))
 
 
+def plan_years_flat(m: Maker) -> Layout:
+    """Years of the plan only, with or without their sum; the actual of the report's year beside them."""
+    heads = m.text_heads()
+    columns = [Head(m.year(y), Leaf("planned", y)) for y in m.years()]
+    if m.rng.random() < 0.5:
+        columns.insert(m.rng.choice((0, len(columns))), Head(m.rng.choice(("Усього", "Всього", "Разом")), Leaf("planned", None)))
+    title = m.rng.choice(("Орієнтовні обсяги фінансування", "Обсяги фінансування", "Передбачено Програмою")) + m.rng.choice(("", " за роками", ", у тому числі за роками"))
+    heads.append(Head(m.money(title, True), None, columns))
+    heads.append(Head(m.money(f"{m.rng.choice(('Профінансовано', 'Фактично профінансовано', 'Касові видатки'))} за {m.model.period.year} рік", True), Leaf("actual")))
+    return Layout(heads + m.information())
+
+
 def source_rows(m: Maker) -> list[Context]:
     """A sub-row per source, with or without one for all."""
     names = m.style.source_names
     rows = [Context(names[s], source=s) for s in m.model.sources() or ["local"]]
-    return [Context(names["total"], source="total"), *rows] if len(rows) > 1 or m.rng.random() < 0.3 else [*rows]
+    if len(rows) == 1 and m.rng.random() > 0.3:
+        return rows
+    total = Context(names["total"], source="total")
+    return [*rows, total] if m.style.total_last else [total, *rows]
 
 
 def sub_sources(m: Maker) -> Layout:
@@ -214,10 +229,19 @@ def source_columns(m: Maker) -> Layout:
             return [Head(names["total"], Leaf(name, CTX, "total")), Head(m.rng.choice(("у тому числі:", "у т.ч. за джерелами", "в тому числі")), None, parts)]
         return [Head(names["total"], Leaf(name, CTX, "total")), *parts] if total else parts
 
+    if m.rng.random() < 0.2:
+        return Layout(heads + by_source(m, ["total", *sources] if total else sources) + m.information())
     amounts = [Head(m.money(m.words(name), True), None, columns(name)) for name in ("planned", "actual")]
     if m.rng.random() < 0.3:
         amounts = [Head(m.money(m.words("financing"), True), None, [Head(m.words("plan_short"), None, columns("planned")), Head(m.words("fact_short"), None, columns("actual"))])]
     return Layout(heads + amounts + (m.percent(source="total") if total else []) + m.information())
+
+
+def by_source(m: Maker, sources: list[str]) -> list[Head]:
+    """Plan and actual below each source."""
+    pair = (("planned", m.words("plan_short")), ("actual", m.words("fact_short")))
+    heads = [Head(m.style.source_names[s], None, [Head(text, Leaf(name, CTX, s)) for name, text in pair]) for s in sources]
+    return [Head(m.money(m.words("financing"), True), None, heads)]
 
 
 def stacked(m: Maker) -> Layout:
@@ -235,6 +259,10 @@ def funds(m: Maker) -> Layout:
     heads = m.text_heads()
     triples = (("general", "загальний фонд"), ("special", "спеціальний фонд"), ("total", m.rng.choice(("разом", "усього"))))
     names = ["planned", "actual"] + (["deviation"] if m.rng.random() < 0.7 else [])
+    if m.rng.random() < 0.25:
+        for fund, text in triples:
+            heads.append(Head(m.money(text, True), None, [Head(m.words({"planned": "plan_short", "actual": "fact_short"}.get(n, n)), Leaf(n, fund=fund)) for n in names]))
+        return Layout(heads + m.information())
     for name in names:
         heads.append(Head(m.money(m.words(name), True), None, [Head(text, Leaf(name, fund=fund)) for fund, text in triples]))
     return Layout(heads + m.information())
@@ -263,5 +291,5 @@ def quarters(m: Maker) -> Layout:
 
 SHAPES: dict[str, Callable[[Maker], Layout]] = {
     f.__name__: f
-    for f in (flat, years, plan_years, year_rows, source_columns, flat_source, plans, spent, years_outer, sub_sources, stacked, funds, section_rows, quarters)
+    for f in (flat, years, plan_years, plan_years_flat, year_rows, source_columns, flat_source, plans, spent, years_outer, sub_sources, stacked, funds, section_rows, quarters)
 }

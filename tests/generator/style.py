@@ -50,6 +50,15 @@ class Style:
     subtotal_decimals: int | None = None
     deviation_sign: int = 1
     percent_only_total: bool = False
+    apostrophe: str = "'"
+    quote_marks: tuple[str, str] = ("«", "»")
+    task_number: bool = False
+    """The number column holds the section's number beside its first measure, whose own number stands in its title."""
+    executor_merged: bool = False
+    oddities: float = 0.0
+    """How likely a sum carries a footnote star, a remark in brackets, or a line break."""
+    total_last: bool = False
+    """Among sub-rows the one for all sources stands last."""
     header_again: bool = False
     """The header is repeated within the table, as after a page break."""
 
@@ -114,7 +123,15 @@ def draw_style(rng: random.Random) -> Style:
         deviation_sign=rng.choice((1, -1)),
         source_names={s: rng.choice(words_) for s, words_ in SOURCE_WORDS.items()},
         header_again=rng.random() < 0.08,
+        apostrophe=rng.choice(("'", "'", "’", "ʼ", "`")),
+        quote_marks=rng.choice((("«", "»"), ("«", "»"), ("«", "»"), ("„", "”"), ("“", "”"), ('"', '"'))),
+        task_number=rng.random() < 0.5,
+        executor_merged=rng.random() < 0.12,
+        oddities=rng.choice((0.0, 0.0, 0.0, 0.04)),
+        total_last=rng.random() < 0.35,
     )
+    if rng.random() < 0.08 and money.unit == "тис" and money.decimals in (2, 3) and not money.trim:
+        style.subtotal_decimals = 1
     if style.unit_place == "cell":
         style.money = MoneyStyle(**{**money.__dict__, "suffix": " " + style.unit_words})
     return style

@@ -76,8 +76,9 @@ class Line:
     group: int | None = None
     source: str = "total"
     whole: bool = False
+    term_words: str = ""
+    """Words in place of the term («постійно»): no years follow from them."""
     override: dict[tuple[str, Key], Shown] = field(default_factory=dict)
-    findings: list[tuple[list[str], str]] = field(default_factory=list)
     contexts: list[Context] | None = None
     rows: list[int] = field(default_factory=list)
 
@@ -269,7 +270,7 @@ class TableDraw:
         self.row += 1
 
     def _texts(self, line: Line) -> dict[str, str]:
-        term = "" if line.term is None else self._term(*line.term)
+        term = line.term_words or ("" if line.term is None else self._term(*line.term))
         return {
             "number": line.printed_number, "measure": line.printed, "executor": line.executors, "term": term, "information": line.info, "section": line.section_printed,
             "term_start": str(line.term[0]) if line.term else "", "term_end": str(line.term[1]) if line.term else "",
@@ -386,7 +387,7 @@ class TableDraw:
         entry["section"] = line.section[1] if line.section else None
         entry |= {"measure_number": line.number, "measure": line.title}
         has = {leaf.field for leaf in self.leaves}
-        if line.term and ("term" in has or {"term_start", "term_end"} <= has):
+        if line.term and not line.term_words and ("term" in has or {"term_start", "term_end"} <= has):
             entry |= {"term_start_year": line.term[0], "term_end_year": line.term[1]}
         if first and line.executors and "executor" in has:
             entry["executors_text"] = line.executors.replace("\n", " ")
