@@ -169,17 +169,17 @@ Workers(1).submit(start_a_program, Path({str(pid_file)!r})); time.sleep(60)
 
 
 def test_libraries_imported_once_are_there_for_the_next_call() -> None:
-    """What one worker had to import, the forking process learns."""
+    """What one worker had to import while others waited, the forking process learns."""
     with Workers(1) as workers:
-        assert not workers.submit(_has, "lxml.etree").result()
-        workers.submit(_use, "lxml.etree").result()
-        workers.submit(double, 1).result()
-        assert workers.submit(_has, "lxml.etree").result()
+        calls = [workers.submit(_use, "lxml.etree"), workers.submit(double, 1), workers.submit(_has, "lxml.etree")]
+        assert [call.result() for call in calls] == [False, 2, True]
 
 
 def _has(name: str) -> bool:
     return name in sys.modules
 
 
-def _use(name: str) -> None:
+def _use(name: str) -> bool:
+    before = _has(name)
     __import__(name)
+    return before

@@ -35,8 +35,10 @@ class Settings:
 
     @property
     def store(self) -> Path:
-        """The folder beside the warehouse for everything that is not the warehouse itself."""
-        return self.warehouse.with_name(self.warehouse.name + ".store")
+        """The folder beside the warehouse for everything that is not the warehouse itself; where the warehouse is a link, beside what it points at."""
+        from warehouse.publish import store_folder
+
+        return store_folder(self.warehouse.resolve())
 
     @property
     def worker_count(self) -> int:

@@ -56,7 +56,7 @@ class Scan:
             return
         for entry in ordered:
             path = folder / entry.name
-            if entry.is_symlink() or entry.name.startswith(".") or is_junk(entry.name) or path in self.private:
+            if entry.is_symlink() or entry.name.startswith(".") or is_junk(f"{entry.name}/") or is_junk(entry.name) or path in self.private:
                 self.skipped += path not in self.private
             elif entry.is_dir(follow_symlinks=False):
                 yield from self._below(path, f"{prefix}{entry.name}/")

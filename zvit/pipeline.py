@@ -85,11 +85,10 @@ def _run(
     from zvit.tasks import Plan
 
     code = Versions(versions.extractor(settings.limits), versions.normalizer(settings.lexicon))
-    settings.store.mkdir(exist_ok=True)
     run_id = start_run(con, folder=", ".join(map(str, scan.roots)), version=__version__)
     cache = Cache(settings.store / "cache", code.extractor)
     with (
-        tempfile.TemporaryDirectory(prefix="scratch-", dir=settings.store) as scratch,
+        tempfile.TemporaryDirectory(prefix="scratch-", dir=settings.store / "work") as scratch,
         Loader(con, run_id) as loader,
         Workers(settings.worker_count, _bounds(settings), scratch=Path(scratch)) as workers,
     ):

@@ -25,6 +25,7 @@ from typing import Any, ParamSpec, TypeVar
 from zvit.zygote import send_frame, take_frame
 
 _REMEMBERED_DEATHS = 256
+_TO_START = 60.0  # the forking process may be busy importing; the call's own time counts from its first sign of life
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -60,7 +61,6 @@ class _Job:
     pid: int | None = None
     deadline: float = 0.0
     buffer: bytearray = field(default_factory=bytearray)
-    pages: int = 0
 
 
 class Workers(Executor):
@@ -165,7 +165,7 @@ class Workers(Executor):
             here, there = socket.socketpair()
             with there:
                 socket.send_fds(self._control, [pickle.dumps(("run", None))], [there.fileno()])
-            job.sock, job.deadline = here, time.monotonic() + job.bounds.seconds
+            job.sock, job.deadline = here, time.monotonic() + _TO_START
             self._running[here] = job
             selector.register(here, selectors.EVENT_READ)
             self._hand_over(job, here, selector)
@@ -199,7 +199,7 @@ class Workers(Executor):
         while (frame := take_frame(job.buffer)) is not None:
             kind, value = frame
             if kind == "pid":
-                job.pid = value
+                job.pid, job.deadline = value, time.monotonic() + job.bounds.seconds
             elif kind == "page":
                 job.deadline = max(job.deadline, time.monotonic() + job.bounds.seconds_per_page)
             elif kind == "learnt":
@@ -220,9 +220,9 @@ class Workers(Executor):
             self._finish(job, selector, error=unforeseen)
 
     def _pass_on(self, names: list[str]) -> None:
-        """What one child had to import, the next ones find imported."""
+        """What one child had to import, the next ones find imported; with nothing waiting, nobody would profit."""
         fresh = [name for name in names if name not in self._known]
-        if fresh:
+        if fresh and not self._waiting.empty():
             self._known.update(fresh)
             self._control.send(pickle.dumps(("learn", fresh)))
 
@@ -282,6 +282,7 @@ class Workers(Executor):
         self._cancel_waiting()
         for sock in (self._control, self._wake_here, self._wake_there):
             sock.close()
+        self._zygote.kill()  # it may be importing for calls that never come; a child that it has just forked ends by itself
         self._zygote.wait()
 
 

@@ -136,7 +136,8 @@ def _reap(control: socket.socket, children: set[int]) -> None:
         if not pid:
             return
         children.discard(pid)
-        control.send(pickle.dumps((pid, status)))
+        with contextlib.suppress(OSError):  # nobody listens any more: the end comes with the next message
+            control.send(pickle.dumps((pid, status)))
 
 
 def _serve(control: socket.socket, wakeup: int) -> None:
