@@ -15,14 +15,14 @@ from tests.generator.report import Made
 from tests.generator.shapes import Maker
 from tests.generator.style import Style, draw_style
 from tests.generator.table import Head, Leaf, Line, TableDraw
-from tests.generator.words import COMMUNITIES, THEMES
+from tests.generator.words import COMMUNITIES, THEMES, Community
 
 
 class ConsolidatedMaker:
     """Draws one consolidated report of 3–7 programmes of one community."""
 
-    def __init__(self, rng: random.Random, sheet: bool = False) -> None:
-        self.rng = rng
+    def __init__(self, rng: random.Random, sheet: bool = False, community: Community | None = None) -> None:
+        self.rng, self.community = rng, community
         self.style: Style = draw_style(rng)
         style = self.style
         if sheet:
@@ -36,7 +36,7 @@ class ConsolidatedMaker:
     def make(self) -> Made:
         """Blocks and a truth report per programme; the row that adds them up belongs to none."""
         rng, style = self.rng, self.style
-        community = rng.choice(COMMUNITIES)
+        community = self.community or rng.choice(COMMUNITIES)
         year = rng.randint(2021, 2025)
         period = draw_period(rng, year)
         model = ModelMaker(rng, style.money.quantum, {"flat_measures"}).make(community)

@@ -41,7 +41,7 @@ class Made:
 class ReportMaker:
     """Draws one report of ``shape``; ``sheet`` narrows the style to what a spreadsheet can print."""
 
-    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False, spans: bool = True, defects: int = 0) -> None:
+    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False, spans: bool = True, defects: int | tuple[str, ...] = 0) -> None:
         self.spans = spans
         self.rng, self.shape, self.sheet, self.defects = rng, shape, sheet, defects
         self.style = draw_style(rng)
@@ -98,13 +98,14 @@ class ReportMaker:
         """As many defects as asked for, of those that the layout allows."""
         if not self.defects or len(scene.layout.contexts) > 1 or self.shape in ("stacked", "quarters"):
             return []
-        names = self.rng.sample(list(DEFECTS), min(len(DEFECTS), self.defects * 3))
+        many = self.defects if isinstance(self.defects, int) else len(self.defects)
+        names = self.rng.sample(list(DEFECTS), min(len(DEFECTS), many * 3)) if isinstance(self.defects, int) else list(self.defects)
         names.sort(key=lambda n: n not in BEFORE)
         done: list[str] = []
         for name in names:
             touched = {id(w.line) for w in scene.wants if w.line}
             before = len(scene.wants)
-            if len(done) < self.defects and DEFECTS[name](scene):
+            if len(done) < many and DEFECTS[name](scene):
                 if any(id(w.line) in touched for w in scene.wants[before:] if w.line):
                     continue
                 done.append(name)
