@@ -12,8 +12,8 @@ from ingest.model import Box
 
 _NUMERIC = re.compile(r"[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+|[хx]", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
-# White space over this many lines' height ends a table.
-_APART = 2.6
+# White space over this many lines' height ends a table; between lines in three pieces or more it may be wider.
+_APART, _APART_FULL = 2.6, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line]) -> list[Align
         if table is not None and _worthy(block, table):
             found.append(table)
     return sorted(found, key=lambda t: (t.grid.box.y0, t.grid.box.x0))
+
+
+def columns_left(words: Sequence[Word]) -> bool:
+    """Do lines stand in columns with figures, as a table's do? For words that no table took."""
+    rows = [row for row in text_rows(words) if len(row.chunks) >= 3]
+    return sum(sum(bool(_NUMERIC.fullmatch(c.text)) for c in row.chunks) >= 2 for row in rows) >= 3
 
 
 def _holds(region: Box, box: Box) -> bool:
@@ -113,13 +119,17 @@ def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
     blocks: list[list[TextRow]] = []
     current: list[TextRow] = []
     for row in rows:
-        far = current and row.y0 - current[-1].y1 > _APART * max(row.height, current[-1].height)
+        far = current and row.y0 - current[-1].y1 > _allowed(row, current[-3:]) * max(row.height, current[-1].height)
         if far or (len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row])):
             blocks.append(current)
             current = []
         current.append(row)
     trimmed = [_trimmed(block) for block in [*blocks, current]]
     return [block for block in trimmed if len(block) >= 3]
+
+
+def _allowed(row: TextRow, above: Sequence[TextRow]) -> float:
+    return _APART_FULL if len(row.chunks) >= 3 and any(len(r.chunks) >= 3 for r in above) else _APART
 
 
 def _trimmed(block: list[TextRow]) -> list[TextRow]:

@@ -102,11 +102,20 @@ def _reach(across: list[Run], down: list[Run], touching: list[tuple[int, int]], 
         for tied, run, at in ((tied_across[i], across[i], down[j].at), (tied_down[j], down[j], across[i].at)):
             tied[0] |= abs(run.lo - at) <= slack
             tied[1] |= abs(run.hi - at) <= slack
-    across, down = list(across), list(down)
+    longer_across, longer_down = list(across), list(down)
     for i, j in _touching(across, down, reach):
-        across[i] = _lengthen(across[i], tied_across[i], down[j].at, reach)
-        down[j] = _lengthen(down[j], tied_down[j], across[i].at, reach)
-    return across, down
+        longer_across[i] = _lengthen(longer_across[i], tied_across[i], down[j].at, reach)
+        longer_down[j] = _lengthen(longer_down[j], tied_down[j], across[i].at, reach)
+    met_across, met_down = {i for i, _ in touching}, {j for _, j in touching}
+    return (
+        [new if k in met_across or _both_ends(old, new) else old for k, (old, new) in enumerate(zip(across, longer_across, strict=True))],
+        [new if k in met_down or _both_ends(old, new) else old for k, (old, new) in enumerate(zip(down, longer_down, strict=True))],
+    )
+
+
+def _both_ends(old: Run, new: Run) -> bool:
+    """A stroke that met nothing before is a border only if both its ends just missed one: else it is an underline."""
+    return new.lo < old.lo and new.hi > old.hi
 
 
 def _lengthen(run: Run, tied: list[bool], at: float, reach: float) -> Run:

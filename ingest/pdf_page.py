@@ -15,9 +15,11 @@ from ingest.pdf_open import PageContent, PageLost
 from ingest.pdf_paragraphs import paragraphs, text_column
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
 from ingest.pdf_second import Opinion, agrees
-from ingest.pdf_strokes import Area
 from ingest.pdf_shades import shade_edges, shaded_grids
+from ingest.pdf_strokes import Area
 from ingest.pdf_tables import tables
+from ingest.pdf_text import Habits
+from ingest.pdf_text import habits as habits_of
 from ingest.pdf_words import Piece
 
 NeedsOcr = Literal["picture", "garbage", "outlines"]
@@ -106,16 +108,16 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     askew = [ink for ink in inks if ink.kind == "askew"]
     inks = [ink for ink in inks if ink.kind != "askew"]
     lines = _without_underlines(_lines(content, frame, fills), inks)
-    spaces_kept = any(ink.spaced for ink in inks)
+    habits = habits_of(inks)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
-    found, loose = tables(grids, inks, content.number, spaces_kept=spaces_kept)
+    found, loose = tables(grids, inks, content.number, habits=habits)
     boxes = [table.box for table in found if table.box is not None]
-    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), spaces_kept, opinion)
+    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion)
     found += aligned
     notes += unsure
     boxes += [table.box for table in aligned if table.box is not None]
     column = text_column(loose, boxes, width)
-    text = paragraphs(loose, column, content.number, spaces_kept=spaces_kept, barriers=boxes)
+    text = paragraphs(loose, column, content.number, habits=habits, barriers=boxes)
     text = _footnotes(text, loose, height)
     text += [Paragraph(ink.text, content.number, ink.box, role="textbox") for ink in askew]
     notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
@@ -143,16 +145,16 @@ def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
 
 
 def _aligned(
-    number: int, inks: list[Ink], lines: list[Line], spaces_kept: bool, opinion: Callable[[int], Opinion] | None
+    number: int, inks: list[Ink], lines: list[Line], habits: Habits, opinion: Callable[[int], Opinion] | None
 ) -> tuple[list[Table], list[Ink], list[Note]]:
     """Tables that only the alignment of words shows; the words left over; a note where it is unsure and nobody agrees."""
     by_line = [ink for ink in inks if ink.turn == 0]
     found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines)
     sure = [a.grid for a in found if a.sure]
-    result, loose = tables(sure, inks, number, spaces_kept=spaces_kept)
+    result, loose = tables(sure, inks, number, habits=habits)
     notes: list[Note] = []
     for doubtful in (a.grid for a in found if not a.sure):
-        (table, *_), rest = tables([doubtful], loose, number, spaces_kept=spaces_kept)
+        (table, *_), rest = tables([doubtful], loose, number, habits=habits)
         if opinion is not None and agrees(table, opinion(number)):
             everywhere = frozenset((cell.row, cell.column) for cell in table.cells)
             result.append(replace(table, repaired=table.repaired | everywhere))

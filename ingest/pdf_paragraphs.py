@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Align, Block, Box, Paragraph, Role
 from ingest.pdf_place import Ink
-from ingest.pdf_text import Room, TextLine, around, joined, text_lines, wraps
+from ingest.pdf_text import Habits, Room, TextLine, around, joined, text_lines, wraps
 
 # The share of the page's height at its top and bottom in which headers and footers stand.
 _MARGIN = 0.14
@@ -31,12 +31,12 @@ def text_column(inks: Sequence[Ink], boxes: Sequence[Box], width: float) -> Colu
     return Column(lo, max(max(rights, default=width), min(width - lo, width)))
 
 
-def paragraphs(inks: Sequence[Ink], column: Column, page: int, *, spaces_kept: bool, barriers: Sequence[Box] = ()) -> list[Paragraph]:
+def paragraphs(inks: Sequence[Ink], column: Column, page: int, *, habits: Habits, barriers: Sequence[Box] = ()) -> list[Paragraph]:
     """The words as paragraphs, top to bottom. ``barriers`` are boxes (tables) that no paragraph goes on across."""
     result = []
     for turn in sorted({ink.turn for ink in inks}):
         lines = text_lines([ink for ink in inks if ink.turn == turn], wide_gap="\t")
-        room = Room(column.lo, column.hi, spaces_kept) if turn in (0, 180) else Room(0, 10_000)
+        room = Room(column.lo, column.hi, habits) if turn in (0, 180) else Room(0, 10_000)
         result += [_paragraph(group, room, column, page) for group in _grouped(lines, room, column, barriers)]
     return result
 
@@ -76,7 +76,9 @@ def replace_start(line: TextLine, room: Room) -> TextLine:
 
 def _align(line: TextLine, column: Column) -> Align:
     left, right = line.u0 - column.lo, column.hi - line.u1
-    if left > 2 * line.size and right > 2 * line.size and abs(left - right) < max(2 * line.size, 0.04 * (column.hi - column.lo)):
+    width = column.hi - column.lo
+    # A nearly full line with both ends in is more likely the first of an indented paragraph than a centred one.
+    if min(left, right) > max(2 * line.size, 0.1 * width) and abs(left - right) < max(2 * line.size, 0.04 * width):
         return "center"
     if left > 4 * line.size and right < line.size and left > 0.3 * (column.hi - column.lo):
         return "right"
@@ -86,8 +88,8 @@ def _align(line: TextLine, column: Column) -> Align:
 def _paragraph(lines: list[TextLine], room: Room, column: Column, page: int) -> Paragraph:
     aligns = Counter(_align(line, column) for line in lines)
     align: Align = aligns.most_common(1)[0][0]
-    wide = Room(min(line.u0 for line in lines), max(room.hi, max(line.u1 for line in lines)), room.spaces_kept)
-    text = joined(lines, wide if align == "left" else room)
+    # Lines are of one paragraph because they wrap: no more room has to be measured.
+    text = joined(lines, Room(0, 0, room.habits))
     box = around([line.box for line in lines])
     return Paragraph(text, page, box, align=align, bold=all(line.bold for line in lines))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
 from ingest.pdf_place import Ink
-from ingest.pdf_text import Room, TextLine, joined, text_lines
+from ingest.pdf_text import Habits, Room, TextLine, joined, text_lines
 
 # A word that stands out of its cell by more than this share of its size overhangs.
 _OVERHANG = 0.35
@@ -33,17 +33,17 @@ class _Sheet:
         return self.owner.get((row, column))
 
 
-def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, spaces_kept: bool = False) -> tuple[list[Table], list[Ink]]:
+def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, habits: Habits) -> tuple[list[Table], list[Ink]]:
     """The page's tables (a nested one inside its cell) and the words that stand in none of them.
 
-    Grids without a word are drawings and are left out. ``spaces_kept``: the file writes the space at which a line wraps.
+    Grids without a word are drawings and are left out. ``habits`` are those of the page's text.
     """
     sheets = [_sheet(grid) for grid in grids]
     top = _nest(sheets)
     smallest_first = sorted(sheets, key=lambda s: _area(s.grid.box))
     loose = [ink for piece in inks for ink in _put(piece, smallest_first)]
     filled = [sheet for sheet in top if _has_words(sheet)]
-    return [_table(sheet, page, spaces_kept) for sheet in filled], loose
+    return [_table(sheet, page, habits) for sheet in filled], loose
 
 
 def _sheet(grid: Grid) -> _Sheet:
@@ -139,11 +139,11 @@ def _part(ink: Ink, first: int, last: int, u0: float, u1: float) -> Ink:
     )
 
 
-def _table(sheet: _Sheet, page: int, spaces_kept: bool) -> Table:
+def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:
     grid = sheet.grid
     lines = {place: _cell_lines(inks) for place, inks in sheet.inks.items() if inks}
     padding = _padding(grid, lines)
-    cells = tuple(_cell(sheet, cell, lines.get((cell.row, cell.column), []), padding, page, spaces_kept) for cell in grid.cells)
+    cells = tuple(_cell(sheet, cell, lines.get((cell.row, cell.column), []), padding, page, habits) for cell in grid.cells)
     return Table(
         rows=len(grid.row_edges) - 1,
         columns=len(grid.column_edges) - 1,
@@ -173,13 +173,13 @@ def _padding(grid: Grid, lines: dict[tuple[int, int], list[TextLine]]) -> float:
     return min(min(offsets, default=2.0), 8.0)
 
 
-def _cell(sheet: _Sheet, cell: GridCell, lines: list[TextLine], padding: float, page: int, spaces_kept: bool) -> Cell:
-    inner = tuple(_table(held, page, spaces_kept) for held in sheet.inner.get((cell.row, cell.column), []))
+def _cell(sheet: _Sheet, cell: GridCell, lines: list[TextLine], padding: float, page: int, habits: Habits) -> Cell:
+    inner = tuple(_table(held, page, habits) for held in sheet.inner.get((cell.row, cell.column), []))
     text, bold = "", False
     if lines:
         upright = lines[0].parts[0].turn in (0, 180)
         width = cell.box.x1 - cell.box.x0 if upright else cell.box.y1 - cell.box.y0
-        text = joined(lines, Room(padding, width - padding, spaces_kept))
+        text = joined(lines, Room(padding, width - padding, habits))
         bold = all(line.bold for line in lines if any(c.isalnum() for c in line.text))
         bold = bold and any(line.bold for line in lines)
     return Cell(

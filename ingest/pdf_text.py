@@ -10,6 +10,7 @@ from ingest.model import Box
 from ingest.pdf_place import Ink
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_PUNCTUATION = ".,;:()«»„“”\"'"
 _MARK = re.compile(r"[\d*+\-−=()]+")
 
 
@@ -110,12 +111,26 @@ def _line(row: list[Ink], wide_gap: str) -> TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Habits:
+    """What the page's own text tells about its lines: ``spaces_kept``, whether the space at which a line wraps is written; its ``words``."""
+
+    spaces_kept: bool = False
+    words: frozenset[str] = frozenset()
+
+
+def habits(inks: Sequence[Ink]) -> Habits:
+    """Of a page with these words."""
+    words = frozenset(ink.text.strip(_PUNCTUATION).lower() for ink in inks if len(ink.text) > 4)
+    return Habits(any(ink.spaced for ink in inks), words)
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
-    """The space for a line of text (points along the writing), and whether the file writes the space at which a line wraps."""
+    """The space for a line of text (points along the writing), and the page's habits."""
 
     lo: float
     hi: float
-    spaces_kept: bool = False
+    habits: Habits = Habits()
 
     @property
     def width(self) -> float:
@@ -135,12 +150,18 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
     if text.endswith("\u00ad"):
         return text[:-1] + below.text
     if len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and below.text[:1].islower():
-        return text + below.text
+        return (text[:-1] if _hyphenated(text, below.text, room.habits.words) else text) + below.text
     if wraps(above, below, room):
         if _is_numeric_end(text) and below.text[:1].isdigit():
             return text + "\n" + below.text
         return text + ("" if _word_broken(above, below, room) else " ") + below.text
     return text + "\n" + below.text
+
+
+def _hyphenated(text: str, below: str, words: frozenset[str]) -> bool:
+    """Was the hyphen put in where the line ends? Only where the page writes the word without one elsewhere."""
+    first, last = text.split()[-1].lstrip(_PUNCTUATION), below.split()[0].rstrip(_PUNCTUATION)
+    return (first[:-1] + last).lower() in words and (first + last).lower() not in words
 
 
 def wraps(above: TextLine, below: TextLine, room: Room) -> bool:
@@ -154,6 +175,6 @@ def _is_numeric_end(text: str) -> bool:
 
 def _word_broken(above: TextLine, below: TextLine, room: Room) -> bool:
     """A word too long for its cell, broken anywhere: it began its line, filled it, and no space follows."""
-    lone = " " not in above.text and not above.spaced and room.spaces_kept
+    lone = " " not in above.text and not above.spaced and room.habits.spaces_kept
     full = room.width - (above.u1 - above.u0) < 0.75 * above.size
     return lone and full and above.text[-1:].isalpha() and below.text[:1].islower()
