@@ -9,6 +9,7 @@ from typing import Literal
 from ingest.reading import Probe
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EXCELS_OWN = "VelvetSweatshop"
 OleKind = Literal["word", "excel", "encrypted", "broken", "other"]
 
 
@@ -39,12 +40,28 @@ def stream_names(content: bytes) -> set[str] | None:
         return None
 
 
-def word_header(content: bytes) -> bytes | None:
-    """The stream ``WordDocument`` of a ``.doc``; None where it cannot be read."""
-    import olefile
+def opened_without_asking(content: bytes) -> bytes | None:
+    """The content of a file locked with the password that Excel itself tries first (sheets protected, not secret); None where it is another."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
+    plain = io.BytesIO()
     try:
-        with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            return bytes(ole.openstream("WordDocument").read())
-    except (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError):
+        locked = msoffcrypto.OfficeFile(io.BytesIO(content))
+        locked.load_key(password=_EXCELS_OWN)
+        locked.decrypt(plain)
+    except (
+        DecryptionError,
+        FileFormatError,
+        InvalidKeyError,
+        ParseError,
+        OSError,
+        struct.error,
+        ValueError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        IndexError,
+    ):
         return None
+    return plain.getvalue()

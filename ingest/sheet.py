@@ -40,22 +40,18 @@ def localised(text: str, exact: str) -> str:
     """``text`` with Ukrainian separators where it displays ``exact`` with English ones; else as it is."""
     if _convention(text, exact) != ".":
         return text
-    return text.replace(",", " ").replace(".", ",")
+    return _NUMBER.sub(lambda match: match[0].replace(",", " ").replace(".", ","), text, count=1)
 
 
 def _convention(text: str, exact: str) -> str | None:
     """The decimal separator with which ``text`` shows ``exact``; the comma where both would do; None where neither."""
     match = _NUMBER.search(text)
     if match is None:
-        return "," if not any(char.isdigit() for char in text) and Decimal(exact) == 0 else None
+        return "," if Decimal(exact) == 0 and not text.strip(" -–—−") else None
     value = abs(Decimal(exact)) * (100 if "%" in text else 1)
+    shown = _GAPS.sub("", match[0]).lstrip("-+(").rstrip(".,")
     for separator, grouping in ((",", "."), (".", ",")):
-        digits = (
-            _GAPS.sub("", match[0].strip(" -+(")).rstrip(".,") if separator not in match[0][-1:] else _GAPS.sub("", match[0].strip(" -+("))
-        )
-        if separator == "," and grouping in digits:
-            continue
-        digits = digits.replace(grouping, "").replace(separator, ".")
+        digits = shown.replace(grouping, "").replace(separator, ".")
         if digits.count(".") <= 1 and _rounds_to(value, digits):
             return separator
     return None

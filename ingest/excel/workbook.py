@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest import glyphs
@@ -12,11 +13,14 @@ from ingest.excel.texts import shared_strings
 from ingest.excel.worksheet import Margins, Shared, WorksheetReader
 from ingest.model import Block, Document, Note, Paragraph, Role
 from ingest.ooxml import main_part, relations
-from ingest.package import Package
+from ingest.package import Node, Package
 from ingest.reading import Limits, Refused
 from ingest.sheet import Sheet, sheet_table
 
 _MARGIN_CODE = re.compile(r'&(?:&|"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[A-Za-z])')
+
+_NO_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet")
+"""Sheets that only picture numbers standing elsewhere, or hold none."""
 
 
 def read_workbook(content: bytes, limits: Limits) -> Document:
@@ -35,37 +39,53 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
         properties is not None and on(properties.get("date1904")),
         limits,
     )
+    sheets = list(_sheets(package, root, targets, shared))
+    calculation = root.find(S + "calcPr")
+    if not shared.calculated and calculation is not None and on(calculation.get("fullCalcOnLoad")):
+        _forget_zeros(sheets)
+    return _document(package, sheets, shared)
+
+
+def _sheets(
+    package: Package, root: Node, targets: Mapping[str, tuple[str, str]], shared: Shared
+) -> Iterator[tuple[str, WorksheetReader | Note]]:
+    """(part, its reader when it is read) per worksheet, or a note for one that is not there."""
+    for node in root.iterfind(f"{S}sheets/{S}sheet"):
+        name = node.get("name", "")
+        kind, part = targets.get(node.get(R + "id", ""), ("", ""))
+        if kind == "worksheet" and part in package:
+            reader = WorksheetReader(Sheet(name, node.get("state", "visible") != "visible"), shared)
+            reader.read(package.read(part), part)
+            yield part, reader
+        elif kind not in _NO_CELLS:
+            yield part, Note("sheets_elsewhere", {"names": name})
+
+
+def _forget_zeros(sheets: list[tuple[str, WorksheetReader | Note]]) -> None:
+    """Programs that cannot calculate write 0 for every formula and ask to calculate on opening: those zeros are nobody's."""
+    for _, reader in sheets:
+        for row, column in reader.zero_formulas if isinstance(reader, WorksheetReader) else ():
+            reader.sheet.formula_without_value(row, column)
+
+
+def _document(package: Package, sheets: list[tuple[str, WorksheetReader | Note]], shared: Shared) -> Document:
     blocks: list[Block] = []
     notes: list[Note] = []
     tables = 0
-    for node in root.iterfind(f"{S}sheets/{S}sheet"):
-        kind, part = targets.get(node.get(R + "id", ""), ("", ""))
-        if kind != "worksheet" or part not in package:
-            notes.extend(_missing(node.get("name", ""), kind))
+    for part, reader in sheets:
+        if isinstance(reader, Note):
+            notes.append(reader)
             continue
-        found, told = _sheet(package, part, Sheet(node.get("name", ""), node.get("state", "visible") != "visible"), shared)
-        tables += sum(1 for block in found if not isinstance(block, Paragraph))
-        blocks.extend(found)
+        table, told = sheet_table(reader.sheet, shared.limits)
+        tables += table is not None
         notes.extend(replace(note, table=tables) for note in told)
+        blocks.extend(_margin_lines(reader.margins, "header"))
+        blocks.extend([table] if table is not None else [])
+        for kind, target in relations(package, part).values():
+            if kind == "drawing" and target in package:
+                blocks.extend(_text_boxes(package, target))
+        blocks.extend(_margin_lines(reader.margins, "footer"))
     return Document("xlsx", tuple(blocks), notes=tuple(notes))
-
-
-def _missing(name: str, kind: str) -> list[Note]:
-    """Charts are pictures of numbers that stand elsewhere; a sheet that should be there and is not is another matter."""
-    return [] if kind in ("chartsheet", "dialogsheet", "xlMacrosheet") else [Note("sheets_elsewhere", {"names": name})]
-
-
-def _sheet(package: Package, part: str, sheet: Sheet, shared: Shared) -> tuple[list[Block], list[Note]]:
-    reader = WorksheetReader(sheet, shared)
-    reader.read(package.read(part), part)
-    table, notes = sheet_table(sheet, shared.limits)
-    blocks = _margin_lines(reader.margins, "header")
-    if table is not None:
-        blocks.append(table)
-    for kind, target in relations(package, part).values():
-        if kind == "drawing" and target in package:
-            blocks.extend(_text_boxes(package, target))
-    return [*blocks, *_margin_lines(reader.margins, "footer")], notes
 
 
 def _margin_lines(margins: Margins, role: Role) -> list[Block]:

@@ -25,13 +25,14 @@ _CELL, _VALUE, _FORMULA, _INLINE = S + "c", S + "v", S + "f", S + "is"
 
 @dataclass(slots=True)
 class Shared:
-    """What the cells of all sheets refer to, and how many cells were read so far."""
+    """What the cells of all sheets refer to, how many cells were read so far, and whether any formula among them has a result other than 0."""
 
     strings: Sequence[str]
     styles: Sequence[CellStyle]
     from_1904: bool
     limits: Limits
     cells: int = 0
+    calculated: bool = False
     shown: dict[tuple[str, str], tuple[str | None, str]] = field(default_factory=dict)
 
 
@@ -49,6 +50,7 @@ class WorksheetReader:
     def __init__(self, sheet: Sheet, shared: Shared) -> None:
         self.sheet = sheet
         self.margins = Margins()
+        self.zero_formulas: list[tuple[int, int]] = []
         self._shared = shared
         self._row = -1
         self._zeros = True
@@ -128,6 +130,10 @@ class WorksheetReader:
         if formula and (value is None or (value == "" and kind == "n")):
             self.sheet.formula_without_value(self._row, column)
             return
+        if formula and kind == "n" and value == "0":
+            self.zero_formulas.append((self._row, column))
+        elif formula:
+            self._shared.calculated = True
         if value is None and not text:
             return
         style = self._style(node.get("s"))

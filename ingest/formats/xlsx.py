@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.model import Document
-from ingest.ole import ole_kind
+from ingest.ole import ole_kind, opened_without_asking
 from ingest.package import starts_like_package
 from ingest.reading import Format, Limits, Probe, Refused
 
@@ -24,9 +24,12 @@ def _recognise(probe: Probe) -> int:
 def _read(probe: Probe, limits: Limits) -> Document:
     from ingest.excel.workbook import read_workbook
 
+    content: bytes | None = probe.content
     if not probe.content.startswith(b"PK"):
+        content = opened_without_asking(probe.content)
+    if content is None or not content.startswith(b"PK"):
         raise Refused("encrypted")
-    return read_workbook(probe.content, limits)
+    return read_workbook(content, limits)
 
 
 FORMATS = (Format("xlsx", _EXTENSIONS, _recognise, _read),)

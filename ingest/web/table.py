@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.model import Block, Cell, Paragraph, Table
 from ingest.package import Node
 from ingest.reading import Refused
+from ingest.sheet import localised
 from ingest.spans import cover
 from ingest.web.exact import stored_number
 from ingest.web.look import Look, is_hidden, look_of, style_of
@@ -130,13 +131,14 @@ def _place(context: Context, grid: _Grid, node: Node, column: int, look: Look) -
     blocks = read_blocks(context, node, Look(inner.bold, False, inner.capitals, inner.preformatted, inner.raised, inner.align))
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     text = "\n".join(block.text for block in paragraphs)
+    exact = stored_number(node, text)
     cell = Cell(
-        text,
+        text if exact is None else localised(text, exact),
         grid.rows,
         column,
         height,
         width,
-        exact=stored_number(node, text),
+        exact=exact,
         bold=bool(paragraphs) and all(block.bold for block in paragraphs),
         tables=tuple(block for block in blocks if isinstance(block, Table)),
     )
