@@ -1,0 +1,137 @@
+"""A picture of a page becomes a straight, clean, upright page at one resolution, with the way back to the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.grid import Line
+from ingest.model import Box
+from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
+from ingest.scan.rulings import Stroke, strokes
+from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
+
+# What the engine reads best, and where glyph measures stay comparable.
+WORK_DPI = 300.0
+# A working page is never larger than this (pixels): a poster is read at a lower resolution.
+_WORK_PIXELS = 36_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """A straight page: ``clean`` (paper 255) and ``ink`` (255 or 0) at ``dpi``; ``lines`` in points of the straight page.
+
+    ``skew`` is in degrees. ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
+    """
+
+    clean: Grey
+    ink: Grey
+    dpi: float
+    lines: list[Line]
+    skew: float
+    _to_picture: Matrix
+    _bend: Bend | None
+    _picture_dpi: float
+
+    def points(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """The upright rectangle (points, from the picture's top left) around a rectangle of the straight page (pixels)."""
+        x = np.array([x0, x1, x1, x0, (x0 + x1) / 2, (x0 + x1) / 2])
+        y = np.array([y0, y0, y1, y1, y0, y1])
+        if self._bend is not None:
+            dx, dy = self._bend.offsets(x, y)
+            x, y = x + dx, y + dy
+        px, py, w = self._to_picture @ np.stack((x, y, np.ones_like(x)))
+        px, py = px / w * (72.0 / self._picture_dpi), py / w * (72.0 / self._picture_dpi)
+        # The middle of opposite sides, so that a tilted cell's box does not reach far into its neighbours.
+        left, right = (px[0] + px[3]) / 2, (px[1] + px[2]) / 2
+        top, bottom = (py[0] + py[1]) / 2, (py[2] + py[3]) / 2
+        return Box(round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2))
+
+
+def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
+    """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
+    grey = grey_of(image)
+    picture_dpi = believable_dpi(dpi, grey.shape[1], grey.shape[0])
+    grey, factor = _reduced(grey, picture_dpi)
+    source_dpi = picture_dpi / factor
+    clean = even(grey, source_dpi)
+    sheet, size = _flat_sheet(grey, source_dpi)
+    work_dpi = min(WORK_DPI, source_dpi * (_WORK_PIXELS / max(1, grey.size)) ** 0.5 if grey.size > _WORK_PIXELS else WORK_DPI)
+    to_picture, (width, height) = _scaled(sheet, size, work_dpi / source_dpi)
+    first = _warped(clean, to_picture, width, height)
+    skew = skew_of(ink_of(first), work_dpi)
+    if abs(skew) > 0.015:
+        to_picture, (width, height) = _turned(to_picture, width, height, skew)
+        first = _warped(clean, to_picture, width, height)
+    across, down = strokes(first, work_dpi)
+    bend = fit_bend(across, down, width, height, work_dpi)
+    if bend is not None:
+        first = _bent(clean, to_picture, bend)
+        across, down = strokes(first, work_dpi)
+    back = np.diag([factor, factor, 1.0]) @ to_picture
+    return Page(first, ink_of(first), work_dpi, _lines(across, down, work_dpi), skew, back, bend, picture_dpi)
+
+
+def _reduced(grey: Grey, dpi: float) -> tuple[Grey, float]:
+    """Pictures far finer than the working resolution are made smaller first, by areas: warping alone would drop pixels."""
+    if dpi < 1.3 * WORK_DPI:
+        return grey, 1.0
+    factor = dpi / WORK_DPI
+    small = cv2.resize(grey, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8), factor
+
+
+def _flat_sheet(grey: Grey, dpi: float) -> tuple[Matrix, tuple[float, float]]:
+    """Sheet → picture (pixels): the identity for a scan, a perspective for a photo of a sheet on a darker ground."""
+    h, w = grey.shape
+    corners = sheet_corners(grey)
+    if corners is None:
+        return np.eye(3), (w, h)
+    top, right, bottom, left = (float(np.linalg.norm(corners[k] - corners[(k + 1) % 4])) for k in range(4))
+    width, height = max(top, bottom), max(left, right)
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(flat, corners.astype(np.float32))
+    return np.asarray(matrix, dtype=np.float64), (width, height)
+
+
+def _scaled(matrix: Matrix, size: tuple[float, float], scale: float) -> tuple[Matrix, tuple[int, int]]:
+    return matrix @ np.diag([1 / scale, 1 / scale, 1.0]), (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
+
+
+def _turned(matrix: Matrix, width: int, height: int, degrees: float) -> tuple[Matrix, tuple[int, int]]:
+    """The map with a turn before it, on a canvas that keeps every corner."""
+    angle = np.radians(degrees)
+    cos, sin = float(np.cos(angle)), float(np.sin(angle))
+    new_width, new_height = round(width * cos + height * abs(sin)), round(height * cos + width * abs(sin))
+    shift = np.array([[1, 0, -new_width / 2], [0, 1, -new_height / 2], [0, 0, 1.0]])
+    turn = np.array([[cos, -sin, width / 2], [sin, cos, height / 2], [0, 0, 1.0]])
+    return matrix @ turn @ shift, (new_width, new_height)
+
+
+def _warped(clean: Grey, matrix: Matrix, width: int, height: int) -> Grey:
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpPerspective(clean, matrix, (width, height), flags=flags, borderValue=255.0), dtype=np.uint8)
+
+
+def _bent(clean: Grey, matrix: Matrix, bend: Bend) -> Grey:
+    """Resample through bend and matrix; the map is worked out on a coarse net, which is exact enough for low polynomials."""
+    net = 16
+    columns, rows = bend.width // net + 2, bend.height // net + 2
+    x, y = np.meshgrid(np.arange(columns) * float(net), np.arange(rows) * float(net))
+    dx, dy = bend.offsets(x, y)
+    points = matrix @ np.stack((x + dx, y + dy, np.ones_like(x))).reshape(3, -1)
+    fine = []
+    for part in (points[0] / points[2], points[1] / points[2]):
+        coarse = part.reshape(rows, columns).astype(np.float32)
+        stretch = np.array([[1 / net, 0, 0], [0, 1 / net, 0]], dtype=np.float64)
+        fine.append(cv2.warpAffine(coarse, stretch, (bend.width, bend.height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP))
+    return np.asarray(cv2.remap(clean, fine[0], fine[1], cv2.INTER_CUBIC, borderValue=255.0), dtype=np.uint8)
+
+
+def _lines(across: list[Stroke], down: list[Stroke], dpi: float) -> list[Line]:
+    k = 72.0 / dpi
+    flat = [Line(s.lo * k, s.middle * k, s.hi * k, s.middle * k) for s in across]
+    return flat + [Line(s.middle * k, s.lo * k, s.middle * k, s.hi * k) for s in down]

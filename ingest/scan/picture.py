@@ -1,0 +1,81 @@
+"""A picture of a page is made clean and even: one channel, white paper, black ink, no dark border."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Grey: TypeAlias = NDArray[np.uint8]
+
+# A4's long side in inches: what a photo without a believable resolution is taken to show.
+_A4_LONG = 11.69
+_BELIEVABLE_DPI = (90.0, 1300.0)
+
+
+def grey_of(image: NDArray[np.uint8]) -> Grey:
+    """One channel out of height × width [× 3 or 4] RGB; coloured ink (stamps, signatures) is faded against black print."""
+    if image.ndim == 2:
+        return np.ascontiguousarray(image)
+    rgb = image[..., :3]
+    if rgb.shape[2] < 3:
+        return np.ascontiguousarray(rgb[..., 0])
+    grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    lightest, darkest = rgb.max(axis=2), rgb.min(axis=2)
+    coloured = (lightest - darkest) > 50
+    dark = grey < 160
+    # Where most of the print itself is coloured (blue toner, a blueprint), fading would lose the text.
+    if not coloured.any() or np.count_nonzero(coloured & dark) * 2 > np.count_nonzero(dark):
+        return grey
+    grey[coloured] = lightest[coloured]
+    return grey
+
+
+def believable_dpi(dpi: float | None, width: int, height: int) -> float:
+    """``dpi`` where the page it gives is between a postcard and A2 in size; else what makes the picture an A4 page."""
+    if dpi and _BELIEVABLE_DPI[0] <= dpi <= _BELIEVABLE_DPI[1] and 5.0 <= max(width, height) / dpi <= 24.0:
+        return dpi
+    return max(width, height) / _A4_LONG
+
+
+def even(grey: Grey, dpi: float) -> Grey:
+    """White paper (255) and black ink (near 0), whatever the light; dark borders and punch holes become paper."""
+    paper = _paper(grey, dpi)
+    level = float(np.median(paper))
+    flat = np.minimum(cv2.divide(grey, paper, scale=255.0), 255).astype(np.uint8)
+    ink = _ink_level(flat)
+    table = np.clip((np.arange(256) - ink) * (255.0 / max(40.0, 243.0 - ink)), 0, 255).astype(np.uint8)
+    result = np.asarray(cv2.LUT(flat, table), dtype=np.uint8)
+    shade = (paper < 0.45 * level).astype(np.uint8)
+    if shade.any():
+        size = max(3, int(dpi / 60)) | 1
+        result[cv2.dilate(shade, np.ones((size, size), np.uint8)) > 0] = 255
+    return result
+
+
+def _paper(grey: Grey, dpi: float) -> Grey:
+    """How light the paper is at each place: the ink is closed over at an eighth of the size."""
+    factor = max(1, round(dpi / 38))
+    height, width = grey.shape
+    small = cv2.resize(grey, (max(1, width // factor), max(1, height // factor)), interpolation=cv2.INTER_AREA)
+    closed = cv2.dilate(small, np.ones((7, 7), np.uint8))
+    smooth = cv2.GaussianBlur(cv2.medianBlur(closed, 9), (0, 0), 3)
+    return np.maximum(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), 1).astype(np.uint8)
+
+
+def _ink_level(flat: Grey) -> float:
+    """How dark the print is (0–200): the level that a quarter of the clearly dark pixels stay below."""
+    counts = np.bincount(flat[::2, ::2].ravel(), minlength=256)
+    below = np.cumsum(counts[:200])
+    if below[-1] == 0:
+        return 0.0
+    return float(min(150, np.searchsorted(below, below[-1] * 0.25)))
+
+
+def ink_of(clean: Grey) -> Grey:
+    """255 where an evened picture holds ink, else 0."""
+    level, _ = cv2.threshold(clean[::2, ::2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    level = min(max(level, 110.0), 190.0)
+    return np.asarray(cv2.threshold(clean, level, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)

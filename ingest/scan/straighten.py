@@ -1,0 +1,134 @@
+"""A page is laid straight: skew by projection, perspective by the sheet's corners, bends by its own ruling lines.
+
+All steps are one map from the straight page back to the picture, so that the picture is resampled once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.picture import Grey
+from ingest.scan.rulings import Stroke
+
+Matrix = NDArray[np.float64]
+
+_WIDEST_SKEW = 8.0
+
+
+@dataclass(frozen=True)
+class Bend:
+    """How far a straight page's points lie off on the bent one: polynomials over coordinates scaled to -1…1."""
+
+    width: int
+    height: int
+    dx: NDArray[np.float64] = field(default_factory=lambda: np.zeros(6))
+    dy: NDArray[np.float64] = field(default_factory=lambda: np.zeros(6))
+
+    def offsets(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """``(dx, dy)`` to add to straight coordinates to get bent ones."""
+        u, v = _unit(x, self.width), _unit(y, self.height)
+        return _terms(v, u) @ self.dx, _terms(u, v) @ self.dy
+
+
+def _unit(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.asarray(values * (2.0 / max(size, 1)) - 1.0)
+
+
+def _terms(along: NDArray[np.float64], across: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The terms that bend a line: none that depends on ``across`` alone, which would only move it."""
+    a, c = along, across
+    return np.stack((a, a * a, a**3, a * c, a * a * c, a * c * c), axis=-1)
+
+
+def skew_of(ink: Grey, dpi: float) -> float:
+    """The page's skew in degrees (positive: the lines fall to the right), by the variance of projections."""
+    scale = min(1.0, 100.0 / dpi)
+    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = _without_edges(small)
+    best = _sharpest(small, np.arange(-_WIDEST_SKEW, _WIDEST_SKEW + 0.01, 0.5))
+    best = _sharpest(small, best + np.arange(-0.4, 0.41, 0.1))
+    return _sharpest(small, best + np.arange(-0.08, 0.081, 0.02))
+
+
+def _without_edges(small: Grey) -> Grey:
+    h, w = small.shape
+    result = small.copy()
+    my, mx = h // 40, w // 40
+    result[:my], result[h - my :], result[:, :mx], result[:, w - mx :] = 0, 0, 0, 0
+    return result
+
+
+def _sharpest(small: Grey, angles: NDArray[np.float64]) -> float:
+    h, w = small.shape
+    scores = []
+    for angle in angles:
+        # A shear moves each row's ink as a turn by a small angle does, at less cost.
+        shear = np.array([[1.0, 0.0, 0.0], [-np.tan(np.radians(angle)), 1.0, np.tan(np.radians(angle)) * w / 2]])
+        rows = cv2.warpAffine(small, shear, (w, h), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+        scores.append(float(np.square(np.diff(rows)).sum()))
+    return float(angles[int(np.argmax(scores))])
+
+
+def sheet_corners(grey: Grey) -> Matrix | None:
+    """The corners (clockwise from the top left, pixels) of a light sheet that lies on a darker ground, or None."""
+    h, w = grey.shape
+    scale = 500.0 / max(h, w)
+    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (0, 0), 2)
+    level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    rim = np.concatenate((small[0], small[-1], small[:, 0], small[:, -1]))
+    if np.mean(rim < level) < 0.5 or level < 60:
+        return None
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    quad = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, True), True)
+    area = cv2.contourArea(quad)
+    if len(quad) != 4 or area < 0.35 * mask.size or area < 0.94 * cv2.contourArea(hull):
+        return None
+    points = quad[:, 0, :].astype(np.float64)
+    sums, differences = points.sum(axis=1), points[:, 0] - points[:, 1]
+    order = [int(np.argmin(sums)), int(np.argmax(differences)), int(np.argmax(sums)), int(np.argmin(differences))]
+    return points[order] / scale if len(set(order)) == 4 else None
+
+
+def fit_bend(across: list[Stroke], down: list[Stroke], width: int, height: int, dpi: float) -> Bend | None:
+    """The bend that makes each long ruling line straight and level; None where they already are (or there are too few)."""
+    dy = _fit([s for s in across if s.hi - s.lo > 0.8 * dpi], width, height)
+    dx = _fit([s for s in down if s.hi - s.lo > 0.8 * dpi], height, width)
+    bend = Bend(width, height, dx if dx is not None else np.zeros(6), dy if dy is not None else np.zeros(6))
+    corners = np.array([[x, y] for x in np.linspace(0, width, 9) for y in np.linspace(0, height, 9)])
+    off_x, off_y = bend.offsets(corners[:, 0], corners[:, 1])
+    worst = max(np.abs(off_x).max(), np.abs(off_y).max())
+    return bend if 0.004 * dpi < worst < 0.6 * dpi else None
+
+
+def _fit(lines: list[Stroke], along_size: int, across_size: int) -> NDArray[np.float64] | None:
+    """Least squares for the bend's terms, each line having an unknown true place of its own; stray points lose their say."""
+    if len(lines) < 3 or max(s.hi for s in lines) - min(s.lo for s in lines) < 0.3 * along_size:
+        return None
+    a = _unit(np.concatenate([s.along for s in lines]), along_size)
+    at = np.concatenate([s.at for s in lines])
+    c = np.concatenate([_unit(np.full(len(s.along), s.middle), across_size) for s in lines])
+    owner = np.concatenate([np.full(len(s.along), k) for k, s in enumerate(lines)])
+    spread = float(c.max() - c.min())
+    terms = _terms(a, c)
+    if spread < 0.5:
+        terms[:, 3:] = 0.0
+    weight = np.ones(len(at))
+    solution = np.zeros(6)
+    for _ in range(3):
+        # Taking each line's weighted mean out of both sides leaves only what bends it.
+        total = np.bincount(owner, weight) + 1e-9
+        left = terms - (np.stack([np.bincount(owner, weight * t) for t in terms.T], axis=1) / total[:, None])[owner]
+        right = at - (np.bincount(owner, weight * at) / total)[owner]
+        ridge = 1e-3 * len(at) * np.eye(6)
+        solution = np.linalg.solve((left * weight[:, None]).T @ left + ridge * 0.01, (left * weight[:, None]).T @ right)
+        residual = np.abs(right - left @ solution)
+        weight = 1.0 / np.maximum(1.0, residual / max(1.0, float(np.median(residual)) * 2))
+    return solution
