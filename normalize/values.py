@@ -5,37 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
 from normalize.numbers import Number, Reading, interval, percent_interval, plain_number, read_number, truncation_interval
-from normalize.text import DASHES, SUPERSCRIPTS, clean, dehyphenate, fold, same_script
-from normalize.units import Unit, split_unit
+from normalize.parts import TOKEN, Kind, Part, split_parts
+from normalize.text import DASHES, SUPERSCRIPTS, clean, fold, same_script
+from normalize.units import Unit, read_unit, split_unit
 
 __all__ = [
     "Kind", "Number", "Part", "Unit", "Value", "interval", "is_dash", "percent_interval", "read_percent", "read_value", "truncation_interval",
 ]  # fmt: skip
-
-
-class Kind(StrEnum):
-    """What a cell holds, before its column, year and row give it a state."""
-
-    NUMBER = "number"
-    DASH = "dash"
-    NONE_WORDS = "none_words"
-    BLANK = "blank"
-    NOT_APPLICABLE = "not_applicable"
-    NOTE = "note"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of several sums in a cell, with the words before it as ``label`` ("" for a bare bullet)."""
-
-    label: str
-    number: Number | None
-    kind: Kind
-    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +40,32 @@ class Value:
     candidates: tuple[Number, ...] = ()
 
 
-_DASH_ONLY = re.compile(rf"[{DASHES}_\s.]*[{DASHES}_][{DASHES}_\s.]*|(?:немає|ні|нема|відсутн[іє])", re.IGNORECASE)
+_DASH_ONLY = re.compile(rf"[{DASHES}_\s.]*[{DASHES}_][{DASHES}_\s.]*|(?:немає|нема|відсутн[іє])", re.IGNORECASE)
 _CROSS = re.compile(r"[хx×]+(?:\s[хx×]+)*", re.IGNORECASE)
 _NONE_WORDS = re.compile(
-    r"не (?:було )?(?:перед?бач\w+|заплановано|планувал\w+|потребу\w+|виділ\w+|здійснювал\w+|фінансу\w+|профінансован\w+|надход\w+|надійшл\w+|проводил\w+|залучал\w+)"
+    r"не (?:було )?(?:перед?бач\w+|заплановано|плану\w+|потребу\w+|виділ\w+|здійснювал\w+|фінансу\w+|профінансован\w+|надход\w+|надійшл\w+)"
     r"|без (?:(?:додатков\w+|бюджетн\w+) )?(?:фінансуван\w+|кошт\w+|залучення кошт\w+|витрат\w*)"
     r"|(?:фінансування|кошт\w+|видатк\w+|асигнуван\w+) (?:\w+ )?(?:відсутн\w+|немає|нема)"
+    r"|(?:коштів|фінансування|витрат) не (?:було|потребувал\w+)|безкоштовно|без витрат"
     r"|відсутн\w+ (?:\w+ )?(?:фінансуван\w+|кошт\w+|видатк\w+|асигнуван\w+)"
 )
-_NOT_NONE = re.compile(r"\bв? ?(?:у )?межах\b|\bза рахунок\b|\bчастково\b|не (?:в|у) повн|повністю|недофінанс|крім|окрім")
+_NOT_NONE = re.compile(
+    r"\bв? ?(?:у )?межах\b|\bза рахунок\b|\bчастково\b|не (?:в|у) повн|повністю|недофінанс|крім|окрім|захід|заход|робот|закупівл"
+)
 _SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)]?")
 _STARS = re.compile(r"\s*\*+\s*\)?")
 _YEARISH = re.compile(
     rf"(?:19|20)\d\d(?:\s*[{DASHES},/]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))*\s*(?:р\.?\s*р?\b\.?|рок\w+|рік)"
     rf"|(?:19|20)\d\d\s*[{DASHES}]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d(?!\d)", re.IGNORECASE)  # fmt: skip
+_MEASURED = re.compile(
+    r"\d[\d ]*(?:[.,]\d+)?\s*(?:к?м[²³23]?|кв|куб|га|шт|од|ос[іо]б|чол|кг|т|л|год|дн[іяів]|міс|р[аo]з|місц|об|тис\. ?(?:осіб|шт|м|од|чол))(?![а-яіїєґ]{4})",
+    re.IGNORECASE,
+)
 _ERRORS = re.compile(r"#+|#[\w/!?]+")
-_DASH_CHARACTERS = DASHES.replace("\\", "")
 _TOTAL_LABEL = re.compile(r"(?:всього|усього|разом|загалом|загальний обсяг)\b[\w\s,]*", re.IGNORECASE)
 _SOURCE_WORDS = re.compile(
     r"бюджет|субвенц|кошт|фонд|дотац|грант|інш|\b(?:дб|об|мб|рб|зф|сф|отг|тг)\b|спонсор|підприємств|власн|всього|усього|разом"
 )
-_TOKEN = re.compile(r"\d[\dOoОоЗзбlIІiі|]*(?:[ '’ʼ]\d{3}(?!\d))*(?:[.,][\dOoОоЗзбlIІi]+)*|\d+")
 
 
 def is_dash(text: str) -> bool:
@@ -116,10 +99,14 @@ def _glue(*pieces: str | None) -> str | None:
     return " ".join(p for p in pieces if p) or None
 
 
-def _with_exact(value: Value, exact: str | None) -> Value:
+def _with_exact(value: Value, exact: str | None, *, scale: int = 1) -> Value:
+    """The stored number in the place of its rounded display; where the display is no rounding of it (a scaling format) the display stands."""
     if exact is None or value.kind is not Kind.NUMBER or value.number is None or value.parts:
         return value
-    stored = Decimal(exact)
+    stored = Decimal(exact) * scale
+    bounds = (*interval(value.number), *truncation_interval(value.number))
+    if not min(bounds) <= stored <= max(bounds):
+        return value
     decimals = max(0, -int(stored.normalize().as_tuple().exponent))
     return replace(value, number=Number(stored, max(decimals, value.number.decimals), value.number.text), negative=stored < 0)
 
@@ -141,6 +128,8 @@ def _read_single(text: str) -> Value | None:
     if unit is Unit.UAH and (kopiykas := re.match(r"\s*(\d\d)\s*коп\.?", rest)) and reading.number and reading.number.decimals == 0:
         reading = Reading(Number(reading.number.value + Decimal(kopiykas[1]) / 100, 2, reading.number.text))
         rest = rest[kopiykas.end() :]
+    if unit is None and (bracketed := re.match(r"\s*\(([^()\d]{2,20})\)", rest)) and read_unit(bracketed[1]):
+        unit, rest = read_unit(bracketed[1]), rest[bracketed.end() :]
     percent = re.match(r"\s*%", rest)
     rest = rest[percent.end() :] if percent else rest
     if not _is_remark(rest):
@@ -162,7 +151,11 @@ def _number_and_tail(text: str) -> tuple[str, str]:
 def _is_remark(rest: str) -> bool:
     """What may follow an amount without making it doubtful: nothing, punctuation, or words in brackets."""
     rest = rest.strip(" .,;:\n")
-    return not rest or bool(re.fullmatch(r"\(.*\)?", rest, re.DOTALL)) or bool(re.match(r"(?:у|в) (?:т\. ?ч|тому числі)|з них", rest))
+    return (
+        not rest
+        or bool(re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?", rest))
+        or bool(re.match(r"(?:у|в) (?:т\. ?ч|тому числі)|з них", rest))
+    )
 
 
 def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> Value:
@@ -177,60 +170,6 @@ def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> 
 def _bracket_parts(rest: str) -> tuple[Part, ...]:
     inner = re.sub(r"^[\s(]*(?:(?:у|в) (?:т\. ?ч\.?|тому числі)|з них)?\s*[:\-–—]?\s*", "", rest.strip(" .;\n"), flags=re.IGNORECASE)
     return tuple(part for part in split_parts(inner.rstrip(")")) if part.label) if re.search(r"\d", inner) else ()
-
-
-def split_parts(text: str) -> tuple[Part, ...]:
-    """The sums of a cell that holds several, one per line, semicolon or source name; () where the text is no such list."""
-    parts: list[Part] = []
-    label = ""
-    for segment in re.split(r"[;\n]|,\s+(?=[^\W\d_])", dehyphenate(text)):
-        found, label = _segment_parts(segment, label)
-        if found is None:
-            return ()
-        parts.extend(found)
-    return tuple(parts) if not label else ()
-
-
-def _segment_parts(segment: str, before: str) -> tuple[list[Part] | None, str]:
-    """One segment's sums, and the words still waiting for their sum. None: not a list of sums."""
-    rest = segment.strip()
-    parts: list[Part] = []
-    label = before
-    while rest:
-        token = _TOKEN.search(rest)
-        if token is None:
-            dash = re.fullmatch(rf"(?P<label>.*?[^{DASHES}\s:])?\s*[:\s]*(?P<dash>[{DASHES}](?:\s*[{DASHES}])*)\s*\.?", rest)
-            if dash and (dash["label"] or label):
-                parts.append(Part(_label(label, dash["label"] or ""), None, Kind.DASH))
-                return parts, ""
-            return parts, _glue(label, rest) or ""
-        reading = read_number(token[0].strip())
-        if reading.number is None:
-            return None, ""
-        words = rest[: token.start()]
-        if not _may_label(words, rest[token.end() :], first=not parts):
-            return None, ""
-        unit, used = split_unit(rest[token.end() :])
-        rest = rest[token.end() + used :].strip(" .,")
-        parts.append(Part(_label(label, words), reading.number, Kind.NUMBER, unit))
-        label = ""
-        if rest and parts[-1].label == "" and not _TOKEN.search(rest):  # «100,0 – державний бюджет»
-            parts[-1] = replace(parts[-1], label=_label("", rest))
-            rest = ""
-    return parts, label
-
-
-def _may_label(words: str, following: str, *, first: bool) -> bool:
-    """Whether what stands around a number lets it be a sum of its own: words, a bullet or nothing before it, no broken number behind it."""
-    if re.match(r"\s*[.,]*\s*[\d?…]|[.,]{2}", following):
-        return False
-    lettered = bool(re.search(r"[^\W\d_]{2}", words))
-    return lettered or (first and not words.strip(f" :=•*{_DASH_CHARACTERS}"))
-
-
-def _label(*pieces: str) -> str:
-    text = " ".join(p for p in pieces if p)
-    return re.sub(r"\s+", " ", text).strip(" :=.,()•*" + _DASH_CHARACTERS)
 
 
 def _read_worded(text: str) -> Value:
@@ -268,20 +207,32 @@ def _read_list(text: str) -> Value | None:
         return Value(Kind.NUMBER, totals[0].number, totals[0].unit, rest)
     if len(parts) == 1:
         return Value(Kind.NUMBER, parts[0].number, parts[0].unit, parts)
+    if parts[0].number and not parts[0].label and all(p.label for p in parts[1:]):
+        adds_up = sum((p.number.value for p in parts[1:] if p.number), Decimal(0)) == parts[0].number.value
+        return Value(Kind.NUMBER, parts[0].number, parts[0].unit, parts[1:]) if adds_up else None
+    if len({bool(p.label) for p in parts}) > 1:
+        return None
     return Value(Kind.NUMBER, None, None, parts) if any(p.number for p in parts) else Value(Kind.DASH, parts=parts)
 
 
 def _odd_digits(text: str) -> Value:
-    """Digits that are no clean amount: one sum of money amid words, words with a count, or a number that cannot be read."""
-    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"(?i)тис|грн|гривень|млн", "", same_script(re.sub(r"\(.*?\)", "", text))))
-    if not words:
+    """Digits that are no clean amount: one sum of money amid words, words with a count, or a number that cannot be read.
+
+    A count («5 автомобілів») keeps its number for indicator columns; an amount that words hide («оплата послуг 100,0») is unreadable.
+    """
+    main = re.sub(r"\(.*?\)", "", text)
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"(?i)тис|грн|гривень|млн", "", same_script(main)))
+    if not words and not _MEASURED.match(text):
         return Value(Kind.UNREADABLE, remark=text)
-    numbers = [(m, split_unit(text[m.end() :])[0]) for m in _TOKEN.finditer(text)]
-    money = [(m, unit) for m, unit in numbers if unit is not None]
-    if len(money) == 1 and (number := plain_number(money[0][0][0].strip())):
-        return Value(Kind.NUMBER, number, money[0][1], remark=text)
-    first = plain_number(numbers[0][0][0].strip()) if len(numbers) == 1 else None
-    return Value(Kind.NOTE, first, remark=text)
+    plain = _YEARISH.sub(" ", text)
+    numbers = [(plain_number(m[0].strip()), split_unit(plain[m.end() :])[0]) for m in TOKEN.finditer(plain)]
+    money = [(number, unit) for number, unit in numbers if unit is not None]
+    if len(money) == 1 and money[0][0] is not None and not any(n and n.decimals for n, unit in numbers if unit is None):
+        return Value(Kind.NUMBER, money[0][0], money[0][1], remark=text)
+    first = numbers[0][0] if len(numbers) == 1 else None
+    counted = _MEASURED.match(plain.strip())
+    doubtful = money or not counted and any(number is None or number.decimals for number, _ in numbers)
+    return Value(Kind.UNREADABLE if doubtful else Kind.NOTE, first, remark=text)
 
 
 _TIMES = re.compile(r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р\.?\s*б\.?|раз(?:и|ів|а)?)(?:\s*(?:більше|б\.?))?\.?", re.IGNORECASE)
@@ -297,11 +248,4 @@ def read_percent(text: str, exact: str | None = None) -> Value:
         value = Number(number.value * 100, max(0, number.decimals - 2), number.text)
         return Value(Kind.NUMBER, value, percent=True, remark=_glue(body, remark))
     value_ = read_value(text)
-    if exact is not None and value_.kind is Kind.NUMBER and value_.number is not None:
-        stored = Decimal(exact) * (100 if value_.percent else 1)
-        return replace(value_, number=replace(value_.number, value=stored, decimals=max(value_.number.decimals, _decimals(stored))))
-    return value_
-
-
-def _decimals(value: Decimal) -> int:
-    return max(0, -int(value.normalize().as_tuple().exponent))
+    return _with_exact(value_, exact, scale=100 if value_.percent else 1)

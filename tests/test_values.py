@@ -170,6 +170,7 @@ def test_a_count_of_things_is_no_amount_but_keeps_its_number_for_indicators() ->
         ("2500,0 тис. грн", "2500.0", Unit.THOUSAND),
         ("2500,0\nтис.грн", "2500.0", Unit.THOUSAND),
         ("2500 тис.", "2500", Unit.THOUSAND),
+        ("2500,0 (тис. грн)", "2500.0", Unit.THOUSAND),
         ("1,2 млн грн", "1.2", Unit.MILLION),
         ("12 000,00 грн.", "12000.00", Unit.UAH),
         ("350 грн 50 коп.", "350.50", Unit.UAH),
@@ -211,6 +212,50 @@ def test_stacked_sums(printed: str, labels: list[str], values: list[str]) -> Non
     assert read.number is None
     assert [p.label for p in read.parts] == labels
     assert [p.number and p.number.value for p in read.parts] == [Decimal(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "100,0\n-",
+        "70,0 – МБ\n30,0 – ДБ",
+        "100,0\n(державний бюджет)\n50,0\n(місцевий бюджет)",
+        "державний бюджет\n-\nмісцевий бюджет\n50,0",
+    ],
+)
+def test_no_sum_of_a_stack_is_lost(printed: str) -> None:
+    read = read_value(printed)
+    assert read.number is None and len(read.parts) == 2
+
+
+def test_a_unit_behind_the_last_sum_is_everybodys() -> None:
+    assert {p.unit for p in read_value("ДБ – 100,0, МБ – 50,0 тис. грн").parts} == {Unit.THOUSAND}
+
+
+def test_a_first_sum_that_the_others_add_up_to_is_their_total() -> None:
+    read = read_value("300,0\nДБ – 100,0\nМБ – 200,0")
+    assert read.number is not None and read.number.value == 300 and len(read.parts) == 2
+    assert read_value("300,0\nДБ – 100,0\nМБ – 150,0").kind is Kind.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["у 2024 році 100,0", "близько 100,0", "оплата послуг – 100,0\nпридбання – 50,0", "100 тис. грн на ремонт та 50 тис. грн на фарбу"],
+)
+def test_amounts_hidden_in_words_are_loud(printed: str) -> None:
+    assert read_value(printed).kind is Kind.UNREADABLE
+
+
+@pytest.mark.parametrize(("printed", "count"), [("5,5 км", "5.5"), ("12 шт.", "12"), ("1,2 тис. осіб", "1.2"), ("3 од.", "3")])
+def test_measured_quantities_are_no_money(printed: str, count: str) -> None:
+    read = read_value(printed)
+    assert read.kind is Kind.NOTE
+    assert read.number is not None and read.number.value == Decimal(count)
+
+
+def test_a_scaling_display_format_is_not_overruled() -> None:
+    read = read_value("2,5", exact="2500")
+    assert read.number is not None and read.number.value == Decimal("2.5")
 
 
 def test_a_labelled_total_among_sums_is_the_cells_number() -> None:
