@@ -52,6 +52,17 @@ class Meaning:
         return (self.field, self.year, self.whole, self.source, self.fund, self.period, self.plan)
 
 
+_UNIT = re.compile(
+    r"[,;]?\s*\(?(?:\bу |\bв )?(?:\b(?:тис|млн|млрд)\w*\.?\s*-?\s*(?:грн|гривень|гривнях|грв|гр)\b\.?|\b(?:грн|гривень|гривнях)\b\.?(?:\s*,?\s*коп\.?)?|\bтис\.(?=\s*\)?$))\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def without_unit(text: str) -> str:
+    """A header's text with its unit of money taken off: «2023 рік, тис. грн» → «2023 рік»."""
+    return _UNIT.sub("", text).strip(" ,;")
+
+
 def years_in(text: str) -> tuple[list[int], bool]:
     """The years a header names, dates aside (a date of 1 January closes the year before), and whether it names a range of them."""
     plain = fold(text)
@@ -73,6 +84,7 @@ def is_year_label(text: str) -> bool:
 
 def dimension_only(text: str, lexicon: Lexicon) -> bool:
     """Whether a header text only places a column (year, source, fund, quarter, «усього», «у тому числі») and names no field."""
+    text = without_unit(text) or text
     if not text or is_year_label(text):
         return bool(text)
     for section in ("sources", "funds", "periods", "aggregate", "joiners"):
@@ -146,7 +158,7 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
     year, whole = _year_of(path)
     source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
-    period = next((m for level in reversed(path) if (m := lexicon.best("periods", level, 0.6))), None)
+    period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
     plan = lexicon.best("plans", joined, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(
         meaning,
@@ -154,7 +166,7 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
         whole=whole,
         source=Source(source.meaning) if source else None,
         fund=Fund(fund.meaning) if fund else None,
-        period=period.meaning if period else None,
+        period=period.meaning if period and period.meaning != "year" else None,
         plan=plan.meaning if plan else None,
     )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.model import Cell
 from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_unit_only, is_year_label, read_column
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
@@ -59,7 +60,7 @@ def is_figure(text: str) -> bool:
         return False
     if is_dash(text):
         return True
-    if is_year_label(text):
+    if is_year_label(text) or not any(c.isdigit() for c in text):
         return False
     return read_value(text).kind in (Kind.NUMBER, Kind.UNREADABLE)
 
@@ -86,11 +87,16 @@ def _block_at(rows: Sequence[Row], at: int, lexicon: Lexicon) -> tuple[int, int]
         return at, _grow_down(rows, at, at + 1, lexicon)
     for height in (2, 3, 4):
         block = rows[at : at + height]
-        if len(block) < height or any(is_figure(line(cell.text)) for row in block for _, cell in row.filled()):
+        if len(block) < height or any(is_figure(line(cell.text)) or _spans_all(row, cell) for row in block for _, cell in row.filled()):
             return None
         if not rows[at].empty and _is_anchor(block, lexicon) and _wrapped(block):
             return at, _grow_down(rows, at, at + height, lexicon)
     return None
+
+
+def _spans_all(row: Row, cell: Cell) -> bool:
+    """Whether a cell reaches over the whole row, as titles above a table do."""
+    return len(row.cells) > 2 and cell.column_span >= len(row.cells) - 1
 
 
 def _wrapped(block: Sequence[Row]) -> bool:

@@ -67,6 +67,7 @@ class _State:
 def read_rows(lines: Sequence[Line | Paragraph], header: Header, lexicon: Lexicon) -> tuple[list[Entry], list[Finding]]:
     """The entries of a funding table in reading order, and what was odd about its rows."""
     reader = _Reader(header, lexicon)
+    reader.by_paragraph = _paragraphs_head(lines)
     for at, item in enumerate(lines):
         if isinstance(item, Paragraph):
             reader.paragraph(item, lines[at + 1 :])
@@ -87,7 +88,7 @@ class _Reader:
         self.title = title if title is not None else header.column("programme")
         self.section_column = header.column("section")
         self.labels = [c for c in range(len(header.meanings)) if c not in self.figures and header.meanings[c].field != "information"]
-        self.dash_sections = False
+        self.by_paragraph = False
 
     # what a line holds
 
@@ -154,7 +155,8 @@ class _Reader:
         if paragraph.role != "body" or not self._is_next_line(following):
             return
         text = clean(paragraph.text).replace("\n", " ")
-        if len(text) <= 200 and (is_section_word(text, self.lexicon) or (_ROMAN.match(text) and split_section(text)[0])):
+        named = is_section_word(text, self.lexicon) or bool(_ROMAN.match(text) and split_section(text)[0])
+        if len(text) <= 200 and (named or (self.by_paragraph and _may_head(text))):
             self.state.section = Section(*_section_parts("", text))
 
     def _is_next_line(self, following: Sequence[Line | Paragraph]) -> bool:
@@ -405,6 +407,24 @@ class _Reader:
     def _tell(self, rule: str, line: Line, text: str) -> None:
         row = line.row
         self.state.findings.append(Finding(rule, {"text": text[:400]}, table_number=row.table, row_number=row.number, page=row.page, found=text[:400]))
+
+
+_NO_HEADING = re.compile(r"(?:продовження|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм", re.IGNORECASE)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a short paragraph right above a part of a table can be its section's title."""
+    return bool(3 < len(text) <= 160 and re.search(r"[^\W\d_]{3,}", text) and not text.endswith((".", ":", ";", ",")) and not _NO_HEADING.match(fold(text)))
+
+
+def _paragraphs_head(lines: Sequence[Line | Paragraph]) -> bool:
+    """Whether parts of one table stand under short paragraphs: more than one part, each with a heading of its own."""
+    above: list[str] = []
+    for i, item in enumerate(lines):
+        if isinstance(item, Paragraph) and i + 1 < len(lines) and isinstance(lines[i + 1], Line) and i > 0:
+            above.append(clean(item.text).replace("\n", " "))
+    later = [text for text in above if _may_head(text)]
+    return len(set(map(fold, later))) >= 2 or (len(later) == 1 and isinstance(lines[0], Paragraph) and len(above) == 1)
 
 
 def _merge(first: Place, second: Place) -> Place:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from normalize.build import Context, Key, Reading, Slot, figures_of
-from normalize.records import Finding, RowKind, State
+from normalize.records import Amount, Finding, RowKind, State
 
 
 def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding]:
@@ -36,7 +36,8 @@ def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[R
     """Only the first year's column is filled, and its amount is the sum over the years of the rows, or of another total."""
     mine = _planned(slots, years[0])
     others_filled = any(k[0] in years[1:] and any(a.state not in (State.BLANK, State.NOT_DUE) for a in s.amounts.values()) for k, s in slots.items())
-    if mine is None or others_filled or mine[1] == 0:
+    repeated = others_filled and all(_planned(slots, year) == mine for year in years[1:])
+    if mine is None or (others_filled and not repeated) or mine[1] == 0:
         return False
     other_totals = [r for i, r in enumerate(readings) if i != at and r.entry.kind is RowKind.TOTAL]
     for reading in other_totals:
@@ -57,6 +58,9 @@ def _meets(mine: tuple[Decimal, Decimal], figures: Sequence[dict[tuple[object, .
 def _move(slots: dict[Key, Slot], first: int) -> None:
     for key in [k for k in slots if k[0] == first]:
         slot = slots.pop(key)
+        actual = slot.amounts.get("actual_uah")
+        if actual is not None and actual.state is State.NOT_DUE:
+            slot.amounts["actual_uah"] = Amount(State.BLANK)
         slots[(None, key[1], key[2])] = slot
-    for key in [k for k in slots if k[0] is not None and not slots[k].filled]:
+    for key in [k for k in slots if k[0] is not None]:
         del slots[key]
