@@ -50,8 +50,16 @@ class ConsolidatedMaker:
         header = draw.draw_header()
         draw.draw([*lines, Line("total", label, label, members=members)])
         drawn = draw.finish(header)
-        truths = [self._truth(p, entry, period.year, period.start.isoformat(), period.end.isoformat(), community.nominative) for p, entry in zip(programmes, drawn.truth, strict=False)]
-        blocks: list[Block] = [*self._front(community.genitive, community.council, period.words), drawn.grid, Para(""), Para(f"{model.post[-1]}\t\t{model.signatory}")]
+        truths = [
+            self._truth(p, entry, period.year, period.start.isoformat(), period.end.isoformat(), community.nominative)
+            for p, entry in zip(programmes, drawn.truth, strict=False)
+        ]
+        blocks: list[Block] = [
+            *self._front(community.genitive, community.council, period.words),
+            drawn.grid,
+            Para(""),
+            Para(f"{model.post[-1]}\t\t{model.signatory}"),
+        ]
         return Made(blocks, truths, True, [], style, model)
 
     def _programmes(self, community: Any, year: int) -> list[Programme]:
@@ -63,7 +71,9 @@ class ConsolidatedMaker:
         base: dict[tuple[int, str, str], Sums] = draw_base(self.rng, [year], ["local"], ["general"], self.style.money.quantum, year)
         measure = Measure(p.nominative, p.theme.bodies[0], p.start, p.end, "", base)
         dot = "." if self.style.number_dot else ""
-        line = Line("measure", p.nominative, p.nominative, str(number), f"{number}{dot}", None, members=[measure], executors=p.theme.bodies[0])
+        line = Line(
+            "measure", p.nominative, p.nominative, str(number), f"{number}{dot}", None, members=[measure], executors=p.theme.bodies[0]
+        )
         if self.rng.random() < 0.5 and add_up([measure], "actual", (year, "total", "total")) < Decimal(1):
             line.info = "Кошти не виділялися"
         line.kpkvk = p.theme.kpkvk
@@ -99,9 +109,18 @@ class ConsolidatedMaker:
         row |= {"row_kind": "total", "section": None, "measure": p.nominative, "measure_number": None}
         row.pop("executors_text", None)
         return {
-            "community": community, "programme": p.nominative, "programme_start_year": p.start, "programme_end_year": p.end, "report_year": year, "period_start": start, "period_end": end,
-            "decisions": [], "funding": [row], "indicators": [], "findings": [],
-        }  # fmt: skip
+            "community": community,
+            "programme": p.nominative,
+            "programme_start_year": p.start,
+            "programme_end_year": p.end,
+            "report_year": year,
+            "period_start": start,
+            "period_end": end,
+            "decisions": [],
+            "funding": [row],
+            "indicators": [],
+            "findings": [],
+        }
 
 
 def maker_context() -> Any:

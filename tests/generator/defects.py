@@ -53,7 +53,16 @@ class Scene:
     def funded(self, kind: str = "measure", column: str = "planned") -> list[Line]:
         """Lines with money in the report's year."""
         key = self.key(column)
-        return [x for x in self.lines if x.kind == kind and key and x.source == "total" and not x.whole and x.contexts is None and (self.draw.money(x, column, key).uah or 0) > 0]
+        return [
+            x
+            for x in self.lines
+            if x.kind == kind
+            and key
+            and x.source == "total"
+            and not x.whole
+            and x.contexts is None
+            and (self.draw.money(x, column, key).uah or 0) > 0
+        ]
 
     def print(self, uah: Decimal) -> Shown:
         return self.style.money.value(uah)
@@ -137,7 +146,14 @@ def numbering_gap(scene: Scene) -> bool:
     scene.wants.append(Want(["numbering_gap"], None, f"{gone.number} is not in the file"))
     key = scene.key("planned")
     below = next((x for x in scene.lines[at:] if x.kind in ("subtotal", "total") and not x.number and gone.members[0] in x.members), None)
-    if below is not None and key and not gone.note and (scene.draw.money(gone, "planned", key).uah or 0) > 0 and len(below.members) < 20 and not below.whole:
+    if (
+        below is not None
+        and key
+        and not gone.note
+        and (scene.draw.money(gone, "planned", key).uah or 0) > 0
+        and len(below.members) < 20
+        and not below.whole
+    ):
         scene.wants.append(Want(["section_sum", "programme_sum"], below, "a measure of this sum is not in the file"))
     return True
 
@@ -147,7 +163,10 @@ def _inner(scene: Scene, i: int) -> bool:
     if not 0 < i < len(scene.lines) - 1:
         return False
     trio = scene.lines[i - 1 : i + 2]
-    return all(x.kind == "measure" and x.number and x.number.count(".") == (trio[1].number or "").count(".") for x in trio) and trio[0].section == trio[1].section == trio[2].section
+    return (
+        all(x.kind == "measure" and x.number and x.number.count(".") == (trio[1].number or "").count(".") for x in trio)
+        and trio[0].section == trio[1].section == trio[2].section
+    )
 
 
 def narrative(scene: Scene) -> bool:
@@ -159,7 +178,11 @@ def narrative(scene: Scene) -> bool:
     assert shown.uah is not None
     wrong = shown.uah + scene.style.money.quantum * scene.rng.choice((50, 300, 2000))
     text = scene.style.money.value(wrong).number + " " + scene.style.unit_words
-    scene.after.append(Para(f"У {scene.model.period.year} році на захід «{line.title}» з бюджету громади було виділено {text}, роботи розпочато у другому кварталі."))
+    scene.after.append(
+        Para(
+            f"У {scene.model.period.year} році на захід «{line.title}» з бюджету громади було виділено {text}, роботи розпочато у другому кварталі."
+        )
+    )
     scene.wants.append(Want(["narrative_amount"], line, f"the text says {wrong}, the table {shown.uah}"))
     return True
 
@@ -215,7 +238,9 @@ def unknown_column(scene: Scene) -> bool:
         return False
     from tests.generator.table import Head
 
-    scene.layout.heads.insert(at, Head(scene.rng.choice(("Ліміт Ф-2", "Графа за формою 7-дс", "Шифр ОВЗ-3", "Коефіцієнт приведення")), Leaf("odd")))
+    scene.layout.heads.insert(
+        at, Head(scene.rng.choice(("Ліміт Ф-2", "Графа за формою 7-дс", "Шифр ОВЗ-3", "Коефіцієнт приведення")), Leaf("odd"))
+    )
     scene.wants.append(Want(["unknown_header"], None, "a column of numbers whose header means nothing"))
     return True
 
@@ -224,7 +249,12 @@ def period_unknown(scene: Scene) -> bool:
     year = scene.model.period.year
     keys = [scene.draw.key(x, scene.layout.contexts[0]) for x in scene.draw.leaves if x.field == "actual"]
     later = [k for k in keys if k[0] is not None and k[0] > year]
-    if scene.model.period.kind != "year" or not later or not scene.funded(column="actual") or scene.model.programme.start == scene.model.programme.end:
+    if (
+        scene.model.period.kind != "year"
+        or not later
+        or not scene.funded(column="actual")
+        or scene.model.programme.start == scene.model.programme.end
+    ):
         return False
     if any(str(year) in h.text for h in scene.layout.heads) or any(x.field == "deviation" for x in scene.draw.leaves):
         return False
@@ -236,7 +266,13 @@ def period_unknown(scene: Scene) -> bool:
 def shifted(scene: Scene) -> bool:
     """A row typed one cell to the right, its last cell fallen off."""
     fields = [x.field for x in scene.draw.leaves]
-    if fields[-1] != "information" or "executor" not in fields or len(scene.layout.contexts) > 1 or "section" in fields or any(h.children for h in scene.layout.heads):
+    if (
+        fields[-1] != "information"
+        or "executor" not in fields
+        or len(scene.layout.contexts) > 1
+        or "section" in fields
+        or any(h.children for h in scene.layout.heads)
+    ):
         return False
     lines = [x for x in scene.funded() if x.executors and x in scene.funded(column="actual") and not x.section_printed]
     if not lines or "percent" not in fields:
@@ -251,7 +287,14 @@ def shifted(scene: Scene) -> bool:
 def broken_number(scene: Scene) -> bool:
     """The actual of the report's year printed over its own cell and the next, which is empty."""
     leaves, year = scene.draw.leaves, scene.model.period.year
-    at = next((i for i, x in enumerate(leaves[:-1]) if x.field == "actual" and x.year == year and leaves[i + 1].field == "actual" and leaves[i + 1].year not in (CTX, None)), None)
+    at = next(
+        (
+            i
+            for i, x in enumerate(leaves[:-1])
+            if x.field == "actual" and x.year == year and leaves[i + 1].field == "actual" and leaves[i + 1].year not in (CTX, None)
+        ),
+        None,
+    )
     money = scene.style.money
     if at is None or money.later != "blank" or money.trim or not money.decimals or money.suffix:
         return False
@@ -266,7 +309,21 @@ def broken_number(scene: Scene) -> bool:
 
 DEFECTS: dict[str, Defect] = {
     f.__name__: f
-    for f in (section_sum, programme_sum, percent, overspent, numbering_gap, narrative, unreadable, lookalike, negative, unknown_column, period_unknown, shifted, broken_number)
+    for f in (
+        section_sum,
+        programme_sum,
+        percent,
+        overspent,
+        numbering_gap,
+        narrative,
+        unreadable,
+        lookalike,
+        negative,
+        unknown_column,
+        period_unknown,
+        shifted,
+        broken_number,
+    )
 }
 BEFORE = ("overspent", "negative", "unknown_column", "period_unknown", "numbering_gap")
 """Those that change what others look at go first."""

@@ -12,21 +12,34 @@ from tests.generator.model import FUNDS, SOURCES, Decision, Indicator, Measure, 
 from tests.generator.words import COMMUNITIES, DONE, FIRST_NAMES, NO_MONEY, PARTIAL, POSTS, SURNAMES, THEMES, UNDONE, Community, Theme
 
 KINDS = (
-    ("Програма", "Програми"), ("Програма", "Програми"), ("Комплексна програма", "Комплексної програми"), ("Цільова програма", "Цільової програми"),
-    ("Комплексна цільова програма", "Комплексної цільової програми"), ("Місцева програма", "Місцевої програми"),
-)  # fmt: skip
+    ("Програма", "Програми"),
+    ("Програма", "Програми"),
+    ("Комплексна програма", "Комплексної програми"),
+    ("Цільова програма", "Цільової програми"),
+    ("Комплексна цільова програма", "Комплексної цільової програми"),
+    ("Місцева програма", "Місцевої програми"),
+)
+
+EXTRAS = ("оплата матеріалів", "послуги сторонніх організацій", "перевезення учасників", "виготовлення кошторису")
 
 
 def draw_programme(rng: random.Random, community: Community, theme: Theme, start: int, end: int) -> Programme:
     """A title in one of the usual builds, in both cases."""
     nom, gen = rng.choice(KINDS)
-    years = f"на {start} рік" if start == end else rng.choice((f"на {start}-{end} роки", f"на {start}–{end} роки", f"на {start} - {end} роки", f"на {start}-{end} рр."))
+    years = (
+        f"на {start} рік"
+        if start == end
+        else rng.choice((f"на {start}-{end} роки", f"на {start}–{end} роки", f"на {start} - {end} роки", f"на {start}-{end} рр."))
+    )
     form = rng.choice(("tail", "tail", "quoted", "quoted_only", "locative", "plain"))
     names = form in ("tail", "quoted", "locative")
     body = {
-        "tail": f"{theme.tail} {community.genitive}", "quoted": f"{community.genitive} «{theme.quoted}»", "quoted_only": f"«{theme.quoted}»",
-        "locative": f"{theme.tail} у {community.locative}", "plain": theme.tail,
-    }[form]  # fmt: skip
+        "tail": f"{theme.tail} {community.genitive}",
+        "quoted": f"{community.genitive} «{theme.quoted}»",
+        "quoted_only": f"«{theme.quoted}»",
+        "locative": f"{theme.tail} у {community.locative}",
+        "plain": theme.tail,
+    }[form]
     return Programme(theme, community, start, end, f"{nom} {body} {years}", f"{gen} {body} {years}", names)
 
 
@@ -34,12 +47,30 @@ def draw_period(rng: random.Random, year: int, whole: bool = False) -> Period:
     """Mostly a year; also nine months, half a year, a quarter."""
     kind = "year" if whole else rng.choices(("year", "nine", "half", "quarter"), (78, 10, 8, 4))[0]
     if kind == "year":
-        words = rng.choice((f"за {year} рік", f"за {year} рік", f"за {year} рік", f"у {year} році", f"упродовж {year} року", f"за {year} р.", f"за січень-грудень {year} року"))
+        words = rng.choice(
+            (
+                f"за {year} рік",
+                f"за {year} рік",
+                f"за {year} рік",
+                f"у {year} році",
+                f"упродовж {year} року",
+                f"за {year} р.",
+                f"за січень-грудень {year} року",
+            )
+        )
         return Period(year, date(year, 1, 1), date(year, 12, 31), words)
     if kind == "nine":
-        return Period(year, date(year, 1, 1), date(year, 9, 30), rng.choice((f"за 9 місяців {year} року", f"за дев'ять місяців {year} року", f"за січень-вересень {year} року")), kind)
+        return Period(
+            year,
+            date(year, 1, 1),
+            date(year, 9, 30),
+            rng.choice((f"за 9 місяців {year} року", f"за дев'ять місяців {year} року", f"за січень-вересень {year} року")),
+            kind,
+        )
     if kind == "half":
-        words = rng.choice((f"за I півріччя {year} року", f"за І півріччя {year} року", f"за перше півріччя {year} року", f"за 6 місяців {year} року"))
+        words = rng.choice(
+            (f"за I півріччя {year} року", f"за І півріччя {year} року", f"за перше півріччя {year} року", f"за 6 місяців {year} року")
+        )
         return Period(year, date(year, 1, 1), date(year, 6, 30), words, kind)
     q = rng.randint(1, 4)
     roman = cyrillic(("I", "II", "III", "IV")[q - 1], rng)
@@ -69,7 +100,9 @@ def draw_actual(rng: random.Random, planned: Decimal, quantum: Decimal) -> Decim
     return max(quantum, min(planned, (planned * rng.randint(60, 995) / 1000 / quantum).to_integral_value() * quantum))
 
 
-def draw_base(rng: random.Random, years: list[int], sources: list[str], funds: list[str], quantum: Decimal, last: int) -> dict[tuple[int, str, str], Sums]:
+def draw_base(
+    rng: random.Random, years: list[int], sources: list[str], funds: list[str], quantum: Decimal, last: int
+) -> dict[tuple[int, str, str], Sums]:
     """Sums of one measure. Now and then a source or year gets nothing."""
     base = {}
     for year in years:
@@ -104,7 +137,16 @@ class ModelMaker:
         if {"sources", "one_source"} & self.needs and "local" not in sources:
             sources = [s for s in SOURCES if s == "local" or s in sources]
         sections = self._sections(theme, programme, year, sources)
-        return Model(programme, period, sections, self._responsible(theme), self._signatory(), rng.choice(POSTS), self._decisions(start, year), self._indicators(theme))
+        return Model(
+            programme,
+            period,
+            sections,
+            self._responsible(theme),
+            self._signatory(),
+            rng.choice(POSTS),
+            self._decisions(start, year),
+            self._indicators(theme),
+        )
 
     def _sections(self, theme: Theme, programme: Programme, year: int, sources: list[str]) -> list[Section]:
         rng = self.rng
@@ -123,7 +165,10 @@ class ModelMaker:
     def _measure(self, title: str, programme: Programme, year: int, sources: list[str]) -> Measure:
         rng = self.rng
         if rng.random() < 0.06 and "flat_measures" not in self.needs:
-            parts = [self._measure(f"{title}: {part}", programme, year, sources) for part in rng.sample(("перша черга", "друга черга", "проєктні роботи", "авторський нагляд", "обладнання"), 2)]
+            parts = [
+                self._measure(f"{title}: {part}", programme, year, sources)
+                for part in rng.sample(("перша черга", "друга черга", "проєктні роботи", "авторський нагляд", "обладнання"), 2)
+            ]
             if not any(p.children for p in parts):
                 return Measure(title, parts[0].executors, programme.start, programme.end, children=parts)
         a = rng.randint(programme.start, year)
@@ -133,15 +178,19 @@ class ModelMaker:
         executors = rng.choice((", ", ",\n", ", ")).join(rng.sample(programme.theme.bodies, rng.choice((1, 1, 2))))
         mine = [rng.choice(sources)] if "one_source" in self.needs else sources
         years = [y for y in range(programme.start, programme.end + 1) if a <= y <= b]
-        base = {} if rng.random() < 0.08 else draw_base(rng, years, mine, list(FUNDS) if "funds" in self.needs else ["general"], self.quantum, year)
+        base = (
+            {}
+            if rng.random() < 0.08
+            else draw_base(rng, years, mine, list(FUNDS) if "funds" in self.needs else ["general"], self.quantum, year)
+        )
         now = [s for (y, _, _), s in base.items() if y == year]
         info = self._info(sum(s.planned for s in now), sum(s.actual for s in now))
         measure = Measure(title, executors, a, b, info, base, source=mine[0] if "one_source" in self.needs else "total")
         if rng.random() < 0.05:
             measure.term_words = rng.choice(("постійно", "Постійно", "протягом року", "щокварталу", "за потреби"))
         if rng.random() < 0.05 and "flat_measures" not in self.needs:
-            parts = rng.sample(("оплата матеріалів", "послуги сторонніх організацій", "перевезення учасників", "виготовлення кошторису"), 2)
-            measure.title += rng.choice((", в тому числі:", ", зокрема:")) + "".join(f"\n- {part};" for part in parts[:1]) + f"\n- {parts[1]}"
+            extras = rng.sample(EXTRAS, 2)
+            measure.title += rng.choice((", в тому числі:", ", зокрема:")) + f"\n- {extras[0]};\n- {extras[1]}"
         if not base and rng.random() < 0.25 and "years" not in self.needs:
             measure.note = rng.choice(("в межах кошторисних призначень", "В межах бюджетних призначень", "у межах кошторису"))
         return measure
@@ -201,6 +250,19 @@ class ModelMaker:
             planned = Decimal(rng.randint(2, 900)) if unit != "%" else Decimal(rng.randint(20, 100))
             if category == "efficiency":
                 planned = Decimal(rng.randint(100, 90_000)) / 100
-            actual = planned if rng.random() < 0.4 else (planned * rng.randint(40, 99) / 100).quantize(Decimal("0.01") if category == "efficiency" else Decimal(1))
-            out.append(Indicator(category, name, unit, planned, actual, "" if actual == planned else rng.choice(("Менша кількість звернень", "Економія коштів", "Безпекова ситуація"))))
+            actual = (
+                planned
+                if rng.random() < 0.4
+                else (planned * rng.randint(40, 99) / 100).quantize(Decimal("0.01") if category == "efficiency" else Decimal(1))
+            )
+            out.append(
+                Indicator(
+                    category,
+                    name,
+                    unit,
+                    planned,
+                    actual,
+                    "" if actual == planned else rng.choice(("Менша кількість звернень", "Економія коштів", "Безпекова ситуація")),
+                )
+            )
         return out

@@ -31,9 +31,15 @@ def _html(blocks: list[Block], rng: random.Random, form: str) -> bytes:
 
 def _pdf(blocks: list[Block], rng: random.Random, rules: str = "all") -> bytes:
     style = PdfStyle(
-        font=rng.choice(("LiberationSerif", "LiberationSerif", "DejaVuSans", "LiberationSans")), size=rng.choice((7.0, 8.0, 9.0)), repeat=rng.random() < 0.5, split_rows=rng.random() < 0.6,
-        rules=rules, portrait=rng.random() < 0.2, turned=rng.random() < 0.1, page_numbers=rng.random() < 0.5,
-    )  # fmt: skip
+        font=rng.choice(("LiberationSerif", "LiberationSerif", "DejaVuSans", "LiberationSans")),
+        size=rng.choice((7.0, 8.0, 9.0)),
+        repeat=rng.random() < 0.5,
+        split_rows=rng.random() < 0.6,
+        rules=rules,
+        portrait=rng.random() < 0.2,
+        turned=rng.random() < 0.1,
+        page_numbers=rng.random() < 0.5,
+    )
     return write_pdf(blocks, style)
 
 

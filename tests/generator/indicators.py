@@ -12,9 +12,11 @@ from tests.generator.page import Grid, Para, TCell
 from tests.generator.style import Style
 
 GROUPS = {
-    "input": ("затрат", "Показники затрат", "затрати"), "output": ("продукту", "Показники продукту", "продукт"),
-    "efficiency": ("ефективності", "Показники ефективності", "ефективність"), "quality": ("якості", "Показники якості", "якість"),
-}  # fmt: skip
+    "input": ("затрат", "Показники затрат", "затрати"),
+    "output": ("продукту", "Показники продукту", "продукт"),
+    "efficiency": ("ефективності", "Показники ефективності", "ефективність"),
+    "quality": ("якості", "Показники якості", "якість"),
+}
 
 
 def number(value: Decimal) -> str:
@@ -44,7 +46,9 @@ def draw_indicators(rng: random.Random, model: Model, style: Style) -> tuple[lis
         truth.append(_truth(ind, kinds, count))
         row += 1
     widths = [{"number": 0.6, "indicator": 4.0, "reasons": 2.5, "actions": 2.0}.get(k, 1.4) for k in kinds]
-    title = rng.choice(("Виконання результативних показників Програми", "Результативні показники Програми", "Результативні показники виконання Програми"))
+    title = rng.choice(
+        ("Виконання результативних показників Програми", "Результативні показники Програми", "Результативні показники виконання Програми")
+    )
     return [Para(title, "center", True), Grid(row, len(kinds), cells, 1, widths)], truth
 
 
@@ -56,13 +60,25 @@ def _group(text: str, row: int, columns: int, merged: bool) -> list[TCell]:
 
 def _row(ind: Indicator, kinds: list[str], row: int, count: str) -> list[TCell]:
     texts = {
-        "number": count, "indicator": ind.name, "unit": ind.unit, "ind_planned": number(ind.planned), "ind_actual": number(ind.actual), "reasons": ind.reason, "actions": "---" if ind.reason else "",
-    }  # fmt: skip
+        "number": count,
+        "indicator": ind.name,
+        "unit": ind.unit,
+        "ind_planned": number(ind.planned),
+        "ind_actual": number(ind.actual),
+        "reasons": ind.reason,
+        "actions": "---" if ind.reason else "",
+    }
     return [TCell(texts[k], row, i, align="center" if k.startswith("ind_") else "left") for i, k in enumerate(kinds)]
 
 
 def _truth(ind: Indicator, kinds: list[str], count: int) -> dict[str, Any]:
     return {
-        "category": ind.category, "number": str(count), "indicator": ind.name, "unit": ind.unit if "unit" in kinds else None, "planned": ["value", f"{ind.planned:f}"], "actual": ["value", f"{ind.actual:f}"],
-        "reasons": (ind.reason or None) if "reasons" in kinds else None, "actions": None,
-    }  # fmt: skip
+        "category": ind.category,
+        "number": str(count),
+        "indicator": ind.name,
+        "unit": ind.unit if "unit" in kinds else None,
+        "planned": ["value", f"{ind.planned:f}"],
+        "actual": ["value", f"{ind.actual:f}"],
+        "reasons": (ind.reason or None) if "reasons" in kinds else None,
+        "actions": None,
+    }

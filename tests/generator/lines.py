@@ -77,7 +77,11 @@ class Liner:
         number = truth[0]
         if number is not None:
             shown = number.translate(CYRILLIC) if self.style.cyrillic_roman else number
-            label = (f"{word} по розділу {shown} {truth[1] if truth[1].startswith('«') else '«' + truth[1] + '»'}", f"{word} за розділом {shown}", f"{word} по розділу {shown}")[index % 1 + len(name) % 3]
+            label = (
+                f"{word} по розділу {shown} {truth[1] if truth[1].startswith('«') else '«' + truth[1] + '»'}",
+                f"{word} за розділом {shown}",
+                f"{word} по розділу {shown}",
+            )[index % 1 + len(name) % 3]
         else:
             label = (f"{word} по завданню" if self.style.section_form == "task" else f"{word} за напрямом", f"{word} по розділу")[0]
         members = [leaf for m in measures for leaf in m.leaves()]
@@ -96,9 +100,21 @@ class Liner:
             title, truth_number = f"{number}.{' ' if style.number_dot else ''}{measure.title}", number
         kind = "subtotal" if measure.children else "measure"
         line = Line(
-            kind, measure.title, title, truth_number, printed_number, section, "", scored, measure.leaves(), measure.executors, (measure.start, measure.end),
-            measure.info or style.info_of_nothing, measure.note, measure.source if self.one_source else "total",
-        )  # fmt: skip
+            kind,
+            measure.title,
+            title,
+            truth_number,
+            printed_number,
+            section,
+            "",
+            scored,
+            measure.leaves(),
+            measure.executors,
+            (measure.start, measure.end),
+            measure.info or style.info_of_nothing,
+            measure.note,
+            measure.source if self.one_source else "total",
+        )
         line.term_words = measure.term_words
         line.kpkvk = self.model.programme.theme.kpkvk if kind == "measure" else ""
         if kind == "subtotal":
@@ -117,7 +133,11 @@ class Liner:
         if word.isupper():
             label = label.upper()
         if style.whole_total:
-            per_year = f"{word} по розділах I-{ROMAN[len(model.sections) - 1]}" if style.subtotals and len(model.sections) > 1 and model.sections[0].name else f"{word} за роками"
+            per_year = (
+                f"{word} по розділах I-{ROMAN[len(model.sections) - 1]}"
+                if style.subtotals and len(model.sections) > 1 and model.sections[0].name
+                else f"{word} за роками"
+            )
             lines.append(Line("total", per_year, per_year, members=model.leaves()))
             lines.append(Line("total", label, label, members=model.leaves(), whole=True))
         else:

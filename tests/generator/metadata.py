@@ -12,8 +12,27 @@ from tests.generator.page import Grid, Para, TCell
 from tests.generator.style import Style
 
 MONTHS = ("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня")
-UNITS = ("першої", "другої", "третьої", "четвертої", "п'ятої", "шостої", "сьомої", "восьмої", "дев'ятої", "десятої", "одинадцятої", "дванадцятої", "тринадцятої", "чотирнадцятої",
-         "п'ятнадцятої", "шістнадцятої", "сімнадцятої", "вісімнадцятої", "дев'ятнадцятої")  # fmt: skip
+UNITS = (
+    "першої",
+    "другої",
+    "третьої",
+    "четвертої",
+    "п'ятої",
+    "шостої",
+    "сьомої",
+    "восьмої",
+    "дев'ятої",
+    "десятої",
+    "одинадцятої",
+    "дванадцятої",
+    "тринадцятої",
+    "чотирнадцятої",
+    "п'ятнадцятої",
+    "шістнадцятої",
+    "сімнадцятої",
+    "вісімнадцятої",
+    "дев'ятнадцятої",
+)
 TENS = {20: ("двадцятої", "двадцять"), 30: ("тридцятої", "тридцять"), 40: ("сорокової", "сорок"), 50: ("п'ятдесятої", "п'ятдесят")}
 CONVOCATION_WORDS = {"VII": "сьомого", "VIII": "восьмого"}
 
@@ -33,7 +52,15 @@ def cyrillic(roman: str, rng: random.Random) -> str:
 
 def day(on: date, rng: random.Random) -> str:
     """A date in one of the usual spellings."""
-    return rng.choice((f"{on:%d.%m.%Y}", f"{on:%d.%m.%Y} р.", f"{on:%d.%m.%Y}р.", f"{on.day} {MONTHS[on.month - 1]} {on.year} року", f"{on:%d.%m.%Y} року"))
+    return rng.choice(
+        (
+            f"{on:%d.%m.%Y}",
+            f"{on:%d.%m.%Y} р.",
+            f"{on:%d.%m.%Y}р.",
+            f"{on.day} {MONTHS[on.month - 1]} {on.year} року",
+            f"{on:%d.%m.%Y} року",
+        )
+    )
 
 
 def decision_words(d: Decision, rng: random.Random, case: str, council: str) -> str:
@@ -74,9 +101,17 @@ class FrontMaker:
         self.front = Front()
         p, period = model.programme, model.period
         self.front.facts = {
-            "community": p.community.nominative if p.names_community else None, "programme": p.nominative, "programme_start_year": p.start, "programme_end_year": p.end, "report_year": period.year,
-            "period_start": period.start.isoformat(), "period_end": period.end.isoformat(), "responsible_executors": [], "signatory": None, "decisions": [],
-        }  # fmt: skip
+            "community": p.community.nominative if p.names_community else None,
+            "programme": p.nominative,
+            "programme_start_year": p.start,
+            "programme_end_year": p.end,
+            "report_year": period.year,
+            "period_start": period.start.isoformat(),
+            "period_end": period.end.isoformat(),
+            "responsible_executors": [],
+            "signatory": None,
+            "decisions": [],
+        }
 
     def make(self) -> Front:
         """All of it."""
@@ -84,7 +119,8 @@ class FrontMaker:
         self._title()
         if self.model.decisions:
             self.front.facts["decisions"] = [
-                {"role": d.role, "number": d.number, "decided_on": d.on.isoformat(), "session": d.session, "convocation": d.convocation} for d in self.model.decisions
+                {"role": d.role, "number": d.number, "decided_on": d.on.isoformat(), "session": d.session, "convocation": d.convocation}
+                for d in self.model.decisions
             ]
             if not self.inside:
                 self._approval()
@@ -104,7 +140,10 @@ class FrontMaker:
         if self.rng.random() < 0.6:
             self._say(f"Додаток {self.rng.randint(1, 9)}\nдо рішення {council}\nвід ____________ № ______", "right")
         else:
-            self._say(f"Додаток\nдо рішення сесії {council}\nвід {date(self.model.period.year + 1, 2, 20):%d.%m.%Y} № {self.rng.randint(2000, 2999)}", "right")
+            self._say(
+                f"Додаток\nдо рішення сесії {council}\nвід {date(self.model.period.year + 1, 2, 20):%d.%m.%Y} № {self.rng.randint(2000, 2999)}",
+                "right",
+            )
 
     def _title(self) -> None:
         rng, p = self.rng, self.model.programme
@@ -182,12 +221,18 @@ class FrontMaker:
         p, rng = self.model.programme, self.rng
         if rng.random() < 0.3 and str(p.start) in p.nominative:
             return
-        years = str(p.start) if p.start == p.end else rng.choice((f"{p.start}-{p.end}р.р.", f"{p.start}-{p.end} роки", f"{p.start} – {p.end} роки", f"{p.start}-{p.end}рр."))
+        years = (
+            str(p.start)
+            if p.start == p.end
+            else rng.choice((f"{p.start}-{p.end}р.р.", f"{p.start}-{p.end} роки", f"{p.start} – {p.end} роки", f"{p.start}-{p.end}рр."))
+        )
         self._say(f"{rng.choice(('Строк', 'Термін'))} реалізації Програми: {years}{' рік' if p.start == p.end else ''}")
 
     def _unit(self) -> None:
         place, words = self.style.unit_place, self.style.unit_words
-        heading = self.rng.choice(("Виконання заходів Програми", "Стан виконання заходів", "Фінансування та виконання заходів Програми", ""))
+        heading = self.rng.choice(
+            ("Виконання заходів Програми", "Стан виконання заходів", "Фінансування та виконання заходів Програми", "")
+        )
         if place == "heading":
             self._say(f"{heading or 'Виконання заходів Програми'} ({words})", "center", True)
         elif heading:

@@ -103,7 +103,12 @@ def deliver(order: Order, made: Made, extension: str, content: bytes, out: Path)
     name = order.stem + extension
     path, inner, content = box(order.container, name, content)
     (out / "files" / path).write_bytes(content)
-    truth = {"file": inner, "clean": made.clean, "made": {"defects": made.defects, "shape": order.shape, "format": order.fmt}, "reports": made.truths}
+    truth = {
+        "file": inner,
+        "clean": made.clean,
+        "made": {"defects": made.defects, "shape": order.shape, "format": order.fmt},
+        "reports": made.truths,
+    }
     (out / "truth" / f"{Path(inner).name}.truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -20,10 +20,22 @@ from tests.generator.table import Drawn, Line, TableDraw
 from tests.generator.words import NARRATIVE, Community, Theme
 
 NEEDS: dict[str, set[str]] = {
-    "flat": set(), "years": {"years"}, "years_outer": {"years"}, "plan_years": {"years", "sources", "few"}, "plan_years_flat": {"years"}, "year_rows": {"years", "few"}, "source_columns": {"sources"},
-    "flat_source": {"one_source"}, "plans": {"initial"}, "spent": set(), "sub_sources": {"sources", "few"}, "stacked": {"sources", "flat_measures"}, "funds": {"funds"},
-    "section_rows": {"whole", "flat_measures"}, "quarters": {"quarters"},
-}  # fmt: skip
+    "flat": set(),
+    "years": {"years"},
+    "years_outer": {"years"},
+    "plan_years": {"years", "sources", "few"},
+    "plan_years_flat": {"years"},
+    "year_rows": {"years", "few"},
+    "source_columns": {"sources"},
+    "flat_source": {"one_source"},
+    "plans": {"initial"},
+    "spent": set(),
+    "sub_sources": {"sources", "few"},
+    "stacked": {"sources", "flat_measures"},
+    "funds": {"funds"},
+    "section_rows": {"whole", "flat_measures"},
+    "quarters": {"quarters"},
+}
 
 
 @dataclass
@@ -41,7 +53,16 @@ class Made:
 class ReportMaker:
     """Draws one report of ``shape``; ``sheet`` narrows the style to what a spreadsheet can print."""
 
-    def __init__(self, rng: random.Random, shape: str, *, sheet: bool = False, narrow: bool = False, spans: bool = True, defects: int | tuple[str, ...] = 0) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        shape: str,
+        *,
+        sheet: bool = False,
+        narrow: bool = False,
+        spans: bool = True,
+        defects: int | tuple[str, ...] = 0,
+    ) -> None:
         self.spans = spans
         self.rng, self.shape, self.sheet, self.defects = rng, shape, sheet, defects
         self.style = draw_style(rng)
@@ -89,7 +110,9 @@ class ReportMaker:
         front = FrontMaker(rng, model, style, period_in_title=not scene.drop_period).make()
         tables, truth_rows = self._tables(scene)
         indicator_blocks, indicators = draw_indicators(rng, model, style)
-        findings = [{"rule": w.rules, "row": w.line.rows[0] if w.line else None, "why": w.why} for w in scene.wants if w.line is None or w.line.rows]
+        findings = [
+            {"rule": w.rules, "row": w.line.rows[0] if w.line else None, "why": w.why} for w in scene.wants if w.line is None or w.line.rows
+        ]
         truth = front.facts | {"funding": truth_rows, "indicators": indicators, "findings": findings}
         blocks: list[Block] = [*front.before, *tables, *indicator_blocks, *scene.after, *self._narrative(scene), *front.after]
         return Made([mark(block, style) for block in blocks], [truth], not findings, done, style, model)
@@ -130,7 +153,11 @@ class ReportMaker:
             return out
         shown = scene.draw.money(total, "actual", key)
         if shown.uah:
-            full = f"{int(shown.uah):,} грн".replace(",", " ") if shown.uah == int(shown.uah) and rng.random() < 0.4 else f"{money.number(shown.uah)} {self.style.unit_words}"
+            full = (
+                f"{int(shown.uah):,} грн".replace(",", " ")
+                if shown.uah == int(shown.uah) and rng.random() < 0.4
+                else f"{money.number(shown.uah)} {self.style.unit_words}"
+            )
             out.append(Para(f"Загалом {scene.model.period.words} на виконання заходів Програми спрямовано {full}."))
         return out
 
@@ -170,7 +197,14 @@ class ReportMaker:
         money = {i for i, leaf in enumerate(draw.leaves) if leaf.field in ("planned", "actual") and leaf.source != "stack"}
         first = starts[0] if starts else grid.rows
         for n, cell in enumerate(grid.cells):
-            if not likely or self.sheet or cell.column not in money or cell.row < first or not cell.text[-1:].isdigit() or rng.random() > likely:
+            if (
+                not likely
+                or self.sheet
+                or cell.column not in money
+                or cell.row < first
+                or not cell.text[-1:].isdigit()
+                or rng.random() > likely
+            ):
                 continue
             how = rng.choice(("*", "brackets", "break"))
             if how == "break" and (" " in cell.text or "\u00a0" in cell.text):

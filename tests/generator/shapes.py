@@ -128,7 +128,10 @@ def spent(m: Maker) -> Layout:
     heads = m.text_heads()
     heads.append(Head(m.money(m.words("planned"), True), Leaf("planned")))
     if m.rng.random() < 0.4:
-        children = [Head(m.rng.choice(("профінансовано", "Профінансовано")), Leaf("actual")), Head(m.rng.choice(("використано", "касові видатки", "освоєно")), Leaf("spent"))]
+        children = [
+            Head(m.rng.choice(("профінансовано", "Профінансовано")), Leaf("actual")),
+            Head(m.rng.choice(("використано", "касові видатки", "освоєно")), Leaf("spent")),
+        ]
         heads.append(Head(m.money("Фактичне виконання", True), None, children))
     else:
         heads.append(Head(m.money(m.words("financed"), True), Leaf("actual")))
@@ -140,7 +143,13 @@ def years(m: Maker) -> Layout:
     """Years as sub-columns of plan, actual and percent."""
     heads = m.text_heads()
     for name in ("planned", "actual"):
-        heads.append(Head(m.money(m.words(name).replace(str(m.model.period.year), "").replace("на  рік", ""), True), None, [Head(m.year(y), Leaf(name, y)) for y in m.years()]))
+        heads.append(
+            Head(
+                m.money(m.words(name).replace(str(m.model.period.year), "").replace("на  рік", ""), True),
+                None,
+                [Head(m.year(y), Leaf(name, y)) for y in m.years()],
+            )
+        )
     if m.rng.random() < 0.75:
         heads.append(Head(m.words("percent"), None, [Head(m.year(y), Leaf("percent", y)) for y in m.years()]))
     return Layout(heads + m.information())
@@ -168,9 +177,16 @@ def plan_years(m: Maker) -> Layout:
     columns = [Head(m.year(y), Leaf("planned", y)) for y in m.years()]
     if m.rng.random() < 0.4 and len(columns) > 1:
         columns.insert(0, Head(m.rng.choice(("Усього", "Всього")), Leaf("planned", None)))
-    title = m.rng.choice(("Орієнтовні обсяги фінансування", "Орієнтовані обсяги фінансування (вартість)", "Обсяги фінансування")) + m.rng.choice(("", ", у тому числі за роками"))
+    title = m.rng.choice(
+        ("Орієнтовні обсяги фінансування", "Орієнтовані обсяги фінансування (вартість)", "Обсяги фінансування")
+    ) + m.rng.choice(("", ", у тому числі за роками"))
     heads.append(Head(m.money(title, True), None, columns))
-    heads.append(Head(m.money(f"{m.rng.choice(('Профінансовано', 'Фактично профінансовано', 'Виконано'))} за {m.model.period.year} рік", True), Leaf("actual")))
+    heads.append(
+        Head(
+            m.money(f"{m.rng.choice(('Профінансовано', 'Фактично профінансовано', 'Виконано'))} за {m.model.period.year} рік", True),
+            Leaf("actual"),
+        )
+    )
     m.style.column_numbers = m.rng.random() < 0.7
     return Layout(heads + m.information(), source_rows(m))
 
@@ -181,9 +197,16 @@ def plan_years_flat(m: Maker) -> Layout:
     columns = [Head(m.year(y), Leaf("planned", y)) for y in m.years()]
     if m.rng.random() < 0.5:
         columns.insert(m.rng.choice((0, len(columns))), Head(m.rng.choice(("Усього", "Всього", "Разом")), Leaf("planned", None)))
-    title = m.rng.choice(("Орієнтовні обсяги фінансування", "Обсяги фінансування", "Передбачено Програмою")) + m.rng.choice(("", " за роками", ", у тому числі за роками"))
+    title = m.rng.choice(("Орієнтовні обсяги фінансування", "Обсяги фінансування", "Передбачено Програмою")) + m.rng.choice(
+        ("", " за роками", ", у тому числі за роками")
+    )
     heads.append(Head(m.money(title, True), None, columns))
-    heads.append(Head(m.money(f"{m.rng.choice(('Профінансовано', 'Фактично профінансовано', 'Касові видатки'))} за {m.model.period.year} рік", True), Leaf("actual")))
+    heads.append(
+        Head(
+            m.money(f"{m.rng.choice(('Профінансовано', 'Фактично профінансовано', 'Касові видатки'))} за {m.model.period.year} рік", True),
+            Leaf("actual"),
+        )
+    )
     return Layout(heads + m.information())
 
 
@@ -226,14 +249,23 @@ def source_columns(m: Maker) -> Layout:
     def columns(name: str) -> list[Head]:
         parts = [Head(names[s], Leaf(name, CTX, s)) for s in sources]
         if total and deep:
-            return [Head(names["total"], Leaf(name, CTX, "total")), Head(m.rng.choice(("у тому числі:", "у т.ч. за джерелами", "в тому числі")), None, parts)]
+            return [
+                Head(names["total"], Leaf(name, CTX, "total")),
+                Head(m.rng.choice(("у тому числі:", "у т.ч. за джерелами", "в тому числі")), None, parts),
+            ]
         return [Head(names["total"], Leaf(name, CTX, "total")), *parts] if total else parts
 
     if m.rng.random() < 0.2:
         return Layout(heads + by_source(m, ["total", *sources] if total else sources) + m.information())
     amounts = [Head(m.money(m.words(name), True), None, columns(name)) for name in ("planned", "actual")]
     if m.rng.random() < 0.3:
-        amounts = [Head(m.money(m.words("financing"), True), None, [Head(m.words("plan_short"), None, columns("planned")), Head(m.words("fact_short"), None, columns("actual"))])]
+        amounts = [
+            Head(
+                m.money(m.words("financing"), True),
+                None,
+                [Head(m.words("plan_short"), None, columns("planned")), Head(m.words("fact_short"), None, columns("actual"))],
+            )
+        ]
     return Layout(heads + amounts + (m.percent(source="total") if total else []) + m.information())
 
 
@@ -261,7 +293,13 @@ def funds(m: Maker) -> Layout:
     names = ["planned", "actual"] + (["deviation"] if m.rng.random() < 0.7 else [])
     if m.rng.random() < 0.25:
         for fund, text in triples:
-            heads.append(Head(m.money(text, True), None, [Head(m.words({"planned": "plan_short", "actual": "fact_short"}.get(n, n)), Leaf(n, fund=fund)) for n in names]))
+            heads.append(
+                Head(
+                    m.money(text, True),
+                    None,
+                    [Head(m.words({"planned": "plan_short", "actual": "fact_short"}.get(n, n)), Leaf(n, fund=fund)) for n in names],
+                )
+            )
         return Layout(heads + m.information())
     for name in names:
         heads.append(Head(m.money(m.words(name), True), None, [Head(text, Leaf(name, fund=fund)) for fund, text in triples]))
@@ -270,7 +308,10 @@ def funds(m: Maker) -> Layout:
 
 def section_rows(m: Maker) -> Layout:
     """A row per direction of the programme, nothing below; financed and spent."""
-    heads = [Head(m.words("number"), Leaf("number")), Head(m.rng.choice(("Розділи/Напрями Програми", "Напрями використання бюджетних коштів", "Назва напряму")), Leaf("measure"))]
+    heads = [
+        Head(m.words("number"), Leaf("number")),
+        Head(m.rng.choice(("Розділи/Напрями Програми", "Напрями використання бюджетних коштів", "Назва напряму")), Leaf("measure")),
+    ]
     heads.append(Head(m.money(m.words("planned"), True), Leaf("planned")))
     heads.append(Head(m.money(m.words("financed"), True), Leaf("actual")))
     heads.append(Head(m.money(m.words("spent"), True), Leaf("spent")))
@@ -291,5 +332,21 @@ def quarters(m: Maker) -> Layout:
 
 SHAPES: dict[str, Callable[[Maker], Layout]] = {
     f.__name__: f
-    for f in (flat, years, plan_years, plan_years_flat, year_rows, source_columns, flat_source, plans, spent, years_outer, sub_sources, stacked, funds, section_rows, quarters)
+    for f in (
+        flat,
+        years,
+        plan_years,
+        plan_years_flat,
+        year_rows,
+        source_columns,
+        flat_source,
+        plans,
+        spent,
+        years_outer,
+        sub_sources,
+        stacked,
+        funds,
+        section_rows,
+        quarters,
+    )
 }

@@ -101,12 +101,18 @@ def draw_style(rng: random.Random) -> Style:
     style = Style(
         money=money,
         percent=PercentStyle(
-            rng.choice((0, 1, 1, 2, 2)), rng.random() < 0.15, rng.choice(("%", " %", "", "")), rng.random() < 0.3, rng.choice(("dash", "zero", "blank"))
+            rng.choice((0, 1, 1, 2, 2)),
+            rng.random() < 0.15,
+            rng.choice(("%", " %", "", "")),
+            rng.random() < 0.3,
+            rng.choice(("dash", "zero", "blank")),
         ),
         unit_words=words,
         unit_place=rng.choices(("header", "upper", "brackets", "above", "line", "heading", "cell"), (35, 10, 15, 20, 7, 7, 6))[0],
         year_form=rng.choice(("{} рік", "{}", "{} р.", "{}р.", "{} рік")),
-        section_form=rng.choice(("rozdil", "rozdil", "number_cell", "number_cell", "priority", "plain", "task", "dotted", "paragraph", "column")),
+        section_form=rng.choice(
+            ("rozdil", "rozdil", "number_cell", "number_cell", "priority", "plain", "task", "dotted", "paragraph", "column")
+        ),
         cyrillic_roman=rng.random() < 0.4,
         arabic_sections=rng.random() < 0.2,
         number_form=rng.choice(("column", "column", "column", "text", "plain", "none")),

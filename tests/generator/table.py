@@ -15,9 +15,19 @@ CTX = -1
 MONEY = {"planned", "planned_initial", "planned_budget", "planned_period", "actual", "spent", "percent", "percent_period", "deviation"}
 TEXTS = {"number", "section", "measure", "term", "term_start", "term_end", "executor", "kpkvk", "source", "year", "information"}
 WIDTHS = {
-    "number": 0.6, "section": 2.2, "measure": 3.6, "term": 1.2, "term_start": 0.9, "term_end": 0.9, "executor": 2.2, "kpkvk": 1.1, "source": 1.5, "year": 1.0, "information": 2.4,
+    "number": 0.6,
+    "section": 2.2,
+    "measure": 3.6,
+    "term": 1.2,
+    "term_start": 0.9,
+    "term_end": 0.9,
+    "executor": 2.2,
+    "kpkvk": 1.1,
+    "source": 1.5,
+    "year": 1.0,
+    "information": 2.4,
     "percent": 0.9,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -272,10 +282,18 @@ class TableDraw:
     def _texts(self, line: Line) -> dict[str, str]:
         term = line.term_words or ("" if line.term is None else self._term(*line.term))
         return {
-            "number": line.printed_number, "measure": line.printed, "executor": line.executors, "term": term, "information": line.info, "section": line.section_printed,
-            "term_start": str(line.term[0]) if line.term else "", "term_end": str(line.term[1]) if line.term else "",
-            "source": self.style.source_names.get(line.source, "") if line.source != "total" else "", "kpkvk": line.kpkvk, "year": "",
-        }  # fmt: skip
+            "number": line.printed_number,
+            "measure": line.printed,
+            "executor": line.executors,
+            "term": term,
+            "information": line.info,
+            "section": line.section_printed,
+            "term_start": str(line.term[0]) if line.term else "",
+            "term_end": str(line.term[1]) if line.term else "",
+            "source": self.style.source_names.get(line.source, "") if line.source != "total" else "",
+            "kpkvk": line.kpkvk,
+            "year": "",
+        }
 
     def _term(self, a: int, b: int) -> str:
         if a == b:
@@ -314,7 +332,9 @@ class TableDraw:
         return taken
 
     def _stack(self, line: Line) -> list[str]:
-        return [s for s in ("state", "oblast", "district", "local", "other") if add_up(line.members, "planned", (None, s, "total"))] or ["local"]
+        return [s for s in ("state", "oblast", "district", "local", "other") if add_up(line.members, "planned", (None, s, "total"))] or [
+            "local"
+        ]
 
     def _draw_context(self, line: Line, context: Context, skip: set[int]) -> dict[Key, dict[str, Any]]:
         records: dict[Key, dict[str, Any]] = {}
@@ -353,7 +373,9 @@ class TableDraw:
         if leaf.field == "deviation":
             return self.deviation(line, key)
         shown = self.money(line, leaf.field, key, leaf.part)
-        name = {"planned_period": "planned"}.get(leaf.field, leaf.field) if not any(x.field == "planned" for x in self.leaves) else leaf.field
+        name = (
+            {"planned_period": "planned"}.get(leaf.field, leaf.field) if not any(x.field == "planned" for x in self.leaves) else leaf.field
+        )
         if leaf.part:
             if not any(x.field == name and not x.part for x in self.leaves):
                 records.setdefault(key, {}).setdefault("parts_" + name, []).append(shown)

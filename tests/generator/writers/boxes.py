@@ -64,7 +64,11 @@ def asice(name: str, content: bytes) -> bytes:
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
     )
     parts: list[tuple[str, bytes | str]] = [
-        ("mimetype", kind), (name, content), ("META-INF/manifest.xml", listing), ("META-INF/signatures001.xml", signature)]  # fmt: skip
+        ("mimetype", kind),
+        (name, content),
+        ("META-INF/manifest.xml", listing),
+        ("META-INF/signatures001.xml", signature),
+    ]
     return pack(parts, frozenset({"mimetype"}))
 
 
@@ -85,7 +89,9 @@ def signed(content: bytes, armoured: bool = False) -> bytes:
     """CMS SignedData around the document; the signature itself is left out."""
     from asn1crypto import cms
 
-    data = cms.SignedData({"version": "v1", "digest_algorithms": [], "encap_content_info": {"content_type": "data", "content": content}, "signer_infos": []})
+    data = cms.SignedData(
+        {"version": "v1", "digest_algorithms": [], "encap_content_info": {"content_type": "data", "content": content}, "signer_infos": []}
+    )
     der: bytes = cms.ContentInfo({"content_type": "signed_data", "content": data}).dump()
     return base64.encodebytes(der) if armoured else der
 
@@ -93,7 +99,16 @@ def signed(content: bytes, armoured: bool = False) -> bytes:
 def rar(name: str, content: bytes) -> bytes:
     """A RAR 5 archive with the document stored, not packed."""
     raw = name.encode()
-    fields = _vint(4) + _vint(len(content)) + _vint(0o100644) + struct.pack("<L", zlib.crc32(content)) + _vint(0) + _vint(1) + _vint(len(raw)) + raw
+    fields = (
+        _vint(4)
+        + _vint(len(content))
+        + _vint(0o100644)
+        + struct.pack("<L", zlib.crc32(content))
+        + _vint(0)
+        + _vint(1)
+        + _vint(len(raw))
+        + raw
+    )
     return b"Rar!\x1a\x07\x01\x00" + _rar_block(1, _vint(0)) + _rar_block(2, fields, content) + _rar_block(5, _vint(0))
 
 

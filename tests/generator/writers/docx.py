@@ -10,14 +10,25 @@ from tests.generator.page import Block, Grid, PageBreak, Para, TCell
 from tests.generator.writers.text import column_widths
 from tests.generator.writers.zipped import pack
 
-TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"""
-RELS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"""
-DOC_RELS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"""
-STYLES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/><w:sz w:val="20"/><w:lang w:val="uk-UA"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"""
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES = (
+    f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{KIND}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{KIND}.styles+xml"/></Types>'
+)
+RELS = (
+    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+DOC_RELS = f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
+STYLES = (
+    f'{HEAD}<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/><w:sz w:val="20"/><w:lang w:val="uk-UA"/>'
+    "</w:rPr></w:rPrDefault></w:docDefaults></w:styles>"
+)
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TABLE_WIDTH = 14600
 
@@ -41,15 +52,25 @@ class DocxWriter:
             else:
                 body.append(self._para(block.text, block.align, block.bold, 22))
         page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="1134" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr>'
-        xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NS}><w:body>{"".join(body)}{page}</w:body></w:document>'
-        return pack([("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("word/document.xml", xml), ("word/_rels/document.xml.rels", DOC_RELS), ("word/styles.xml", STYLES)])
+        xml = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NS}><w:body>{"".join(body)}{page}</w:body></w:document>'
+        )
+        return pack(
+            [
+                ("[Content_Types].xml", TYPES),
+                ("_rels/.rels", RELS),
+                ("word/document.xml", xml),
+                ("word/_rels/document.xml.rels", DOC_RELS),
+                ("word/styles.xml", STYLES),
+            ]
+        )
 
     def _runs(self, text: str, bold: bool, size: int) -> str:
         pieces = [text]
         if self.rng and len(text) > 4 and self.rng.random() < 0.15:
             at = self.rng.randrange(1, len(text))
             pieces = [text[:at], text[at:]]
-        props = f"<w:rPr>{'<w:b/>' if bold else ''}<w:sz w:val=\"{size}\"/></w:rPr>"
+        props = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
         return "".join(f"<w:r>{props}{self._inner(piece)}</w:r>" for piece in pieces)
 
     @staticmethod
@@ -72,7 +93,11 @@ class DocxWriter:
     def _table(self, grid: Grid) -> str:
         twips, size = fit(grid, self.size)
         edge = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        borders = "<w:tblBorders>" + "".join(edge.format(n) for n in ("top", "left", "bottom", "right", "insideH", "insideV")) + "</w:tblBorders>" if grid.ruled else ""
+        borders = (
+            "<w:tblBorders>" + "".join(edge.format(n) for n in ("top", "left", "bottom", "right", "insideH", "insideV")) + "</w:tblBorders>"
+            if grid.ruled
+            else ""
+        )
         owner = grid.owner()
         rows = "".join(self._row(grid, owner, r, twips, size) for r in range(grid.rows))
         columns = "".join(f'<w:gridCol w:w="{t}"/>' for t in twips)

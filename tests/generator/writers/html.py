@@ -10,14 +10,28 @@ from tests.generator.page import Block, Grid, PageBreak, Para, TCell
 def write_html(blocks: list[Block], form: str = "plain", encoding: str = "utf-8", declared: bool = True) -> bytes:
     """``form``: plain, word (pasted from Word), excel (everything in one table)."""
     body = excel(blocks) if form == "excel" else "\n".join(_block(b, form) for b in blocks)
-    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={"windows-1251" if encoding == "cp1251" else encoding}">' if declared else ""
-    root = '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">' if form != "plain" else "<!DOCTYPE html>\n<html lang=\"uk\">"
+    meta = (
+        f'<meta http-equiv="Content-Type" content="text/html; charset={"windows-1251" if encoding == "cp1251" else encoding}">'
+        if declared
+        else ""
+    )
+    root = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        if form != "plain"
+        else '<!DOCTYPE html>\n<html lang="uk">'
+    )
     page = f"{root}<head>{meta}<title>Звіт</title><style>td {{ border: 1px solid }}</style><script>var t = '<td>не таблиця</td>';</script></head>\n<body>\n{body}\n</body></html>"
     return page.encode(encoding, "xmlcharrefreplace")
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False).replace("\u00ad", "&shy;").replace("\u00a0", "&nbsp;").replace("\t", "&nbsp;&nbsp;&nbsp; ").replace("\n", "<br>")
+    return (
+        escape(text, quote=False)
+        .replace("\u00ad", "&shy;")
+        .replace("\u00a0", "&nbsp;")
+        .replace("\t", "&nbsp;&nbsp;&nbsp; ")
+        .replace("\n", "<br>")
+    )
 
 
 def _block(block: Block, form: str) -> str:
@@ -31,7 +45,9 @@ def _block(block: Block, form: str) -> str:
 
 
 def _cell(cell: TCell, form: str, tag: str) -> str:
-    spans = (f' rowspan="{cell.row_span}"' if cell.row_span > 1 else "") + (f' colspan="{cell.column_span}"' if cell.column_span > 1 else "")
+    spans = (f' rowspan="{cell.row_span}"' if cell.row_span > 1 else "") + (
+        f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+    )
     inside = _text(cell.text)
     if form == "word":
         inside = f'<p class="MsoNormal"><span lang="UK">{inside or "<o:p>&nbsp;</o:p>"}</span></p>'

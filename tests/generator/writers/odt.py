@@ -41,13 +41,23 @@ def _block(block: Block, number: int) -> str:
 
 def _table(grid: Grid, number: int) -> str:
     at = grid.at()
-    rows = ["<table:table-row>" + "".join(_cell(at.get((r, c))) for c in range(grid.columns)) + "</table:table-row>" for r in range(grid.rows)]
-    head = f"<table:table-header-rows>{''.join(rows[: grid.header])}</table:table-header-rows>" if 0 < grid.header < grid.rows else "".join(rows[: grid.header])
+    rows = [
+        "<table:table-row>" + "".join(_cell(at.get((r, c))) for c in range(grid.columns)) + "</table:table-row>" for r in range(grid.rows)
+    ]
+    head = (
+        f"<table:table-header-rows>{''.join(rows[: grid.header])}</table:table-header-rows>"
+        if 0 < grid.header < grid.rows
+        else "".join(rows[: grid.header])
+    )
     return f'<table:table table:name="Таблиця{number}"><table:table-column table:number-columns-repeated="{grid.columns}"/>{head}{"".join(rows[grid.header :])}</table:table>'
 
 
 def _cell(cell: TCell | None) -> str:
     if cell is None:
         return "<table:covered-table-cell/>"
-    spans = f' table:number-columns-spanned="{cell.column_span}" table:number-rows-spanned="{cell.row_span}"' if cell.column_span > 1 or cell.row_span > 1 else ""
+    spans = (
+        f' table:number-columns-spanned="{cell.column_span}" table:number-rows-spanned="{cell.row_span}"'
+        if cell.column_span > 1 or cell.row_span > 1
+        else ""
+    )
     return f'<table:table-cell{spans} office:value-type="string"><text:p>{_inline(cell.text)}</text:p></table:table-cell>'

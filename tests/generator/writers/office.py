@@ -15,7 +15,16 @@ def convert(files: list[Path], to: str, folder: Path) -> list[Path]:
     if not files:
         return []
     with tempfile.TemporaryDirectory() as profile:
-        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to, "--outdir", str(folder), *map(str, files)]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            to,
+            "--outdir",
+            str(folder),
+            *map(str, files),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=60 + 20 * len(files))
     out = [folder / f"{f.stem}.{to}" for f in files]
     lost = [f.name for f in out if not f.exists()]

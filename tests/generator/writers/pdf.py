@@ -11,9 +11,15 @@ from xml.sax.saxutils import escape
 from tests.generator.page import Block, Grid, PageBreak, TCell
 
 FONTS = {
-    "LiberationSerif": ("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationSerif-Bold.ttf"),
+    "LiberationSerif": (
+        "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
+        "/usr/share/fonts/truetype/liberation/LiberationSerif-Bold.ttf",
+    ),
     "DejaVuSans": ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
-    "LiberationSans": ("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf"),
+    "LiberationSans": (
+        "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
+        "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf",
+    ),
 }
 
 
@@ -42,7 +48,7 @@ def register(font: str) -> None:
     pdfmetrics.registerFont(TTFont(font + "-Bold", bold))
 
 
-def write_pdf(blocks: list[Block], style: PdfStyle = PdfStyle()) -> bytes:  # noqa: B008 - frozen
+def write_pdf(blocks: list[Block], style: PdfStyle = PdfStyle()) -> bytes:
     """The blocks as a PDF; the same blocks give the same bytes."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.platypus import SimpleDocTemplate
@@ -98,8 +104,13 @@ class Flow:
 
         size, widths = self.fit(grid)
         data: list[list[Any]] = [["" for _ in range(grid.columns)] for _ in range(grid.rows)]
-        commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-                                           ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]  # fmt: skip
+        commands: list[tuple[Any, ...]] = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 2),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ]
         if grid.ruled and self.style.rules == "all":
             commands.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
         elif grid.ruled and self.style.rules == "rows":

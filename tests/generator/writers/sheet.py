@@ -32,7 +32,12 @@ def numeric(cell: TCell, header: bool) -> tuple[float | None, str]:
     text = cell.text.replace("\u00a0", " ")
     percent = text.endswith("%") and NUMBER.fullmatch(text[:-1].strip())
     body = text.rstrip("% ") if percent else text
-    if header or cell.align != "center" or not NUMBER.fullmatch(body) or (not percent and "." in body and "," not in body and len(body.split(".")[1]) != 2):
+    if (
+        header
+        or cell.align != "center"
+        or not NUMBER.fullmatch(body)
+        or (not percent and "." in body and "," not in body and len(body.split(".")[1]) != 2)
+    ):
         return None, "General"
     places = len(re.split("[,.]", body)[1]) if re.search("[,.]", body) else 0
     value = float(body.replace(" ", "").replace(",", "."))
@@ -53,7 +58,11 @@ def place(blocks: list[Block], numbers: bool = True) -> tuple[list[Placed], int,
             for line in block.text.split("\n"):
                 parts = [p for p in line.split("\t") if p]
                 if len(parts) > 1:
-                    out += [Placed(row, k * (columns - 1), 1, 1, p) for k, p in enumerate(parts[:2])] if columns > 1 else [Placed(row, 0, 1, 1, " ".join(parts))]
+                    out += (
+                        [Placed(row, k * (columns - 1), 1, 1, p) for k, p in enumerate(parts[:2])]
+                        if columns > 1
+                        else [Placed(row, 0, 1, 1, " ".join(parts))]
+                    )
                 else:
                     out.append(Placed(row, 0, 1, columns if line and columns > 1 else 1, line, bold=block.bold))
                 row += 1
@@ -61,7 +70,18 @@ def place(blocks: list[Block], numbers: bool = True) -> tuple[list[Placed], int,
             hidden |= block.hidden_columns
             for cell in block.cells:
                 value, pattern = numeric(cell, cell.row < block.header) if numbers else (None, "General")
-                out.append(Placed(row + cell.row, cell.column, cell.row_span, cell.column_span, cell.text.replace("\u00ad", ""), value, pattern, cell.bold))
+                out.append(
+                    Placed(
+                        row + cell.row,
+                        cell.column,
+                        cell.row_span,
+                        cell.column_span,
+                        cell.text.replace("\u00ad", ""),
+                        value,
+                        pattern,
+                        cell.bold,
+                    )
+                )
             row += block.rows + 1
     return out, columns, hidden
 
@@ -86,7 +106,9 @@ def write_xlsx(blocks: list[Block], numbers: bool = True) -> bytes:
             cell.font = Font(bold=p.bold)
             cell.alignment = Alignment(wrap_text=True)
         if p.row_span > 1 or p.column_span > 1:
-            sheet.merge_cells(start_row=p.row + 1, start_column=p.column + 1, end_row=p.row + p.row_span, end_column=p.column + p.column_span)
+            sheet.merge_cells(
+                start_row=p.row + 1, start_column=p.column + 1, end_row=p.row + p.row_span, end_column=p.column + p.column_span
+            )
     for column in hidden:
         sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
     book.properties.created = book.properties.modified = datetime.datetime(2025, 1, 15, 9, 0)
@@ -156,16 +178,25 @@ def write_ods(blocks: list[Block], numbers: bool = True) -> bytes:
     at = {(p.row, p.column): p for p in cells}
     covered = {(r, c) for p in cells for r in range(p.row, p.row + p.row_span) for c in range(p.column, p.column + p.column_span)} - set(at)
     last = max((p.row + p.row_span for p in cells), default=1)
-    rows = "".join("<table:table-row>" + "".join(_ods_cell(at.get((r, c)), (r, c) in covered) for c in range(columns)) + "</table:table-row>" for r in range(last))
+    rows = "".join(
+        "<table:table-row>" + "".join(_ods_cell(at.get((r, c)), (r, c) in covered) for c in range(columns)) + "</table:table-row>"
+        for r in range(last)
+    )
     heads = "".join("<table:table-column" + (' table:visibility="collapse"' if c in hidden else "") + "/>" for c in range(columns))
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_NS} office:version="1.2"><office:body><office:spreadsheet><table:table table:name="Звіт">{heads}{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    table = f'<table:table table:name="Звіт">{heads}{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_NS} office:version="1.2">{body}</office:document-content>'
     return pack([("mimetype", ODS_TYPE), ("content.xml", xml), ("META-INF/manifest.xml", manifest(ODS_TYPE))], frozenset({"mimetype"}))
 
 
 def _ods_cell(p: Placed | None, covered: bool) -> str:
     if p is None:
         return "<table:covered-table-cell/>" if covered else "<table:table-cell/>"
-    spans = f' table:number-columns-spanned="{p.column_span}" table:number-rows-spanned="{p.row_span}"' if p.column_span > 1 or p.row_span > 1 else ""
+    spans = (
+        f' table:number-columns-spanned="{p.column_span}" table:number-rows-spanned="{p.row_span}"'
+        if p.column_span > 1 or p.row_span > 1
+        else ""
+    )
     value = ""
     if p.number is not None:
         value = f' office:value-type="{"percentage" if "%" in p.pattern else "float"}" office:value="{p.number!r}"'

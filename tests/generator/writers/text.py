@@ -9,9 +9,22 @@ from tests.generator.page import Block, Grid, PageBreak, TCell
 ASCII = "+-|"
 BOX = "┼─│"
 JOINTS = {
-    (0, 1, 0, 1): "┌", (0, 1, 1, 0): "┐", (1, 0, 0, 1): "└", (1, 0, 1, 0): "┘", (1, 1, 0, 1): "├", (1, 1, 1, 0): "┤", (0, 1, 1, 1): "┬", (1, 0, 1, 1): "┴",
-    (1, 1, 1, 1): "┼", (0, 0, 1, 1): "─", (1, 1, 0, 0): "│", (0, 0, 0, 1): "─", (0, 0, 1, 0): "─", (1, 0, 0, 0): "│", (0, 1, 0, 0): "│",
-}  # fmt: skip
+    (0, 1, 0, 1): "┌",
+    (0, 1, 1, 0): "┐",
+    (1, 0, 0, 1): "└",
+    (1, 0, 1, 0): "┘",
+    (1, 1, 0, 1): "├",
+    (1, 1, 1, 0): "┤",
+    (0, 1, 1, 1): "┬",
+    (1, 0, 1, 1): "┴",
+    (1, 1, 1, 1): "┼",
+    (0, 0, 1, 1): "─",
+    (1, 1, 0, 0): "│",
+    (0, 0, 0, 1): "─",
+    (0, 0, 1, 0): "─",
+    (1, 0, 0, 0): "│",
+    (0, 1, 0, 0): "│",
+}
 
 
 def write_text(blocks: list[Block], form: str = "tabs", encoding: str = "utf-8", newline: str = "\n") -> bytes:
@@ -73,7 +86,11 @@ def column_widths(grid: Grid, room: int) -> list[int]:
     out = []
     for i, w in enumerate(weights):
         words = [len(word) for c in grid.cells if c.column == i and c.column_span == 1 for word in c.text.replace("\n", " ").split(" ")]
-        numbers = [len(c.text) for c in grid.cells if c.column == i and c.column_span == 1 and len(c.text) < 15 and any(x.isdigit() for x in c.text)]
+        numbers = [
+            len(c.text)
+            for c in grid.cells
+            if c.column == i and c.column_span == 1 and len(c.text) < 15 and any(x.isdigit() for x in c.text)
+        ]
         out.append(max(round(room * w / total), *(words or [1]), *(numbers or [1]), 3))
     return out
 
