@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Cell, Table
-from ingest.text_gutters import Extent, Fragment, columns_under, find_columns, fragments_of, is_data
-from ingest.text_lines import Line, is_amount, is_label, joined, opens_a_row
-from ingest.text_rows import group_rows
+from ingest.text_gutters import Extent, Fragment, columns_under, find_columns, fragments_of, is_data, underlined
+from ingest.text_header import HeaderLine, header_cells
+from ingest.text_lines import Line, is_amount, is_heading, is_label, joined, opens_a_row
+from ingest.text_rows import amount_columns, carried_cells, group_rows
 
 _RULE = re.compile(r"[\s\-=_─━═–—]*")
-_SUBCOLUMN = re.compile(r"(?:19|20)\d\d(?:\s*р\.?|\s*рік)?|план|факт", re.IGNORECASE)
+#: At most one text in so many may cross a gutter.
+_CROSSING_SHARE = 4
+#: At least one text in so many is a number.
+_LEAST_NUMBERS = 8
+_UNIT = re.compile(r"\(?\s*(?:у |в )?(?:тис\.?|млн\.?|млрд\.?)?\s*(?:грн|гривень|гривні)\.?\s*\)?|\(?од(?:иниця|\.) вим.*", re.IGNORECASE)
+#: How many gaps are tried as the table's end.
+_MOST_ENDS = 8
 #: How many blank lines may stand between two rows.
 _MOST_BLANK = 2
 
@@ -33,19 +40,51 @@ class _Row:
 
 def read_columns(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     """The table that begins at ``start``, and the index behind it; None where the lines from there on are no table."""
-    first = fragments_of(lines[start].text)
-    if len(first) < 2 or "\t" in lines[start].text:
+    if not _may_begin(lines, start):
         return None
-    rows = _trimmed(_region(lines, start))
-    body = next((at for at, row in enumerate(rows) if is_data(row.fragments)), None)
-    if body is None:
+    region = _trimmed(_region(lines, start))
+    for end in _ends(region):
+        found = _read(region[:end], lines[start].page)
+        if found:
+            return found
+    return None
+
+
+def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
+    data = next((at for at, row in enumerate(rows) if is_data(row.fragments)), None)
+    if data is None or not _header_is_first(rows, data):
         return None
-    body = _header_end(rows, body)
+    body = _header_end(rows, data)
     columns = find_columns([row.fragments for row in rows[body:]], [row.fragments for row in rows[:body]])
     rows = _conforming(rows, body, columns)
-    if not _is_table(rows, body, columns):
-        return None
-    return _table(rows, body, columns, lines[start].page), rows[-1].index + 1
+    return (_table(rows, body, columns, page), rows[-1].index + 1) if _is_table(rows, body, columns) else None
+
+
+def _may_begin(lines: Sequence[Line], start: int) -> bool:
+    """A table begins with a line of several texts, or with a text that stands over its later columns; never inside a run of such lines."""
+    first = fragments_of(lines[start].text)
+    if not first or "\t" in lines[start].text or _is_rule(lines[start].text):
+        return False
+    before = lines[start - 1] if start else Line("")
+    if len(first) > 1:
+        return before.blank or before.page != lines[start].page or len(fragments_of(before.text)) < 2
+    below = next((line for line in lines[start + 1 : start + 3] if not _is_rule(line.text)), Line(""))
+    under = fragments_of(below.text)
+    return len(under) > 1 and first[0].start >= under[1].start and not _UNIT.fullmatch(first[0].text)
+
+
+def _ends(rows: list[_Row]) -> list[int]:
+    """Where the table may end, the farthest first: behind all rows, or at one of the last gaps."""
+    gaps = [at for at, row in enumerate(rows) if row.blank_before and at > 1]
+    return [len(rows), *reversed(gaps[-_MOST_ENDS:])]
+
+
+def _header_is_first(rows: list[_Row], data: int) -> bool:
+    """Whether the header, if there is one, stands at the top and not behind a gap, below lines of something else."""
+    chunk = max(at for at in range(data + 1) if rows[at].blank_before or at == 0)
+    if any(len(row.fragments) > 2 for row in rows[chunk:data]):
+        return chunk == 0
+    return not any(row.blank_before for row in rows[1:chunk])
 
 
 def _region(lines: Sequence[Line], start: int) -> list[_Row]:
@@ -63,6 +102,8 @@ def _region(lines: Sequence[Line], start: int) -> list[_Row]:
             continue
         if _is_rule(line.text):
             rule = True
+            if rows:
+                rows[-1] = replace(rows[-1], fragments=underlined(rows[-1].fragments, fragments_of(line.text)))
             continue
         fragments = fragments_of(line.text)
         if len(fragments) == 1 and _is_prose(lines, index, rows):
@@ -81,10 +122,10 @@ def _is_prose(lines: Sequence[Line], index: int, rows: list[_Row]) -> bool:
     fragment = fragments_of(lines[index].text)[0]
     left = min(row.fragments[0].start for row in rows) if rows else 0
     right = max(row.fragments[-1].end for row in rows) if rows else 0
-    if fragment.end > right + 2:
-        return True
     if fragment.start > left:
         return False
+    if fragment.end > right + 2:
+        return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
     return len(fragments_of(following)) == 1 and not following.startswith(" ") and len(following) > 0.6 * right
 
@@ -102,8 +143,9 @@ def _header_end(rows: list[_Row], body: int) -> int:
     """Where the header ends: at the first data, or before it at a section's title that stands alone on its line or behind a gap."""
     for at in range(1, body):
         row = rows[at]
-        alone = len(row.fragments) == 1 and row.fragments[0].start <= rows[0].fragments[0].start + 1
-        if (row.rule_before or row.blank_before or alone) and opens_a_row(row.fragments[0].text) and len(row.fragments) == 1:
+        text = row.fragments[0].text
+        alone = row.fragments[0].start <= rows[0].fragments[0].start + 1
+        if len(row.fragments) == 1 and (is_heading(text) or ((row.rule_before or row.blank_before or alone) and opens_a_row(text))):
             return at
     return body
 
@@ -126,30 +168,49 @@ def _fits(row: _Row, columns: list[Extent]) -> bool:
 
 
 def _is_table(rows: list[_Row], body: int, columns: list[Extent]) -> bool:
-    """Enough lines, columns and numbers to be a table and not two texts that happen to stand side by side."""
+    """Enough lines, columns and numbers below each other to be a table, and not two texts that happen to stand side by side."""
     multiple = [row for row in rows if len(row.fragments) > 1]
-    data = [row for row in rows[body:] if is_data(row.fragments)]
-    return bool(data) and len(multiple) >= (2 if len(columns) > 2 else 3) and len(columns) > 1
+    if len(columns) < 2 or len(multiple) < (2 if len(columns) > 2 else 3):
+        return False
+    lines = [[text for text, _ in _cell_line(row, columns)] for row in rows[body:]]
+    spots = [columns_under(fragment, columns) for row in rows[body:] for fragment in row.fragments]
+    if _CROSSING_SHARE * sum(len(spot) > 1 for spot in spots) > len(spots):
+        return False
+    amounts, labels = amount_columns(lines), sum(is_label(line[0]) for line in lines)
+    most = max((sum(is_amount(line[column]) for line in lines) for column in amounts), default=0)
+    numbers = labels + sum(is_amount(line[column]) for line in lines for column in amounts)
+    if _LEAST_NUMBERS * numbers < len(spots):
+        return False
+    return most > 1 or labels > 1 or (most == 1 and body > 0 and len(columns) > 2)
 
 
 # --- cells ---
 
 
 def _table(rows: list[_Row], body: int, columns: list[Extent], page: int | None) -> Table:
-    header, levels, repaired = _header(rows[:body], columns, page)
-    cells = list(header)
+    """The table: the header's cells, then each row with the texts that reach over several columns, or down several rows, as merged cells."""
+    cells, levels = header_cells([HeaderLine(row.fragments, row.rule_before or row.blank_before) for row in rows[:body]], columns, page)
     lines = [_cell_line(row, columns) for row in rows[body:]]
     texts = [[text for text, _ in line] for line in lines]
-    widths = _widths(rows, columns)
-    groups = _by_rules(rows[body:]) or group_rows(texts, widths, [row.blank_before for row in rows[body:]])
-    for number, group in enumerate(groups, levels):
-        spans = _spans([lines[at] for at in group])
-        for column, span in spans:
-            text = joined(texts[at][column] for at in group)
-            cells.append(Cell(text, number, column, column_span=span, page=page))
-            if span > 1 and column > 0:
-                repaired |= {(number, column)}
-    return Table(levels + len(groups), len(columns), tuple(cells), page=page, ruled=False, repaired=repaired)
+    by_rules = _by_rules(rows[body:])
+    groups = by_rules or group_rows(texts, _widths(rows, columns), [row.blank_before for row in rows[body:]])
+    carried = frozenset() if by_rules else carried_cells(texts, groups)
+    for number, group in enumerate(groups):
+        for column, span in _spans([lines[at] for at in group]):
+            if (number, column) in carried and span == 1:
+                continue
+            down = 1
+            while span == 1 and (number + down, column) in carried:
+                down += 1
+            text = joined(texts[at][column] for following in groups[number : number + down] for at in following)
+            cells.append(Cell(text, levels + number, column, down, span, page=page))
+    return Table(levels + len(groups), len(columns), tuple(cells), page=page, ruled=False, repaired=_overrun(lines, groups, levels))
+
+
+def _overrun(lines: list[list[tuple[str, int]]], groups: list[list[int]], levels: int) -> frozenset[tuple[int, int]]:
+    """Where a text behind the first one ran over into the next column: whose it is had to be inferred."""
+    spans = ((number, column, span) for number, group in enumerate(groups, levels) for column, span in _spans([lines[at] for at in group]))
+    return frozenset((number, column) for number, column, span in spans if span > 1 and column > 0)
 
 
 def _by_rules(rows: list[_Row]) -> list[list[int]] | None:
@@ -192,62 +253,3 @@ def _spans(lines: list[list[tuple[str, int]]]) -> list[tuple[int, int]]:
         out.append((column, span))
         column += span
     return out
-
-
-def _header(rows: list[_Row], columns: list[Extent], page: int | None) -> tuple[list[Cell], int, frozenset[tuple[int, int]]]:
-    """The header's cells and how many rows they take: a new row begins where texts subdivide the one above."""
-    if not rows:
-        return [], 0, frozenset()
-    levels: list[list[_Row]] = [[rows[0]]]
-    for row in rows[1:]:
-        if row.rule_before or _subdivides(row, levels[-1], columns):
-            levels.append([row])
-        else:
-            levels[-1].append(row)
-    grids = [[_cell_line(row, columns) for row in level] for level in levels]
-    cells: list[Cell] = []
-    covered: set[tuple[int, int]] = set()
-    for number, grid in enumerate(grids):
-        for column, span in _spans(grid):
-            if (number, column) in covered:
-                continue
-            text, row_span = _header_text(grids, number, column, span)
-            covered |= {(below, x) for below in range(number, number + row_span) for x in range(column, column + span)}
-            cells.append(Cell(text, number, column, row_span, span, page=page))
-    return cells, len(levels), frozenset()
-
-
-def _header_text(grids: list[list[list[tuple[str, int]]]], number: int, column: int, span: int) -> tuple[str, int]:
-    """A header text with the lines it goes on with below, where nothing subdivides it, and how many rows it takes."""
-    lines = [line[column][0] for line in grids[number]]
-    end = number + 1
-    while span == 1 and end < len(grids) and _alone(grids, number, end, column):
-        lines += [line[column][0] for line in grids[end]]
-        end += 1
-    return joined(lines), end - number
-
-
-def _alone(grids: list[list[list[tuple[str, int]]]], number: int, below: int, column: int) -> bool:
-    """Whether the text below belongs to this column alone: its own text stands above, and it is no sub-column by its wording."""
-    texts = [line[column][0] for line in grids[below] if line[column][0]]
-    has_own = any(line[column][0] for line in grids[number])
-    return (
-        has_own
-        and not any(_SUBCOLUMN.fullmatch(text) for text in texts)
-        and all(span == 1 for _, span in (line[column] for line in grids[below]))
-    )
-
-
-def _subdivides(row: _Row, level: list[_Row], columns: list[Extent]) -> bool:
-    """Whether the texts of a header line are sub-columns of what stands above."""
-    if sum(bool(_SUBCOLUMN.fullmatch(fragment.text)) for fragment in row.fragments) > 1:
-        return True
-    wide = [columns_under(fragment, columns) for above in level for fragment in above.fragments]
-    spots = [columns_under(fragment, columns) for fragment in row.fragments]
-    return any(len(above) > 1 and len(set(above) & {x for spot in spots if spot != above for x in spot}) > 1 for above in wide)
-
-
-def looks_run_together(fragment: str) -> bool:
-    """Whether a text ends in several amounts that only single blanks hold apart."""
-    words = fragment.split(" ")
-    return len(words) > 4 and sum(is_amount(word) for word in words[-4:]) > 1

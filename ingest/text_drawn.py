@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.model import Cell, Table
 from ingest.text_lines import Line, columns_of, joined, plain_table, starts_with_label
-from ingest.text_rows import amount_columns, group_rows, separate_rows
+from ingest.text_rows import amount_columns, carried_cells, group_rows, separate_rows
 
 _BARS = frozenset("|¦│┃║╎╏┆┇┊┋")
 _CORNERS = frozenset(chr(code) for code in [*range(0x250C, 0x254C), *range(0x2552, 0x2570), 0x2570])
@@ -96,6 +96,7 @@ class _Canvas:
         self.edges = edges
         self.columns = len(edges) - 1
         self.ruled = [[self._segment_is_rule(y, column) for column in range(self.columns)] for y in range(len(self.lines))]
+        self.carried: set[tuple[int, int]] = set()
         self.rows = self._split(self._runs())
 
     def _span(self, y: int, first: int, last: int) -> str:
@@ -141,7 +142,9 @@ class _Canvas:
             return runs
         out = runs[:body]
         for run, lines in zip(runs[body:], cells[body:], strict=True):
-            out += [[run[at] for at in row] for row in group_rows(lines, widths)]
+            groups = group_rows(lines, widths)
+            self.carried |= {(len(out) + row, column) for row, column in carried_cells(lines, groups)}
+            out += [[run[at] for at in row] for row in groups]
         return out
 
     def _cells(self, y: int) -> list[str]:
@@ -186,6 +189,8 @@ class _Canvas:
 
     def _closed(self, row: int, column: int) -> bool:
         """Whether a rule, or the mere beginning of another row, closes the column below this row."""
+        if (row + 1, column) in self.carried:
+            return False
         between = range(self.rows[row][-1] + 1, self.rows[row + 1][0])
         return not any(any(self.ruled[y]) for y in between) or any(self.ruled[y][column] for y in between)
 

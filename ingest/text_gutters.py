@@ -32,6 +32,17 @@ def fragments_of(text: str) -> list[Fragment]:
     return [Fragment("".join(chars[match.start() : match.end()]), match.start(), match.end()) for match in _FRAGMENT.finditer(plain)]
 
 
+def underlined(fragments: list[Fragment], rules: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments as wide as the rules beneath them, where each rule underlines one: a rule shows how far a header text reaches."""
+    pairs = [(fragment, [rule for rule in rules if rule.start < fragment.end and fragment.start < rule.end]) for fragment in fragments]
+    if any(len(own) > 1 for _, own in pairs) or len({id(rule) for _, own in pairs for rule in own}) < sum(len(own) for _, own in pairs):
+        return fragments
+    return [
+        Fragment(one.text, min(one.start, *(rule.start for rule in own)), max(one.end, *(rule.end for rule in own))) if own else one
+        for one, own in pairs
+    ]
+
+
 def is_data(fragments: Sequence[Fragment]) -> bool:
     """Whether a line carries a number of its row or an amount beside something else."""
     if len(fragments) < 2:
@@ -100,7 +111,11 @@ def _without_halves(columns: list[Extent], lines: Sequence[Sequence[Fragment]]) 
 def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]]) -> list[Extent]:
     """Adds a column for a header text that stands clear of all columns while its neighbours have header texts of their own."""
     clear = [
-        fragment for line in header for fragment in line if not any(fragment.start < end and start < fragment.end for start, end in columns)
+        fragment
+        for at, line in enumerate(header)
+        for fragment in line
+        if not any(fragment.start < end and start < fragment.end for start, end in columns)
+        and not _is_group(fragment, header[at + 1 :], columns)
     ]
     out = list(columns)
     for start, end in _components(clear):
@@ -108,6 +123,13 @@ def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]
         if all(_has_own_header(column, header) for column in beside):
             out.append((start, end))
     return sorted(out)
+
+
+def _is_group(fragment: Fragment, below: Sequence[Sequence[Fragment]], columns: list[Extent]) -> bool:
+    """Whether a header text over a gutter is the title of the columns on both sides: both have a text of their own below it."""
+    beside = (_before(columns, fragment.start), _after(columns, fragment.end))
+    under = any(other.start < fragment.end and fragment.start < other.end for line in below for other in line)
+    return not under and all(column is not None and _has_own_header(column, below) for column in beside)
 
 
 def _before(columns: Sequence[Extent], start: int) -> Extent | None:

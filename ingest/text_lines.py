@@ -14,6 +14,8 @@ _AMOUNT = re.compile(r"[-+−–—]?\s?\d[\d\s\u00a0]*(?:[.,]\d+)?\s*%?|[-−�
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLІХ]{1,6})[.)]?")
 _LABEL_PREFIX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+)\s*\S")
+_HEADINGS = re.compile(r"(?:Розділ|РОЗДІЛ|Підрозділ|Завдання \d|Підціль|Ціль|Напрям|Всього|ВСЬОГО|Усього|УСЬОГО|Разом|РАЗОМ)\b|Пріоритетн")
+_INDICATOR_GROUP = re.compile(r"(?:показник\w* )?(?:затрат\w*|продукту?|ефективн\w+|якості|якість)[.:]?", re.IGNORECASE)
 _STARTS_OF_ITS_OWN = re.compile(r"(?:[ув] т\.?\s?ч|[ув] тому числі|з них|всього|усього|разом)", re.IGNORECASE)
 
 
@@ -76,6 +78,11 @@ def starts_with_label(text: str) -> bool:
 def opens_a_row(text: str) -> bool:
     """Whether a text reads as the beginning of something: a capital, a digit, a quote, or the words of totals and breakdowns."""
     return bool(text) and (not text[0].islower() or bool(_STARTS_OF_ITS_OWN.match(text)))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text opens with the words of a section or a total, which no wrapped title goes on with."""
+    return bool(_HEADINGS.match(text) or _INDICATOR_GROUP.fullmatch(text))
 
 
 def joined(lines: Iterable[str]) -> str:

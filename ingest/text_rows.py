@@ -6,11 +6,15 @@ unless it plainly begins something new: it opens like a row, and its first word 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ingest.text_lines import is_amount, is_label, is_year, opens_a_row, starts_with_label
+from ingest.text_lines import is_amount, is_heading, is_label, is_year, opens_a_row, starts_with_label
 
 CellLine = Sequence[str]
+
+_OPEN_NUMBER = re.compile(r"-?\d{1,3}(?:[ \u00a0]\d{3})*")
+_REST_OF_NUMBER = re.compile(r"\d{3}(?!\d)")
 
 
 def amount_columns(lines: Sequence[CellLine]) -> frozenset[int]:
@@ -47,32 +51,32 @@ def group_rows(lines: Sequence[CellLine], widths: Sequence[int], blank_before: S
 def _begins(
     lines: Sequence[CellLine], index: int, row: list[int], widths: Sequence[int], amounts: frozenset[int], number: int | None, gap: bool
 ) -> bool:
-    line, before = lines[index], lines[index - 1]
+    line = lines[index]
     if starts_with_label(line[0]) and (number is not None or not is_label(line[0])):
         return True
     title = next((column for column in range(len(line)) if column != number), 0)
-    if starts_with_label(line[title]) and not is_label(line[title]):
+    if (starts_with_label(line[title]) and not is_label(line[title])) or is_heading(line[title]) or is_heading(line[0]):
         return True
-    if any(line[column] for column in amounts):
-        return not _amount_wraps(line, before, widths, amounts, row, lines)
+    written = [column for column in amounts if is_amount(line[column])]
+    if written:
+        return not _goes_on(lines, index, row, widths, amounts, written)
     text = next((column for column, cell in enumerate(line) if cell), 0)
     if text > title or not opens_a_row(line[text]):
         return False
     return _had_room(lines, index, row, text, widths) or (gap and text == 0)
 
 
-def _amount_wraps(
-    line: CellLine, before: CellLine, widths: Sequence[int], amounts: frozenset[int], row: list[int], lines: Sequence[CellLine]
+def _goes_on(
+    lines: Sequence[CellLine], index: int, row: list[int], widths: Sequence[int], amounts: frozenset[int], written: list[int]
 ) -> bool:
-    """Whether the amounts on this line can only be the ends of those on the line before: no text opens here, and they had no room there."""
-    first = next((column for column, cell in enumerate(line) if cell), 0)
-    if first not in amounts and opens_a_row(line[first]) and _had_room(lines, row[-1] + 1, row, first, widths):
+    """Whether a line with amounts goes on with the row before: that row has none yet, or each is the rest of a number broken at its thousands."""
+    line, before = lines[index], lines[row[-1]]
+    first = next(column for column, cell in enumerate(line) if cell)
+    if first not in amounts and opens_a_row(line[first]) and _had_room(lines, index, row, first, widths):
         return False
-    written = [column for column in amounts if line[column]]
-    if all(not before[column] for column in written):
-        # Amounts stand on the last line of their row where no line of it had any before.
-        return all(not lines[at][column] for at in row for column in amounts)
-    return all(before[column] and not _fits(before[column], line[column], widths[column]) for column in written)
+    if not any(is_amount(lines[at][column]) for at in row for column in amounts):
+        return True
+    return all(_OPEN_NUMBER.fullmatch(before[column]) and _REST_OF_NUMBER.match(line[column]) for column in written)
 
 
 def _had_room(lines: Sequence[CellLine], index: int, row: list[int], column: int, widths: Sequence[int]) -> bool:
@@ -100,3 +104,26 @@ def separate_rows(lines: Sequence[CellLine], widths: Sequence[int]) -> bool:
             continue
         sure += index == 0 or _had_room(lines, index, [index - 1], text, widths)
     return sure > 1
+
+
+def carried_cells(lines: Sequence[CellLine], groups: Sequence[Sequence[int]]) -> frozenset[tuple[int, int]]:
+    """(row, column) of the cells that go on from the row above: a title (and its number) that stands beside several rows of amounts.
+
+    Such a title shows by going on in lower case on a row that has amounts, and no number, of its own.
+    """
+    amounts, number = amount_columns(lines), number_column(lines)
+    title = 0 if number is None else number + 1
+    texts = (
+        [[[lines[at][column] for at in group if lines[at][column]] for column in range(len(lines[0]))] for group in groups] if lines else []
+    )
+    carried: set[tuple[int, int]] = set()
+    head = 0
+    for row, cells in enumerate(texts):
+        own_number = number is not None and bool(cells[number])
+        goes_on = bool(cells[title]) and not opens_a_row(cells[title][0])
+        has_amounts = any(is_amount(text) for column in amounts for text in cells[column])
+        if row and goes_on and has_amounts and not own_number and texts[row - 1][title] + texts[head][title]:
+            carried |= {(y, x) for y in range(head + 1, row + 1) for x in {title, number if number is not None else title}}
+        elif cells[title] or own_number or not has_amounts:
+            head = row
+    return frozenset(carried)
