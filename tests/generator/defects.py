@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tests.generator.model import Key, Model
-from tests.generator.money import Shown
+from tests.generator.money import FACTOR, Shown
 from tests.generator.page import Para
 from tests.generator.shapes import Layout
 from tests.generator.style import Style
@@ -64,6 +64,12 @@ class Scene:
             and (self.draw.money(x, column, key).uah or 0) > 0
         ]
 
+    def tolerance(self, parts: int = 1) -> Decimal:
+        """More than the printed precision of ``parts`` summands and a sum can hide."""
+        money = self.style.money
+        coarse = FACTOR[money.unit] if money.trim else FACTOR[money.unit] / 10 if self.style.subtotal_decimals else money.quantum
+        return (parts + 3) * max(coarse, money.quantum)
+
     def print(self, uah: Decimal) -> Shown:
         return self.style.money.value(uah)
 
@@ -86,7 +92,7 @@ def _off(scene: Scene, kind: str, rule: str) -> bool:
     line = scene.rng.choice(lines)
     key, shown = scene.number(line, "planned")
     assert shown.uah is not None
-    wrong = shown.uah + scene.style.money.quantum * scene.rng.choice((100, 270, 1000, 5400))
+    wrong = shown.uah + scene.tolerance(len(line.members)) + scene.style.money.quantum * scene.rng.choice((100, 270, 1000, 5400))
     line.override["planned", key] = scene.print(wrong)
     scene.wants.append(Want([rule], line, f"the lines add up to {shown.uah}, the report says {wrong}"))
     return True
@@ -103,7 +109,10 @@ def programme_sum(scene: Scene) -> bool:
 def percent(scene: Scene) -> bool:
     if scene.key("percent") is None or scene.key("actual") is None:
         return False
-    lines = [x for x in scene.funded() if x in scene.funded(column="actual")]
+    least = scene.tolerance() * 30
+    lines = [
+        x for x in scene.funded() if (scene.number(x, "planned")[1].uah or 0) > least and (scene.number(x, "actual")[1].uah or 0) > least
+    ]
     if not lines:
         return False
     line = scene.rng.choice(lines)
@@ -119,7 +128,7 @@ def percent(scene: Scene) -> bool:
 
 def overspent(scene: Scene) -> bool:
     key = scene.key("actual")
-    lines = [x for x in scene.funded() if key]
+    lines = [x for x in scene.funded() if key and (scene.number(x, "planned")[1].uah or 0) > scene.tolerance() * 30]
     if not lines or key is None:
         return False
     line = scene.rng.choice(lines)
@@ -176,7 +185,7 @@ def narrative(scene: Scene) -> bool:
     line = scene.rng.choice(lines)
     shown = scene.number(line, "planned")[1]
     assert shown.uah is not None
-    wrong = shown.uah + scene.style.money.quantum * scene.rng.choice((50, 300, 2000))
+    wrong = shown.uah + scene.tolerance() + scene.style.money.quantum * scene.rng.choice((50, 300, 2000))
     text = scene.style.money.value(wrong).number + " " + scene.style.unit_words
     scene.after.append(
         Para(
