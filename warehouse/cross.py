@@ -24,8 +24,6 @@ WHERE f.slot IS NOT NULL
 GROUP BY a.programme_id, f.report_key, f.slot, r.period_end, r.period_start, r.report_id
 ORDER BY a.programme_id, r.period_end NULLS LAST, r.period_start NULLS LAST, r.report_id, f.slot
 """
-_CHUNK = 200_000  # slots held at a time: memory stays flat in the number of programmes
-
 _RECORDS = """
 SELECT f.record_key, f.record_id, f.page, f.table_number, f.row_number FROM store.funding f SEMI JOIN _wanted USING (record_key)
 """
@@ -39,44 +37,18 @@ _COLUMNS = "programme_id version_id report_id record_id finding_id rule severity
 
 def settle_measures(con: DuckDBPyConnection) -> list[Renamed]:
     """Give every measure row of the affected programmes its ``measure_id``; returns the renamings understood."""
-    con.execute("CREATE OR REPLACE TEMP TABLE _measure (report_key INTEGER, slot INTEGER, measure_id VARCHAR)")
     renamed: list[Renamed] = []
-    waiting: dict[tuple[int, int], str] = {}
+    decided: dict[tuple[int, int], str] = {}
     for programme, reports in _programme_slots(con):
         found = measures(programme, reports)
         renamed += found.renamed
-        waiting |= found.ids
-        if len(waiting) >= _CHUNK:
-            _write_measures(con, waiting)
-            waiting = {}
-    _write_measures(con, waiting)
-    con.execute(
-        "UPDATE store.funding f SET measure_id = m.measure_id FROM _measure m "
-        "WHERE f.report_key = m.report_key AND f.slot = m.slot AND f.measure_id IS DISTINCT FROM m.measure_id"
-    )
-    con.execute("DROP TABLE _measure")
+        decided |= found.ids
+    _write_measures(con, decided)
     return renamed
 
 
 def _programme_slots(con: DuckDBPyConnection) -> Iterator[tuple[str, list[list[Slot]]]]:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE _slots AS SELECT *, row_number() OVER () AS n FROM ({_SLOTS})")
-    try:
-        yield from _grouped(_strips(con))
-    finally:
-        con.execute("DROP TABLE _slots")
-
-
-def _strips(con: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    start = 0
-    while True:
-        rows = con.execute("SELECT * EXCLUDE (n) FROM _slots WHERE n > ? AND n <= ? ORDER BY n", [start, start + _CHUNK]).fetchall()
-        if not rows:
-            return
-        yield from rows
-        start += _CHUNK
-
-
-def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, list[list[Slot]]]]:
+    rows = con.execute(_SLOTS).fetchall()
     for programme, group in groupby(rows, key=lambda r: r[0]):
         yield programme, [[_slot(*r[1:]) for r in report] for _, report in groupby(group, key=lambda r: r[1])]
 
@@ -99,7 +71,10 @@ def _write_measures(con: DuckDBPyConnection, found: dict[tuple[int, int], str]) 
         }
     )
     con.register("_incoming", table)
-    con.execute("INSERT INTO _measure SELECT * FROM _incoming")
+    con.execute(
+        "UPDATE store.funding f SET measure_id = m.measure_id FROM _incoming m "
+        "WHERE f.report_key = m.report_key AND f.slot = m.slot AND f.measure_id IS DISTINCT FROM m.measure_id"
+    )
     con.unregister("_incoming")
 
 

@@ -30,7 +30,7 @@ class Publication:
     Raises ``Busy`` where another run holds the lock, ``migrate.NewerWarehouse`` for a newer schema, ``duckdb.Error`` for a file that is no warehouse.
     """
 
-    def __init__(self, warehouse: str | Path, *, memory_limit: str | None = None, threads: int | None = None) -> None:
+    def __init__(self, warehouse: str | Path, *, memory_limit: str | None = "2GB", threads: int | None = None) -> None:
         self._path = Path(os.path.realpath(warehouse))  # a symlink stays, what it points at is replaced
         self._config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,

@@ -7,7 +7,9 @@ set of current reports changed are worked on again (their fingerprint tells), so
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -39,6 +41,7 @@ _REPORTS = """
 SELECT r.report_key, c.document_id, r.community, r.programme, r.period_start, r.period_end, r.programme_id
 FROM store.report r JOIN store.current c USING (version_id) WHERE c.status = 'loaded'
 """
+_REPORTS_AT_ONCE = 3000
 _CORRECTED = """
 SELECT f.report_key, list(k.record_id || k."column" || k.status || coalesce(k.corrected_value, '') ORDER BY ALL)
 FROM store.correction k JOIN store.funding f USING (record_id) GROUP BY f.report_key
@@ -47,43 +50,91 @@ FROM store.correction k JOIN store.funding f USING (record_id) GROUP BY f.report
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """How much a refresh had to do."""
+    """How much a refresh had to do: nothing at all (0 of 0) where the same readings are current as before."""
 
     programmes: int
     affected: int
 
 
 def refresh(con: DuckDBPyConnection) -> Refreshed:
-    """Settle pointers, identities, ``plan_vs_actual`` and the findings between documents, in one transaction."""
-    con.execute("BEGIN")
-    try:
+    """Settle pointers, identities, ``plan_vs_actual`` and the findings between documents.
+
+    Programmes are worked on a few thousand reports at a time, each time in a transaction of its own, so that memory stays flat;
+    the run as a whole is atomic because it works on a private copy.
+    """
+    with _transaction(con):
         con.execute("DELETE FROM store.current")
         con.execute(_CURRENT)
-        result = _refresh(con)
+    signature = _signature(con)
+    if con.execute("SELECT signature FROM store.settled").fetchall() == [(signature,)]:
+        return Refreshed(0, 0)
+    result = _refresh(con)
+    with _transaction(con):
+        con.execute("DELETE FROM store.settled")
+        con.execute("INSERT INTO store.settled VALUES (?)", [signature])
+    return result
+
+
+@contextmanager
+def _transaction(con: DuckDBPyConnection) -> Iterator[None]:
+    con.execute("BEGIN")
+    try:
+        yield
     except BaseException:
         con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
-    return result
+
+
+def _signature(con: DuckDBPyConnection) -> str:
+    """The readings that are current and the corrections: where these are as before, so is everything derived from them."""
+    row = con.execute(
+        "SELECT (SELECT md5(string_agg(version_id, ' ' ORDER BY version_id)) FROM store.current WHERE status = 'loaded'), "
+        '(SELECT md5(string_agg(record_id || "column" || status || coalesce(corrected_value, \'\'), \' \' ORDER BY record_id, "column", "at")) FROM store.correction)'
+    ).fetchone()
+    assert row is not None
+    return ids.digest(_revision(), *row)
 
 
 def _refresh(con: DuckDBPyConnection) -> Refreshed:
     rows = con.execute(_REPORTS).fetchall()
     decided = programmes(ReportTitle(*row[:6]) for row in rows)
-    _write_programme_ids(con, {row[0]: decided.ids[row[0]] for row in rows if decided.ids[row[0]] != row[6]})
     before = dict(con.execute("SELECT programme_id, fingerprint FROM store.programme").fetchall())
     now = _fingerprints(con, decided)
     affected = {p for p in now if before.get(p) != now[p]}
-    _write_programmes(con, decided, now, affected, affected | (before.keys() - now.keys()))
-    if affected:
-        _write_affected(con, decided, affected)
-        renamed = cross.settle_measures(con)
-        con.execute(derive.MEASURE_YEAR)
-        con.execute(derive.WINNERS)
-        con.execute(derive.PLAN_VS_ACTUAL)
-        cross.write_findings(con, [d for d in decided.doubts if decided.ids[d.key] in affected], renamed)
-        con.execute("DROP TABLE _measure_year; DROP TABLE _winner; DROP TABLE _affected")
+    with _transaction(con):
+        _write_programme_ids(con, {row[0]: decided.ids[row[0]] for row in rows if decided.ids[row[0]] != row[6]})
+        _clear(con, affected | (before.keys() - now.keys()))
+    for some in _chunks(decided, affected):
+        with _transaction(con):
+            _settle(con, decided, now, some)
     return Refreshed(len(now), len(affected))
+
+
+def _chunks(decided: Programmes, affected: set[str]) -> Iterator[set[str]]:
+    """The affected programmes, about ``_REPORTS_AT_ONCE`` reports at a time."""
+    sizes = Counter(p for p in decided.ids.values() if p in affected)
+    chunk: set[str] = set()
+    held = 0
+    for programme in sorted(affected):
+        chunk.add(programme)
+        held += sizes[programme]
+        if held >= _REPORTS_AT_ONCE:
+            yield chunk
+            chunk, held = set(), 0
+    if chunk:
+        yield chunk
+
+
+def _settle(con: DuckDBPyConnection, decided: Programmes, now: dict[str, str], affected: set[str]) -> None:
+    _write_affected(con, decided, affected)
+    renamed = cross.settle_measures(con)
+    con.execute(derive.MEASURE_YEAR)
+    con.execute(derive.WINNERS)
+    con.execute(derive.PLAN_VS_ACTUAL)
+    cross.write_findings(con, [d for d in decided.doubts if decided.ids[d.key] in affected], renamed)
+    _write_programmes(con, decided, now, affected)
+    con.execute("DROP TABLE _measure_year; DROP TABLE _winner; DROP TABLE _affected")
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +165,8 @@ def _write_programme_ids(con: DuckDBPyConnection, changed: dict[int, str]) -> No
     con.unregister("_changed")
 
 
-def _write_programmes(con: DuckDBPyConnection, decided: Programmes, now: dict[str, str], affected: set[str], stale: set[str]) -> None:
+def _clear(con: DuckDBPyConnection, stale: set[str]) -> None:
+    """Forget what was derived for programmes that are gone or to be worked on again."""
     import pyarrow as pa
 
     if not stale:
@@ -123,6 +175,11 @@ def _write_programmes(con: DuckDBPyConnection, decided: Programmes, now: dict[st
     for table in ("programme", "plan_vs_actual", "cross_finding"):
         con.execute(f"DELETE FROM store.{table} WHERE programme_id IN (SELECT programme_id FROM _stale)")
     con.unregister("_stale")
+
+
+def _write_programmes(con: DuckDBPyConnection, decided: Programmes, now: dict[str, str], affected: set[str]) -> None:
+    import pyarrow as pa
+
     names = sorted(affected)
     incoming = pa.table(
         {

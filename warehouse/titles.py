@@ -23,7 +23,7 @@ def _set(words: str) -> frozenset[str]:
 
 _YEAR = re.compile(r"(19[89]|20\d)\d")
 _YEAR_WORDS = _set("р рр рік року році роки років роках рокам рокам роком річний")
-_STOP = _set("і й та в у на з із зі до для по щодо за при від про або чи також a")
+_STOP = _set("і й та в у на з із зі до для по щодо за при від про або чи також а")
 _PREFIX_STEMS = tuple(
     _set(
         "звіт результат хід ход стан виконан реаліз комплексн цільов міськ районн обласн сільськ селищн місцев регіональн "
@@ -87,7 +87,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(fold(t) for t in tokens[1:] if t[0].isupper() and len(t) > 2)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def measure_title(text: str) -> Title:
     """The key of a measure's title. A title of nothing but stop words keeps them."""
     return _title(_words(text) or fold(text).split(), _names(text))
@@ -158,7 +158,7 @@ def _indel() -> Callable[[str, str], float]:
     return Indel.normalized_similarity
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _alike(a: str, b: str) -> float:
     if _DIGIT.search(a) or _DIGIT.search(b):
         return 0.0
@@ -188,7 +188,7 @@ def _weight(word: str) -> float:
     return len(word) * (0.3 if word.startswith(_ACTIONS) else 1.0)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def likeness(a: Title, b: Title) -> Likeness:
     """How alike two titles are, word by word, words of action («придбання», «проведення») counting little."""
     left, found = list(b.words), 0.0

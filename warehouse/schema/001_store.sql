@@ -97,6 +97,8 @@ CREATE TABLE store.programme (
     programme_id VARCHAR NOT NULL, community VARCHAR, programme VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL
 );
 
+CREATE TABLE store.settled (signature VARCHAR NOT NULL);
+
 CREATE TABLE store.plan_vs_actual (
     report_key INTEGER NOT NULL, programme_id VARCHAR NOT NULL, record_key BIGINT NOT NULL, record_id VARCHAR NOT NULL, record_ids VARCHAR[],
     row_kind VARCHAR NOT NULL, section_number VARCHAR, section VARCHAR, measure_id VARCHAR, measure_number VARCHAR, measure VARCHAR,
