@@ -43,8 +43,8 @@ class Books(Protocol):
     def leave(self, found: Found) -> None:
         """A file was still being written."""
 
-    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> str | None:
-        """Take an outcome in; the returned line tells the user of a file that went into quarantine."""
+    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> None:
+        """Take an outcome in."""
 
 
 class Flow:
@@ -128,9 +128,7 @@ class Flow:
             self._settle(found, replace(source, member=True), outcome)
 
     def _settle(self, found: Found, source: Source, outcome: Outcome) -> None:
-        line = self._ledger.settle(found, outcome, of_container=source.member and outcome.name != found.name)
-        if line:
-            self._listener.line(line)
+        self._ledger.settle(found, outcome, of_container=source.member and outcome.name != found.name)
         if source.member:
             if source.path != found.path:
                 source.path.unlink(missing_ok=True)

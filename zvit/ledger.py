@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -56,8 +57,10 @@ class Tally:
 class Ledger:
     """Compares files with what is known and hands outcomes to the loader; nothing here reads a file."""
 
-    def __init__(self, con: DuckDBPyConnection, run_id: int, known: Known, loader: Loader, versions: Versions) -> None:
-        self._con, self._run, self._known, self._loader, self._versions = con, run_id, known, loader, versions
+    def __init__(
+        self, con: DuckDBPyConnection, run_id: int, known: Known, loader: Loader, versions: Versions, tell: Callable[[str], None]
+    ) -> None:
+        self._con, self._run, self._known, self._loader, self._versions, self._tell = con, run_id, known, loader, versions, tell
         self._done: set[str] = set()
         self.paths: list[PathSeen] = []
         self.tally = Tally()
@@ -69,6 +72,11 @@ class Ledger:
             if path.container and path.present:
                 members[path.container].append((location, path))
         return members
+
+    @cached_property
+    def _errors(self) -> dict[str, str]:
+        """Why what is in quarantine is there, by sha256."""
+        return dict(self._con.execute("SELECT sha256, error FROM document WHERE status = 'quarantined'").fetchall())
 
     def to_read(self, found: Found) -> Source | None:
         """What has to be read of a file; None where nothing has changed since it was read (which is noted)."""
@@ -100,7 +108,7 @@ class Ledger:
             document = self._known.documents[sha256 or ""]
             self.tally.seen += 1
             if document.status == "quarantined":
-                self._refuse(name, document.code or "")
+                self._refuse(name, document.code or "", self._errors.get(sha256 or ""))
             else:
                 self.tally.unchanged += 1
 
@@ -121,8 +129,8 @@ class Ledger:
         if path is not None:
             self._saw(str(found.path), found.name, path.size, path.mtime_ns, path.sha256, path.container)
 
-    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> str | None:
-        """Take in what became of a file or of a container's member; the line tells the user of a refusal."""
+    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> None:
+        """Take in what became of a file or of a container's member."""
         self.tally.seen += 1
         if of_container:
             location = str(found.path) + outcome.name.removeprefix(found.name)
@@ -130,10 +138,9 @@ class Ledger:
         else:
             self.saw(found, outcome.sha256)
         if outcome.refusal is not None:
-            refused = self._quarantine(outcome, outcome.refusal)
-            return f"{refused.file}: {refused.message}"
-        self._load(outcome)
-        return None
+            self._quarantine(outcome, outcome.refusal)
+        else:
+            self._load(outcome)
 
     def _load(self, outcome: Outcome) -> None:
         assert outcome.normalized is not None
@@ -150,7 +157,7 @@ class Ledger:
         else:
             self.tally.no_report += 1
 
-    def _quarantine(self, outcome: Outcome, refusal: Refusal) -> Refused:
+    def _quarantine(self, outcome: Outcome, refusal: Refusal) -> None:
         from warehouse.bookkeeping import record_attempt
 
         document, kind = self._version(outcome), refusals.kind_of(refusal.code)
@@ -162,7 +169,7 @@ class Ledger:
             )
             self._loader.add(document, Normalized("quarantined"), error=error, code=refusal.code, kind=store_kind)
             self._done.add(outcome.sha256)
-        return self._refuse(outcome.name, refusal.code, refusal.args)
+        self._refuse(outcome.name, refusal.code, refusals.explain(refusal.code, refusal.args))
 
     def _is_news(self, sha256: str, code: str | None) -> bool:
         """Whether this outcome says something that the warehouse does not hold yet."""
@@ -186,8 +193,9 @@ class Ledger:
             normalizer_version=self._versions.normalizer,
         )
 
-    def _refuse(self, file: str, code: str, args: dict[str, str] | None = None) -> Refused:
-        refused = Refused(file, code, refusals.explain(code, args or {}))
+    def _refuse(self, file: str, code: str, message: str | None) -> None:
+        """One clear line for each file in quarantine, in every run that meets it."""
+        refused = Refused(file, code, message or refusals.explain(code, {}))
         self.tally.quarantined += 1
         self.tally.refused.append(refused)
-        return refused
+        self._tell(f"{refused.file}: {refused.message}")

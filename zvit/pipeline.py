@@ -92,7 +92,7 @@ def _run(
         Loader(con, run_id) as loader,
         Workers(settings.worker_count, _bounds(settings), scratch=Path(scratch)) as workers,
     ):
-        ledger = Ledger(con, run_id, known(con), loader, code)
+        ledger = Ledger(con, run_id, known(con), loader, code, progress.line)
         plan = Plan(settings.limits, cache, Path(scratch), settings.lexicon)
         Flow(workers, settings.worker_count, plan, ledger, progress).run(iter(files))
     record_paths(con, run_id, ledger.paths)

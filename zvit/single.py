@@ -32,9 +32,8 @@ class _Collected:
     def leave(self, found: Found) -> None:
         pass
 
-    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> str | None:
+    def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> None:
         self.outcomes.append(outcome)
-        return None
 
     def file_done(self, name: str) -> None:
         pass

@@ -1,6 +1,10 @@
 """Placeholder."""
+
 from zvit.config import Settings
+
 HELP = ""
 EXAMPLES = ()
+
+
 def sql(settings: Settings) -> None:
     """."""

@@ -1,0 +1,213 @@
+"""The command as a user types it: exit statuses, languages, options on either side of the command, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from plain_reports import write_report
+
+from zvit import __version__
+from zvit.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+CYRILLIC = re.compile("[а-яіїєґ]{4}")
+
+
+def zvit(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as its own process, in ``cwd``."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ZVIT_")}
+    command = [sys.executable, "-m", "zvit", *map(str, arguments)]
+    paths = {"PYTHONPATH": str(ROOT), "COLUMNS": "200", "NO_COLOR": "1"}
+    return subprocess.run(
+        command, cwd=cwd, env=own | paths | environment, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one good and one bad file, ingested."""
+    root = tmp_path_factory.mktemp("house")
+    write_report(root / "zvity" / "a.docx")
+    (root / "zvity" / "bad.pdf").write_bytes(b"%PDF-1.7 cut short")
+    done = zvit("ingest", "zvity", cwd=root)
+    assert done.returncode == 1, done.stderr
+    return root
+
+
+def test_version(tmp_path: Path) -> None:
+    assert zvit("--version", cwd=tmp_path).stdout.strip() == f"zvit {__version__}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_examples_in_both_languages(command: str, tmp_path: Path) -> None:
+    uk, en = (zvit(command, "--help", "--lang", lang, cwd=tmp_path).stdout for lang in ("uk", "en"))
+    assert CYRILLIC.search(uk)
+    assert not CYRILLIC.search(en)
+    assert re.search(rf"^ *zvit {command}", uk.split("╯")[-1], re.MULTILINE)
+
+
+def test_start_up_imports_nothing_heavy(tmp_path: Path) -> None:
+    """What makes help quick: no reader, no database, no numbers, before a command needs them."""
+    heavy = ["duckdb", "pyarrow", "pandas", "numpy", "lxml", "pdfplumber", "pypdfium2", "cv2", "tesserocr", "rapidfuzz", "multiprocessing"]
+    script = f"import sys; from zvit.cli import build; build(); print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_bad_file_is_one_clear_line_and_status_1(house: Path) -> None:
+    """Also in the next run, which need not read it again."""
+    again = zvit("ingest", "zvity", cwd=house)
+    assert again.returncode == 1
+    assert len([line for line in again.stderr.splitlines() if "bad.pdf: " in line]) == 1
+    assert "Traceback" not in again.stderr
+
+
+def test_a_clean_run_is_status_0(tmp_path: Path) -> None:
+    write_report(tmp_path / "zvity" / "a.docx")
+    done = zvit("ingest", "zvity", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_is_the_whole_of_standard_output(house: Path) -> None:
+    answer = json.loads(zvit("ingest", "zvity", "--json", cwd=house).stdout)
+    assert (answer["files_seen"], answer["files_loaded"] + answer["files_unchanged"], answer["files_quarantined"]) == (2, 1, 1)
+    assert answer["quarantined"][0]["file"] == "bad.pdf"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ingest", "nowhere"),
+        ("ingest",),
+        ("ingest", "--bogus"),
+        ("frobnicate",),
+        ("status", "--lang", "pl"),
+        ("status", "--warehouse", "nowhere.duckdb"),
+        ("sql", "SELECT 1", "--warehouse", "nowhere.duckdb"),
+        ("headers", "nowhere.docx"),
+        ("ingest", ".", "--lexicon", "nowhere.toml"),
+        ("ingest", ".", "--workers", "-1"),
+        ("ingest", ".", "--warehouse", "no/such/folder/w.duckdb"),
+    ],
+)
+def test_wrong_usage_is_status_2_and_says_why(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = zvit(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_a_warehouse_that_is_none_is_status_3_and_stays_as_it_is(tmp_path: Path) -> None:
+    write_report(tmp_path / "zvity" / "a.docx")
+    (tmp_path / "zvit.duckdb").write_text("somebody's letter")
+    done = zvit("ingest", "zvity", cwd=tmp_path)
+    assert done.returncode == 3
+    assert (tmp_path / "zvit.duckdb").read_text() == "somebody's letter"
+
+
+@pytest.mark.parametrize("arguments", [("--warehouse", "w.duckdb", "status"), ("status", "--warehouse", "w.duckdb")])
+def test_common_options_stand_on_either_side_of_the_command(house: Path, arguments: tuple[str, ...]) -> None:
+    (house / "w.duckdb").unlink(missing_ok=True)
+    (house / "w.duckdb").write_bytes((house / "zvit.duckdb").read_bytes())
+    assert zvit(*arguments, cwd=house).returncode == 0
+
+
+def test_the_environment_names_the_warehouse(house: Path, tmp_path: Path) -> None:
+    assert zvit("status", cwd=tmp_path, ZVIT_WAREHOUSE=str(house / "zvit.duckdb")).returncode == 0
+
+
+def test_an_error_is_one_line_and_with_debug_a_trace(tmp_path: Path) -> None:
+    assert len(zvit("status", cwd=tmp_path).stderr.splitlines()) == 1
+    assert "Traceback" in zvit("status", "--debug", cwd=tmp_path).stderr
+
+
+def test_status_tells_runs_and_quarantine(house: Path) -> None:
+    answer = json.loads(zvit("status", "--json", cwd=house).stdout)
+    assert answer["runs"][-1]["files_seen"] == 2
+    assert [row["file"] for row in answer["quarantined"]] == ["bad.pdf"]
+
+
+def test_headers_tells_how_each_column_was_understood(house: Path) -> None:
+    answer = json.loads(zvit("headers", "zvity/a.docx", "--json", cwd=house).stdout)
+    fields = [column["field"] for column in answer[0]["columns"]]
+    assert fields[1:7] == ["measure", "term", "executor", "planned", "actual", "percent"]
+    assert "planned" in zvit("headers", "zvity/a.docx", cwd=house).stdout
+
+
+def test_headers_of_a_bad_file_says_why(house: Path) -> None:
+    done = zvit("headers", "zvity/bad.pdf", cwd=house)
+    assert done.returncode == 1
+    assert CYRILLIC.search(done.stdout)
+
+
+def test_explain_leads_a_record_back_to_its_cells(house: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(house / "zvit.duckdb"), read_only=True) as con:
+        (record_id,) = con.execute("SELECT record_id FROM funding WHERE row_kind = 'measure'").fetchall()[0]
+    answer = json.loads(zvit("explain", record_id, "--json", cwd=house).stdout)
+    raw = {cell["column"]: cell["raw_text"] for cell in answer["cells"]}
+    assert (raw["planned_uah"], raw["actual_uah"]) == ("100,0", "50,0")
+    shown = zvit("explain", record_id, cwd=house).stdout
+    assert "Прибирання парків" in shown
+    assert "100,0" in shown
+    assert zvit("explain", "nonsense", cwd=house).returncode == 2
+
+
+def test_doctor_tells_tools_and_how_to_get_them(tmp_path: Path) -> None:
+    answer = json.loads(zvit("doctor", "--json", cwd=tmp_path, PATH="/nowhere").stdout)
+    tools = {tool["name"]: tool for tool in answer["tools"]}
+    assert tools["LibreOffice"]["found"] is None
+    assert tools["LibreOffice"]["install"].startswith("apt install")
+    assert all(answer["libraries"].values())
+
+
+def test_without_a_terminal_progress_is_plain_lines(tmp_path: Path) -> None:
+    for number in range(10):
+        (tmp_path / f"{number}.json").write_text(str(number))
+    done = zvit("ingest", ".", cwd=tmp_path)
+    assert done.stderr.splitlines()[-1].endswith("10/10")
+    assert "\x1b" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_in_the_middle_the_warehouse_is_as_it_was(tmp_path: Path, number: signal.Signals) -> None:
+    write_report(tmp_path / "zvity" / "000.docx")
+    assert zvit("ingest", "zvity", cwd=tmp_path).returncode == 0
+    before = (tmp_path / "zvit.duckdb").read_bytes()
+    source = (tmp_path / "zvity" / "000.docx").read_bytes()
+    for copy in range(400):  # each its own content, so that the run is long enough to be stopped
+        (tmp_path / "zvity" / f"{copy:03}.json").write_text(str(copy))
+        (tmp_path / "zvity" / f"{copy:03}.docx").write_bytes(source + b"\0" * copy)
+    with subprocess.Popen(
+        [sys.executable, "-m", "zvit", "ingest", "zvity"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        assert running.stderr is not None
+        running.stderr.readline()  # a tenth is read
+        running.send_signal(number)
+        assert running.wait(timeout=20) == 130
+    assert (tmp_path / "zvit.duckdb").read_bytes() == before
+    assert list((tmp_path / "zvit.duckdb.store" / "work").iterdir()) == []
+    assert not _processes_below(tmp_path)
+
+
+def _processes_below(folder: Path) -> list[str]:
+    """Programs of ours that still work in ``folder``, after a moment to end."""
+    time.sleep(0.3)
+    found = []
+    for process in Path("/proc").iterdir():
+        try:
+            if process.name.isdigit() and (process / "cwd").resolve() == folder and "zvit" in (process / "cmdline").read_text():
+                found.append(process.name)
+        except OSError:
+            continue
+    return found
