@@ -102,8 +102,9 @@ def _region(lines: Sequence[Line], start: int) -> list[_Row]:
             continue
         if _is_rule(line.text):
             rule = True
-            if rows:
-                rows[-1] = replace(rows[-1], fragments=underlined(rows[-1].fragments, fragments_of(line.text)))
+            rules = fragments_of(line.text)
+            if rows and (len(rules) > 1 or rules[0].start > min(row.fragments[0].start for row in rows)):
+                rows[-1] = replace(rows[-1], fragments=underlined(rows[-1].fragments, rules))
             continue
         fragments = fragments_of(line.text)
         if len(fragments) == 1 and _is_prose(lines, index, rows):

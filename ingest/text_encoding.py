@@ -45,7 +45,7 @@ def _cost(char: str) -> float:
     if char in _PUNCTUATION or char in _BOX:
         return -4.5
     lower = char.lower()
-    return _LETTER_COST.get(lower, _RARE) - (0.7 if char != lower else 0.0)
+    return _LETTER_COST.get(lower, _RARE) - (0.2 if char != lower else 0.0)
 
 
 def best_code_page(raw: bytes, pages: tuple[str, ...] = CODE_PAGES) -> tuple[str, float]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Table
-from ingest.text_lines import Line, plain_table
+from ingest.text_lines import Line, is_heading, plain_table, starts_with_label
 
 #: How many lines one row may be broken into.
 _MOST_PIECES = 40
@@ -78,7 +78,7 @@ def _row(lines: Sequence[Line], index: int, width: int, *, trimmed: bool) -> tup
     if len(cells) > width or len(cells) == 1:
         return None
     pieces = _pieces(lines, index, width)
-    if pieces is not None and not trimmed:
+    if pieces is not None and (not trimmed or all(_goes_on(line.text) for line in lines[index + 1 : pieces[1]])):
         return pieces
     return ([*(_cell(cell) for cell in cells), *[""] * (width - len(cells))], index + 1) if trimmed else None
 
@@ -104,6 +104,12 @@ def _pieces(lines: Sequence[Line], index: int, width: int) -> tuple[list[str], i
         if tabs > width - 1:
             return None
     return None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a piece begins in the middle of a cell: neither empty, nor a row's number, nor the words of a section or total."""
+    first = text.split("\t", 1)[0].strip()
+    return bool(first) and not starts_with_label(first) and not is_heading(first)
 
 
 def _whole_row_near(lines: Sequence[Line], index: int, width: int) -> bool:
