@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -32,6 +33,8 @@ _GARBAGE = 0.15
 _MOJIBAKE = re.compile("[\u00a1-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b3-\u00b6\u00b8-\u00ba\u00bc-\u036f]")
 _PICTURE = 0.25
 _MOST_TABLES = 500
+# The height (points) of the bands by which words near a line are found.
+_BAND = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +215,16 @@ def _lines(content: PageContent, frame: Frame, fills: list[tuple[Box, Area]]) ->
 
 def _without_underlines(lines: list[Line], inks: Sequence[Ink]) -> list[Line]:
     """Drop the lines that run under or through words from end to end: they mark the words and part nothing."""
-    upright = [ink for ink in inks if ink.turn == 0]
-    return [line for line in lines if line.y0 != line.y1 or not _marks_words(line, upright)]
+    bands: dict[int, list[Ink]] = defaultdict(list)
+    for ink in inks:
+        if ink.turn == 0:
+            for band in range(int((ink.base - 0.5 * ink.size) // _BAND), int((ink.base + 0.3 * ink.size) // _BAND) + 1):
+                bands[band].append(ink)
+    return [line for line in lines if line.y0 != line.y1 or not _marks_words(line, bands.get(int(line.y0 // _BAND), ()))]
 
 
 def _marks_words(line: Line, inks: Sequence[Ink]) -> bool:
-    under = [
-        ink for ink in inks if ink.base - 0.5 * ink.size < line.y0 < ink.base + 0.3 * ink.size and ink.u1 > line.x0 and ink.u0 < line.x1
-    ]
+    under = [i for i in inks if i.base - 0.5 * i.size < line.y0 < i.base + 0.3 * i.size and i.u1 > line.x0 and i.u0 < line.x1]
     if not under:
         return False
     first, last = min(ink.u0 for ink in under), max(ink.u1 for ink in under)

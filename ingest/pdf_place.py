@@ -38,8 +38,10 @@ class Ink:
     @property
     def middle(self) -> tuple[float, float]:
         """Where the word stands: the middle of its letters, whatever its accents and tails."""
+        if self.turn == 0:
+            return (self.u0 + self.u1) / 2, self.base - 0.3 * self.size
         along, across = (self.u0 + self.u1) / 2, self.base - 0.3 * self.size
-        return {0: (along, across), 90: (across, -along), 180: (-along, -across), 270: (-across, along)}[self.turn]
+        return {90: (across, -along), 180: (-along, -across), 270: (-across, along)}[self.turn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Frame:
 
     def ink(self, piece: Piece) -> Ink:
         """A word as the reader sees it."""
+        if self.turned == 0 == piece.angle:
+            return self._upright(piece)
         (xa, ya), (xb, yb) = _page_point(piece, piece.u0, piece.v1), _page_point(piece, piece.u1, piece.v0)
         box = self.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
         turn = (piece.angle - self.turned) % 360
@@ -93,6 +97,29 @@ class Frame:
             u0,
             u1,
             base,
+            piece.size,
+            piece.bold,
+            piece.kind,
+            piece.color,
+            cuts,
+            piece.spaced,
+            piece.hyphen,
+            piece.bad,
+        )
+
+    def _upright(self, piece: Piece) -> Ink:
+        """The same for nearly all words of nearly all pages, in a third of the time."""
+        left, top = self.left, self.top
+        u0, u1 = piece.u0 - left, piece.u1 - left
+        box = Box(u0, piece.v0 + top, u1, piece.v1 + top)
+        cuts = tuple([(index, u - left) for index, u in piece.cuts]) if piece.cuts else ()
+        return Ink(
+            piece.text,
+            box,
+            0,
+            u0,
+            u1,
+            piece.base + top,
             piece.size,
             piece.bold,
             piece.kind,

@@ -74,9 +74,10 @@ def font_name(font: int) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
+_PARTS = tuple(c_uint() for _ in range(4))
+
+
 def color(get: Callable[..., int], obj: int) -> tuple[int, int, int, int] | None:
     """Red, green, blue, alpha (0–255) by ``object_fill`` or ``object_stroke``; None for a pattern."""
-    parts = [c_uint() for _ in range(4)]
-    if not get(obj, *parts):
-        return None
-    return parts[0].value, parts[1].value, parts[2].value, parts[3].value
+    r, g, b, a = _PARTS
+    return (r.value, g.value, b.value, a.value) if get(obj, r, g, b, a) else None

@@ -158,6 +158,8 @@ def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:
 
 def _cell_lines(inks: list[Ink]) -> list[TextLine]:
     """Lines by direction of writing: the main one first."""
+    if all(ink.turn == 0 for ink in inks):
+        return text_lines(inks)
     turns = sorted({ink.turn for ink in inks}, key=lambda t: -sum(len(i.text) for i in inks if i.turn == t))
     return [line for turn in turns for line in text_lines([ink for ink in inks if ink.turn == turn])]
 

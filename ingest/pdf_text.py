@@ -45,6 +45,8 @@ def around(boxes: Sequence[Box]) -> Box:
 
 def text_lines(inks: Sequence[Ink], *, wide_gap: str = " ", split_gap: float | None = None) -> list[TextLine]:
     """Lines from top to bottom. ``wide_gap`` stands for white space wider than three letters; a gap wider than ``split_gap`` × size parts lines."""
+    if len(inks) == 1:
+        return [_line(list(inks), wide_gap)]
     rows: list[list[Ink]] = []
     small: list[Ink] = []
     usual = max((ink.size for ink in inks), default=0.0)
@@ -92,6 +94,10 @@ def _parted(row: list[Ink], split_gap: float | None) -> list[list[Ink]]:
 
 
 def _line(row: list[Ink], wide_gap: str) -> TextLine:
+    if len(row) == 1:
+        (ink,) = row
+        bold = ink.bold and any(c.isalnum() for c in ink.text)
+        return TextLine(_soft(ink.text), ink.u0, ink.u1, ink.base, ink.size, bold, ink.spaced, (ink,))
     size = max(ink.size for ink in row)
     base = next(ink.base for ink in row if ink.size == size)
     text, end = "", row[0].u0
@@ -106,8 +112,12 @@ def _line(row: list[Ink], wide_gap: str) -> TextLine:
         end = max(end, ink.u1)
     letters = [ink for ink in row if any(c.isalnum() for c in ink.text)]
     bold = bool(letters) and all(ink.bold for ink in letters)
-    inner = text[:-1].replace("\u00ad", "") + text[-1:]
-    return TextLine(inner, row[0].u0, end, base, size, bold, row[-1].spaced, tuple(row))
+    return TextLine(_soft(text), row[0].u0, end, base, size, bold, row[-1].spaced, tuple(row))
+
+
+def _soft(text: str) -> str:
+    """Without the soft hyphens at which the line did not break."""
+    return text[:-1].replace("\u00ad", "") + text[-1:] if "\u00ad" in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,13 @@ class _Style:
     unmapped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Font:
+    bold: bool
+    symbol: bool
+    unmapped: bool
+
+
 @dataclass(slots=True)
 class PageText:
     """All pieces of a page and how many of its drawing commands use characters without a known meaning."""
@@ -96,7 +103,7 @@ class _Builder:
         if now is not None and text == self.last_text and self._drawn_twice(now, style, u0, u1):
             now.bold = True
             return
-        if now is not None and not _continues(now, style, u0):
+        if now is not None and not (_continues(now, style, u0) if cut else -0.6 * now.size < u0 - now.u1 < _GAP * now.size):
             self.end()
             now = None
         if now is None:
@@ -151,7 +158,7 @@ def page_text(text_page: int, count: int) -> PageText:
     """The words of a page; ``text_page`` is pdfium's handle as an integer, ``count`` its number of characters."""
     builder = _Builder()
     styles: dict[int, _Style] = {}
-    fonts: dict[int, tuple[bool, bool]] = {}
+    fonts: dict[int, _Font] = {}
     box = pdf.Rect()
     where = addressof(box)
     last = 0
@@ -211,21 +218,23 @@ def _along(box: pdf.Rect, angle: int) -> tuple[float, float]:
     return -box.top, -box.bottom
 
 
-def _style(text_page: int, index: int, obj: int, fonts: dict[int, tuple[bool, bool]]) -> _Style:
-    matrix = pdf.Matrix()
-    pdf.text_matrix(text_page, index, matrix)
-    degrees = math.degrees(math.atan2(matrix.b, matrix.a))
+_MATRIX, _X, _Y = pdf.Matrix(), c_double(), c_double()
+
+
+def _style(text_page: int, index: int, obj: int, fonts: dict[int, _Font]) -> _Style:
+    pdf.text_matrix(text_page, index, _MATRIX)
+    a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
+    upright = b == 0 and a > 0
+    degrees = 0.0 if upright else math.degrees(math.atan2(b, a))
     angle = round(degrees / 90) * 90
-    size = pdf.text_size(text_page, index) * math.hypot(matrix.c, matrix.d)
-    x, y = c_double(), c_double()
-    pdf.text_origin(text_page, index, x, y)
-    base = {0: -y.value, 90: x.value, 180: y.value, 270: -x.value}[angle % 360]
+    size = pdf.text_size(text_page, index) * (abs(d) if upright and c == 0 else math.hypot(c, d))
+    pdf.text_origin(text_page, index, _X, _Y)
+    x, y = _X.value, _Y.value
+    base = -y if angle == 0 else {90: x, 180: y, 270: -x}[angle % 360]
     mode = pdf.render_mode(obj)
     color = pdf.color(pdf.object_stroke if mode == 1 else pdf.object_fill, obj)
-    font = pdf.text_font(obj)
-    if font not in fonts:
-        fonts[font] = _font(font)
-    bold, symbol = fonts[font]
+    handle = pdf.text_font(obj)
+    font = fonts.get(handle) or fonts.setdefault(handle, _font(handle, text_page, index))
     kind: Kind = "seen"
     if mode in (3, 7) or (color is not None and color[3] < 16):
         kind = "invisible"
@@ -235,37 +244,37 @@ def _style(text_page: int, index: int, obj: int, fonts: dict[int, tuple[bool, bo
         kind = "askew"
     elif color is not None and min(color[:3]) > 245:
         kind = "white"
-    unmapped = not symbol and pdf.text_map_error(text_page, index) > 0
-    return _Style(angle % 360, max(size, 0.1), base, bold or mode == 2, kind, color, symbol, unmapped)
+    return _Style(angle % 360, max(size, 0.1), base, font.bold or mode == 2, kind, color, font.symbol, font.unmapped)
 
 
-def _font(font: int) -> tuple[bool, bool]:
+def _font(font: int, text_page: int, index: int) -> _Font:
+    """What the font tells; whether its characters have a meaning is tried on the first of them."""
     if not font:
-        return False, False
+        return _Font(False, False, pdf.text_map_error(text_page, index) > 0)
     name = pdf.font_name(font).lower()
     bold = "bold" in name or "black" in name or "heavy" in name or bool(pdf.font_flags(font) & 1 << 18)
-    return bold or pdf.font_weight(font) >= 600, "symbol" in name or "wingding" in name or "webding" in name
+    symbol = "symbol" in name or "wingding" in name or "webding" in name
+    return _Font(bold or pdf.font_weight(font) >= 600, symbol, not symbol and pdf.text_map_error(text_page, index) > 0)
 
 
 def _once(pieces: list[Piece]) -> list[Piece]:
     """Words drawn twice with a small offset, as imitated bold or shadow is, once."""
     kept: list[Piece] = []
-    near: dict[tuple[str, int], list[Piece]] = {}
+    near: dict[tuple[str, int, int], list[Piece]] = {}
     for piece in pieces:
-        twins = near.setdefault((piece.text, piece.angle), [])
-        twin = next(
-            (
-                t
-                for t in twins
-                if max(abs(t.u0 - piece.u0), abs(t.base - piece.base)) < 0.3 * min(piece.size, 0.5 * (piece.u1 - piece.u0) + 0.1)
-            ),
-            None,
-        )
+        band = int(piece.base // 4)
+        beside = band + (1 if piece.base - 4 * band >= 2 else -1)
+        twins = [*near.get((piece.text, piece.angle, band), ()), *near.get((piece.text, piece.angle, beside), ())]
+        twin = next((t for t in twins if _is_twin(t, piece)), None) if twins else None
         if twin is None:
-            twins.append(piece)
+            near.setdefault((piece.text, piece.angle, band), []).append(piece)
             kept.append(piece)
         elif twin.kind == "seen":
             twin.bold = True
         else:
             twin.kind = piece.kind
     return kept
+
+
+def _is_twin(a: Piece, b: Piece) -> bool:
+    return max(abs(a.u0 - b.u0), abs(a.base - b.base)) < 0.3 * min(b.size, 0.5 * (b.u1 - b.u0) + 0.1)
