@@ -36,9 +36,9 @@ def draw_programme(rng: random.Random, community: Community, theme: Theme, start
     body = {
         "tail": f"{theme.tail} {community.genitive}",
         "quoted": f"{community.genitive} «{theme.quoted}»",
-        "quoted_only": f"«{theme.quoted}»",
+        "quoted_only": f"«{theme.quoted} {community.land}»",
         "locative": f"{theme.tail} у {community.locative}",
-        "plain": theme.tail,
+        "plain": f"{theme.tail} {community.land}",
     }[form]
     return Programme(theme, community, start, end, f"{nom} {body} {years}", f"{gen} {body} {years}", names)
 

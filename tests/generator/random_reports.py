@@ -17,6 +17,7 @@ from tests.generator.files import FORMATS, OFFICE, SHEETS, containers
 from tests.generator.page import Block, PageBreak
 from tests.generator.report import Made, ReportMaker
 from tests.generator.shapes import SHAPES
+from tests.generator.words import community_of
 from tests.generator.writers.docx import write_docx
 from tests.generator.writers.office import by_office
 
@@ -44,13 +45,16 @@ class Order:
 def draw_made(order: Order, rng: random.Random) -> Made:
     """The reports of one file."""
     sheet, narrow = order.fmt in SHEETS, order.fmt in SHEETS or order.fmt.startswith("txt-")
+    community = community_of(order.seed, order.index)
     if order.shape == "consolidated":
-        return ConsolidatedMaker(rng, sheet).make()
+        return ConsolidatedMaker(rng, sheet, community).make()
     defects = rng.randint(1, 3) if rng.random() < order.defects else 0
-    made = ReportMaker(rng, order.shape, sheet=sheet, narrow=narrow, spans=order.fmt not in ("txt", "txt-spaces"), defects=defects).make()
+    made = ReportMaker(rng, order.shape, sheet=sheet, narrow=narrow, spans=order.fmt not in ("txt", "txt-spaces"), defects=defects).make(
+        community
+    )
     if rng.random() < order.several and not sheet:
-        other = ReportMaker(rng, rng.choice(("flat", "years", "spent")), sheet=sheet, narrow=narrow).make()
-        if other.truths[0]["programme"] != made.truths[0]["programme"]:
+        other = ReportMaker(rng, rng.choice(("flat", "years", "spent")), sheet=sheet, narrow=narrow).make(community)
+        if other.model and made.model and other.model.programme.theme != made.model.programme.theme:
             blocks: list[Block] = [*made.blocks, PageBreak(), *other.blocks]
             made = Made(blocks, made.truths + other.truths, made.clean, made.defects, made.style, made.model)
     return made

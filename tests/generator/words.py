@@ -30,6 +30,11 @@ class Community:
         return self._case("ій", "територіальній громаді")
 
     @property
+    def land(self) -> str:
+        """The region's informal name in the genitive: «Вербівщини»."""
+        return self.stem.removesuffix("ськ") + "щини"
+
+    @property
     def council(self) -> str:
         """«Вербівської міської ради»"""
         return self._case("ої", "ради")
@@ -52,6 +57,59 @@ COMMUNITIES = tuple(
         ("Крутоярськ", "міськ"),
     )
 )
+
+
+ROOTS = (
+    "Верб",
+    "Калин",
+    "Дуб",
+    "Топол",
+    "Журав",
+    "Сокол",
+    "Лип",
+    "Ясен",
+    "Явор",
+    "Берез",
+    "Грабов",
+    "Терн",
+    "Вишн",
+    "Яблун",
+    "Горіх",
+    "Кленов",
+    "Смерек",
+    "Хмел",
+    "Барвін",
+    "Мальв",
+    "Полин",
+    "Роман",
+    "Чебрец",
+    "Очерет",
+    "Камін",
+    "Глин",
+    "Пісков",
+    "Медов",
+    "Гончар",
+    "Ковал",
+    "Стельм",
+    "Чумак",
+    "Козац",
+    "Лелеч",
+    "Ластів",
+    "Голуб",
+    "Зубр",
+    "Бобр",
+    "Видр",
+    "Лис",
+)
+ENDINGS = ("івськ", "инськ", "опільськ", "огірськ", "оградськ", "оярськ", "обродськ", "озерськ")
+
+
+def community_of(seed: int, index: int) -> Community:
+    """A community of its own for each index of a run, so that no two reports speak of one programme by chance."""
+    count = len(ROOTS) * len(ENDINGS)
+    place = (index * 77 + seed * 13) % count
+    kind = ("міськ", "селищн", "сільськ")[(index // count + seed + place) % 3]
+    return Community(ROOTS[place % len(ROOTS)] + ENDINGS[place // len(ROOTS)], kind)
 
 
 @dataclass(frozen=True)
