@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from warehouse.publish import store_folder
 
@@ -52,33 +55,86 @@ def one_line(problem: BaseException) -> str:
 
 
 _TABLE_FUNCTIONS = frozenset(
-    {
-        "range",
-        "generate_series",
-        "unnest",
-        "repeat",
-        "repeat_row",
-        "json_each",
-        "json_tree",
-        "duckdb_columns",
-        "duckdb_tables",
-        "duckdb_views",
-    }
+    ("range", "generate_series", "unnest", "repeat", "json_each", "json_tree", "duckdb_columns", "duckdb_tables", "duckdb_views")
 )
-_SECRETIVE = ("current_setting", "getenv", "which_secret", "write_log", "getvariable", "query", "query_table", "pg_read_file")
+_SYSTEM_TABLES = frozenset(("tables", "columns", "views", "schemata", "duckdb_columns", "duckdb_tables", "duckdb_views", "sqlite_master"))
+_REFUSED_SCALARS = frozenset(("current_setting", "getvariable", "getenv", "which_secret", "write_log"))
+_EXPLAIN = re.compile(r"(?is)^(?:\s|--[^\n]*\n|/\*.*?\*/)*explain\s+(?:analyze\s+)?(?:\([^)]*\)\s*)?")
 
 
-def question(con: DuckDBPyConnection, sql: str) -> str:
-    """The statement when it is exactly one question (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN); else ``Refused``.
+def ask(con: DuckDBPyConnection, sql: str) -> DuckDBPyConnection:
+    """Run a user's one question and return the connection to fetch from. Raises ``Refused`` with one clear line, whatever is wrong."""
+    import duckdb
 
-    The parser decides, not a pattern: the type of the one statement, then every function and table that its syntax tree names.
+    check(con, sql)
+    try:
+        return con.execute(sql)
+    except (duckdb.Error, ValueError) as problem:
+        raise Refused(one_line(problem)) from problem
+
+
+def check(con: DuckDBPyConnection, sql: str) -> None:
+    """Raise ``Refused`` unless ``sql`` is exactly one SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN over the views.
+
+    DuckDB's own parser decides, not a pattern: the type of the statement, then every table and function its syntax tree names.
+    Read-only access without files is the connection's doing already; this keeps its settings and the machine's paths out of sight.
     """
     import duckdb
 
     try:
         statements = con.extract_statements(sql)
-    except duckdb.Error as problem:
+    except (duckdb.Error, ValueError) as problem:
         raise Refused(one_line(problem)) from problem
     if len(statements) != 1:
         raise Refused(f"Очікується рівно один запит, а тут їх {len(statements)} / Exactly one statement is expected, not {len(statements)}")
-    return sql
+    kind = statements[0].type.name
+    if kind == "EXPLAIN":
+        inner = _EXPLAIN.sub("", sql, count=1)
+        if inner == sql:
+            raise Refused(_ONLY_QUESTIONS.format(kind))
+        check(con, inner)
+        return
+    if kind != "SELECT":
+        raise Refused(_ONLY_QUESTIONS.format(kind))
+    row = con.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
+    tree = json.loads(row[0]) if row else {"error": True}
+    if tree["error"]:  # PRAGMA in the guise of SELECT
+        raise Refused(_ONLY_QUESTIONS.format("PRAGMA"))
+    for node in _nodes(tree):
+        _look_at(node, _system_views(con))
+
+
+_ONLY_QUESTIONS = (
+    "Дозволено лише запитання (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN), а не {0} / "
+    "Only questions are allowed (SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN), not {0}"
+)
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for child in value.values():
+            yield from _nodes(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _nodes(child)
+
+
+def _look_at(node: dict[str, Any], system: frozenset[str]) -> None:
+    kind = node.get("type")
+    if kind == "TABLE_FUNCTION":
+        name = str(node["function"].get("function_name", "")).lower()
+        if name not in _TABLE_FUNCTIONS:
+            raise Refused(f"Функція {name} тут недоступна / Function {name} is not available here")
+    elif kind in ("BASE_TABLE", "SHOW_REF"):
+        name, schema = str(node.get("table_name", "")).lower(), str(node.get("schema_name", "")).lower()
+        if schema == "store" or (name in system and name not in _SYSTEM_TABLES):
+            raise Refused(
+                f"Таблиця {name} тут недоступна: питайте види схеми main / Table {name} is not available here: ask the views of schema main"
+            )
+    elif node.get("class") == "FUNCTION" and str(node.get("function_name", "")).lower() in _REFUSED_SCALARS:
+        raise Refused(f"Функція {node['function_name']} тут недоступна / Function {node['function_name']} is not available here")
+
+
+def _system_views(con: DuckDBPyConnection) -> frozenset[str]:
+    return frozenset(row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE internal").fetchall())

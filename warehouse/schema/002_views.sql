@@ -103,4 +103,4 @@ CREATE VIEW correction AS
 SELECT record_id, "column", raw_text, read_value, corrected_value, because, "by", "at", status FROM store.correction;
 
 CREATE VIEW run AS
-SELECT run_id, started_at, finished_at, files_seen, files_loaded, files_unchanged, files_quarantined, zvit_version, folder FROM store.run;
+SELECT run_id, started_at, finished_at, files_seen, files_loaded, files_unchanged, files_quarantined, zvit_version FROM store.run;
