@@ -22,6 +22,16 @@ from tests.generator.writers.docx import write_docx
 from tests.generator.writers.office import by_office
 
 ALL_SHAPES = (*SHAPES, "consolidated")
+LIES = {
+    ".docx": (".doc",),
+    ".html": (".xls", ".doc"),
+    ".htm": (".xls",),
+    ".rtf": (".doc",),
+    ".xls": (".xlsx",),
+    ".xlsx": (".xls",),
+    ".odt": (".docx",),
+    ".pdf": (".docx",),
+}
 LINE_SHAPES = ("flat", "plans", "spent", "section_rows", "flat_source", "consolidated")
 
 
@@ -36,6 +46,8 @@ class Order:
     defects: float = 0.0
     several: float = 0.0
     container: str = ""
+    lying: float = 0.0
+    """How likely the file's extension is another kind's."""
 
     @property
     def stem(self) -> str:
@@ -65,7 +77,9 @@ def fits(fmt: str, shape: str) -> bool:
     return fmt not in ("txt-spaces", "pdf-unruled") or shape in LINE_SHAPES
 
 
-def deal(seed: int, count: int, formats: list[str], shapes: list[str], defects: float, several: float, boxed: float) -> list[Order]:
+def deal(
+    seed: int, count: int, formats: list[str], shapes: list[str], defects: float, several: float, boxed: float, lying: float = 0.0
+) -> list[Order]:
     """``count`` orders that go through all pairs of format and shape before any comes again."""
     pairs = [(f, s) for s in shapes for f in formats if fits(f, s)]
     rng = random.Random(seed)
@@ -75,7 +89,7 @@ def deal(seed: int, count: int, formats: list[str], shapes: list[str], defects: 
         deck = deck or rng.sample(pairs, len(pairs))
         fmt, shape = deck.pop()
         container = rng.choice(containers()) if rng.random() < boxed else ""
-        orders.append(Order(seed, index, fmt, shape, defects, several, container))
+        orders.append(Order(seed, index, fmt, shape, defects, several, container, lying))
     return orders
 
 
@@ -105,6 +119,9 @@ def deliver(order: Order, made: Made, extension: str, content: bytes, out: Path)
     from tests.generator.writers.boxes import box
 
     name = order.stem + extension
+    rng = random.Random(f"name/{order.seed}/{order.index}")
+    if not order.container and rng.random() < order.lying:
+        name = order.stem + rng.choice(LIES.get(extension, (extension,)))
     path, inner, content = box(order.container, name, content)
     (out / "files" / path).write_bytes(content)
     truth = {
@@ -127,8 +144,11 @@ def main() -> int:
     ap.add_argument("--defects", type=float, default=0.0)
     ap.add_argument("--several", type=float, default=0.05)
     ap.add_argument("--containers", type=float, default=0.0)
+    ap.add_argument("--lying", type=float, default=0.03, help="share of files with another kind's extension")
     args = ap.parse_args()
-    orders = deal(args.seed, args.count, args.formats.split(","), args.shapes.split(","), args.defects, args.several, args.containers)
+    orders = deal(
+        args.seed, args.count, args.formats.split(","), args.shapes.split(","), args.defects, args.several, args.containers, args.lying
+    )
     write_all(orders, args.out)
     print(f"{args.count} reports in {args.out / 'files'}, truth in {args.out / 'truth'}")
     return 0
