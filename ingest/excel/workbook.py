@@ -64,8 +64,9 @@ def _sheets(
 def _forget_zeros(sheets: list[tuple[str, WorksheetReader | Note]]) -> None:
     """Programs that cannot calculate write 0 for every formula and ask to calculate on opening: those zeros are nobody's."""
     for _, reader in sheets:
-        for row, column in reader.zero_formulas if isinstance(reader, WorksheetReader) else ():
-            reader.sheet.formula_without_value(row, column)
+        if isinstance(reader, WorksheetReader):
+            for row, column in reader.zero_formulas:
+                reader.sheet.formula_without_value(row, column)
 
 
 def _document(package: Package, sheets: list[tuple[str, WorksheetReader | Note]], shared: Shared) -> Document:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from dataclasses import dataclass
 
 from ingest.odf.names import OFFICE
@@ -46,8 +49,9 @@ def odf_kind(probe: Probe) -> str | None:
     at = head.find(b"application/vnd.oasis.opendocument.")
     if head.startswith(b"PK") and at >= 0:
         return _kind(head[at + 35 : at + 60].decode("latin-1"))
-    if "content.xml" in probe.zip_names and "META-INF/manifest.xml" in probe.zip_names:
-        return _kind_by_content(probe)
+    if "content.xml" in probe.zip_names:
+        told = _start_of(probe, "mimetype", 100).decode("latin-1")
+        return _kind(told.rpartition("opendocument.")[2]) if "opendocument." in told else _kind_by_content(probe)
     start = probe.content[:16384]
     if b"<office:document" in start[:1024] and b"opendocument" in start:
         at = start.find(b"office:mimetype=")
@@ -59,14 +63,16 @@ def _kind(mime_tail: str) -> str:
     return next((kind for kind in ("text", "spreadsheet") if mime_tail.startswith(kind)), "other")
 
 
-def _kind_by_content(probe: Probe) -> str:
-    import io
-    import zipfile
-    import zlib
+def _kind_by_content(probe: Probe) -> str | None:
+    start = _start_of(probe, "content.xml", 262144)
+    if b"opendocument" not in start:
+        return None
+    return next((kind for kind in ("text", "spreadsheet") if b"<office:" + kind.encode() in start), "other")
 
+
+def _start_of(probe: Probe, name: str, size: int) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(probe.content)) as archive, archive.open("content.xml") as stream:
-            start = stream.read(262144)
+        with zipfile.ZipFile(io.BytesIO(probe.content)) as archive, archive.open(name) as stream:
+            return stream.read(size)
     except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        return "other"
-    return next((kind for kind in ("text", "spreadsheet") if b"<office:" + kind.encode() + b">" in start), "other")
+        return b""

@@ -116,6 +116,9 @@ class StoryReader:
         hidden: set[int] = set()
         height = headers = width = 0
         for row, repeat, header, unseen in grid.rows(node):
+            wide = max((column + across for _, column, across, _ in grid.cells(row)), default=0)
+            if (height + repeat) * max(width, wide, 1) > context.limits.cells:
+                raise Refused("too_large", what=f"{height + repeat} × {max(width, wide)}")
             for _ in range(repeat):
                 if numbered:
                     context.row = height + 1
@@ -123,8 +126,6 @@ class StoryReader:
                 hidden.update([height] if unseen else ())
                 headers += header and headers == height
                 height += 1
-                if height * max(width, 1) > context.limits.cells:
-                    raise Refused("too_large", what=f"{height} × {width}")
         if height == 0:
             return None
         columns = max(width, 1)

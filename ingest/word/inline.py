@@ -104,6 +104,8 @@ class LineReader:
         line = Line(glyphs.tidy("".join(self._parts)), bold=self._bold and not self._light, align=style.align, level=style.level)
         if properties is not None or style.numbering is not None:
             self._own_properties(line, properties, style)
+            if line.joins_next:
+                line.text = glyphs.clean("".join(self._parts))
         if self._boxes:
             line.boxes, line.boxes_first = self._boxes, self._boxes_first
             self._boxes, self._boxes_first = [], True

@@ -180,7 +180,7 @@ class StoryReader:
 
     def _fill(self, cell: Draft, node: Node) -> None:
         children = list(node)
-        if len(children) <= 2 and children[-1].tag == P:
+        if children and children[-1].tag == P and (len(children) == 1 or (len(children) == 2 and children[0].tag == CELL_PROPERTIES)):
             line = self._lines.read(children[-1])
             if not line.boxes:
                 cell.text = line.mark + line.text if line.text else line.mark.strip()
@@ -203,7 +203,7 @@ def _joined(first: Line | None, second: Line) -> Line:
     """Two paragraphs whose dividing mark a tracked change took away are one."""
     if first is None:
         return second
-    second.text = f"{first.text}{second.text}"
+    second.text = f"{first.text}{second.text}" if second.joins_next else f"{first.text}{second.text}".strip()
     second.mark = first.mark or second.mark
     second.boxes = [*first.boxes, *second.boxes]
     return second
