@@ -23,6 +23,8 @@ def can_cut(grid: Grid, row: int) -> bool:
 def split_row(grid: Grid, row: int, columns: dict[int, str], rng: random.Random) -> Grid | None:
     """The row as two: long texts of ``columns`` (column → field) go on in a second row, in lower case, with nothing else in it. None where no text can be cut."""
     at = {c.column: c for c in grid.cells if c.row == row}
+    if any(c.row_span > 1 for c in at.values()):
+        return None
     tails: dict[int, str] = {}
     heads: dict[int, str] = {}
     for column in columns:
