@@ -36,6 +36,8 @@ def fit(text: str, field: str | None) -> float:
     if field == "number":
         return 3.0 if _NUMBERING.fullmatch(text) else -4.0
     if field in ("term", "term_start", "term_end", "year"):
+        if fold(text) in ("всього", "усього", "разом"):
+            return 2.0
         return 3.0 if _TERM.fullmatch(text) and (len(text) < 60 or read_term(text)) else -4.0 if _LETTERS.search(text) else -3.0
     if field in ("measure", "programme", "executor", "section", "indicator"):
         if not _LETTERS.search(text):

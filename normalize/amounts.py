@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.model import Cell
 from normalize.records import Amount, Finding, State
+from normalize.text import one_line
 from normalize.units import Unit
 from normalize.values import Kind, Number, Part, Value, interval, percent_interval, read_percent, read_value
 
@@ -37,9 +39,22 @@ def money(number: Number, unit: Unit) -> tuple[Decimal, Decimal, Decimal]:
     return (number.value * unit.multiplier).quantize(_KOPIYKA, ROUND_HALF_UP), low, high
 
 
+_NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_BULLETED = re.compile(rf"(?P<label>[^\d–—-]*(?:[–—-](?! )[^\d–—-]+)*)[–—-] ?(?P<value>{_NUMBER}|[–—-])\s*;?(?=\s|$)")
+
+
 def value_of(cell: Cell) -> Value:
-    """The cell's typed content."""
-    return read_value(cell.text, cell.exact)
+    """The cell's typed content; a stack of sums whose lines were broken elsewhere than between the sums is put in order first."""
+    return read_value(restacked(cell.text), cell.exact)
+
+
+def restacked(text: str) -> str:
+    """One line per sum where a cell is a stack of «– sum» or «source – sum» through and through, else the text as it is."""
+    line = one_line(text)
+    found = list(_BULLETED.finditer(line))
+    if len(found) < 2 or "".join(m[0] for m in found).replace(" ", "") != line.replace(" ", ""):
+        return text
+    return "\n".join(f"{m['label'].strip()} – {m['value']}".strip() for m in found)
 
 
 def amount_of(value: Value, unit: Unit, due: Due) -> Amount:
@@ -107,7 +122,7 @@ def value_findings(value: Value, cell: Cell) -> list[Finding]:
         out.append(Finding("note_with_number" if any(c.isdigit() for c in text) else "amount_note", {"text": text}, found=text))
     if value.kind is Kind.NOT_APPLICABLE:
         out.append(Finding("amount_not_applicable", {"text": text}, found=text))
-    if value.negative and value.kind is Kind.NUMBER:
+    if value.negative and value.kind is Kind.NUMBER and value.number is not None and value.number.value:
         out.append(Finding("negative_amount", {"text": text}, found=text))
     if value.unit is not None and value.kind is Kind.NUMBER:
         out.append(Finding("unit_in_cell", {"text": text}, found=text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from normalize.amounts import Due, Percent, amount_of, percent_of, spread_parts,
 from normalize.bodies import split_bodies
 from normalize.columns import FIGURES, Meaning
 from normalize.headers import Header
-from normalize.labels import source_of
+from normalize.labels import source_of, split_sources
 from normalize.lexicon import Lexicon, tokens
 from normalize.records import BLANK, Amount, CellRef, Finding, FundingRecord, Fund, RowKind, Source, State
 from normalize.rows import Entry, SubLine
@@ -35,6 +36,7 @@ class Context:
     period_year: int | None
     unit: Unit | None
     lexicon: Lexicon
+    period_month: int | None = None
 
 
 @dataclass
@@ -90,6 +92,13 @@ class TableReader:
         self.bullets = False
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
         self.periods = _periods(header)
+
+    def look_over(self, entries: Sequence[Entry]) -> None:
+        """Learn from the whole table whether a dash before a sum is a bullet: it is where any cell stacks several."""
+        for entry in entries:
+            for sub in entry.lines:
+                for line in (sub.line, *sub.tails):
+                    self.bullets |= any(len(value_of(cell).parts) > 1 for _, cell in _figure_cells(line, self.header))
 
     def read(self, entry: Entry) -> Reading:
         """The entry's slots, line by line."""
@@ -150,6 +159,11 @@ class TableReader:
         if meaning.field == "percent" or (meaning.period is not None and column not in self.periods):
             return
         key = self._key(meaning, sub)
+        if len(value.parts) == 1 and value.remark is None and key[1] is Source.TOTAL:
+            named = source_of(value.parts[0].label, self.context.lexicon) if value.parts[0].label else None
+            key = (key[0], named or key[1], key[2])
+        if meaning.period and value.kind in (Kind.DASH, Kind.NONE_WORDS) and self._later_part(meaning.period):
+            return
         if value.parts and value.number is None:
             self._stacked(slots, sub, line, column, meaning, cell, value, key)
             return
@@ -167,6 +181,11 @@ class TableReader:
         if column in self.periods:
             amount = _plus(slot.amounts.get(self.targets[column]), amount)
         self._put(slot, column, line, cell, amount)
+
+    def _later_part(self, period: str) -> bool:
+        """Whether a quarter or month begins after the report's period has ended."""
+        first = {"q1": 1, "q2": 4, "q3": 7, "q4": 10}.get(period) or (int(period[1:]) if re.fullmatch(r"m\d\d", period) else None)
+        return first is not None and self.context.period_month is not None and first > self.context.period_month
 
     def _stacked(self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value, key: Key) -> None:
         """Several sums in one cell: a record per source that a label, or the same line of the source column, names."""
@@ -193,8 +212,11 @@ class TableReader:
         for c in self.header.columns("source"):
             cell = line.cells[c]
             named = [source_of(text, self.context.lexicon) for text in many_lines(cell.text).split("\n")] if cell is not None else []
-            if len(named) == count:
+            if len(named) == count and None not in named:
                 return named
+            apart = split_sources(one_line(cell.text), count, self.context.lexicon) if cell is not None else None
+            if apart:
+                return list(apart)
         return [None] * count
 
     def _percents(self, slots: dict[Key, Slot], sub: SubLine) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from normalize.text import one_line, same_script, unify_apostrophes
 
 _ADJ_END = r"(?:а|ої|ій|у|ою)"
-_NAME = rf"(?P<name>[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ']*(?:-[А-ЯІЇЄҐа-яіїєґ']+)*?(?:ськ|зьк|цьк)){_ADJ_END}"
+_NAME = rf"(?<![А-ЯІЇЄҐа-яіїєґ'-])(?P<name>[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ'-]{{1,40}}?(?:ськ|зьк|цьк)){_ADJ_END}"
 _TYPE = rf"(?P<type>міськ|селищн|сільськ|поселен)(?P<type_end>{_ADJ_END})"
 _COMMUNITY = re.compile(
     rf"{_NAME}\s+(?:{_TYPE}\s+)?(?P<united>об'єднан(?:а|ої|ій|у|ою)\s+)?(?:(?:територіальн(?:а|ої|ій|у|ою)\s+)?громад(?:а|и|і|у|ою)(?![а-яіїєґ])|(?P<short>ОТГ|ТГ|МТГ|СТГ)\b)",

@@ -198,7 +198,7 @@ def _reports(draft: _Draft, metadata: Metadata, facts: list[Finding], ordinal: i
     if consolidated:
         yield from _consolidated(consolidated, metadata, told, ordinal, unit, lexicon)
         return
-    context = Context(ordinal, year, period_year, unit, lexicon)
+    context = Context(ordinal, year, period_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
     records, found = _funding(draft.tables, context)
     indicators: list[IndicatorRecord] = []
     for table in draft.indicators:
@@ -227,6 +227,7 @@ def _read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list
         findings += odd
         findings += _line_findings(table)
         reader = TableReader(table.header, context)
+        reader.look_over(entries)
         readings += [reader.read(entry) for entry in entries]
         if reader.periods:
             findings.append(Finding("periods_added", {}, table_number=table.number, page=table.page))
@@ -260,7 +261,7 @@ def _line_findings(table: LogicalTable) -> list[Finding]:
 
 def _consolidated(tables: Sequence[LogicalTable], metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon) -> Iterable[tuple[Report, list[Finding]]]:
     """A row per programme: each becomes a report with one total row; the row that adds up all programmes belongs to none."""
-    context = Context(ordinal, metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year, unit, lexicon)
+    context = Context(ordinal, metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
     readings, findings = _read_tables(tables, context)
     facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
     for reading in readings:
@@ -313,7 +314,7 @@ def _table_unit(before: Sequence[Paragraph], draft: _Draft) -> Unit | None:
     for paragraph in reversed(paragraphs):
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
-            if unit is not None and (is_unit_only(text) or re.search(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|гривн)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$", fold(text) if "(" not in text else text.casefold())):
+            if unit is not None and (is_unit_only(text) or re.search(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$", fold(text) if "(" not in text else text.casefold())):
                 return unit
     return None
 

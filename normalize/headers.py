@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell
-from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_unit_only, is_year_label, read_column
+from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_unit_only, is_year_label, read_column, without_unit
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.table_rows import Row, line
@@ -20,6 +20,7 @@ from normalize.values import Kind, is_dash, read_value
 _LONGEST_LABEL = 260
 _MOST_LEVELS = 8
 _SURE = 0.72
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
 
@@ -60,9 +61,10 @@ def is_figure(text: str) -> bool:
         return False
     if is_dash(text):
         return True
-    if is_year_label(text) or not any(c.isdigit() for c in text):
+    if is_year_label(without_unit(text)) or not any(c.isdigit() for c in text) :
         return False
-    return read_value(text).kind in (Kind.NUMBER, Kind.UNREADABLE)
+    value = read_value(text)
+    return len(value.parts) > 1 or (value.kind in (Kind.NUMBER, Kind.UNREADABLE) and len(_WORD.findall(text)) <= 4)
 
 
 def find_headers(rows: Sequence[Row], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -89,6 +91,8 @@ def _block_at(rows: Sequence[Row], at: int, lexicon: Lexicon) -> tuple[int, int]
         block = rows[at : at + height]
         if len(block) < height or any(is_figure(line(cell.text)) or _spans_all(row, cell) for row in block for _, cell in row.filled()):
             return None
+        if _is_anchor([block[-1]], lexicon):
+            return None
         if not rows[at].empty and _is_anchor(block, lexicon) and _wrapped(block):
             return at, _grow_down(rows, at, at + height, lexicon)
     return None
@@ -108,6 +112,7 @@ def _wrapped(block: Sequence[Row]) -> bool:
 def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
     """Whether the rows name enough distinct fields to be a header: a measure, programme or indicator, and something beside it."""
     fields: set[str] = set()
+    known = 0
     for text in _column_texts(block):
         if len(text) > _LONGEST_LABEL:
             continue
@@ -115,9 +120,10 @@ def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
             return False
         best = lexicon.best("fields", text, _SURE)
         if best:
+            known += 1
             fields.update(m.meaning for m in lexicon.matches("fields", text) if m.score >= best.score - 0.03)
     named = fields & {"measure", "programme", "indicator", "section"}
-    return bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
+    return known > 1 and bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
 
 
 def _column_texts(block: Sequence[Row]) -> Iterator[str]:
@@ -243,7 +249,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
     paths = header_paths(rows, start, end)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
-    meanings = _settle_labels(paths, meanings, data)
+    meanings = _settle_year(_settle_labels(paths, meanings, data))
     meanings = _settle_aggregates(paths, meanings, lexicon)
     meanings = _vote_by_content(paths, meanings, data)
     meanings = _settle_kinds(meanings)
@@ -286,6 +292,15 @@ def _settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], da
         for c in claimants[1:]:
             out[c] = replace(out[c], field="ignore", how=f"second column of {label}")
     return out
+
+
+def _settle_year(meanings: list[Meaning]) -> list[Meaning]:
+    """Where the header names one single year, all its columns are for that year."""
+    named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}
+    if len(named) != 1 or any(m.whole for m in meanings):
+        return meanings
+    year = named.pop()
+    return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
 
 
 def _own_words(data: Sequence[Row], column: int) -> int:
@@ -342,7 +357,7 @@ def _vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], 
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
             out[c] = replace(meaning, field="number", how="content")
-        elif meaning.field in ("actual", "spent") and len(texts) >= 2 and not any(is_figure(t) for t in texts) and sum(len(t) for t in texts) > 12 * len(texts):
+        elif meaning.field in ("actual", "spent") and len(texts) >= 2 and not any(is_figure(t) or read_value(t).parts for t in texts) and sum(len(t) for t in texts) > 12 * len(texts):
             out[c] = replace(meaning, field="information", how="content")
     return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.columns import is_year_label, years_in
 from normalize.lexicon import Lexicon, tokens
@@ -71,6 +72,33 @@ def source_of(text: str, lexicon: Lexicon) -> Source | None:
         return Source.TOTAL
     found = lexicon.best("sources", text, 0.55, 0.005)
     return Source(found.meaning) if found else None
+
+
+def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | None:
+    """Several sources written one after the other in a cell («Обласний бюджет районний бюджет»), where ``count`` of them are told apart one way only."""
+    words = text.split()
+    if not 1 < count <= 6 or len(words) < count or len(words) > 40:
+        return None
+
+    @lru_cache(maxsize=None)
+    def named(start: int, end: int) -> Source | None:
+        found = lexicon.best("sources", " ".join(words[start:end]), 0.7, 0.005)
+        return Source(found.meaning) if found and 0 in lexicon.covered("sources", found.meaning, " ".join(words[start:end])) else None
+
+    @lru_cache(maxsize=None)
+    def ways(start: int, left: int) -> tuple[tuple[Source, ...], ...]:
+        if left == 1:
+            last = named(start, len(words))
+            return ((last,),) if last else ()
+        out: list[tuple[Source, ...]] = []
+        for end in range(start + 1, len(words) - left + 2):
+            first = named(start, end)
+            if first is not None:
+                out += [(first, *rest) for rest in ways(end, left - 1) if first not in rest]
+        return tuple(dict.fromkeys(out))
+
+    found = ways(0, count)
+    return list(found[0]) if len(found) == 1 else None
 
 
 def fund_of(text: str, lexicon: Lexicon) -> Fund | None:

@@ -102,7 +102,8 @@ def _joined_at_group(tight: str, text: str, number: Number) -> Reading:
     """The line breaks where a group ends: «252 751⏎214,2» is one number, «100⏎200» may be two."""
     number = Number(number.value, number.decimals, text)
     head = tight.rpartition("\n")[0]
-    if number.decimals and " " in head:
+    cut = any(re.match(r"0\d", piece) for piece in tight.split("\n")[1:])
+    if number.decimals and (" " in head or cut):
         return Reading(number)
     if number.decimals or " " in head:
         return Reading(number, f"число «{_inline(text)}», розбите на рядки, з'єднано")

@@ -50,6 +50,7 @@ class Entry:
     lines: list[SubLine]
     scope: str | None = None
     bulleted: bool = False
+    described: bool = True
     heading: bool = False
     parent: int | None = None
     sums: tuple[int, ...] | None = None
@@ -164,7 +165,7 @@ class _Reader:
             if isinstance(item, Line):
                 return True
             text = clean(item.text)
-            if text and not re.fullmatch(r"\(?.{0,40}грн.{0,10}\)?", text.casefold()):
+            if text and not re.fullmatch(r"\(?.{0,40}грн.{0,10}\)?|[-–—\s\d]+|(?:продовження|закінчення).{0,60}", text.casefold()):
                 return False
         return False
 
@@ -398,11 +399,17 @@ class _Reader:
             self.state.section,
             [SubLine(line, place)],
             bulleted=bulleted,
+            described=self._described(line, cell),
             heading=heading,
         )
         if cell is not None:
             entry.title_cells.append((line, cell))
         self.state.entries.append(entry)
+
+    def _described(self, line: Line, title: Cell | None) -> bool:
+        """Whether the row has a term or executor of its own (always, where the table has no such columns)."""
+        columns = self.header.columns("term", "term_start", "term_end", "executor")
+        return not columns or any(line.text(c) and line.cells[c] is not title for c in columns)
 
     def _tell(self, rule: str, line: Line, text: str) -> None:
         row = line.row

@@ -144,8 +144,8 @@ class _Stitcher:
         meanings = target.header.meanings
         if len(rows[0].cells) == len(meanings):
             data, tail = split_tail(rows)
-            bad = sum(bool(misfits([r.text(c) for c in range(len(meanings))], meanings, tuple(range(len(meanings))))) for r in data)
-            if bad * 2 > len(data) and not any(same_width([r.text(c) for c in range(len(meanings))], meanings) for r in data):
+            bad = sum(not _fits_as_it_is(r, target.header) for r in data)
+            if bad * 2 > len(data) and not any(same_width(_own_texts(r), meanings) for r in data):
                 return False
             self.findings.append(Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page))
             self._append(target, table, data, fresh=True)
@@ -202,7 +202,7 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
             padded = tuple(range(min(width, len(texts)))) + (None,) * (width - len(texts))
             return Line(row, _through(row, padded), broken=any(_texts_figures(row)), fresh=fresh)
         return Line(row, _through(row, assignment), shifted=any(_texts_figures(row)), fresh=fresh)
-    own = [text if row.starts(c) else "" for c, text in enumerate(texts)]
+    own = _own_texts(row)
     wide = any(cell.column_span > 1 for _, cell in row.filled())
     bad = misfits(own, header.meanings, tuple(range(width)))
     if wide or not bad or _only_labelled(own, bad, header):
@@ -211,6 +211,17 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     if assignment is not None:
         return Line(row, _through(row, assignment), shifted=True, fresh=fresh)
     return Line(row, row.cells, fresh=fresh)
+
+
+def _own_texts(row: Row) -> list[str]:
+    return [row.text(c) if row.starts(c) else "" for c in range(len(row.cells))]
+
+
+def _fits_as_it_is(row: Row, header: Header) -> bool:
+    """Whether a row of the header's width stands under its columns without contradiction; a label may reach over several."""
+    own = _own_texts(row)
+    bad = [c for c in misfits(own, header.meanings, tuple(range(len(own)))) if row.cells[c].column_span == 1]
+    return not bad or _only_labelled(own, bad, header)
 
 
 def _only_labelled(texts: Sequence[str], bad: Sequence[int], header: Header) -> bool:

@@ -18,6 +18,7 @@ def arrange(entries: Sequence[Entry], figures: Figures) -> None:
     """Settle kinds, parents and what each sum adds up, in place; ``figures`` lets arithmetic decide where labels do not."""
     _parents_by_number(entries)
     _parents_by_bullet(entries, figures)
+    _parents_by_sum(entries, figures)
     _headings(entries)
     _scopes(entries, figures)
     _sums(entries)
@@ -59,6 +60,39 @@ def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
             for child in children:
                 child.parent = i
         i = j
+
+
+def _parents_by_sum(entries: Sequence[Entry], figures: Figures) -> None:
+    """A row without term and executor, whose amounts are the sum of the rows right below it, is their parent; so is one whose title they repeat."""
+    for i, entry in enumerate(entries):
+        if entry.kind is not RowKind.MEASURE or entry.parent is not None or entry.heading:
+            continue
+        head = fold(entry.title)
+        below: list[int] = []
+        for j in range(i + 1, len(entries)):
+            other = entries[j]
+            if other.kind is not RowKind.MEASURE or other.section != entry.section or other.parent is not None or not _level_below(entry, other):
+                break
+            below.append(j)
+        repeated = [j for n, j in enumerate(below) if fold(entries[j].title).startswith(head) and fold(entries[j].title) != head and below[: n + 1] == list(range(i + 1, j + 1))]
+        children = repeated if len(repeated) > 1 or (repeated and not entry.described) else []
+        if children and not _adds_up([figures(entries[j]) for j in children], figures(entry)) and entry.described:
+            children = []
+        if not children and not entry.described:
+            whole = figures(entry)
+            for n in range(2, len(below) + 1):
+                if _adds_up([figures(entries[j]) for j in below[:n]], whole) and all(entries[j].described for j in below[:n]):
+                    children = below[:n]
+                    break
+        for j in children:
+            entries[j].parent = i
+        if children:
+            entry.kind, entry.scope = RowKind.SUBTOTAL, "parent"
+
+
+def _level_below(entry: Entry, other: Entry) -> bool:
+    """Whether numbers allow the row to stand under the other: a row numbered as its equal does not."""
+    return not (entry.number and other.number and entry.number.count(".") >= other.number.count("."))
 
 
 def _adds_up(parts: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]]) -> bool:

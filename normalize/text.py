@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LATIN_TO_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXYïÏ", "асеіорхуАВСЕНІКМОРТХУїЇ")
 CYRILLIC_TO_LATIN = str.maketrans("асеіорхуАВСЕНІКМОРТХУ", "aceiopxyABCEHIKMOPTXY")
@@ -89,6 +90,7 @@ def same_script(text: str) -> str:
     return _WORD.sub(lambda match: _one_script(match[0]), text)
 
 
+@lru_cache(maxsize=16_384)
 def _one_script(word: str) -> str:
     if len(word) > 1 and word.isupper() and _ROMAN.fullmatch(word):
         return word.translate(CYRILLIC_TO_LATIN)
@@ -106,6 +108,7 @@ def _is_cyrillic(letter: str) -> bool:
     return "\u0400" <= letter <= "\u04ff"
 
 
+@lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """A key for comparing wordings: the same for every way in which one wording is typed.
 

@@ -9,6 +9,7 @@ from normalize.periods import Period, periods_in
 from normalize.terms import Years, years_range
 from normalize.text import DASHES, one_line, same_script, unify_apostrophes
 
+_LONGEST = 4000
 _W = r"А-ЯІЇЄҐа-яіїєґ'’ʼ"
 _HEAD = re.compile(
     rf"(?<![{_W}-])(?P<adjectives>(?:[{_W}-]+(?:ої|ьої|єї|ій|у|ю|ою|ьою|а|я)(?:\s*,\s*|\s+)(?:(?:та|і|й)\s+)?)*)(?P<noun>(?:під)?програм(?:и|і|у|ою|а))(?![{_W}])",
@@ -79,7 +80,7 @@ class Title:
 
 def read_title(text: str) -> Title:
     """Take a report's title (all its lines) apart. The programme keeps its community, quotes and own years; period and approval leave it."""
-    line = one_line(text).replace("**", "")
+    line = one_line(text[:_LONGEST]).replace("**", "")
     line, approval = _without_approval(line)
     head = _head(line)
     before, body = (line[: head[0]], line[head[0] :]) if head else (line, "")

@@ -25,6 +25,7 @@ class Unit(StrEnum):
 
 _MULTIPLIERS = {Unit.UAH: Decimal(1), Unit.THOUSAND: Decimal(1000), Unit.MILLION: Decimal(10**6), Unit.BILLION: Decimal(10**9)}
 
+_LONGEST = 60
 _GAP = r"[\s.,\-]*"
 _SCALES = {
     Unit.THOUSAND: r"т\s*[иы]\s*с(?:яч\w*)?|т(?=\s?\.\s?г\s?р)",
@@ -66,7 +67,7 @@ def read_unit(text: str) -> Unit | None:
 
 def split_unit(text: str) -> tuple[Unit | None, int]:
     """The unit at the start of ``text`` (what stands right behind a number) and how many characters it takes."""
-    folded = _same_length_key(text)
+    folded = _same_length_key(text[:_LONGEST])
     match = TRAILING.match(folded) or TRAILING_SCALE.match(folded)
     if not match:
         return None, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from normalize.numbers import Number, Reading, interval, percent_interval, plain_number, read_number, truncation_interval
 from normalize.parts import TOKEN, Kind, Part, split_parts
@@ -73,6 +74,7 @@ def is_dash(text: str) -> bool:
     return bool(re.fullmatch(rf"[\s.{DASHES}_]*[{DASHES}_][\s.{DASHES}_]*", clean(text)))
 
 
+@lru_cache(maxsize=4_096)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
     cleaned = clean(text)

@@ -7,7 +7,7 @@ as printed (a wrong subtotal is told once, at the subtotal), or of all measures.
 from __future__ import annotations
 
 from normalize.audit.intervals import COLUMNS, Rows, compare, key_of, printed
-from normalize.records import Check, Finding, FundingRecord, Report, RowKind
+from normalize.records import Check, Finding, Fund, FundingRecord, Report, RowKind, Source
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:
@@ -36,7 +36,9 @@ def _given(rows: Rows, record: FundingRecord, column: str) -> bool:
     """Whether any row below gives the column for the year at all: a total over rows that say nothing cannot be checked."""
     get = COLUMNS[column]
     return any(
-        r.year == record.year and printed(get(r)) is not None for row in record.sums or () for r in rows.by_row.get(row, ())
+        r.year == record.year and record.source in (r.source, Source.TOTAL) and record.fund in (r.fund, Fund.TOTAL) and printed(get(r)) is not None
+        for row in record.sums or ()
+        for r in rows.by_row.get(row, ())
     )
 
 
