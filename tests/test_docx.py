@@ -69,6 +69,17 @@ def test_cells_merged_sideways_the_old_way() -> None:
     assert drawn(table(tbl(row, tr(tc("1"), tc("2"), tc("3"))))) == ["a | < | b", "1 | 2 | 3"]
 
 
+def test_borders_that_miss_each_other_by_a_little_make_no_column() -> None:
+    two = '<w:gridSpan w:val="2"/>'
+    found = table(tbl(tr(tc("План"), tc("Факт", two)), tr(tc("250", two), tc("243")), grid=(1000, 100, 900)))
+    assert drawn(found) == ["План | Факт", "250 | 243"]
+    assert found.column_edges == (0.0, 55.0, 100.0)
+
+
+def test_a_narrow_column_that_holds_text_is_one() -> None:
+    assert drawn(table(tbl(tr(tc("a"), tc("1"), tc("b")), grid=(1000, 100, 900)))) == ["a | 1 | b"]
+
+
 def test_an_absurd_span_does_not_widen_the_table() -> None:
     found = table(tbl(tr(tc("a", '<w:gridSpan w:val="999999999"/>')), tr(tc("b"), tc("c")), grid=(10, 10)))
     assert drawn(found) == ["a | <", "b | c"]

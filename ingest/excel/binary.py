@@ -15,7 +15,11 @@ from ingest.reading import Limits, Refused
 from ingest.sheet import FALSE, TRUE, Sheet, plain_number, sheet_table
 from ingest.worddoc import streams
 
-_FORMULA, _BOUND_SHEET, _END = 0x0006, 0x0085, 0x000A
+_FORMULA, _BOUND_SHEET, _BEGIN, _STRING = 0x0006, 0x0085, 0x0809, 0x0207
+_NOTHING = (b"\x00" * 8, b"\x03" + b"\x00" * 5 + b"\xff\xff")
+"""Results 0 and empty text."""
+_BETWEEN = (0x0221, 0x04BC, 0x0236)
+"""Records of shared, array and table formulas, which may stand between a formula and its text."""
 _LOCALE_FORMATS = range(14, 23)
 """Built-in formats that Excel draws in the reader's locale, whatever the file calls them."""
 
@@ -139,21 +143,32 @@ def _rich(book: Any, source: Any, row: int, column: int, text: str, font: Any) -
 
 
 def _uncalculated(content: bytes) -> dict[int, list[tuple[int, int]]]:
-    """Formula cells by sheet where *every* formula's stored result is 0: what programs write that cannot calculate."""
+    """Formula cells by sheet without a result of their own: a text announced and not given, or, where *every* formula's result is 0 or empty, all of them.
+
+    Both are what programs write that cannot calculate.
+    """
     stream = next((data for data in streams(content, "Workbook", "Book") if data), b"")
-    sheets: dict[int, int] = {}
-    found: dict[int, list[tuple[int, int]]] = {}
-    current = 0
+    places: dict[int, int] = {}
+    missing: dict[int, list[tuple[int, int]]] = {}
+    zeros: dict[int, list[tuple[int, int]]] = {}
+    sheet, announced, calculated = 0, False, False
     for kind, at, body in _records(stream):
+        if announced and kind == _STRING:
+            missing[sheet].pop()
+        announced = announced and kind in _BETWEEN
         if kind == _BOUND_SHEET and len(body) >= 4:
-            sheets[struct.unpack_from("<I", body)[0]] = len(sheets)
-        elif kind == 0x0809:
-            current = sheets.get(at, current)
+            places[struct.unpack_from("<I", body)[0]] = len(places)
+        elif kind == _BEGIN:
+            sheet = places.get(at, sheet)
         elif kind == _FORMULA and len(body) >= 14:
-            if body[6:14] != b"\x00" * 8:
-                return {}
-            found.setdefault(current, []).append(struct.unpack_from("<HH", body))
-    return found
+            result = body[6:14]
+            announced = result[6:] == b"\xff\xff" and result[0] == 0
+            calculated = calculated or (not announced and result not in _NOTHING)
+            (missing if announced else zeros).setdefault(sheet, []).append(struct.unpack_from("<HH", body))
+    if not calculated:
+        for index, cells in zeros.items():
+            missing.setdefault(index, []).extend(cells)
+    return missing
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:

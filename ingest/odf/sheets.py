@@ -130,4 +130,4 @@ def _stored_text(cell: Node, kind: str) -> str:
             return datetime.fromisoformat(stored).strftime("%d.%m.%Y")
         except ValueError:
             return stored
-    return cell.get(OFFICE + "string-value") or cell.get(OFFICE + "time-value") or ""
+    return str(cell.get(OFFICE + "string-value") or cell.get(OFFICE + "time-value") or "")

@@ -12,7 +12,7 @@ from ingest.odf.lists import Run
 from ingest.odf.names import DRAW, LIST, TABLE, TBL, TEXT, H, P
 from ingest.package import Node
 from ingest.reading import Refused
-from ingest.spans import cover
+from ingest.spans import cover, without_slivers
 
 DEEPEST = 40
 _SILENT = frozenset(
@@ -136,7 +136,7 @@ class StoryReader:
             context.note("hidden_content", {"what": f"рядки таблиці: {', '.join(str(r + 1) for r in sorted(hidden))}"})
         cells = cover(placed, height, columns, context.limits)
         edges = _edges(declared.widths) if len(declared.widths) == columns and all(declared.widths) else ()
-        return Table(height, columns, cells, hidden_rows=frozenset(hidden), column_edges=edges, header_rows=headers)
+        return without_slivers(Table(height, columns, cells, hidden_rows=frozenset(hidden), column_edges=edges, header_rows=headers))
 
     def _row(self, row: Node, index: int, placed: list[Cell]) -> int:
         """Places one row's cells; the number of columns it fills."""

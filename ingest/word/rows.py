@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.model import Cell, Table
 from ingest.package import Node
 from ingest.reading import Limits, Refused
+from ingest.spans import without_slivers
 from ingest.word.names import VAL, W, number, toggle, value
 
 MOST_SPANNED = 1000
@@ -107,7 +108,7 @@ def grid_table(rows: list[Row], widths: list[int], limits: Limits) -> Table | No
     edges = _edges(widths)
     repaired = _widen_ragged(rows, edges, columns)
     _merge_down(rows)
-    return Table(
+    table = Table(
         len(rows),
         columns,
         tuple(_cells(rows, columns)),
@@ -116,6 +117,7 @@ def grid_table(rows: list[Row], widths: list[int], limits: Limits) -> Table | No
         header_rows=next((index for index, row in enumerate(rows) if not row.header), len(rows)),
         repaired=frozenset(repaired),
     )
+    return without_slivers(table)
 
 
 def _edges(widths: list[int]) -> list[int]:
