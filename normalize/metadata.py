@@ -136,9 +136,11 @@ def _guessed_programme(text: _Text, file_name: str) -> str | None:
 def _period(text: _Text, years: Years | None, file_name: str, findings: list[Finding]) -> tuple[Period | None, Origin | None]:
     if text.title.period:
         return text.title.period, "title"
+    headings, running = _text_periods(text, years)
     if years and years[0] == years[1] and text.title.years == years:
-        return year_period(years[0]), "title"
-    found = _period_in_text(text, years)
+        part = _majority([p for p in headings if p.kind not in ("year", "years")])
+        return (part, "text") if part else (year_period(years[0]), "title")
+    found = _majority(headings) or _majority([p for p in running if p.kind != "as_of"])
     if found:
         args = {"period": _printed(found)}
         findings.append(Finding("period_from_text", args, found=_printed(found)))
@@ -160,11 +162,14 @@ def _printed(period: Period) -> str:
     return f"{period.start:%d.%m.%Y}–{period.end:%d.%m.%Y}"
 
 
-def _period_in_text(text: _Text, years: Years | None) -> Period | None:
-    """Headings and «Звітний період» first, running text by majority; years outside the programme's and decisions' dates do not count."""
+def _text_periods(text: _Text, years: Years | None) -> tuple[list[Period], list[Period]]:
+    """Periods of headings (a «Звітний період» fact alone where there is one) and of running text.
+
+    Years outside the programme's, decisions' dates and the programme's term do not count.
+    """
     facts = [p for value in text.values(FactKind.PERIOD) for p in _periods(value, years, bare=True)]
     if facts:
-        return facts[0]
+        return facts[:1], []
     headings: list[Period] = []
     running: list[Period] = []
     for line in text.lines:
@@ -172,7 +177,7 @@ def _period_in_text(text: _Text, years: Years | None) -> Period | None:
             continue
         target = headings if len(line.text) < 250 and _is_heading(line.text) else running
         target += list(_periods(line.text, years))
-    return _majority(headings) or _majority([p for p in running if p.kind != "as_of"])
+    return headings, running
 
 
 def _is_heading(line: str) -> bool:

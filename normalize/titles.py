@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from normalize.periods import Period, periods_in
 from normalize.terms import Years, years_range
@@ -64,6 +65,7 @@ _NOT_ADJECTIVES = frozenset(
 _PERIOD_WORDS = re.compile(
     r"\s*\b(?:за\s+)?(?:звітн\w+\s+(?:період|рік|періоді|році)|(?:у|в)\s+звітному\s+(?:періоді|році))\s*$", re.IGNORECASE
 )
+_WHOLE_TERM = re.compile(r"\s+за\s+весь\s+(?:період|строк|термін)\b.*$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:.\-–—(]*(?:\((?:тис\.?\s?грн\.?|грн\.?)\))?[\s,;:.\-–—(*]*$")
 
 
@@ -84,6 +86,14 @@ def read_title(text: str) -> Title:
     line, approval = _without_approval(line)
     head = _head(line)
     before, body = (line[: head[0]], line[head[0] :]) if head else (line, "")
+    whole = _WHOLE_TERM.search(body)
+    term = own_years(body[: whole.start()]) if whole else None
+    if whole and term:
+        return (
+            Title(_tidy(head[1] + body[head[2] - head[0] : whole.start()]), term, _years_period(term), approval)
+            if head
+            else Title(None, term, None, approval)
+        )
     spans = bool(re.search(rf"\bна\s+\d{{4}}\s*[{DASHES}]\s*\d{{4}}", body))
     outside = _own_years_hidden(body)
     found = [(match.span(), period) for match, period in periods_in(outside, spans=spans)]
@@ -94,6 +104,10 @@ def read_title(text: str) -> Title:
         body = body[:start].rstrip(" ,(") + " " + body[end:].lstrip(" )")
     programme = _tidy(head[1] + body[head[2] - head[0] :])
     return Title(programme, own_years(programme), period, approval)
+
+
+def _years_period(years: Years) -> Period:
+    return Period(date(years[0], 1, 1), date(years[1], 12, 31), "years")
 
 
 def own_years(programme: str) -> Years | None:

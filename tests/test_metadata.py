@@ -288,6 +288,11 @@ def test_a_consolidated_report_names_no_programme(read: Reader) -> None:
     assert "missing_metadata" not in {f.rule for f in findings}
 
 
+def test_a_part_of_the_only_year_told_by_a_fact(read: Reader) -> None:
+    meta, _ = read("Звіт про виконання Програми «Ліки» на 2024 рік\n\nЗвітний період: 9 місяців 2024 року")
+    assert (meta.period_start, meta.period_end, meta.period_origin) == (date(2024, 1, 1), date(2024, 9, 30), "text")
+
+
 FORMS = [
     (
         """

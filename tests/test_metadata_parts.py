@@ -14,6 +14,12 @@ from normalize.periods import periods_in
 from normalize.titles import read_title
 
 TITLES = [
+    (
+        "Зведений звіт про реалізацію Програми енергоефективності на 2021-2024 роки за весь період реалізації (2021-2024 роки)",
+        "Програма енергоефективності на 2021-2024 роки",
+        (2021, 2024),
+        "2021-01 2024-12",
+    ),
     # the report's title, the programme in the nominative, its own years, the period's first and last month
     (
         "ЗВІТ про виконання Програми «Світле місто» на 2022-2025 роки за 2024 рік",
