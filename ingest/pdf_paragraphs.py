@@ -62,6 +62,8 @@ def _goes_on(group: list[TextLine], below: TextLine, room: Room, column: Column)
     usual = group[1].base - group[0].base if len(group) > 1 else 1.9 * above.size
     if not same_type or not 0 < pitch <= min(1.25 * usual, 2.2 * above.size) or "\t" in above.text + below.text:
         return False
+    if _align(below, column) == "center" and abs(above.u0 + above.u1 - below.u0 - below.u1) < 2 * below.size:
+        return wraps(above, below, room)
     if _align(above, column) == "left" or _align(below, column) == "left":
         indented = below.u0 - group[-1].u0 > 0.9 * below.size
         room = Room(min(line.u0 for line in (above, below)), room.hi)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
@@ -41,7 +41,13 @@ def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, habits: Hab
     sheets = [_sheet(grid) for grid in grids]
     top = _nest(sheets)
     smallest_first = sorted(sheets, key=lambda s: _area(s.grid.box))
-    loose = [ink for piece in inks for ink in _put(piece, smallest_first)]
+    loose = [
+        ink
+        for chain in _chains([part for ink in inks for part in _parted(ink, smallest_first)])
+        for ink in _put_chain(chain, smallest_first)
+    ]
+    for sheet in sheets:
+        sheet.overhung |= {place for place, held in sheet.inks.items() if _overprinted(held)}
     filled = [sheet for sheet in top if _has_words(sheet)]
     return [_table(sheet, page, habits) for sheet in filled], loose
 
@@ -84,59 +90,85 @@ def _has_words(sheet: _Sheet) -> bool:
     return any(sheet.inks.values()) or any(_has_words(inner) for held in sheet.inner.values() for inner in held)
 
 
-def _put(ink: Ink, sheets: list[_Sheet]) -> list[Ink]:
-    """Put the word into its cell; what stands in no grid comes back."""
+def _chains(inks: Sequence[Ink]) -> list[list[Ink]]:
+    """Words that one drawing command writes one after the other; in the order of drawing."""
+    chains: list[list[Ink]] = []
+    for ink in inks:
+        last = chains[-1][-1] if chains else None
+        if last is not None and last.command == ink.command and ink.turn == last.turn == 0 and 0 <= ink.u0 - last.u1 < 0.6 * ink.size:
+            chains[-1].append(ink)
+        else:
+            chains.append([ink])
+    return chains
+
+
+def _put_chain(chain: list[Ink], sheets: list[_Sheet]) -> list[Ink]:
+    """Text that runs on over its cell's border, as spreadsheets let it, stays together where the cells it runs over are empty."""
+    if len(chain) == 1:
+        return _put(chain[0], sheets)
+    homes = [_home(ink, sheets) for ink in chain]
+    first = homes[0]
+    if first is None or all(home is not None and home[1] is first[1] for home in homes):
+        return [rest for ink in chain for rest in _put(ink, sheets)]
+    sheet, cell = first
+    starts_here = chain[0].u0 - cell.box.x0 < chain[0].size
+    others = [home for home in homes if home is not None and home[1] is not cell]
+    if not starts_here or any(held for s, c in others for held in s.inks.get((c.row, c.column), [])):
+        sheet.overhung |= {(c.row, c.column) for s, c in [first, *others] if s is sheet}
+        return [rest for ink in chain for rest in _put(ink, sheets)]
+    sheet.inks[cell.row, cell.column] += chain
+    sheet.overhung |= {(c.row, c.column) for s, c in [first, *others] if s is sheet}
+    return []
+
+
+def _home(ink: Ink, sheets: list[_Sheet]) -> tuple[_Sheet, GridCell] | None:
     x, y = ink.middle
     for sheet in sheets:
         box = sheet.grid.box
-        if not (box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1):
-            continue
-        cell = sheet.cell_at(x, y)
-        if cell is None:
-            continue
-        parts = _cut_at_borders(ink, cell)
-        if len(parts) > 1:
-            return [rest for part in parts for rest in _put(part, sheets)]
-        sheet.inks[cell.row, cell.column].append(ink)
-        slack = _OVERHANG * ink.size
-        if ink.box.x0 < cell.box.x0 - slack or ink.box.x1 > cell.box.x1 + slack:
-            sheet.overhung.add((cell.row, cell.column))
-        return []
-    return [ink]
+        if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 and (cell := sheet.cell_at(x, y)) is not None:
+            return sheet, cell
+    return None
 
 
-def _cut_at_borders(ink: Ink, cell: GridCell) -> list[Ink]:
-    """Words of two cells that touch over the border: parted where another drawing command begins at the border."""
-    if ink.turn or not ink.cuts:
+def _overprinted(inks: list[Ink]) -> bool:
+    """Do words stand on each other? Then lines of a neighbour reach into the cell."""
+    upright = sorted((ink for ink in inks if ink.turn == 0), key=lambda i: i.u0)
+    return any(
+        b.u0 < a.u1 - 0.5 * a.size and abs(a.base - b.base) < 0.6 * min(a.size, b.size) and b.size > 0.8 * a.size
+        for a, b in zip(upright, upright[1:], strict=False)
+    )
+
+
+def _put(ink: Ink, sheets: list[_Sheet]) -> list[Ink]:
+    """Put the word into its cell; what stands in no grid comes back."""
+    home = _home(ink, sheets)
+    if home is None:
         return [ink]
-    for index, u in ink.cuts:
-        if 0 < index < len(ink.text) and min(abs(u - cell.box.x0), abs(u - cell.box.x1)) <= 0.45 * ink.size:
-            left = _part(ink, 0, index, ink.u0, u)
-            right = _part(ink, index, len(ink.text), u, ink.u1)
-            return [left, right]
+    sheet, cell = home
+    sheet.inks[cell.row, cell.column].append(ink)
+    slack = _OVERHANG * ink.size
+    if ink.box.x0 < cell.box.x0 - slack or ink.box.x1 > cell.box.x1 + slack:
+        sheet.overhung.add((cell.row, cell.column))
+    return []
+
+
+def _parted(ink: Ink, sheets: list[_Sheet]) -> list[Ink]:
+    """Words of two cells that touch over the border: parted where another drawing command begins at the border."""
+    if ink.turn or not ink.cuts or (home := _home(ink, sheets)) is None:
+        return [ink]
+    box = home[1].box
+    for index, u, command in ink.cuts:
+        if 0 < index < len(ink.text) and min(abs(u - box.x0), abs(u - box.x1)) <= 0.45 * ink.size:
+            left = replace(_part(ink, 0, index, ink.u0, u), spaced=False, hyphen=False)
+            right = replace(_part(ink, index, len(ink.text), u, ink.u1), command=command)
+            return [*_parted(left, sheets), *_parted(right, sheets)]
     return [ink]
 
 
 def _part(ink: Ink, first: int, last: int, u0: float, u1: float) -> Ink:
-    box = Box(u0, ink.box.y0, u1, ink.box.y1)
-    bad = ink.text[first:last].count("\ufffd")
-    ends = last == len(ink.text)
-    return Ink(
-        ink.text[first:last],
-        box,
-        0,
-        u0,
-        u1,
-        ink.base,
-        ink.size,
-        ink.bold,
-        ink.kind,
-        ink.color,
-        (),
-        ends and ink.spaced,
-        ends and ink.hyphen,
-        bad,
-    )
+    text = ink.text[first:last]
+    cuts = tuple((index - first, u, command) for index, u, command in ink.cuts if first < index < last)
+    return replace(ink, text=text, box=Box(u0, ink.box.y0, u1, ink.box.y1), u0=u0, u1=u1, cuts=cuts, bad=text.count("\ufffd"))
 
 
 def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:

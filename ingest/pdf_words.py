@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import unicodedata
 from ctypes import addressof, c_double
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest import pdf_raw as pdf
+from ingest.pdf_clip import Clip, Clips
 
-Kind = Literal["seen", "invisible", "white", "tiny", "askew"]
+Kind = Literal["seen", "invisible", "white", "tiny", "askew", "clipped"]
 
 _SPACES = frozenset([0x20, 0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)])
 _NOTHING = frozenset([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -39,7 +40,7 @@ class Piece:
 
     ``angle``: 0, 90, 180, 270 anticlockwise in page space. ``base`` is the baseline's v. ``cuts``: (index, u) where another
     drawing command goes on. ``spaced``: a space follows. ``hyphen``: ends in a hyphen that pdfium takes for a line-end one.
-    ``bad``: characters whose meaning the file does not tell.
+    ``bad``: characters whose meaning the file does not tell. ``command`` numbers the drawing command that begins it.
     """
 
     text: str
@@ -53,10 +54,11 @@ class Piece:
     bold: bool
     kind: Kind
     color: tuple[int, int, int, int] | None
-    cuts: list[tuple[int, float]] = field(default_factory=list)
+    cuts: list[tuple[int, float, int]] = field(default_factory=list)
     spaced: bool = False
     hyphen: bool = False
     bad: int = 0
+    command: int = 0
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ class _Style:
     color: tuple[int, int, int, int] | None
     symbol: bool
     unmapped: bool
+    command: int
+    clip: Clip | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,13 @@ class _Builder:
             self.end()
             now = None
         if now is None:
-            self.now = Piece("", u0, u1, 0.0, 0.0, style.base, style.size, style.angle, style.bold, style.kind, style.color)
+            self.now = Piece(
+                "", u0, u1, 0.0, 0.0, style.base, style.size, style.angle, style.bold, style.kind, style.color, command=style.command
+            )
             self.chars = [text]
         else:
             if cut:
-                now.cuts.append((len(self.chars), u0))
+                now.cuts.append((len(self.chars), u0, style.command))
             self.chars.append(text)
             if u1 > now.u1:
                 now.u1 = u1
@@ -135,7 +141,7 @@ class _Builder:
             return
         text = "".join(self.chars)
         now.text = text if text.isascii() else unicodedata.normalize("NFC", text)
-        now.cuts = [(len("".join(self.chars[:index])), u) for index, u in now.cuts]
+        now.cuts = [(len("".join(self.chars[:index])), u, command) for index, u, command in now.cuts]
         now.spaced = spaced
         now.bad = text.count("\ufffd")
         # Fonts tell their ascent in many ways or not at all: a box from the size is the same for all of them.
@@ -159,6 +165,7 @@ def page_text(text_page: int, count: int) -> PageText:
     builder = _Builder()
     styles: dict[int, _Style] = {}
     fonts: dict[int, _Font] = {}
+    clips = Clips()
     box = pdf.Rect()
     where = addressof(box)
     last = 0
@@ -174,13 +181,16 @@ def page_text(text_page: int, count: int) -> PageText:
         changed = obj != last
         if changed or style is None:
             last = obj
-            style = styles.get(obj) or styles.setdefault(obj, _style(text_page, i, obj, fonts))
+            style = styles.get(obj) or styles.setdefault(obj, _style(text_page, i, obj, fonts, clips, len(styles)))
         if code in _SPACES:
             if not pdf.text_generated(text_page, i):
                 builder.end(spaced=True)
             continue
         pdf.text_loose_box(text_page, i, where)
         u0, u1 = (box.left, box.right) if style.angle == 0 else _along(box, style.angle)
+        if style.clip is not None and _is_cut_off(box, style.clip):
+            builder.add(chr(code), replace(style, kind="clipped"), u0, u1, True)
+            continue
         text = chr(code) if 0x20 < code < 0x7F or 0x400 <= code < 0x483 else _character(code, style.symbol)
         if u1 - u0 < 0.01 and text and unicodedata.combining(text[0]):
             builder.mark(text)
@@ -191,6 +201,11 @@ def page_text(text_page: int, count: int) -> PageText:
     builder.end()
     unmapped = sum(s.unmapped for s in styles.values() if s.kind == "seen")
     return PageText(_once(builder.pieces), len(styles), unmapped)
+
+
+def _is_cut_off(box: pdf.Rect, clip: Clip) -> bool:
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3])
 
 
 def _character(code: int, symbol: bool) -> str:
@@ -221,7 +236,7 @@ def _along(box: pdf.Rect, angle: int) -> tuple[float, float]:
 _MATRIX, _X, _Y = pdf.Matrix(), c_double(), c_double()
 
 
-def _style(text_page: int, index: int, obj: int, fonts: dict[int, _Font]) -> _Style:
+def _style(text_page: int, index: int, obj: int, fonts: dict[int, _Font], clips: Clips, command: int) -> _Style:
     pdf.text_matrix(text_page, index, _MATRIX)
     a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
     upright = b == 0 and a > 0
@@ -244,7 +259,18 @@ def _style(text_page: int, index: int, obj: int, fonts: dict[int, _Font]) -> _St
         kind = "askew"
     elif color is not None and min(color[:3]) > 245:
         kind = "white"
-    return _Style(angle % 360, max(size, 0.1), base, font.bold or mode == 2, kind, color, font.symbol, font.unmapped)
+    return _Style(
+        angle % 360,
+        max(size, 0.1),
+        base,
+        font.bold or mode == 2,
+        kind,
+        color,
+        font.symbol,
+        font.unmapped,
+        command,
+        clips.cutting(obj, _MATRIX),
+    )
 
 
 def _font(font: int, text_page: int, index: int) -> _Font:

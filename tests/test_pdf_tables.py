@@ -265,6 +265,25 @@ def test_figures_of_two_cells_that_touch_are_parted_at_the_border() -> None:
     assert grid(table)[1] == ["2500,0", "1200,0"]
 
 
+def test_text_that_runs_on_over_empty_cells_stays_in_its_own() -> None:
+    p = ruled(Paper(), [50, 150, 250, 350], [100, 130, 160]).cells(
+        [50, 150, 250], [100, 130], [["Захід", "План", "Факт"], ["Придбання обладнання для шкіл", "", "5"]]
+    )
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1] == ["Придбання обладнання для шкіл", "", "5"]
+    assert table.repaired == {(1, 0), (1, 1)}
+
+
+def test_words_printed_over_each_other_flag_their_cell() -> None:
+    p = ruled(Paper(), [50, 150, 250], [100, 130, 160]).cells([50, 150], [100, 130], [["Захід", "План"], ["Ремонт", "1"]])
+
+    (table,) = read(p.text(60, 144, "громади").data()).tables
+
+    assert (1, 0) in table.repaired
+
+
 def test_underlined_and_struck_words_add_no_borders() -> None:
     p = ruled(Paper(), [50, 150, 250], [100, 130, 160]).cells([50, 150], [100, 130], [["Захід", "План"], ["Ремонт мостів", "5"]])
     p.line(54, 143.5, 131, 143.5).line(154, 139, 160, 139)

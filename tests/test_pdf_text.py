@@ -129,6 +129,18 @@ def test_text_that_nobody_sees_is_told_and_kept_out() -> None:
     assert all(figure in note.args["what"] for figure in ("777", "888", "999"))
 
 
+def test_text_outside_its_clip_is_hidden() -> None:
+    p = Paper()
+    path = p.canvas.beginPath()
+    path.rect(40, 842 - 110, 60, 30)
+    p.canvas.clipPath(path, stroke=0, fill=0)
+
+    document = read(p.text(50, 100, "Видно").text(120, 100, "Сховано").data())
+
+    assert texts(document) == ["Видно"]
+    assert [note.code for note in document.notes] == ["hidden_content"]
+
+
 def test_white_text_on_a_dark_ground_is_seen() -> None:
     p = Paper().rect(40, 80, 200, 110, fill="darkblue")
     p.canvas.setFillColorRGB(1, 1, 1)
