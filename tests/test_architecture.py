@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "ingest": {"ingest"},
     "normalize": {"normalize", "ingest"},
     "warehouse": {"warehouse", "normalize", "ingest"},
-    "queries": {"queries"},
+    "queries": {"queries", "warehouse", "normalize"},
     "zvit": set(STAGES),
 }
 

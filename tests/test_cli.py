@@ -132,7 +132,7 @@ def test_an_error_is_one_line_and_with_debug_a_trace(tmp_path: Path) -> None:
 def test_status_tells_runs_and_quarantine(house: Path) -> None:
     answer = json.loads(zvit("status", "--json", cwd=house).stdout)
     assert answer["runs"][-1]["files_seen"] == 2
-    assert [row["file"] for row in answer["quarantined"]] == ["bad.pdf"]
+    assert [row["file"] for row in answer["waiting"]] == ["bad.pdf"]
 
 
 def test_headers_tells_how_each_column_was_understood(house: Path) -> None:
@@ -160,6 +160,55 @@ def test_explain_leads_a_record_back_to_its_cells(house: Path) -> None:
     assert "Прибирання парків" in shown
     assert "100,0" in shown
     assert zvit("explain", "nonsense", cwd=house).returncode == 2
+
+
+def test_query_lists_and_answers(house: Path) -> None:
+    from queries.catalogue import catalogue
+
+    listed = zvit("query", cwd=house).stdout
+    for name in catalogue():
+        assert name in listed
+        assert zvit("query", name, "--format", "json", cwd=house).returncode == 0
+    answer = json.loads(zvit("query", "plan-vs-actual", "--param", "year=2024", "--format", "json", cwd=house).stdout)
+    assert [(row["year"], row["planned_uah"]) for row in answer] == [(2024, 100000.0)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query", "no-such-question"),
+        ("query", "trend", "--param", "bogus=1"),
+        ("query", "trend", "--param", "year"),
+        ("query", "plan-vs-actual", "--param", "year=soon"),
+        ("query", "trend", "--format", "pdf"),
+        ("query", "trend", "--format", "xlsx"),
+        ("query", "trend", "--format", "csv", "--output", "no/such/folder/x.csv"),
+        ("sql", "SELEC 1"),
+        ("sql", "DELETE FROM funding"),
+        ("sql", "SELECT 1; SELECT 2"),
+        ("sql", "SELECT * FROM read_csv('/etc/passwd')"),
+        ("sql", "ATTACH '/tmp/x.duckdb'"),
+        ("findings", "--severity", "loud"),
+    ],
+)
+def test_a_question_that_is_none_is_status_2_and_one_line(house: Path, arguments: tuple[str, ...]) -> None:
+    done = zvit(*arguments, cwd=house)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+
+
+def test_sql_answers_in_every_format(house: Path) -> None:
+    csv = zvit("sql", "SELECT row_kind, planned_uah FROM funding ORDER BY 1", "--format", "csv", cwd=house).stdout
+    assert csv.splitlines() == ["row_kind,planned_uah", "measure,100000.00", "total,100000.00"]
+    zvit("sql", "SELECT * FROM funding", "--format", "xlsx", "--output", "f.xlsx", cwd=house)
+    assert (house / "f.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_findings_speak_the_language_asked_for(house: Path) -> None:
+    uk, en = (
+        json.loads(zvit("findings", "--severity", "info", "--format", "json", "--lang", lang, cwd=house).stdout) for lang in ("uk", "en")
+    )
+    assert len(uk) == len(en) > 0
+    assert CYRILLIC.search(uk[0]["message"])
 
 
 def test_doctor_tells_tools_and_how_to_get_them(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ def say(uk: str, en: str) -> str:
     return uk if _current[0] == "uk" else en
 
 
+def half(text: str) -> str:
+    """The current language's half of a sentence that the stages behind give in both, as ``українською / in English``."""
+    uk, both, en = text.partition(" / ")
+    return say(uk, en) if both else text
+
+
 def asked_for(arguments: Sequence[str], default: str) -> str:
     """The language that a command line asks for, looked up before anything else because help texts depend on it."""
     for position, argument in enumerate(arguments):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zvit.config import Settings
 from zvit.errors import UsageError
+from zvit.language import half
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[DuckDBPyConnection]:
-    """A read-only connection. Raises ``UsageError`` where there is no warehouse, or the question is not one."""
-    from warehouse.reading import NoWarehouse, Refused, open_warehouse
+    """A read-only connection, cut off from files and settings.
+
+    Raises ``UsageError`` where there is no warehouse, and for whatever it says to a question put to it.
+    """
+    import duckdb
+
+    from queries.catalogue import WrongParameter
+    from warehouse.reading import NoWarehouse, Refused, one_line, open_warehouse
 
     try:
         with open_warehouse(settings.warehouse) as con:
             yield con
-    except (NoWarehouse, Refused) as error:
-        raise UsageError(str(error)) from error
+    except (NoWarehouse, Refused, WrongParameter) as error:
+        raise UsageError(half(str(error))) from error
+    except duckdb.Error as error:
+        raise UsageError(one_line(error)) from error

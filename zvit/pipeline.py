@@ -13,7 +13,7 @@ from zvit import __version__, inbox, versions
 from zvit.config import Settings
 from zvit.errors import RunError, UsageError
 from zvit.flow import Flow, Listener
-from zvit.language import say
+from zvit.language import half, say
 from zvit.ledger import Ledger, Tally, Versions
 from zvit.workers import Bounds, Workers
 
@@ -70,7 +70,7 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
             progress.start(len(files))
             run_id, tally, holdings = _run(con, settings, scan, files, progress)
     except (Busy, NewerWarehouse) as error:
-        raise RunError(str(error)) from error
+        raise RunError(half(str(error))) from error
     except (duckdb.Error, OSError) as error:
         raise RunError(say("Сховище не записано", "The warehouse was not written") + f": {error}") from error
     return Summary(run_id, tally, holdings, time.monotonic() - started, scan.unreadable)

@@ -11,11 +11,8 @@ from zvit.output import print_table
 from zvit.pipeline import Summary
 
 _ROWS = 40
-_TABLE = (
-    "SELECT programme, year, sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah, "
-    "round(100 * sum(actual_uah) / nullif(sum(planned_uah), 0), 1) AS percent "
-    "FROM plan_vs_actual WHERE year IS NOT NULL GROUP BY programme_id, programme, year ORDER BY programme, year"
-)
+_QUERY = "plan-vs-actual"
+_COLUMNS = ("programme", "year", "planned_uah", "actual_uah", "percent")
 
 
 def show(settings: Settings, summary: Summary) -> None:
@@ -50,12 +47,21 @@ def _show_run(summary: Summary) -> None:
 
 
 def _show_table(settings: Settings) -> None:
+    """The programmes and years, by the shipped question of that name."""
+    from queries.catalogue import query
+
+    question = query(_QUERY)
     with opened(settings) as con:
-        rows = con.execute(_TABLE).fetchall()
-    names = [say("програма", "programme"), say("рік", "year"), say("план, грн", "planned, UAH"), say("факт, грн", "actual, UAH"), "%"]
-    print_table(names, rows[:_ROWS], title=say("Заплановано і профінансовано", "Planned and financed"))
-    if len(rows) > _ROWS:
-        print(say(f"… і ще {len(rows) - _ROWS}", f"… and {len(rows) - _ROWS} more") + ": zvit query execution-by-programme")
+        answer = question.run(con, {"limit": str(_ROWS)})
+        rows = answer.fetchall()
+    shown = [position for position, column in enumerate(answer.columns) if column.name in _COLUMNS]
+    print_table(
+        [answer.columns[position].label(settings.lang) for position in shown],
+        [[row[position] for position in shown] for row in rows],
+        title=question.title.of(settings.lang),
+    )
+    if answer.cut:
+        print(say("… решта", "… the rest") + f": zvit query {_QUERY}")
 
 
 def _show_next(settings: Settings, summary: Summary) -> None:

@@ -4,77 +4,56 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zvit.config import Settings
 from zvit.errors import UsageError
-from zvit.language import current, say
+from zvit.language import say
 from zvit.opened import opened
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from queries.reading import Explanation
 
 HELP = say(
     "Запис, сирі клітинки за кожним його значенням, де вони стоять, і зауваження до нього.",
     "A record, the raw cells behind each of its values, where they stand, and its findings.",
 )
-EXAMPLES = ("zvit sql \"SELECT record_id, measure FROM funding LIMIT 3\"", "zvit explain RECORD_ID")  # fmt: skip
-_CELLS = 'SELECT "column", raw_text, page, table_number, row_number, x0, y0, x1, y1, confidence FROM cell WHERE record_id = ? ORDER BY ALL'
-_FINDINGS = (
-    "SELECT rule, severity, message, expected, found, args FROM finding WHERE record_id = $record OR "
-    "(record_id IS NULL AND document_id = $document AND table_number = $table AND row_number = $row) ORDER BY severity, rule"
-)
-_AUDIT = "SELECT rule, verdict, expected_low, expected_high, found, reason FROM audit WHERE record_id = ? ORDER BY rule, verdict"
+EXAMPLES = ('zvit sql "SELECT record_id, measure FROM funding LIMIT 3"', "zvit explain RECORD_ID")
 
 
 def explain(
     settings: Settings,
-    record_id: Annotated[str, typer.Argument(metavar="RECORD_ID", help=say("record_id з funding або indicator", "A record_id of funding or indicator"))],
+    record_id: Annotated[str, typer.Argument(metavar="RECORD_ID", help=say("record_id або його початок", "A record_id, or its beginning"))],
     as_json: Annotated[bool, typer.Option("--json", help=say("Відповідь як JSON", "The answer as JSON"))] = False,
-) -> None:  # fmt: skip
+) -> None:
     """Lead one record back to the paper."""
+    from queries.reading import explain as explained
+
     with opened(settings) as con:
-        record = _record(con, record_id)
-        place = {"record": record_id, "document": record["document_id"], "table": record["table_number"], "row": record["row_number"]}
-        cells = _rows(con, _CELLS, [record_id])
-        findings = _rows(con, _FINDINGS, place)
-        checks = _rows(con, _AUDIT, [record_id])
+        explanation = explained(con, record_id)
+    if explanation is None:
+        raise UsageError(say(f"Немає запису {record_id}", f"There is no record {record_id}"))
     if as_json:
-        json.dump(
-            {"record": record, "cells": cells, "findings": findings, "audit": checks}, sys.stdout, ensure_ascii=False, indent=2, default=str
-        )
+        json.dump(asdict(explanation), sys.stdout, ensure_ascii=False, indent=2, default=str)
         print()
     else:
-        _show(record, cells, findings, checks)
+        _show(settings, explanation)
 
 
-def _rows(con: DuckDBPyConnection, sql: str, parameters: object) -> list[dict[str, Any]]:
-    cursor = con.execute(sql, parameters)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _record(con: DuckDBPyConnection, record_id: str) -> dict[str, Any]:
-    for view in ("funding", "indicator"):
-        # an indicator has no document_id of its own
-        sql = f"SELECT t.*, r.document_id FROM {view} t JOIN report r USING (report_id) WHERE record_id = ?"
-        found = _rows(con, sql, [record_id])
-        if found:
-            return found[0]
-    raise UsageError(say(f"Немає запису {record_id}", f"There is no record {record_id}"))
-
-
-def _show(record: dict[str, Any], cells: list[dict[str, Any]], findings: list[dict[str, Any]], checks: list[dict[str, Any]]) -> None:
-    from normalize.findings import message
+def _show(settings: Settings, explanation: Explanation) -> None:
+    from queries.reading import english
     from zvit.output import print_table, shown
 
+    record = explanation.record
     said = [(name, shown(value)) for name, value in record.items() if value is not None and not name.endswith("_id")]
     print_table([say("поле", "field"), say("значення", "value")], said, title=record["record_id"])
     names = [say("значення", "value"), say("у файлі стоїть", "in the file"), say("де", "where"), say("певність", "confidence")]
-    print_table(names, [(c["column"], c["raw_text"], _place(c), c["confidence"]) for c in cells], title=say("Клітинки", "Cells"))
-    if checks:
+    cells = [(cell["column"], cell["raw_text"], _place(cell), cell["confidence"]) for cell in explanation.cells]
+    print_table(names, cells, title=say("Клітинки", "Cells"))
+    if explanation.checks:
         names = [
             say("перевірка", "check"),
             say("висновок", "verdict"),
@@ -83,11 +62,14 @@ def _show(record: dict[str, Any], cells: list[dict[str, Any]], findings: list[di
             say("є", "found"),
             say("чому", "why"),
         ]
-        print_table(names, [tuple(check.values()) for check in checks], title=say("Арифметика", "Arithmetic"))
-    for finding in findings:
-        text = message(finding["rule"], json.loads(finding["args"] or "{}"), current())
+        columns = ("rule", "verdict", "expected_low", "expected_high", "found", "reason")
+        print_table(names, [[check[column] for column in columns] for check in explanation.checks], title=say("Арифметика", "Arithmetic"))
+    for finding in explanation.findings:
+        text = finding["message"]
+        if settings.lang == "en":
+            text = english(finding["rule"], finding["args"], text, finding["expected"], finding["found"], finding["page"])
         print(f"{finding['severity']} {finding['rule']}: {text}")
-    if not findings:
+    if not explanation.findings:
         print(say("Зауважень немає", "No findings"))
 
 

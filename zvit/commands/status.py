@@ -1,10 +1,11 @@
-"""``zvit status``: the last runs, and the documents by status."""
+"""``zvit status``: the last runs, the documents by status, and what is in quarantine."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,45 +13,49 @@ from zvit.config import Settings
 from zvit.language import say
 from zvit.opened import opened
 
-HELP = say("Останні запуски й документи за станом.", "The last runs, and documents by status.")
+if TYPE_CHECKING:
+    from queries.reading import Status
+
+HELP = say("Останні запуски, документи за станом, карантин.", "The last runs, documents by status, the quarantine.")
 EXAMPLES = ("zvit status", "zvit status --json")
-_RUNS = 10
-_RUN_SQL = "SELECT run_id, started_at, finished_at, files_seen, files_loaded, files_unchanged, files_quarantined FROM run ORDER BY run_id DESC LIMIT ?"
-_DOCUMENT_SQL = "SELECT status, format, count(*) AS documents FROM document GROUP BY ALL ORDER BY ALL"
-_QUARANTINE_SQL = "SELECT file, error FROM document WHERE status = 'quarantined' ORDER BY file"
 
 
 def status(
     settings: Settings, as_json: Annotated[bool, typer.Option("--json", help=say("Відповідь як JSON", "The answer as JSON"))] = False
 ) -> None:
     """Show what the warehouse went through and what it holds."""
+    from queries.reading import status as look
+
     with opened(settings) as con:
-        runs = con.execute(_RUN_SQL, [_RUNS]).fetchall()
-        documents = con.execute(_DOCUMENT_SQL).fetchall()
-        quarantined = con.execute(_QUARANTINE_SQL).fetchall()
-    run_names = ["run_id", "started_at", "finished_at", "files_seen", "files_loaded", "files_unchanged", "files_quarantined"]
+        found = look(con)
     if as_json:
-        answer = {
-            "runs": [dict(zip(run_names, run, strict=True)) for run in runs],
-            "documents": [dict(zip(("status", "format", "documents"), row, strict=True)) for row in documents],
-            "quarantined": [dict(zip(("file", "error"), row, strict=True)) for row in quarantined],
-        }
-        json.dump(answer, sys.stdout, ensure_ascii=False, indent=2, default=str)
+        json.dump(asdict(found), sys.stdout, ensure_ascii=False, indent=2, default=str)
         print()
-        return
-    _show(runs, documents, quarantined)
+    else:
+        _show(found)
 
 
-def _show(runs: list[tuple[object, ...]], documents: list[tuple[object, ...]], quarantined: list[tuple[object, ...]]) -> None:
+def _show(found: Status) -> None:
     from zvit.output import print_table
 
     names = [
         say("запуск", "run"), say("початок (UTC)", "started (UTC)"), say("кінець", "finished"), say("файлів", "files"),
         say("нових", "loaded"), say("без змін", "unchanged"), say("карантин", "quarantined"),
     ]  # fmt: skip
-    print_table(names, [(run[0], *(str(time or "")[:19] for time in run[1:3]), *run[3:]) for run in runs], title=say("Запуски", "Runs"))
-    print_table(
-        [say("стан", "status"), say("формат", "format"), say("документів", "documents")], documents, title=say("Документи", "Documents")
+    columns = ("run_id", "started_at", "finished_at", "files_seen", "files_loaded", "files_unchanged", "files_quarantined")
+    print_table(names, [[_short(run[column]) for column in columns] for run in found.runs], title=say("Запуски", "Runs"))
+    print(say("Документи: ", "Documents: ") + (", ".join(f"{name} {number}" for name, number in found.documents.items()) or "—"))
+    print(
+        say(
+            f"Звітів {found.reports}, програм {found.programmes}, записів {found.records}",
+            f"Reports {found.reports}, programmes {found.programmes}, records {found.records}",
+        )
     )
-    if quarantined:
-        print_table([say("файл", "file"), say("причина", "reason")], quarantined, title=say("Карантин", "Quarantine"))
+    print(say("Зауваження: ", "Findings: ") + (", ".join(f"{name} {number}" for name, number in found.findings.items()) or "—"))
+    if found.waiting:
+        waiting = [(row["file"], row["error"]) for row in found.waiting]
+        print_table([say("файл", "file"), say("причина", "reason")], waiting, title=say("Карантин", "Quarantine"))
+
+
+def _short(value: object) -> object:
+    return str(value)[:19] if hasattr(value, "isoformat") else value
