@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,7 @@ class Answer:
     columns: tuple[Column, ...]
     limit: int | None
     _con: DuckDBPyConnection
+    _render: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
     cut: bool = field(default=False, init=False)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
@@ -57,15 +58,32 @@ class Answer:
                     self.cut = True
                     return
                 given += 1
-                yield row
+                yield self._render(row) if self._render else row
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """All rows at once."""
         return list(self)
 
 
-def answer(con: DuckDBPyConnection, limit: int | None = None, headings: Mapping[str, Text] | None = None) -> Answer:
-    """The answer waiting on ``con`` after an ``execute``."""
-    described = con.description or []
+def answer(
+    con: DuckDBPyConnection,
+    limit: int | None = None,
+    headings: Mapping[str, Text] | None = None,
+    *,
+    render: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None,
+    hide: int = 0,
+) -> Answer:
+    """The answer waiting on ``con`` after an ``execute``; ``render`` makes each row anew and drops the last ``hide`` columns."""
+    described = list(con.description or [])[: -hide or None]
     columns = tuple(Column(name, str(kind), (headings or {}).get(name)) for name, kind, *_ in described)
-    return Answer(columns, limit, con)
+    return Answer(columns, limit, con, render)
+
+
+def unique_names(columns: tuple[Column, ...]) -> list[str]:
+    """Names told apart where a question gave one twice."""
+    seen: dict[str, int] = {}
+    out = []
+    for column in columns:
+        nth = seen[column.name] = seen.get(column.name, 0) + 1
+        out.append(column.name if nth == 1 else f"{column.name}_{nth}")
+    return out

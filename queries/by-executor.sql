@@ -13,17 +13,12 @@
 -- column actual_uah: Факт, грн | Actual, UAH
 -- column unspent_uah: Не використано, грн | Unspent, UAH
 -- column percent: Виконання, % | Executed, %
-WITH shares AS (
-    SELECT p.community, unnest(CASE WHEN len(l.executors) > 0 THEN l.executors ELSE ['—'] END) AS executor,
-           l.year, l.programme_id, l.measure_id, l.planned_uah, l.actual_uah, l.unspent_uah
-    FROM plan_vs_actual l JOIN programme p USING (programme_id)
-    WHERE l.year IS NOT NULL AND ($year IS NULL OR l.year = $year) AND contains(lower(coalesce(p.community, '')), lower($community))
-)
-SELECT community, executor, year, count(DISTINCT programme_id) AS programmes, count(measure_id) AS measures,
+SELECT community, executor, year, count(DISTINCT programme_id) AS programmes, sum(measures) AS measures,
        sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah, sum(unspent_uah) AS unspent_uah,
-       store.percent(sum(actual_uah), sum(planned_uah) FILTER (actual_uah IS NOT NULL)) AS percent
-FROM shares
-WHERE contains(lower(executor), lower($executor))
+       store.percent(sum(actual_uah), sum(compared_uah)) AS percent
+FROM executor_year
+WHERE contains(lower(executor), lower($executor)) AND ($year IS NULL OR year = $year)
+  AND contains(lower(coalesce(community, '')), lower($community))
 GROUP BY community, executor, year
 ORDER BY community, executor, year
 LIMIT $limit

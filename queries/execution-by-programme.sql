@@ -15,15 +15,13 @@
 -- column unspent_uah: Не використано, грн | Unspent, UAH
 -- column percent: Виконання, % | Executed, %
 -- Plan and actual are compared over the same lines: years not yet due would make every programme look badly executed.
-SELECT p.community, p.programme, min(l.year) AS first_year, max(l.year) AS last_year,
-       count(DISTINCT l.measure_id) AS measures,
-       count(*) FILTER (l.measure_id IS NOT NULL AND l.planned_uah > 0 AND l.actual_uah = 0) AS unfunded,
-       sum(l.planned_uah) AS planned_uah, sum(l.actual_uah) AS actual_uah, sum(l.unspent_uah) AS unspent_uah,
-       store.percent(sum(l.actual_uah), sum(l.planned_uah)) AS percent
-FROM plan_vs_actual l JOIN programme p USING (programme_id)
-WHERE l.actual_uah IS NOT NULL AND ($year IS NULL OR l.year = $year)
+SELECT p.community, p.programme, min(y.year) AS first_year, max(y.year) AS last_year, any_value(p.measures) AS measures,
+       sum(y.unfunded) AS unfunded, sum(y.compared_uah) AS planned_uah, sum(y.actual_uah) AS actual_uah, sum(y.unspent_uah) AS unspent_uah,
+       store.percent(sum(y.actual_uah), sum(y.compared_uah)) AS percent
+FROM programme_year y JOIN programme p USING (programme_id)
+WHERE y.source = 'total' AND y.actual_uah IS NOT NULL AND ($year IS NULL OR y.year = $year)
   AND contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
-  AND (l.year IS NOT NULL OR l.programme_id NOT IN (SELECT programme_id FROM plan_vs_actual WHERE year IS NOT NULL))
-GROUP BY p.community, p.programme, l.programme_id
-ORDER BY percent NULLS LAST, planned_uah DESC, p.community, p.programme, l.programme_id
+  AND (y.year IS NOT NULL OR y.programme_id NOT IN (SELECT programme_id FROM programme_year WHERE year IS NOT NULL))
+GROUP BY p.community, p.programme, p.place
+ORDER BY percent NULLS LAST, planned_uah DESC, p.place
 LIMIT $limit

@@ -21,5 +21,5 @@ SELECT p.community, p.programme, l.year, l.measure_number, coalesce(l.measure, '
 FROM plan_vs_actual l JOIN programme p USING (programme_id)
 WHERE contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
   AND contains(lower(coalesce(l.measure, '')), lower($measure)) AND ($year IS NULL OR l.year = $year)
-ORDER BY p.community, p.programme, l.programme_id, l.year, l.table_number, l.row_number, l.record_id
+ORDER BY p.place, l.year, l.table_number, l.row_number, l.record_id
 LIMIT $limit

@@ -15,27 +15,10 @@
 -- column percent: Виконання, % | Executed, %
 -- column unknown: Сум без даних | Amounts unknown
 -- column file: Звіт | Report
-WITH lines AS (
-    SELECT programme_id, year, measure_id, planned_uah, actual_uah, planned_state, actual_state, file
-    FROM plan_vs_actual WHERE $source = ''
-    UNION ALL
-    SELECT programme_id, year, measure_id,
-           coalesce(sum(planned_uah) FILTER (fund = 'total'), sum(planned_uah)), coalesce(sum(actual_uah) FILTER (fund = 'total'), sum(actual_uah)),
-           max(planned_state), max(actual_state), min(file)
-    FROM funding SEMI JOIN plan_vs_actual w ON w.report_id = funding.report_id AND w.year IS NOT DISTINCT FROM funding.year
-        AND w.measure_id IS NOT DISTINCT FROM funding.measure_id AND w.row_kind = funding.row_kind
-    WHERE $source <> '' AND source = $source
-    GROUP BY programme_id, year, measure_id
-)
-SELECT p.community, p.programme, l.year, count(l.measure_id) AS measures,
-       sum(l.planned_uah) AS planned_uah, sum(l.actual_uah) AS actual_uah, sum(l.planned_uah - l.actual_uah) AS unspent_uah,
-       store.percent(sum(l.actual_uah), sum(l.planned_uah) FILTER (l.actual_uah IS NOT NULL)) AS percent,
-       count(*) FILTER (l.planned_state = 'unreadable' OR l.actual_state = 'unreadable' OR (l.actual_state IN ('blank', 'note') AND l.planned_uah > 0)) AS unknown,
-       min(l.file) AS file
-FROM lines l JOIN programme p USING (programme_id)
-WHERE contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
-  AND ($year IS NULL OR l.year = $year)
-  AND (l.year IS NOT NULL OR l.programme_id NOT IN (SELECT programme_id FROM plan_vs_actual WHERE year IS NOT NULL))
-GROUP BY p.community, p.programme, l.programme_id, l.year
-ORDER BY p.community, p.programme, l.year, l.programme_id
+SELECT community, programme, year, measures, planned_uah, actual_uah, unspent_uah, percent, unknown, file
+FROM programme_year
+WHERE source = coalesce(nullif($source, ''), 'total') AND ($year IS NULL OR year = $year)
+  AND contains(lower(programme), lower($programme)) AND contains(lower(coalesce(community, '')), lower($community))
+  AND (year IS NOT NULL OR programme_id NOT IN (SELECT programme_id FROM programme_year WHERE year IS NOT NULL))
+ORDER BY place, year
 LIMIT $limit

@@ -12,21 +12,12 @@
 -- column actual_change_uah: Зміна факту, грн | Change of actual, UAH
 -- column percent: Виконання, % | Executed, %
 -- column new_measures: Нових заходів | New measures
-WITH firsts AS (
-    SELECT programme_id, measure_id, min(year) AS year FROM plan_vs_actual
-    WHERE measure_id IS NOT NULL AND year IS NOT NULL AND (actual_state <> 'not_due' OR planned_uah > 0) GROUP BY programme_id, measure_id
-), news AS (
-    SELECT programme_id, year, count(*) AS measures FROM firsts GROUP BY programme_id, year
-), years AS (
-    SELECT programme_id, year, sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah,
-           store.percent(sum(actual_uah), sum(planned_uah) FILTER (actual_uah IS NOT NULL)) AS percent
-    FROM plan_vs_actual WHERE year IS NOT NULL GROUP BY programme_id, year
-)
-SELECT p.community, p.programme, y.year, y.planned_uah, y.planned_uah - lag(y.planned_uah) OVER w AS planned_change_uah,
-       y.actual_uah, y.actual_uah - lag(y.actual_uah) OVER w AS actual_change_uah, y.percent,
-       CASE WHEN lag(y.year) OVER w IS NOT NULL THEN coalesce(n.measures, 0) END AS new_measures
-FROM years y JOIN programme p USING (programme_id) LEFT JOIN news n USING (programme_id, year)
-WHERE contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
-WINDOW w AS (PARTITION BY y.programme_id ORDER BY y.year)
-ORDER BY p.community, p.programme, y.programme_id, y.year
+SELECT community, programme, year, planned_uah, planned_uah - lag(planned_uah) OVER w AS planned_change_uah,
+       actual_uah, actual_uah - lag(actual_uah) OVER w AS actual_change_uah, percent,
+       CASE WHEN lag(year) OVER w IS NOT NULL THEN new_measures END AS new_measures
+FROM programme_year
+WHERE source = 'total' AND year IS NOT NULL
+  AND contains(lower(programme), lower($programme)) AND contains(lower(coalesce(community, '')), lower($community))
+WINDOW w AS (PARTITION BY programme_id ORDER BY year)
+ORDER BY place, year
 LIMIT $limit

@@ -65,8 +65,8 @@ def _ranked(amount: str) -> str:
 
 
 # A row's place: the row of (total, total) first, then in reading order; the first row gives the line its texts.
-MEASURE_YEAR = f"""
-CREATE OR REPLACE TEMP TABLE _measure_year AS
+BY_SOURCE = f"""
+CREATE OR REPLACE TEMP TABLE _by_source AS
 WITH base AS (
     SELECT f.report_key, f.slot, f.year, f.source, f.fund, f.measure_id, f.planned_margin,
            (CASE WHEN f.source = 'total' THEN 0 ELSE 2 END + CASE WHEN f.fund = 'total' THEN 0 ELSE 1 END) * (1::BIGINT << 56) + f.record_key AS place,
@@ -78,10 +78,13 @@ WITH base AS (
     QUALIFY f.row_kind = 'measure' OR row_number() OVER (
         PARTITION BY f.report_key, f.row_kind, CASE WHEN f.row_kind = 'total' THEN 0 ELSE f.record_key END, f.year, f.source, f.fund
         ORDER BY f.planned_uah DESC NULLS LAST, f.actual_uah DESC NULLS LAST, f.record_key) = 1
-), by_source AS (
-    {_stage("base", "fund = 'total'", "report_key, slot, year, source", "count(*)")}
 )
-{_stage("by_source", "source = 'total'", "report_key, slot, year", "sum(parts)")}
+{_stage("base", "fund = 'total'", "report_key, slot, year, source", "count(*)")}
+"""
+
+MEASURE_YEAR = f"""
+CREATE OR REPLACE TEMP TABLE _measure_year AS
+{_stage("_by_source", "source = 'total'", "report_key, slot, year", "sum(parts)")}
 """
 
 # Which report speaks for a programme and year. A report that knows a year other than its own by a grand total alone does not
@@ -134,6 +137,56 @@ SELECT l.report_key, l.programme_id, l.record_key, f.record_id, coalesce(s.recor
        coalesce(f.information, s.information) AS information, f.page, f.table_number, f.row_number
 FROM line l JOIN store.funding f USING (record_key) LEFT JOIN several s USING (record_key)
 ORDER BY l.programme_id, l.year, l.record_key
+"""
+
+# Sums by programme, year and source, and by executor: small tables, because adding up a million rows at every question costs more than it must.
+_SUMS = """sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah,
+       sum(planned_uah) FILTER (actual_uah IS NOT NULL) AS compared_uah, sum(planned_uah - actual_uah) AS unspent_uah"""
+_UNKNOWN = "planned_state = 'unreadable' OR actual_state = 'unreadable' OR (actual_state IN ('blank', 'note') AND planned_uah > 0)"
+
+PROGRAMME_YEAR = f"""
+INSERT INTO store.programme_year BY NAME
+WITH lines AS (
+    SELECT programme_id, report_key, year, 'total' AS source, measure_id, planned_uah, actual_uah, planned_state, actual_state
+    FROM store.plan_vs_actual SEMI JOIN (SELECT DISTINCT programme_id FROM _affected) USING (programme_id)
+    UNION ALL
+    SELECT w.programme_id, m.report_key, m.year, m.source, m.measure_id, CASE WHEN planned_rank IN (4, 5) THEN planned_uah END,
+           CASE WHEN actual_rank IN (4, 5) THEN actual_uah END, {_state("planned_rank")}, {_state("actual_rank")}
+    FROM _by_source m JOIN _winner w ON w.report_key = m.report_key AND w.year IS NOT DISTINCT FROM m.year AND w.detailed = (m.slot IS NOT NULL)
+    WHERE m.source <> 'total'
+), dated AS (
+    SELECT *, min(year) OVER (PARTITION BY programme_id, source, measure_id) AS first_year FROM lines
+)
+SELECT programme_id, report_key, year, source, count(measure_id) AS measures,
+       CASE WHEN year IS NOT NULL THEN count(measure_id) FILTER (first_year = year) END AS new_measures,
+       count(*) FILTER (measure_id IS NOT NULL AND planned_uah > 0 AND actual_uah = 0) AS unfunded,
+       count(*) FILTER ({_UNKNOWN}) AS unknown, {_SUMS}
+FROM dated GROUP BY programme_id, report_key, year, source ORDER BY programme_id, year, source
+"""
+
+EXECUTOR_YEAR = f"""
+INSERT INTO store.executor_year BY NAME
+WITH shares AS (
+    SELECT programme_id, year, measure_id, planned_uah, actual_uah,
+           unnest(CASE WHEN len(executors) > 0 THEN executors ELSE ['—'] END) AS executor
+    FROM store.plan_vs_actual SEMI JOIN (SELECT DISTINCT programme_id FROM _affected) USING (programme_id) WHERE year IS NOT NULL
+)
+SELECT programme_id, executor, year, count(measure_id) AS measures, {_SUMS}
+FROM shares GROUP BY programme_id, executor, year ORDER BY programme_id, executor, year
+"""
+
+PROGRAMME_MEASURES = """
+UPDATE store.programme p SET measures = m.measures FROM (
+    SELECT programme_id, count(DISTINCT measure_id) AS measures FROM store.plan_vs_actual
+    SEMI JOIN (SELECT DISTINCT programme_id FROM _affected) USING (programme_id) GROUP BY programme_id
+) m WHERE m.programme_id = p.programme_id
+"""
+
+# The order for a reader, by community and title: an integer sorts quicker than two long texts.
+PROGRAMME_PLACE = """
+UPDATE store.programme p SET place = o.place FROM (
+    SELECT programme_id, row_number() OVER (ORDER BY community NULLS LAST, programme, programme_id) AS place FROM store.programme
+) o WHERE o.programme_id = p.programme_id AND p.place IS DISTINCT FROM o.place
 """
 
 # An earlier report planned another amount for the same measure and year. Amounts printed to different precision agree within the coarser.

@@ -2,7 +2,7 @@
 
 Everything here is a pure function of the rows in the store, so the order in which files came cannot show. Only programmes whose
 set of current reports changed are worked on again (their fingerprint tells), so that a small run over a large warehouse is cheap;
-``plan_vs_actual`` is kept as a table because deciding which report speaks for a year costs a second over a million rows, and reading it nothing.
+``plan_vs_actual`` and its sums are kept as tables because deciding which report speaks for a year costs seconds over a million rows, and reading nothing.
 """
 
 from __future__ import annotations
@@ -108,6 +108,7 @@ def _refresh(con: DuckDBPyConnection) -> Refreshed:
     for some in _chunks(decided, affected):
         with _transaction(con):
             _settle(con, decided, now, some)
+    con.execute(derive.PROGRAMME_PLACE)
     return Refreshed(len(now), len(affected))
 
 
@@ -129,12 +130,19 @@ def _chunks(decided: Programmes, affected: set[str]) -> Iterator[set[str]]:
 def _settle(con: DuckDBPyConnection, decided: Programmes, now: dict[str, str], affected: set[str]) -> None:
     _write_affected(con, decided, affected)
     renamed = cross.settle_measures(con)
-    con.execute(derive.MEASURE_YEAR)
-    con.execute(derive.WINNERS)
-    con.execute(derive.PLAN_VS_ACTUAL)
+    for statement in (
+        derive.BY_SOURCE,
+        derive.MEASURE_YEAR,
+        derive.WINNERS,
+        derive.PLAN_VS_ACTUAL,
+        derive.PROGRAMME_YEAR,
+        derive.EXECUTOR_YEAR,
+    ):
+        con.execute(statement)
     cross.write_findings(con, [d for d in decided.doubts if decided.ids[d.key] in affected], renamed)
     _write_programmes(con, decided, now, affected)
-    con.execute("DROP TABLE _measure_year; DROP TABLE _winner; DROP TABLE _affected")
+    con.execute(derive.PROGRAMME_MEASURES)
+    con.execute("DROP TABLE _by_source; DROP TABLE _measure_year; DROP TABLE _winner; DROP TABLE _affected")
 
 
 @lru_cache(maxsize=1)
@@ -172,7 +180,7 @@ def _clear(con: DuckDBPyConnection, stale: set[str]) -> None:
     if not stale:
         return
     con.register("_stale", pa.table({"programme_id": pa.array(sorted(stale), pa.string())}))
-    for table in ("programme", "plan_vs_actual", "cross_finding"):
+    for table in ("programme", "programme_year", "executor_year", "plan_vs_actual", "cross_finding"):
         con.execute(f"DELETE FROM store.{table} WHERE programme_id IN (SELECT programme_id FROM _stale)")
     con.unregister("_stale")
 

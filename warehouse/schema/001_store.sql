@@ -94,7 +94,18 @@ CREATE TABLE store.correction (
 );
 
 CREATE TABLE store.programme (
-    programme_id VARCHAR NOT NULL, community VARCHAR, programme VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL
+    programme_id VARCHAR NOT NULL, community VARCHAR, programme VARCHAR NOT NULL, measures INTEGER, place INTEGER, fingerprint VARCHAR NOT NULL
+);
+
+CREATE TABLE store.programme_year (
+    programme_id VARCHAR NOT NULL, report_key INTEGER NOT NULL, year INTEGER, source VARCHAR NOT NULL,
+    measures INTEGER NOT NULL, new_measures INTEGER, unfunded INTEGER NOT NULL, unknown INTEGER NOT NULL,
+    planned_uah DECIMAL(24,2), actual_uah DECIMAL(24,2), compared_uah DECIMAL(24,2), unspent_uah DECIMAL(24,2)
+);
+
+CREATE TABLE store.executor_year (
+    programme_id VARCHAR NOT NULL, executor VARCHAR NOT NULL, year INTEGER NOT NULL, measures INTEGER NOT NULL,
+    planned_uah DECIMAL(24,2), actual_uah DECIMAL(24,2), compared_uah DECIMAL(24,2), unspent_uah DECIMAL(24,2)
 );
 
 CREATE TABLE store.settled (signature VARCHAR NOT NULL);

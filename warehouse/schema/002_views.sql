@@ -13,7 +13,7 @@ SELECT r.report_id, c.document_id, c.file, r.community, r.programme_id, r.progra
 FROM store.report r JOIN store.current c USING (version_id)
 WHERE c.status = 'loaded';
 
-CREATE VIEW programme AS SELECT programme_id, community, programme FROM store.programme;
+CREATE VIEW programme AS SELECT programme_id, community, programme, measures, place FROM store.programme;
 
 CREATE VIEW decision AS
 SELECT r.report_id, d.role, d.number, d.decided_on, d.session, d.convocation
@@ -56,7 +56,7 @@ LEFT JOIN store.corrected k ON k.record_id = f.record_id
 WHERE c.status = 'loaded';
 
 CREATE VIEW plan_vs_actual AS
-SELECT p.record_id, p.record_ids, r.report_id, c.document_id, c.file, r.community, p.programme_id, r.programme, r.report_year,
+SELECT p.record_id, p.record_ids, r.report_id, c.document_id, c.file, r.community, r.programme_id, r.programme, r.report_year,
        p.row_kind, p.section_number, p.section, p.measure_id, p.measure_number, p.measure, p.term, p.term_start_year, p.term_end_year,
        p.executors, p.year, 'total' AS source, 'total' AS fund,
        p.planned_uah, p.actual_uah, p.planned_initial_uah, p.planned_budget_uah, p.planned_period_uah, p.spent_uah,
@@ -65,6 +65,17 @@ SELECT p.record_id, p.record_ids, r.report_id, c.document_id, c.file, r.communit
 FROM store.plan_vs_actual p
 JOIN store.report r USING (report_key)
 JOIN store.current c USING (version_id);
+
+CREATE VIEW programme_year AS
+SELECT y.programme_id, p.community, p.programme, p.place, y.year, y.source, y.measures, y.new_measures, y.unfunded, y.unknown,
+       y.planned_uah, y.actual_uah, y.compared_uah, y.unspent_uah, store.percent(y.actual_uah, y.compared_uah) AS percent,
+       r.report_id, c.document_id, c.file
+FROM store.programme_year y JOIN store.programme p USING (programme_id) JOIN store.report r USING (report_key) JOIN store.current c USING (version_id);
+
+CREATE VIEW executor_year AS
+SELECT y.programme_id, p.community, p.programme, y.executor, y.year, y.measures,
+       y.planned_uah, y.actual_uah, y.compared_uah, y.unspent_uah, store.percent(y.actual_uah, y.compared_uah) AS percent
+FROM store.executor_year y JOIN store.programme p USING (programme_id);
 
 CREATE VIEW indicator AS
 SELECT i.record_id, r.report_id, c.document_id, c.file, r.programme_id, r.programme, i.year, i.category, i.indicator_number, i.indicator, i.unit,

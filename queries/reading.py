@@ -1,0 +1,188 @@
+"""What the command line shows besides queries: the state of the warehouse, findings, one record with its way back to the paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from queries.answer import Answer
+    from queries.catalogue import Text
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Documents by status, the last runs (newest first), what waits for whom, totals."""
+
+    documents: Mapping[str, int]
+    runs: tuple[Row, ...]
+    waiting: tuple[Row, ...]
+    reports: int
+    programmes: int
+    records: int
+    findings: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One run: its row of view ``run``, what the warehouse holds after it, and the rules most often loud (severity, rule, findings, files)."""
+
+    run: Row
+    reports: int
+    records: int
+    programmes: int
+    findings: Mapping[str, int]
+    worth_a_look: tuple[Row, ...]
+    quarantined: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A record as its view shows it (``kind``: ``funding`` or ``indicator``), its raw cells, findings about it or its row, its checks."""
+
+    kind: str
+    record: Row
+    document: Row
+    cells: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    checks: tuple[Row, ...]
+    corrections: tuple[Row, ...]
+
+
+def rows(con: DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+    """The answer as dictionaries by column name."""
+    cursor = con.execute(sql, list(parameters))
+    names = [d[0] for d in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _count(con: DuckDBPyConnection, sql: str) -> int:
+    found = con.execute(sql).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _counts(con: DuckDBPyConnection, sql: str) -> dict[str, int]:
+    return {str(name): int(count) for name, count in con.execute(sql).fetchall()}
+
+
+_SEVERITIES = "SELECT severity, count(*) FROM finding GROUP BY severity ORDER BY severity"
+
+
+def status(con: DuckDBPyConnection, *, runs: int = 5) -> Status:
+    """The warehouse at a glance."""
+    return Status(
+        documents=_counts(con, "SELECT status, count(*) FROM document GROUP BY status ORDER BY status"),
+        runs=tuple(rows(con, "SELECT * FROM run ORDER BY run_id DESC LIMIT ?", [runs])),
+        waiting=tuple(
+            rows(
+                con,
+                "SELECT file, error, error_code, failure_kind FROM document WHERE status = 'quarantined' ORDER BY failure_kind, error_code, file",
+            )
+        ),
+        reports=_count(con, "SELECT count(*) FROM report"),
+        programmes=_count(con, "SELECT count(*) FROM programme"),
+        records=_count(con, "SELECT count(*) FROM funding"),
+        findings=_counts(con, _SEVERITIES),
+    )
+
+
+def summary(con: DuckDBPyConnection, run_id: int | None = None) -> Summary | None:
+    """What a run did, the last one without a number; None where there was none."""
+    found = rows(con, "SELECT * FROM run WHERE run_id = coalesce(?, (SELECT max(run_id) FROM run))", [run_id])
+    if not found:
+        return None
+    loud = """
+        SELECT severity, rule, count(*) AS findings, count(DISTINCT file) AS files, min(file) AS file, min_by(message, (file, finding_id)) AS message
+        FROM finding WHERE severity <> 'info' GROUP BY severity, rule ORDER BY severity, findings DESC, rule"""
+    return Summary(
+        run=found[0],
+        reports=_count(con, "SELECT count(*) FROM report"),
+        records=_count(con, "SELECT count(*) FROM funding"),
+        programmes=_count(con, "SELECT count(*) FROM programme"),
+        findings=_counts(con, _SEVERITIES),
+        worth_a_look=tuple(rows(con, loud)),
+        quarantined=tuple(rows(con, "SELECT file, error, error_code FROM document WHERE status = 'quarantined' ORDER BY file")),
+    )
+
+
+def findings(
+    con: DuckDBPyConnection, file: str | None = None, severity: str | None = None, rule: str | None = None, *, lang: str = "uk"
+) -> Answer:
+    """What to look at first: errors, then warnings, then the rest; ``file`` is a path or the end of one. ``lang="en"`` renders messages anew.
+
+    ``severity`` is a level and everything above it: ``warning`` gives warnings and errors.
+    """
+    from queries.answer import answer
+
+    given = {"file": file, "level": None if severity is None else _LEVELS.index(severity) + 1, "rule": rule}
+    con.execute(_FINDINGS, given)
+    return answer(con, headings=_headings(), render=lambda row: _worded(row, lang), hide=1)
+
+
+_LEVELS = ("error", "warning", "info")
+_FINDINGS = """
+SELECT severity, file, rule, message, expected, found, page, table_number, row_number, record_id, args
+FROM finding
+WHERE ($file IS NULL OR file = $file OR ends_with(file, '/' || $file)) AND ($rule IS NULL OR rule = $rule)
+  AND ($level IS NULL OR list_position(['error', 'warning', 'info'], severity) <= $level)
+ORDER BY list_position(['error', 'warning', 'info'], severity), file, page NULLS FIRST, table_number, row_number, rule, finding_id
+"""
+
+
+def _headings() -> dict[str, Text]:
+    from queries.catalogue import Text
+
+    words = (
+        "severity Рівень Severity|file Файл File|rule Правило Rule|message Зауваження Finding|expected Очікувалось Expected|"
+        "found Є Found|page Стор. Page|table_number Табл. Table|row_number Рядок Row|record_id Запис Record"
+    )
+    return {name: Text(uk, en) for name, uk, en in (entry.split(" ") for entry in words.split("|"))}
+
+
+def _worded(row: tuple[Any, ...], lang: str) -> tuple[Any, ...]:
+    """The row without its args; in English the message is rendered anew from them."""
+    if lang != "en":
+        return row[:-1]
+    severity, file, rule, message, expected, found, page = row[:7]
+    return (severity, file, rule, english(rule, row[-1], message, expected, found, page), *row[4:-1])
+
+
+def english(rule: str, args: str | None, message: str, expected: str | None, found: str | None, page: int | None) -> str:
+    """A finding's message in English; as it stands where this version no longer knows the rule."""
+    from normalize.findings import CATALOGUE
+    from normalize.findings import message as render
+
+    if rule not in CATALOGUE:
+        return message
+    return render(rule, {"expected": expected or "…", "found": found or "…", "page": page or "…", **json.loads(args or "{}")}, "en")
+
+
+def explain(con: DuckDBPyConnection, record_id: str) -> Explanation | None:
+    """Everything about one record, the beginning of its id being enough where only one begins so; None where there is none."""
+    for kind in ("funding", "indicator"):
+        found = rows(con, f"SELECT * FROM {kind} WHERE starts_with(record_id, ?) LIMIT 2", [record_id])
+        if len(found) == 1:
+            return _explain(con, kind, found[0])
+    return None
+
+
+def _explain(con: DuckDBPyConnection, kind: str, record: Row) -> Explanation:
+    ident = [record["record_id"]]
+    about = """
+        SELECT * FROM finding WHERE record_id = ? OR (record_id IS NULL AND document_id = ? AND table_number = ? AND row_number = ?)
+        ORDER BY list_position(['error', 'warning', 'info'], severity), rule, finding_id"""
+    return Explanation(
+        kind=kind,
+        record=record,
+        document=rows(con, "SELECT * FROM document WHERE document_id = ?", [record["document_id"]])[0],
+        cells=tuple(rows(con, 'SELECT * FROM cell WHERE record_id = ? ORDER BY "column", table_number, row_number, cell_column', ident)),
+        findings=tuple(rows(con, about, [*ident, record["document_id"], record["table_number"], record["row_number"]])),
+        checks=tuple(rows(con, 'SELECT * FROM audit WHERE record_id = ? ORDER BY rule, "column"', ident)),
+        corrections=tuple(rows(con, 'SELECT * FROM correction WHERE record_id = ? ORDER BY "at"', ident)),
+    )
