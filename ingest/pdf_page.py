@@ -27,6 +27,8 @@ NeedsOcr = Literal["picture", "garbage", "outlines"]
 
 # A page that a picture covers to this share, with less text in sight than so many letters, is a scan.
 _COVERED, _FEW_LETTERS = 0.5, 120
+# All text in so small a share of such a page is a stamp upon it.
+_STAMP = 0.12
 # The share of characters without a sensible meaning from which a text layer is not worth reading.
 _GARBAGE = 0.15
 # Letters that Cyrillic turns into when its encoding is lost: Latin with accents, phonetic signs.
@@ -55,7 +57,7 @@ def page_needs_ocr(content: PageContent) -> NeedsOcr | None:
     """
     seen = [p for p in content.text.pieces if p.kind in ("seen", "white", "askew")]
     letters = sum(len(p.text) for p in seen)
-    if _coverage(content) >= _COVERED and letters < _FEW_LETTERS:
+    if _coverage(content) >= _COVERED and (letters < _FEW_LETTERS or _is_stamp(content, seen)):
         return "picture"
     if letters and _garbage(content, seen, letters):
         return "garbage"
@@ -73,6 +75,14 @@ def _coverage(content: PageContent) -> float:
         height = min(image.top, content.top) - max(image.bottom, content.bottom)
         covered += max(width, 0.0) * max(height, 0.0)
     return min(covered / max(page, 1.0), 1.0)
+
+
+def _is_stamp(content: PageContent, seen: Sequence[Piece]) -> bool:
+    """Does all text stand in a small part of a page that is otherwise a picture, as the stamp of a signing service does?"""
+    frame = frame_of(content)
+    boxes = [frame.ink(piece).box for piece in seen]
+    area = (max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) * (max(b.y1 for b in boxes) - min(b.y0 for b in boxes))
+    return _coverage(content) > 0.8 and area < _STAMP * frame.size[0] * frame.size[1]
 
 
 def _garbage(content: PageContent, seen: Sequence[Piece], letters: int) -> bool:
@@ -105,7 +115,8 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     width, height = frame.size
     notes = _turn_note(content, frame)
     fills = [(frame.area(area), area) for area in content.strokes.fills]
-    inks, hidden = _in_sight([frame.ink(p) for p in content.text.pieces], fills, width, height)
+    grounds = [*fills, *((frame.area(image), image) for image in content.strokes.images)]
+    inks, hidden = _in_sight([frame.ink(p) for p in content.text.pieces], grounds, width, height)
     if hidden:
         notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
     askew = [ink for ink in inks if ink.kind == "askew"]

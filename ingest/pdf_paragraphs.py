@@ -11,8 +11,8 @@ from ingest.model import Align, Block, Box, Paragraph, Role
 from ingest.pdf_place import Ink
 from ingest.pdf_text import Habits, Room, TextLine, around, joined, text_lines, wraps
 
-# The share of the page's height at its top and bottom in which headers and footers stand.
-_MARGIN = 0.14
+# Headers and footers stand in this share of the page's height, and no lower than this (points): below it titles begin.
+_MARGIN, _HEADER_END = 0.1, 64.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _shape(text: str) -> str:
 def _margin_role(block: Block, height: float) -> Role | None:
     if not isinstance(block, Paragraph) or block.box is None or block.role != "body" or len(block.text) > 200:
         return None
-    if block.box.y1 < _MARGIN * height:
+    if block.box.y1 < min(_MARGIN * height, _HEADER_END):
         return "header"
     return "footer" if block.box.y0 > (1 - _MARGIN) * height else None
 
