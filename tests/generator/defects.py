@@ -53,11 +53,13 @@ class Scene:
     def funded(self, kind: str = "measure", column: str = "planned") -> list[Line]:
         """Lines with money in the report's year."""
         key = self.key(column)
+        spoiled = {id(w.line) for w in self.wants}
         return [
             x
             for x in self.lines
             if x.kind == kind
             and key
+            and id(x) not in spoiled
             and x.source == "total"
             and not x.whole
             and x.contexts is None
@@ -179,7 +181,7 @@ def _inner(scene: Scene, i: int) -> bool:
 
 
 def narrative(scene: Scene) -> bool:
-    lines = scene.funded()
+    lines = [x for x in scene.funded() if "\n" not in x.title]
     if not lines:
         return False
     line = scene.rng.choice(lines)

@@ -126,11 +126,7 @@ class ReportMaker:
         names.sort(key=lambda n: n not in BEFORE)
         done: list[str] = []
         for name in names:
-            touched = {id(w.line) for w in scene.wants if w.line}
-            before = len(scene.wants)
             if len(done) < many and DEFECTS[name](scene):
-                if any(id(w.line) in touched for w in scene.wants[before:] if w.line):
-                    continue
                 done.append(name)
         return done
 

@@ -93,6 +93,7 @@ class Flow:
         from reportlab.lib.styles import ParagraphStyle
         from reportlab.platypus import Paragraph
 
+        text = text.replace("ʼ", "’")  # the Liberation fonts have no such letter
         font = self.style.font + ("-Bold" if bold else "")
         form = ParagraphStyle("p", fontName=font, fontSize=size, leading=size * 1.18, alignment={"left": 0, "center": 1, "right": 2}[align])
         return Paragraph(escape(text).replace("\n", "<br/>"), form)
