@@ -35,6 +35,12 @@ class Page:
     _to_picture: Matrix
     _bend: Bend | None
     _picture_dpi: float
+    _picture_size: tuple[float, float]
+
+    @property
+    def picture_size(self) -> tuple[float, float]:
+        """Width and height of the upright picture in points."""
+        return self._picture_size
 
     def points(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The upright rectangle (points, from the picture's top left) around a rectangle of the straight page (pixels)."""
@@ -55,6 +61,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
     grey = grey_of(image)
     picture_dpi = believable_dpi(dpi, grey.shape[1], grey.shape[0])
+    points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
     clean = even(grey, source_dpi)
@@ -72,7 +79,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
         first = _bent(clean, to_picture, bend)
         across, down = strokes(first, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
-    return Page(first, ink_of(first), work_dpi, _lines(across, down, work_dpi), skew, back, bend, picture_dpi)
+    return Page(first, ink_of(first), work_dpi, _lines(across, down, work_dpi), skew, back, bend, picture_dpi, points)
 
 
 def _reduced(grey: Grey, dpi: float) -> tuple[Grey, float]:

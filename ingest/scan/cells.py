@@ -1,0 +1,149 @@
+"""The cells of a table are read: nothing and dashes by geometry, words by one model, numbers by several readers and a vote."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ingest.model import Reading
+from ingest.scan import engine, numbers
+from ingest.scan.digits import Bank
+from ingest.scan.ink import Inked, cleaned, dash_of, inked
+from ingest.scan.page import Page
+from ingest.scan.restore import is_roman, latin_roman, lowered, restored
+from ingest.scan.wrapping import one_text
+
+# A reading this likely is not read again.
+_CERTAIN = 0.96
+# One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
+_SHORT = 14
+PixelBox = tuple[int, int, int, int]
+
+
+class OutOfTime(Exception):
+    """The page used up the time it may cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell was read as; ``readings`` (best first) only where there was something to choose or to doubt."""
+
+    text: str
+    confidence: float
+    readings: tuple[Reading, ...] = ()
+
+
+def read_cells(
+    page: Page,
+    boxes: Sequence[PixelBox],
+    *,
+    columns: Sequence[int] | None = None,
+    layer: Sequence[str | None] | None = None,
+    deadline: float = float("inf"),
+) -> list[CellText]:
+    """Read every cell. ``columns`` tells which stand below each other; ``layer`` is what a PDF's invisible text holds per cell. Raises ``OutOfTime`` after ``deadline`` (monotonic)."""
+    raw = [inked(page.clean, page.ink, box) for box in boxes]
+    tall = _digit_height(raw)
+    cells = [cleaned(cell, tall) for cell in raw]
+    result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]
+    first: dict[int, tuple[str, float]] = {}
+    for k, cell in enumerate(cells):
+        if result[k] is None:
+            _check(deadline)
+            first[k] = _first_reading(cell)
+    numeric = {k for k, (text, _) in first.items() if numbers.is_number(text)}
+    numeric |= _misread(cells, first, numeric, columns or [])
+    result_numbers = _read_numbers(cells, {k: first[k] for k in sorted(numeric)}, layer, deadline)
+    for k, (text, confidence) in first.items():
+        result[k] = result_numbers.get(k) or _words(cells[k], text, confidence)
+    return [r for r in result if r is not None]
+
+
+def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeric: set[int], columns: Sequence[int]) -> set[int]:
+    """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""
+    found = set()
+    for k, (text, _) in first.items():
+        if k in numeric or k >= len(columns) or len(cells[k].glyphs) > _SHORT or not any(c.isdigit() for c in numbers.folded(text)):
+            continue
+        column = [j for j in first if columns[j] == columns[k]]
+        if 2 * sum(j in numeric for j in column) >= len(column) and sum(c.isalpha() for c in text) <= 2:
+            found.add(k)
+    return found
+
+
+def _first_reading(cell: Inked) -> tuple[str, float]:
+    """By the Ukrainian model; what it cannot see at all is shown to it, and to the English one, in another way."""
+    short = len(cell.lines) == 1 and len(cell.glyphs) <= _SHORT
+    text, confidence = engine.read(cell.tight(), "ukr", engine.LINE if short else engine.BLOCK)
+    if text:
+        return text, confidence
+    picture = cv2.copyMakeBorder(cell.tight(), 12, 12, 30, 30, cv2.BORDER_CONSTANT, value=[255.0])
+    for language, mode in (("ukr", engine.BLOCK), ("eng", engine.LINE), ("eng", engine.BLOCK)):
+        text, confidence = engine.read(np.asarray(picture, dtype=np.uint8), language, mode)
+        if text:
+            return text, min(confidence, 0.5)
+    # There is ink, and nobody can say what it means.
+    return "?", 0.0
+
+
+def _words(cell: Inked, text: str, confidence: float) -> CellText:
+    if len(cell.glyphs) <= 5 and len(cell.lines) == 1:
+        numeral, sure = engine.read(cell.tight(), "eng", engine.LINE)
+        if is_roman(numeral) and sure > 0.4:
+            return CellText(latin_roman(numeral), round(min(sure, 0.9), 3), (Reading(latin_roman(numeral), sure), Reading(text, confidence)))
+    return CellText(restored(one_text(lowered(text, cell), cell)), round(confidence, 3))
+
+
+def _check(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise OutOfTime
+
+
+def _digit_height(cells: Sequence[Inked]) -> float:
+    heights = [c.glyph_height for c in cells if c.glyphs and c.glyph_height > 8]
+    return float(np.median(heights)) if heights else 24.0
+
+
+def _without_reading(cell: Inked, tall: float) -> CellText | None:
+    if not cell.glyphs:
+        return CellText("", 1.0)
+    dash = dash_of(cell, tall)
+    return CellText(dash, 0.99) if dash is not None else None
+
+
+def _read_numbers(
+    cells: Sequence[Inked], first: dict[int, tuple[str, float]], layer: Sequence[str | None] | None, deadline: float
+) -> dict[int, CellText]:
+    """Numbers by index: both engines first, then the page's digits are learned where they agree, then the rest is weighed."""
+    bank = Bank()
+    readings: dict[int, list[tuple[str, float]]] = {}
+    for k, reading in first.items():
+        _check(deadline)
+        readings[k] = [numbers.second_reading(cells[k]), reading]
+        _learn(bank, cells[k], k, readings[k])
+    result = {}
+    for k, said in readings.items():
+        eye = numbers.seen(cells[k], bank, k)
+        below = layer[k] if layer is not None else None
+        weighed = numbers.weigh(said, eye, below)
+        if not weighed or weighed[0].confidence < _CERTAIN:
+            _check(deadline)
+            weighed = numbers.weigh([*said, *numbers.more_readings(cells[k])], eye, below)
+        if weighed:
+            result[k] = CellText(weighed[0].text, weighed[0].confidence, weighed)
+    return result
+
+
+def _learn(bank: Bank, cell: Inked, index: int, said: Sequence[tuple[str, float]]) -> None:
+    """Both engines agree, and the ink has the same build: these are what the page's digits look like."""
+    texts = {numbers.key(numbers.folded(text)) for text, _ in said}
+    if len(texts) != 1 or min(confidence for _, confidence in said) < 0.6:
+        return
+    text = texts.pop()
+    eye = numbers.seen(cell, Bank(), index)
+    if numbers.same_build(text, eye):
+        bank.learn(text, eye.looks, index)

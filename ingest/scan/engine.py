@@ -1,0 +1,126 @@
+"""Tesseract in this process: where its data lies, one engine per language, and what a call returns."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest.reading import Refused
+from ingest.scan.picture import Grey
+
+_PLACES = (
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+)
+_LANGUAGES = ("ukr", "eng")
+_BLANK = 255
+_PAD = 10
+
+# How the engine is to look at a picture: one line, or a block of lines.
+LINE, BLOCK = 7, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the engine read it: ``confidence`` 0–1, box in pixels of the picture given."""
+
+    text: str
+    confidence: float
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    line: int
+
+
+class Slow(Exception):
+    """The engine did not finish one picture in its time."""
+
+
+@lru_cache(maxsize=1)
+def data_path() -> str | None:
+    """The folder with Tesseract's Ukrainian and English data, or None where it is not installed."""
+    prefix = os.environ.get("TESSDATA_PREFIX", "")
+    for place in (prefix, str(Path(prefix) / "tessdata"), *_PLACES):
+        if place and all((Path(place) / f"{language}.traineddata").is_file() for language in _LANGUAGES):
+            return place
+    return None
+
+
+def available() -> bool:
+    """Whether scans can be read on this machine."""
+    return data_path() is not None
+
+
+def require() -> None:
+    """Raise ``Refused`` with what to install where Tesseract's data is missing."""
+    if not available():
+        raise Refused("missing_tool", tool="Tesseract", install="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng")
+
+
+@lru_cache(maxsize=4)
+def _engine(language: str, allowed: str) -> Any:
+    # One thread each: pages run in parallel over processes, and OpenMP's own threads make small pictures slower.
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    import tesserocr
+
+    path = data_path()
+    if path is None:
+        require()
+    api = tesserocr.PyTessBaseAPI(path=path, lang=language, psm=BLOCK, oem=1)
+    api.SetVariable("user_defined_dpi", "300")
+    # White on black is not tried: paper is white here.
+    api.SetVariable("invert_threshold", "0.0")
+    if allowed:
+        api.SetVariable("tessedit_char_whitelist", allowed)
+    return api
+
+
+def read(picture: Grey, language: str, mode: int, *, allowed: str = "", seconds: float = 20.0) -> tuple[str, float]:
+    """``(text, confidence)`` of a small picture; confidence (0–1) is that of the least sure word. Raises ``Slow``."""
+    api = _recognised(picture, language, mode, allowed, seconds)
+    text = api.GetUTF8Text().strip()
+    words = api.AllWordConfidences()
+    return text, (min(words) / 100.0 if words and text else 0.0)
+
+
+def words(picture: Grey, language: str, mode: int, *, seconds: float = 60.0) -> list[Word]:
+    """The words of a picture, line by line. Raises ``Slow``."""
+    import tesserocr
+
+    api = _recognised(picture, language, mode, "", seconds)
+    iterator = api.GetIterator()
+    found: list[Word] = []
+    if iterator is None or not api.AllWordConfidences():
+        return found
+    line = -1
+    level = tesserocr.RIL.WORD
+    while True:
+        if iterator.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
+            line += 1
+        if not iterator.Empty(level):
+            box = iterator.BoundingBox(level)
+            x0, y0, x1, y1 = (int(v) - _PAD for v in box)
+            found.append(Word(iterator.GetUTF8Text(level).strip(), iterator.Confidence(level) / 100.0, x0, y0, x1, y1, line))
+        if not iterator.Next(level):
+            return [word for word in found if word.text]
+
+
+def _recognised(picture: Grey, language: str, mode: int, allowed: str, seconds: float) -> Any:
+    api = _engine(language, allowed)
+    api.SetPageSegMode(mode)
+    framed = np.full((picture.shape[0] + 2 * _PAD, picture.shape[1] + 2 * _PAD), _BLANK, np.uint8)
+    framed[_PAD:-_PAD, _PAD:-_PAD] = picture
+    height, width = framed.shape
+    api.SetImageBytes(framed.tobytes(), width, height, 1, width)
+    if not api.Recognize(round(seconds * 1000)):
+        raise Slow
+    return api

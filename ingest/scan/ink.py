@@ -1,0 +1,164 @@
+"""What stands in a cell before anything is read: its glyphs, its lines of text, a dash or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.picture import Grey
+
+# Sizes in pixels at 300 dpi: a border's half width, the least a comma measures, the tallest thing that may be a dash.
+_BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Connected ink: a box in pixels of the cell's picture, and how many pixels it has."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    area: int
+
+    @property
+    def width(self) -> int:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+
+@dataclass(frozen=True)
+class Inked:
+    """A cell's picture without its borders (``clean``: paper 255), at ``x, y`` of the page; glyphs in no order."""
+
+    clean: Grey
+    x: int
+    y: int
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def lines(self) -> list[list[Glyph]]:
+        """The glyphs by lines of text, top to bottom, each from left to right."""
+        return text_lines(self.glyphs)
+
+    @cached_property
+    def glyph_height(self) -> float:
+        """How tall the larger glyphs are (digits and capitals)."""
+        heights = sorted(g.height for g in self.glyphs)
+        return float(heights[int(len(heights) * 0.75)]) if heights else 0.0
+
+    def tight(self, glyphs: list[Glyph] | None = None) -> Grey:
+        """The picture around the given (or all) glyphs, everything else made paper."""
+        chosen = self.glyphs if glyphs is None else glyphs
+        x0, y0 = min(g.x0 for g in chosen), min(g.y0 for g in chosen)
+        x1, y1 = max(g.x1 for g in chosen), max(g.y1 for g in chosen)
+        y0, x0 = max(0, y0 - 2), max(0, x0 - 2)
+        return self.clean[y0 : y1 + 2, x0 : x1 + 2]
+
+
+def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
+    """What stands between the borders of the cell whose borders' middles are ``box`` (x0, y0, x1, y1; pixels)."""
+    x0, y0, x1, y1 = _inside(ink, box)
+    picture = clean[y0:y1, x0:x1]
+    part = np.ascontiguousarray(ink[y0:y1, x0:x1])
+    if part.size == 0:
+        return Inked(picture, x0, y0, ())
+    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    height, width = part.shape
+    glyphs, dirt = [], []
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        rest = _is_border(x, y, w, h, width, height) or (w <= _SPECK and h <= _SPECK) or area < 7
+        (dirt if rest else glyphs).append(Glyph(x, y, x + w, y + h, area))
+    return Inked(_painted_over(picture, dirt), x0, y0, tuple(glyphs))
+
+
+def cleaned(cell: Inked, tall: float) -> Inked:
+    """The cell without noise: dots too small for the page's print (``tall``: its digits' height) and far from any letter."""
+    big = [g for g in cell.glyphs if g.height >= 0.45 * tall or g.width >= 0.45 * tall or _is_flat(g, tall)]
+    reach = 0.6 * tall
+
+    def near_text(g: Glyph) -> bool:
+        return any(g.x0 < b.x1 + reach and g.x1 > b.x0 - reach and g.y0 < b.y1 + 0.5 * reach and g.y1 > b.y0 - 0.5 * reach for b in big)
+
+    chosen = {g for g in cell.glyphs if g in big or near_text(g)}
+    dirt = [g for g in cell.glyphs if g not in chosen]
+    return Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(g for g in cell.glyphs if g in chosen)) if dirt else cell
+
+
+def _is_flat(g: Glyph, tall: float) -> bool:
+    return g.width >= 1.6 * g.height and g.width >= 0.26 * tall and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
+
+
+def _painted_over(picture: Grey, dirt: list[Glyph]) -> Grey:
+    if not dirt:
+        return picture
+    picture = picture.copy()
+    for g in dirt:
+        picture[max(0, g.y0 - 1) : g.y1 + 1, max(0, g.x0 - 1) : g.x1 + 1] = 255
+    return picture
+
+
+def _inside(ink: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The box moved in past its border lines, side by side, as far as rows or columns are nearly all ink."""
+    x0, y0, x1, y1 = box
+    height, width = ink.shape
+    x0, y0, x1, y1 = max(0, x0), max(0, y0), min(width, x1), min(height, y1)
+    if x1 - x0 < 2 * _BORDER or y1 - y0 < 2 * _BORDER:
+        return x0, y0, x1, y1
+    part = ink[y0:y1, x0:x1] > 0
+    middle_x, middle_y = slice(_BORDER, -_BORDER), slice(_BORDER, -_BORDER)
+
+    def border(profile: NDArray[np.float64]) -> int:
+        dark = np.flatnonzero(profile[:_BORDER] > 0.6)
+        return int(dark[-1]) + 2 if len(dark) else 1
+
+    rows, columns = part[:, middle_x].mean(axis=1), part[middle_y].mean(axis=0)
+    return x0 + border(columns), y0 + border(rows), x1 - border(columns[::-1]), y1 - border(rows[::-1])
+
+
+def _is_border(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
+    """A rest of a ruling line along the picture's edge, or a stroke right through."""
+    beside = x <= 2 or x + w >= width - 2
+    above = y <= 2 or y + h >= height - 2
+    return (above and w >= 3.5 * h and h <= 8) or (beside and h >= 3.5 * w and w <= 8 and h > 0.5 * height) or (w <= 6 and h > 0.95 * height > 60)
+
+
+def text_lines(glyphs: tuple[Glyph, ...] | list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs gathered into lines of text by their overlap across."""
+    lines: list[list[Glyph]] = []
+    extents: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda g: -g.height):
+        middle = (glyph.y0 + glyph.y1) / 2
+        for k, (top, bottom) in enumerate(extents):
+            slack = 0.25 * (bottom - top)
+            if top - slack <= middle <= bottom + slack:
+                lines[k].append(glyph)
+                break
+        else:
+            lines.append([glyph])
+            extents.append((glyph.y0, glyph.y1))
+    order = sorted(range(len(lines)), key=lambda k: extents[k][0])
+    return [sorted(lines[k], key=lambda g: g.x0) for k in order]
+
+
+def dash_of(cell: Inked, digit_height: float) -> str | None:
+    """``-``, ``–`` or ``—`` (or ``---``) where the cell holds nothing but a dash of that length against the page's digits; else None."""
+    marks = sorted(cell.glyphs, key=lambda g: g.x0)
+    if not marks or len(marks) > 5:
+        return None
+    flat = all(_is_flat(g, digit_height) and g.width <= 3 * digit_height for g in marks)
+    level = max(g.y1 for g in marks) - min(g.y0 for g in marks) <= 2 * max(g.height for g in marks)
+    if not flat or not level:
+        return None
+    if len(marks) > 1:
+        return "-" * len(marks)
+    length = marks[0].width / max(1.0, digit_height)
+    return "-" if length < 0.62 else "–" if length < 1.05 else "—"

@@ -1,0 +1,171 @@
+"""A cell that holds a number is read several ways, and the ways are weighed: engines, the page's own digits, plain geometry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ingest.model import Reading
+from ingest.scan import engine
+from ingest.scan.digits import Bank, Look, looks
+from ingest.scan.ink import Inked
+from ingest.scan.picture import Grey
+
+ALLOWED = "0123456789.,-+% "
+
+# Letters that the engine writes for digits; folded only where the cell is known to hold a number.
+_LOOK_ALIKE = str.maketrans("ОоOoЗзбІіIl|ВSsgТ", "00003361111185597")
+_NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
+_SPACE = re.compile(r"\s+")
+
+# How likely a reading is right, by who stands behind it: measured on degraded pages of known content (benchmarks/ocr_bench.py).
+_BANK_SURE, _LIKE, _MARGIN = 0.99, 0.80, 0.06
+# A mark of this part of the digits' height is a comma, or a dot.
+_COMMA, _DOT = 0.31, 0.24
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What geometry and the page's own digits say of a number: characters (``?`` where not known), how sure, and the looks."""
+
+    text: str
+    sure: bool
+    looks: tuple[Look, ...]
+
+
+def folded(text: str) -> str:
+    """A reading of a number with look-alike letters made digits."""
+    return text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_")
+
+
+def is_number(text: str) -> bool:
+    """Whether a reading, folded, is a number, a percentage or a measure's number."""
+    plain = folded(text)
+    letters = sum(c.isalpha() for c in text)
+    digits = sum(c.isdigit() for c in text)
+    return bool(_NUMBER.match(plain)) and letters <= max(1, digits)
+
+
+def key(text: str) -> str:
+    """What two readings of one number must share to be the same reading."""
+    return _SPACE.sub("", text).replace("—", "-").replace("–", "-").replace("−", "-")
+
+
+def second_reading(cell: Inked) -> tuple[str, float]:
+    """The English model held to digits: the better reader of numbers."""
+    return engine.read(cell.tight(), "eng", _mode(cell), allowed=ALLOWED)
+
+
+def more_readings(cell: Inked) -> list[tuple[str, float]]:
+    """The same ink drawn otherwise: larger, and softened; for cells on which the first readings differ."""
+    picture = cell.tight()
+    mode = _mode(cell)
+    larger = np.asarray(cv2.resize(picture, None, fx=1.6, fy=1.6, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    soft = np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.1), dtype=np.uint8)
+    smaller = np.asarray(cv2.resize(picture, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return [engine.read(p, "eng", mode, allowed=ALLOWED) for p in (larger, soft, smaller)]
+
+
+def _mode(cell: Inked) -> int:
+    return engine.LINE if len(cell.lines) == 1 else engine.BLOCK
+
+
+def seen(cell: Inked, bank: Bank, index: int) -> Seen:
+    """Read a cell by the page's own digits. Not sure where a glyph is like none of them, or like two."""
+    found = [look for line in cell.lines for look in looks(cell.clean, line)]
+    text, sure = "", True
+    for look in found:
+        if look.kind == "mark":
+            text += ","
+        elif look.kind == "dash":
+            text += "-"
+        elif look.kind == "other":
+            text, sure = text + "?", False
+        else:
+            best = sorted(((v, c) for c, v in bank.likeness(look, index).items()), reverse=True)[:2]
+            known = len(best) == 2 and best[0][0] >= _LIKE
+            clear = known and best[0][0] - best[1][0] >= _MARGIN
+            text += best[0][1] if known else "?"
+            sure = sure and clear
+    return Seen(text, sure and bool(found), tuple(found))
+
+
+def fits(text: str, eye: Seen) -> bool:
+    """Whether a reading has as many digits and marks, in the same order, as the ink has; known digits must be the same."""
+    plain = key(text).replace(".", ",").rstrip("%")
+    return len(plain) == len(eye.text) and all(
+        (e == "?" and c.isdigit()) or c == e for c, e in zip(plain, eye.text, strict=True)
+    )
+
+
+def same_build(text: str, eye: Seen) -> bool:
+    """Whether digits and marks stand in the same places, whatever digits they are."""
+    plain = key(text).replace(".", ",")
+    return len(plain) == len(eye.text) and all((c.isdigit() and (e.isdigit() or e == "?")) or c == e for c, e in zip(plain, eye.text, strict=True))
+
+
+def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = None) -> tuple[Reading, ...]:
+    """All readings, best first, each with the chance that it is right.
+
+    ``engines`` are the engine's readings in order of trust, ``eye`` the page's own digits, ``layer`` a PDF's invisible text.
+    """
+    weight: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    for rank, (raw, confidence) in enumerate(engines):
+        text = folded(raw)
+        if not text or not any(c.isdigit() for c in text):
+            continue
+        say = (0.6 + 0.4 * confidence) * (1.0 if rank < 2 else 0.8)
+        if not same_build(text, eye):
+            say *= 0.6
+        _add(weight, shown, text, say)
+    if eye.sure:
+        _add(weight, shown, _with_marks(eye, shown), 1.6)
+    elif eye.text and "?" not in eye.text and any(c.isdigit() for c in eye.text):
+        _add(weight, shown, _with_marks(eye, shown), 0.7)
+    if layer is not None and is_number(layer):
+        _add(weight, shown, folded(layer), 0.5)
+    total = sum(weight.values())
+    if not total:
+        return ()
+    ranked = sorted(weight, key=lambda k: -weight[k])
+    shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
+    return tuple(Reading(shown[k], round(_chance(weight[k], total, k, eye), 4)) for k in ranked)
+
+
+def _marked(text: str, eye: Seen) -> str:
+    """Commas and dots told apart by their ink where it is plain; a dot where the mark ends a measure's number."""
+    marks = iter([look for look in eye.looks if look.kind == "mark"])
+    result = ""
+    for char in text:
+        if char in ",.":
+            mark = next(marks)
+            char = "," if mark.height >= _COMMA else "." if mark.height <= _DOT else char
+        result += char
+    # Several marks, or one at the end, are the dots of a numbering such as 2.10.
+    bare = result.rstrip()
+    return result.replace(",", ".") if bare[-1:] in ",." or sum(c in ",." for c in bare) > 1 else result
+
+
+def _add(weight: dict[str, float], shown: dict[str, str], text: str, say: float) -> None:
+    name = key(text).replace(".", ",")
+    weight[name] = weight.get(name, 0.0) + say
+    shown.setdefault(name, text)
+
+
+def _with_marks(eye: Seen, shown: dict[str, str]) -> str:
+    """The page's own reading, written as an engine wrote it where they agree (spaces, comma or dot)."""
+    return shown.get(eye.text, eye.text)
+
+
+def _chance(weight: float, total: float, name: str, eye: Seen) -> float:
+    share = weight / total
+    if share > 0.999:
+        if eye.sure and eye.text == name:
+            return _BANK_SURE + 0.009
+        return 0.97 if same_build(name, eye) else 0.8
+    return min(0.95, share)

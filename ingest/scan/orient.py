@@ -1,0 +1,101 @@
+"""Which way up a picture of a page is: text runs along the lines of letters, and only upright letters can be read."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan import engine
+from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
+
+_DPI = 150.0
+# A sample read with this confidence is upright; below it the other way up is tried as well.
+_UPRIGHT = 0.72
+_SAMPLES = 14
+
+
+def turn_of(image: NDArray[np.uint8], dpi: float | None) -> int:
+    """By how many degrees clockwise (0, 90, 180, 270) the picture must be turned to be read."""
+    grey = grey_of(image)
+    dpi = believable_dpi(dpi, grey.shape[1], grey.shape[0])
+    scale = _DPI / dpi
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), dtype=np.uint8)
+    clean = even(small, _DPI)
+    ink = ink_of(clean)
+    letters = _letters(ink)
+    if len(letters) < 20:
+        return 0
+    sideways = _runs_down(letters)
+    if sideways:
+        clean, ink = _turned(clean, 90), _turned(ink, 90)
+    strip = _sample(clean, ink)
+    if strip is None:
+        return 90 if sideways else 0
+    upright = _legible(strip)
+    flipped = 0.0 if upright >= _UPRIGHT else _legible(np.ascontiguousarray(strip[::-1, ::-1]))
+    over = 180 if flipped > upright else 0
+    return ((90 if sideways else 0) + over) % 360
+
+
+def turned(image: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
+    """The picture turned clockwise by a multiple of 90 degrees."""
+    return np.ascontiguousarray(np.rot90(image, k=-(degrees // 90)))
+
+
+def _turned(image: Grey, degrees: int) -> Grey:
+    return turned(image, degrees)
+
+
+def _letters(ink: Grey) -> NDArray[np.float64]:
+    """Boxes (x, y, width, height) of connected ink of a letter's size."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    boxes = stats[1:, :4].astype(np.float64)
+    long = boxes[:, 2:].max(axis=1)
+    return np.asarray(boxes[(long >= 6) & (long <= 40) & (boxes[:, 2:].min(axis=1) >= 3)])
+
+
+def _runs_down(letters: NDArray[np.float64]) -> bool:
+    """Whether most letters have their nearest neighbour above or below rather than beside."""
+    chosen = letters[np.linspace(0, len(letters) - 1, min(len(letters), 600)).astype(int)]
+    middle = letters[:, :2] + letters[:, 2:] / 2
+    size = letters[:, 2:]
+    down = 0
+    for box in chosen:
+        centre = box[:2] + box[2:] / 2
+        apart = np.maximum(np.abs(middle - centre) - (size + box[2:]) / 2, 0.0)
+        aligned = np.abs(middle - centre) < 0.5 * max(box[2], box[3])
+        across = np.where(aligned[:, 1], apart[:, 0], np.inf)
+        along = np.where(aligned[:, 0], apart[:, 1], np.inf)
+        same = np.all(np.abs(middle - centre) < 0.5, axis=1)
+        across[same], along[same] = np.inf, np.inf
+        down += bool(along.min() < across.min())
+    return down > 0.5 * len(chosen)
+
+
+def _sample(clean: Grey, ink: Grey) -> Grey | None:
+    """Some words of the page in one line, at the engine's resolution."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    words = [tuple(int(v) for v in s[:4]) for s in stats[1:] if 9 <= s[3] <= 30 and s[2] >= 3 * s[3] and s[2] <= 400]
+    if len(words) < 3:
+        return None
+    words.sort(key=lambda w: -w[2])
+    chosen = words[len(words) // 10 :][:_SAMPLES]
+    tall = max(w[3] for w in chosen) + 8
+    pieces = []
+    for x, y, w, h in chosen:
+        piece = np.full((tall, w + 16), 255, np.uint8)
+        top = (tall - h) // 2
+        piece[top : top + h, 8 : 8 + w] = clean[y : y + h, x : x + w]
+        pieces.append(piece)
+    strip = cv2.resize(np.hstack(pieces), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(strip, dtype=np.uint8)
+
+
+def _legible(strip: Grey) -> float:
+    found = engine.words(strip, "ukr", engine.LINE)
+    letters = [(w.confidence, len(w.text)) for w in found if sum(c.isalpha() for c in w.text) >= 2]
+    total = sum(n for _, n in letters)
+    return sum(c * n for c, n in letters) / total if total >= 8 else 0.0

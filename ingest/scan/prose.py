@@ -1,0 +1,134 @@
+"""Text outside tables: read block by block, then laid out as paragraphs just as on an exported page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+
+import cv2
+import numpy as np
+
+from ingest.model import Box, Paragraph
+from ingest.pdf_paragraphs import paragraphs, text_column
+from ingest.pdf_place import Ink
+from ingest.pdf_text import habits
+from ingest.scan import engine
+from ingest.scan.engine import Word
+from ingest.scan.page import Page
+from ingest.scan.picture import Grey
+from ingest.scan.restore import is_roman, latin_roman, restored
+
+# Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
+_LARGEST, _SMALLEST = 0.45, 0.012
+# White space (inches) that parts blocks.
+_GAP = 0.14
+# Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease.
+_JUNK, _DOUBTFUL = 0.3, 0.75
+_TALL = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word on the straight page (pixels), and how sure it is."""
+
+    word: Word
+    baseline: float
+    size: float
+
+
+def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: float) -> list[Spot]:
+    """The words outside the ``boxes`` (tables, pixels)."""
+    picture, ink = _without(page, boxes)
+    spots: list[Spot] = []
+    for band, (top, bottom) in enumerate(_bands(ink, page.dpi)):
+        columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+        left, right = int(columns[0]), int(columns[-1]) + 1
+        top, left = max(0, top - 3), max(0, left - 3)
+        piece = picture[top : bottom + 3, left : right + 3]
+        for word in engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds):
+            moved = replaced(word, x0=word.x0 + left, x1=word.x1 + left, y0=word.y0 + top, y1=word.y1 + top, line=word.line + 1000 * band)
+            if not _is_junk(moved):
+                spots.append(Spot(_again(page.clean, moved), 0.0, 0.0))
+    return _lined(spots)
+
+
+def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], number: int) -> list[tuple[float, Paragraph]]:
+    """Words as paragraphs, each with its place down the straight page (points). ``boxes`` are the tables (points)."""
+    k = 72.0 / page.dpi
+    inks, sure = [], {}
+    for s in spots:
+        w = s.word
+        ink = Ink(w.text, Box(w.x0 * k, w.y0 * k, w.x1 * k, w.y1 * k), 0, w.x0 * k, w.x1 * k, s.baseline * k, s.size * k)
+        inks.append(ink)
+        sure[id(ink)] = w.confidence
+    if not inks:
+        return []
+    column = text_column(inks, boxes, page.clean.shape[1] * k)
+    result = []
+    for paragraph in paragraphs(inks, column, number, habits=habits(inks), barriers=boxes):
+        box = paragraph.box
+        if box is None:
+            continue
+        inside = [c for ink in inks for c in (sure[id(ink)],) if box.y0 - 0.1 <= ink.box.y0 and ink.box.y1 <= box.y1 + 0.1 and box.x0 - 0.1 <= ink.box.x0]
+        text = restored(paragraph.text)
+        confidence = round(float(np.mean(inside)), 3) if inside else None
+        placed = page.points(box.x0 / k, box.y0 / k, box.x1 / k, box.y1 / k)
+        result.append((box.y0, replaced(paragraph, text=text, box=placed, confidence=confidence)))
+    return result
+
+
+def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Grey, Grey]:
+    """The page and its ink without tables, and without ink that is no letter."""
+    picture, ink = page.clean.copy(), page.ink.copy()
+    for x0, y0, x1, y1 in boxes:
+        picture[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 255
+        ink[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    drop = (high > _LARGEST * page.dpi) | (np.maximum(wide, high) < _SMALLEST * page.dpi) | ((wide > 0.5 * page.dpi) & (high < 0.05 * page.dpi))
+    drop[0] = False
+    mask = drop[labels].astype(np.uint8)
+    picture[cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0] = 255
+    ink[mask > 0] = 0
+    return picture, ink
+
+
+def _bands(ink: Grey, dpi: float) -> list[tuple[int, int]]:
+    """Stretches of rows that hold ink, parted by white space; bands of a few dots are left out."""
+    rows = np.flatnonzero(np.count_nonzero(ink, axis=1) > 1)
+    if not len(rows):
+        return []
+    groups = np.split(rows, np.flatnonzero(np.diff(rows) > _GAP * dpi) + 1)
+    bands = [(int(g[0]), int(g[-1]) + 1) for g in groups]
+    return [(a, b) for a, b in bands if b - a > 0.03 * dpi and np.count_nonzero(ink[a:b]) > 0.004 * dpi * dpi]
+
+
+def _is_junk(word: Word) -> bool:
+    letters = sum(c.isalnum() for c in word.text)
+    return word.confidence < _JUNK and (letters < 3 or letters < 0.6 * len(word.text))
+
+
+def _again(clean: Grey, word: Word) -> Word:
+    """Roman numerals, which the Ukrainian model does not have, are looked for among the short doubtful words."""
+    capitals = 2 <= len(word.text) <= 5 and word.text.isupper()
+    if any(c.isdigit() for c in word.text) or len(word.text) > 8 or (word.confidence >= _DOUBTFUL and not capitals):
+        return word
+    text, confidence = engine.read(np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]), "eng", engine.LINE)
+    return replaced(word, text=latin_roman(text), confidence=confidence) if is_roman(text) and confidence > min(0.6, word.confidence) else word
+
+
+def _lined(spots: list[Spot]) -> list[Spot]:
+    """Each word with the baseline and size of its line: words without tails stand on it."""
+    by_line: dict[int, list[Word]] = {}
+    for spot in spots:
+        by_line.setdefault(spot.word.line, []).append(spot.word)
+    result = []
+    for line in by_line.values():
+        if float(np.mean([w.confidence for w in line])) < _JUNK:
+            continue
+        plain = [w for w in line if not set(w.text.lower()) & set("руфцщґдgjpqy,;()«»„")] or line
+        bottom = float(np.median([w.y1 for w in plain]))
+        height = float(np.percentile([w.y1 - w.y0 for w in line], 70))
+        result += [Spot(w, bottom, max(8.0, height / _TALL * 0.9)) for w in line]
+    return result

@@ -1,0 +1,170 @@
+"""One picture of a page is read from end to end: turned, straightened, its tables cell by cell, the rest as paragraphs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.grid import Grid, TooManyLines, grids_from_lines, grids_from_words
+from ingest.grid import Word as PlacedWord
+from ingest.model import Block, Box, Cell, Note, Table
+from ingest.reading import Limits
+from ingest.scan import engine
+from ingest.scan.cells import CellText, OutOfTime, PixelBox, read_cells
+from ingest.scan.orient import turn_of, turned
+from ingest.scan.page import Page, straight_page
+from ingest.scan.prose import Spot, as_paragraphs, find_words
+
+_MOST_CELLS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class LayerWord:
+    """A word of a PDF's invisible text layer; points from the top left of the page as the PDF shows it."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What a picture of a page holds, in reading order. Boxes are points of the picture, turned upright by ``degrees`` clockwise."""
+
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    degrees: int = 0
+    width: float = 0.0
+    height: float = 0.0
+
+
+def read_page_image(
+    image: NDArray[np.uint8], page_number: int, dpi: float | None, limits: Limits, layer_words: Sequence[LayerWord] | None = None
+) -> PageResult:
+    """Read a picture of a page (height × width, grey or RGB). ``dpi`` None: taken for an A4 page.
+
+    ``layer_words`` are one more reading of the figures; the picture is trusted. Whatever goes wrong costs this page only:
+    a ``page_lost`` note says why. Raises ``Refused`` (``missing_tool``) where Tesseract is not installed.
+    """
+    engine.require()
+    if image.shape[0] * image.shape[1] > limits.image_pixels:
+        return _lost(page_number, f"зображення {image.shape[1]} × {image.shape[0]} точок")
+    deadline = time.monotonic() + limits.seconds_per_page
+    try:
+        degrees = turn_of(image, dpi)
+        if degrees:
+            image, layer_words = turned(image, degrees), None
+        page = straight_page(image, dpi)
+        blocks = _blocks(page, page_number, deadline, layer_words)
+    except (OutOfTime, engine.Slow):
+        return _lost(page_number, f"розпізнавання тривало понад {limits.seconds_per_page:.0f} с")
+    except TooManyLines as many:
+        return _lost(page_number, f"{many} ліній")
+    notes = [Note("turned_page", {"page": str(page_number), "degrees": str(degrees)}, page=page_number)] if degrees else []
+    width, height = page.picture_size
+    return PageResult(blocks, notes, degrees, width, height)
+
+
+def _lost(number: int, why: str) -> PageResult:
+    return PageResult(notes=[Note("page_lost", {"page": str(number), "why": why}, page=number)])
+
+
+def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> list[Block]:
+    grids = _outermost(grids_from_lines(page.lines))
+    placed: list[tuple[float, Block]] = []
+    taken: list[Grid] = []
+    for grid in grids:
+        table = _table(page, grid, number, deadline, layer)
+        if _is_table(table):
+            placed.append((grid.box.y0, table))
+            taken.append(grid)
+    spots = find_words(page, [_pixels(page, grid.box) for grid in taken], max(1.0, deadline - time.monotonic()))
+    aligned = _aligned(page, spots)
+    for grid in aligned:
+        placed.append((grid.box.y0, _table(page, grid, number, deadline, layer)))
+    spots = [s for s in spots if not any(_holds(grid.box, s, page.dpi) for grid in aligned)]
+    placed += as_paragraphs(page, spots, [grid.box for grid in (*taken, *aligned)], number)
+    return [block for _, block in sorted(placed, key=lambda p: p[0])]
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """Without the grids inside another's cell: stamps and boxes for ticks."""
+
+    def inside(a: Box, b: Box) -> bool:
+        return a is not b and b.x0 - 2 <= a.x0 and b.y0 - 2 <= a.y0 and a.x1 <= b.x1 + 2 and a.y1 <= b.y1 + 2
+
+    return [g for g in grids if not any(inside(g.box, other.box) for other in grids)]
+
+
+def _aligned(page: Page, spots: Sequence[Spot]) -> list[Grid]:
+    """Tables that are drawn with few lines or none, from how the words stand."""
+    k = 72.0 / page.dpi
+    words = [PlacedWord(s.word.text, Box(s.word.x0 * k, s.word.y0 * k, s.word.x1 * k, s.word.y1 * k)) for s in spots]
+    return grids_from_words(words, rulings=page.lines)
+
+
+def _holds(box: Box, spot: Spot, dpi: float) -> bool:
+    k = 72.0 / dpi
+    x, y = (spot.word.x0 + spot.word.x1) / 2 * k, (spot.word.y0 + spot.word.y1) / 2 * k
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _is_table(table: Table) -> bool:
+    """A frame around nothing, or around one text, is no table."""
+    return sum(bool(cell.text) for cell in table.cells) >= 2
+
+
+def _pixels(page: Page, box: Box) -> PixelBox:
+    k = page.dpi / 72.0
+    return round(box.x0 * k), round(box.y0 * k), round(box.x1 * k), round(box.y1 * k)
+
+
+def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> Table:
+    if len(grid.cells) > _MOST_CELLS:
+        raise OutOfTime
+    boxes = [_pixels(page, cell.box) for cell in grid.cells]
+    on_paper = [page.points(*box) for box in boxes]
+    texts = read_cells(page, boxes, columns=[cell.column for cell in grid.cells], layer=_layer(on_paper, layer), deadline=deadline)
+    cells = tuple(
+        Cell(
+            text.text,
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            page=number,
+            box=box,
+            confidence=text.confidence,
+            readings=text.readings,
+        )
+        for cell, box, text in zip(grid.cells, on_paper, texts, strict=True)
+    )
+    rows, columns = len(grid.row_edges) - 1, len(grid.column_edges) - 1
+    return Table(
+        rows,
+        columns,
+        cells,
+        page=number,
+        box=page.points(*_pixels(page, grid.box)),
+        column_edges=tuple(round(x, 2) for x in grid.column_edges),
+        ruled=grid.ruled,
+        repaired=grid.repaired,
+    )
+
+
+def _layer(boxes: Sequence[Box], words: Sequence[LayerWord] | None) -> list[str | None] | None:
+    """What the invisible layer holds per cell: its words whose middle lies there, line by line."""
+    if not words:
+        return None
+    result: list[str | None] = []
+    for box in boxes:
+        inside = [w for w in words if box.x0 <= (w.box.x0 + w.box.x1) / 2 < box.x1 and box.y0 <= (w.box.y0 + w.box.y1) / 2 < box.y1]
+        inside.sort(key=lambda w: (round((w.box.y0 + w.box.y1) / 2 / 5), w.box.x0))
+        result.append(" ".join(w.text for w in inside) or None)
+    return result
+
+
+__all__ = ["CellText", "LayerWord", "PageResult", "read_page_image"]
