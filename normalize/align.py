@@ -44,7 +44,7 @@ def fit(text: str, field: str | None) -> float:
             return -5.0 if field != "executor" else -4.0
         return -1.0 if field == "executor" and _TERM.fullmatch(text) and read_term(text) else 2.0 if field in ("measure", "programme", "indicator") else 1.0
     if field == "information":
-        return 1.5 if _LETTERS.search(text) else 0.3 if not any(c.isdigit() for c in text) else -2.0
+        return 1.5 if _LETTERS.search(text) else 0.3 if not any(c.isdigit() for c in text) else -3.5
     return 0.2
 
 

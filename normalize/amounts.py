@@ -40,7 +40,8 @@ def money(number: Number, unit: Unit) -> tuple[Decimal, Decimal, Decimal]:
 
 
 _NUMBER = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_BULLETED = re.compile(rf"(?P<label>[^\d–—-]*(?:[–—-](?! )[^\d–—-]+)*)[–—-] ?(?P<value>{_NUMBER}|[–—-])\s*;?(?=\s|$)")
+_UNITS = r"(?: ?(?:тис|млн)\.? ?(?:грн|гривень)\.?| ?(?:грн|гривень)\.?)?"
+_BULLETED = re.compile(rf"(?P<label>[^\d–—-]*(?:[–—-](?! )[^\d–—-]+)*)[–—-] ?(?P<value>(?:{_NUMBER}){_UNITS}|[–—-])\s*;?(?=\s|$)")
 
 
 def value_of(cell: Cell) -> Value:

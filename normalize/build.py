@@ -90,15 +90,20 @@ class TableReader:
         self.targets = targets(header)
         self.units = _units(header, context.unit)
         self.bullets = False
+        self.cell_unit: Unit | None = None
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
         self.periods = _periods(header)
 
     def look_over(self, entries: Sequence[Entry]) -> None:
-        """Learn from the whole table whether a dash before a sum is a bullet: it is where any cell stacks several."""
+        """Learn from the whole table whether a dash before a sum is a bullet (it is where any cell stacks several), and the unit its cells name."""
+        units: set[Unit] = set()
         for entry in entries:
             for sub in entry.lines:
                 for line in (sub.line, *sub.tails):
-                    self.bullets |= any(len(value_of(cell).parts) > 1 for _, cell in _figure_cells(line, self.header))
+                    values = [value_of(cell) for _, cell in _figure_cells(line, self.header)]
+                    self.bullets |= any(len(value.parts) > 1 for value in values)
+                    units.update(value.unit for value in values if value.unit is not None)
+        self.cell_unit = units.pop() if len(units) == 1 else None
 
     def read(self, entry: Entry) -> Reading:
         """The entry's slots, line by line."""
@@ -171,6 +176,8 @@ class TableReader:
             value = replace(value, number=replace(value.number, value=abs(value.number.value)), negative=False)
         slot = self._slot(slots, key)
         unit = self.units[column]
+        if unit is None and meaning.field == "deviation":
+            unit = self.cell_unit
         due = self._due(column, key)
         amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), cell, unit or Unit.UAH, due)
         slot.filled |= value.kind is not Kind.BLANK and meaning.field != "deviation"
@@ -331,8 +338,10 @@ def _plus(a: Amount | None, b: Amount) -> Amount:
         return b
     if b.state in (State.BLANK, State.NOT_DUE):
         return a
-    if State.UNREADABLE in (a.state, b.state) or a.uah is None or b.uah is None:
+    if State.UNREADABLE in (a.state, b.state):
         return Amount(State.UNREADABLE)
+    if a.uah is None or b.uah is None:
+        return a if b.uah is None and (a.uah is not None or a.state is State.NOTE) else b
     state = State.VALUE if State.VALUE in (a.state, b.state) else State.NIL
     return Amount(state, a.uah + b.uah, (a.low or Decimal(0)) + (b.low or Decimal(0)), (a.high or Decimal(0)) + (b.high or Decimal(0)))
 

@@ -159,13 +159,23 @@ def _new_title(pending: Sequence[Paragraph], current: _Draft, lexicon: Lexicon, 
             same = known.programme is not None and fuzz.ratio(fold(known.programme), fold(other.programme)) >= 88
             if same and (other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)):
                 return None
-            return i
+            return _with_stamp(pending, i)
         if re.match(r"(?:\d+\.?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(paragraph.text)) and len(paragraph.text) < 300:
             title = read_title(paragraph.text)
             if title.programme and len(title.programme.split()) > 2 and re.search(r"[«\"„]|20\d\d", title.programme):
                 if known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(title.programme)) < 85:
                     return i
     return None
+
+
+_STAMP = re.compile(r"(?:додаток|до рішення|від\b.{0,40}№|№|затверджен|погоджен|сесії|рішення)", re.IGNORECASE)
+
+
+def _with_stamp(pending: Sequence[Paragraph], at: int) -> int:
+    """Back over the «Додаток … до рішення …» lines above a title: they belong to the report that follows."""
+    while at > 0 and len(pending[at - 1].text) < 160 and _STAMP.match(clean(pending[at - 1].text)):
+        at -= 1
+    return at
 
 
 def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata, list[Finding]]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell
+from normalize.amounts import restacked
 from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_unit_only, is_year_label, read_column, without_unit
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
@@ -63,7 +64,7 @@ def is_figure(text: str) -> bool:
         return True
     if is_year_label(without_unit(text)) or not any(c.isdigit() for c in text) :
         return False
-    value = read_value(text)
+    value = read_value(restacked(text))
     return len(value.parts) > 1 or (value.kind in (Kind.NUMBER, Kind.UNREADABLE) and len(_WORD.findall(text)) <= 4)
 
 
@@ -357,7 +358,7 @@ def _vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], 
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
             out[c] = replace(meaning, field="number", how="content")
-        elif meaning.field in ("actual", "spent") and len(texts) >= 2 and not any(is_figure(t) or read_value(t).parts for t in texts) and sum(len(t) for t in texts) > 12 * len(texts):
+        elif meaning.field in ("actual", "spent") and len(texts) >= 2 and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts) and sum(len(t) for t in texts) > 12 * len(texts):
             out[c] = replace(meaning, field="information", how="content")
     return out
 

@@ -54,10 +54,17 @@ def read_place(text: str, lexicon: Lexicon) -> Place:
     if fund:
         return Place(fund=Fund(fund.meaning))
     source = lexicon.best("sources", rest, 0.6, 0.01)
-    if source and (lexicon.is_only("sources", source.meaning, rest) or source.score >= 0.9 or (broken_down and source.score >= 0.75) or _budget_name(rest)):
+    if source and (_only_generic(rest, source.meaning, lexicon) or source.score >= 0.9 or (broken_down and source.score >= 0.75) or _budget_name(rest)):
         both = lexicon.best("funds", rest, 0.55, 0.01) if re.search(r"фонд", fold(rest)) else None
         return Place(source=Source(source.meaning), fund=Fund(both.meaning) if both else None)
     return Place()
+
+
+def _only_generic(text: str, source: str, lexicon: Lexicon) -> bool:
+    """Whether a label holds a source's wording and beside it nothing but «кошти», «бюджет», «джерело» and the like."""
+    covered = lexicon.covered("sources", source, text)
+    rest = [token for i, token in enumerate(tokens(text)) if i not in covered]
+    return all(re.match(r"(?:кошт|бюджет|джерел|фінансуван|обсяг|сум|внес)\w*$|.{1,3}$", token) for token in rest)
 
 
 def _budget_name(text: str) -> bool:
@@ -127,7 +134,7 @@ def is_breakdown(text: str, lexicon: Lexicon) -> bool:
 def total_scope(text: str, lexicon: Lexicon) -> str:
     """What a sum's label says it is of: ``programme``, ``section``, or ``bare`` where it does not say."""
     folded = fold(text)
-    if _PLURAL_SECTIONS.search(folded):
+    if _PLURAL_SECTIONS.search(folded) or re.search(r"(?:за|по) (?:всіма )?(?:роками|роках|рокам)\b", folded):
         return "programme"
     if lexicon.says("rows", "subtotal", text) or _SECTION_NUMBER.search(text):
         return "section"

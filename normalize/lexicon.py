@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from normalize.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[%№+]|-(?=\s|$|\))")
+_BROKEN = re.compile(r"(?<=[а-яіїєґ])- (?=[а-яіїєґ])(?!(?:план|факт)\b)")
 _ROMAN = re.compile(r"[ivxlіх]+")
 _TO_ROMAN = str.maketrans("іх", "ix")
 _NOISE = frozenset("i на за у в з із зі та і й або до по про від рік року роки років році р рр рp тис тисяч грн гривень гривня гривні грнкоп коп млн що його її їх для при щодо станом".split())
@@ -63,7 +64,7 @@ class Match:
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a header or label, folded; ``%``, ``№`` and signs are words of their own."""
-    found = _TOKEN.findall(fold(text) or text.strip().casefold())
+    found = _TOKEN.findall(_BROKEN.sub("", fold(text)) or text.strip().casefold())
     return tuple(token.translate(_TO_ROMAN) if _ROMAN.fullmatch(token) else token for token in found)
 
 

@@ -120,9 +120,13 @@ class _Reader:
             text = line.own(c)
             if not text or c == self.section_column:
                 continue
-            if re.search(r"[^\W\d_]{3,}", text) and (c == self.number or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)) and not read_term(text):
+            if re.search(r"[^\W\d_]{3,}", text) and (c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)) and not read_term(text):
                 return ("" if c == self.number else number), text, line.cells[c]
         return number, "", None
+
+    def _misplaced(self, column: int) -> bool:
+        """A column left of the titles that holds no words itself: words in it are a title whose merged cell lost its span."""
+        return self.title is not None and column < self.title and self.header.meanings[column].field == "ignore"
 
     def place(self, line: Line) -> tuple[Place, bool]:
         """Year, source and fund that the line's label columns name, and whether any column names them."""
@@ -416,7 +420,7 @@ class _Reader:
         self.state.findings.append(Finding(rule, {"text": text[:400]}, table_number=row.table, row_number=row.number, page=row.page, found=text[:400]))
 
 
-_NO_HEADING = re.compile(r"(?:продовження|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм", re.IGNORECASE)
+_NO_HEADING = re.compile(r"(?:стан виконання|хід виконання|фінансування|.*виконання.*заход|результативн|показник|продовження|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм", re.IGNORECASE)
 
 
 def _may_head(text: str) -> bool:
@@ -425,13 +429,14 @@ def _may_head(text: str) -> bool:
 
 
 def _paragraphs_head(lines: Sequence[Line | Paragraph]) -> bool:
-    """Whether parts of one table stand under short paragraphs: more than one part, each with a heading of its own."""
-    above: list[str] = []
+    """Whether parts of one table stand under headings of their own: a part after the first that has one says so."""
+    started = False
     for i, item in enumerate(lines):
-        if isinstance(item, Paragraph) and i + 1 < len(lines) and isinstance(lines[i + 1], Line) and i > 0:
-            above.append(clean(item.text).replace("\n", " "))
-    later = [text for text in above if _may_head(text)]
-    return len(set(map(fold, later))) >= 2 or (len(later) == 1 and isinstance(lines[0], Paragraph) and len(above) == 1)
+        if isinstance(item, Line):
+            started = True
+        elif started and _may_head(clean(item.text).replace("\n", " ")) and any(isinstance(x, Line) for x in lines[i + 1 : i + 3]):
+            return True
+    return False
 
 
 def _merge(first: Place, second: Place) -> Place:

@@ -12,7 +12,7 @@ from normalize.headers import Header, find_headers, is_figure, is_number_row, re
 from normalize.lexicon import Lexicon
 from normalize.records import Finding
 from normalize.table_rows import Row, flatten, line, rows_of
-from normalize.text import fold
+from normalize.text import clean, fold
 from normalize.values import is_dash
 
 
@@ -182,10 +182,19 @@ class _Stitcher:
         self.paragraph(Paragraph(joined, page=row.page, box=texts[0][1].box, bold=texts[0][1].bold))
 
 
+_ALONE = frozenset({"звіт", "інформація", "довідка", "зведений звіт", "узагальнений звіт", "підсумковий звіт"})
+
+
 def announces_report(text: str, lexicon: Lexicon) -> bool:
-    """Whether a paragraph is the title of a report: «Звіт про виконання …», «Інформація про хід виконання …» near its start."""
-    head = fold(text)[:90]
-    return bool(head) and lexicon.starts("documents", "report", head) and ("програм" in fold(text) or len(head) < 60)
+    """Whether a line of a paragraph begins the title of a report: «Звіт про виконання …», «Інформація про хід виконання …», or «ЗВІТ» alone."""
+    lines = clean(text).split("\n")
+    for i in range(len(lines)):
+        head = fold(" ".join(lines[i:]))[:90]
+        if fold(lines[i]) in _ALONE:
+            return True
+        if head and lexicon.starts("documents", "report", head) and ("програм" in fold(text) or len(head) < 60):
+            return True
+    return False
 
 
 def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh: bool = False) -> Line | None:

@@ -19,7 +19,7 @@ def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding
         if len(years) < 2:
             continue
         for _, slots in reading.slots:
-            if _is_whole(slots, years, readings, at):
+            if _is_whole(slots, years, readings, at, context.period_year):
                 _move(slots, years[0])
                 findings.append(Finding("whole_period_by_sum", {"text": reading.entry.title}, table_number=reading.entry.lines[0].line.row.table, row_number=reading.entry.lines[0].line.row.number))
     return findings
@@ -32,13 +32,15 @@ def _planned(slots: dict[Key, Slot], year: int | None) -> tuple[Decimal, Decimal
     return sum((a.low or Decimal(0) for a in found), Decimal(0)), sum((a.high or Decimal(0) for a in found), Decimal(0))
 
 
-def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[Reading], at: int) -> bool:
+def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[Reading], at: int, period_year: int | None) -> bool:
     """Only the first year's column is filled, and its amount is the sum over the years of the rows, or of another total."""
     mine = _planned(slots, years[0])
     others_filled = any(k[0] in years[1:] and any(a.state not in (State.BLANK, State.NOT_DUE) for a in s.amounts.values()) for k, s in slots.items())
     repeated = others_filled and all(_planned(slots, year) == mine for year in years[1:])
     if mine is None or (others_filled and not repeated) or mine[1] == 0:
         return False
+    if repeated and _actual_too_late(slots, years, period_year):
+        return True
     other_totals = [r for i, r in enumerate(readings) if i != at and r.entry.kind is RowKind.TOTAL]
     for reading in other_totals:
         if _meets(mine, [figures_of(reading)], years):
@@ -46,6 +48,12 @@ def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[R
     leaves = [figures_of(r) for r in readings if r.entry.kind is RowKind.MEASURE]
     first_only = [{k: v for k, v in f.items() if k[1] == years[0]} for f in leaves]
     return _meets(mine, leaves, years) and not _meets(mine, first_only, years[:1])
+
+
+def _actual_too_late(slots: dict[Key, Slot], years: Sequence[int], period_year: int | None) -> bool:
+    """Whether one and the same actual stands in every year, years after the report's period among them: no year's amount can."""
+    shown = {s.amounts["actual_uah"].uah for k, s in slots.items() if k[0] in years and "actual_uah" in s.amounts}
+    return period_year is not None and years[-1] > period_year and len(shown) == 1 and None not in shown and shown != {Decimal("0.00")}
 
 
 def _meets(mine: tuple[Decimal, Decimal], figures: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], years: Sequence[int]) -> bool:

@@ -25,7 +25,7 @@ NAMES = {
     "planned_initial_uah": ("первісний план", "initial plan"),
     "planned_budget_uah": ("передбачено бюджетом", "budget"),
 }
-_DIM = (State.UNREADABLE, State.NOTE)
+_DIM = (State.UNREADABLE,)
 
 
 def key_of(record: FundingRecord) -> Key:

@@ -14,7 +14,7 @@ from normalize.text import clean, fold
 from normalize.units import split_unit
 from normalize.values import read_value
 
-_AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,3})?(?!\d)|(?<![\d.,/-])\d+(?:[.,]\d{1,3})?(?!\d)")
+_AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,5})?(?!\d)|(?<![\d.,/-])\d+(?:[.,]\d{1,5})?(?!\d)")
 _SPEAKS = re.compile(r"виділен|виділил|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHARE = 0.8
