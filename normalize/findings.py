@@ -7,9 +7,10 @@ do not give is left as ``…``. Documentation (docs/findings.md) is generated fr
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -125,7 +126,28 @@ RULES: tuple[Rule, ...] = (
     _rule("nothing_checkable", _I, "У звіті немає жодної суми, яку можна перевірити", "The report has no sum that can be checked", ""),
 )
 
-CATALOGUE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+
+@lru_cache(maxsize=1)
+def _catalogue() -> dict[str, Rule]:
+    from normalize import audit
+
+    return {rule.code: rule for rule in (*RULES, *audit.own_codes())}
+
+
+class _Catalogue(Mapping[str, Rule]):
+    """The table above, and the ``RULE`` of each audit rule that brings a code of its own; looked through at first use."""
+
+    def __getitem__(self, code: str) -> Rule:
+        return _catalogue()[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_catalogue())
+
+    def __len__(self) -> int:
+        return len(_catalogue())
+
+
+CATALOGUE: Mapping[str, Rule] = _Catalogue()
 
 
 def message(code: str, args: Mapping[str, Any], lang: str = "uk") -> str:

@@ -6,21 +6,31 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from functools import lru_cache
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from normalize.records import Check, Finding, Report
+
+if TYPE_CHECKING:
+    from normalize import findings
 
 Rule = Callable[[Report], tuple[list[Check], list[Finding]]]
 
 
 @lru_cache(maxsize=1)
+def _modules() -> tuple[ModuleType, ...]:
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+
+
 def rules() -> tuple[Rule, ...]:
     """The ``check`` functions of all modules in this package, in the order of their names."""
-    found = []
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        if hasattr(module, "check"):
-            found.append(module.check)
-    return tuple(found)
+    return tuple(module.check for module in _modules() if hasattr(module, "check"))
+
+
+def own_codes() -> tuple[findings.Rule, ...]:
+    """The codes that modules bring along as ``RULE``: a new rule is one file, its findings' wording included."""
+    return tuple(module.RULE for module in _modules() if hasattr(module, "RULE"))
 
 
 def audit_report(report: Report) -> tuple[list[Check], list[Finding]]:
