@@ -184,7 +184,7 @@ def _measure(name: str, path: str, repeat: int, result: Any) -> None:
     result.put((min(times), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, rows))
 
 
-def run(sizes: tuple[int, ...] = (150, 780), repeat: int = 2) -> list[dict[str, object]]:
+def run(sizes: tuple[int, ...] = (150, 780), repeat: int = 4) -> list[dict[str, object]]:
     """One row per file and reader: pages, seconds a page (of processor time, so that neighbours on the machine do not count),
     cells a second, cells exact, peak MB, and the ratio to pdfplumber.
 

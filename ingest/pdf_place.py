@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.pdf_strokes import Area
-from ingest.pdf_words import Kind, Piece
+from ingest.pdf_styles import Kind
+from ingest.pdf_words import Piece
 
 
 @dataclass(slots=True)

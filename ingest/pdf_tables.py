@@ -132,6 +132,8 @@ def _home(ink: Ink, sheets: list[_Sheet]) -> tuple[_Sheet, GridCell] | None:
 
 def _overprinted(inks: list[Ink]) -> bool:
     """Do words stand on each other? Then lines of a neighbour reach into the cell."""
+    if len(inks) < 2:
+        return False
     upright = sorted((ink for ink in inks if ink.turn == 0), key=lambda i: i.u0)
     return any(
         b.u0 < a.u1 - 0.5 * a.size and abs(a.base - b.base) < 0.6 * min(a.size, b.size) and b.size > 0.8 * a.size

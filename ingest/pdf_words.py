@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
-from ctypes import addressof, c_double
+from ctypes import addressof
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from ingest import pdf_raw as pdf
-from ingest.pdf_clip import Clip, Clips
-
-Kind = Literal["seen", "invisible", "white", "tiny", "askew", "clipped"]
+from ingest.pdf_clip import Clip
+from ingest.pdf_styles import Kind, Style, Styles
 
 _SPACES = frozenset([0x20, 0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)])
 _NOTHING = frozenset([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -31,7 +28,6 @@ _SYMBOLS = {
 _LIGATURES = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 # A gap of this share of the font's size parts words where the file has no space.
 _GAP = 0.2
-_TINY = 1.5
 
 
 @dataclass(slots=True)
@@ -62,27 +58,6 @@ class Piece:
 
 
 @dataclass(slots=True)
-class _Style:
-    angle: int
-    size: float
-    base: float
-    bold: bool
-    kind: Kind
-    color: tuple[int, int, int, int] | None
-    symbol: bool
-    unmapped: bool
-    command: int
-    clip: Clip | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Font:
-    bold: bool
-    symbol: bool
-    unmapped: bool
-
-
-@dataclass(slots=True)
 class PageText:
     """All pieces of a page and how many of its drawing commands use characters without a known meaning."""
 
@@ -101,7 +76,7 @@ class _Builder:
         self.last_text = ""
         self.last_u0 = 0.0
 
-    def add(self, text: str, style: _Style, u0: float, u1: float, cut: bool) -> None:
+    def add(self, text: str, style: Style, u0: float, u1: float, cut: bool) -> None:
         """The next character, from ``u0`` to ``u1``; ``cut``: another drawing command begins with it."""
         now = self.now
         if now is not None and text == self.last_text and self._drawn_twice(now, style, u0, u1):
@@ -123,7 +98,7 @@ class _Builder:
                 now.u1 = u1
         self.last_text, self.last_u0 = text, u0
 
-    def _drawn_twice(self, now: Piece, style: _Style, u0: float, u1: float) -> bool:
+    def _drawn_twice(self, now: Piece, style: Style, u0: float, u1: float) -> bool:
         near = now.angle == style.angle and abs(now.base - style.base) < 0.3 * style.size
         return near and abs(u0 - self.last_u0) < 0.45 * max(u1 - u0, 0.01)
 
@@ -149,7 +124,7 @@ class _Builder:
         self.pieces.append(now)
 
 
-def _continues(now: Piece, style: _Style, u0: float) -> bool:
+def _continues(now: Piece, style: Style, u0: float) -> bool:
     size = style.size
     return (
         -0.6 * size < u0 - now.u1 < _GAP * size
@@ -163,44 +138,54 @@ def _continues(now: Piece, style: _Style, u0: float) -> bool:
 def page_text(text_page: int, count: int) -> PageText:
     """The words of a page; ``text_page`` is pdfium's handle as an integer, ``count`` its number of characters."""
     builder = _Builder()
-    styles: dict[int, _Style] = {}
-    fonts: dict[int, _Font] = {}
-    clips = Clips()
+    styles = Styles(text_page)
+    unicode, text_object, loose_box = pdf.text_unicode, pdf.text_object, pdf.text_loose_box
     box = pdf.Rect()
     where = addressof(box)
     last = 0
-    style: _Style | None = None
+    style: Style | None = None
     for i in range(count):
-        code = pdf.text_unicode(text_page, i)
+        code = unicode(text_page, i)
         if code == 13 or code == 10:
             builder.end()
             continue
-        obj = pdf.text_object(text_page, i)
+        obj = text_object(text_page, i)
         if not obj:
             continue
         changed = obj != last
         if changed or style is None:
             last = obj
-            style = styles.get(obj) or styles.setdefault(obj, _style(text_page, i, obj, fonts, clips, len(styles)))
+            style = styles.of(obj, i)
         if code in _SPACES:
             if not pdf.text_generated(text_page, i):
                 builder.end(spaced=True)
             continue
-        pdf.text_loose_box(text_page, i, where)
-        u0, u1 = (box.left, box.right) if style.angle == 0 else _along(box, style.angle)
-        if style.clip is not None and _is_cut_off(box, style.clip):
-            builder.add(chr(code), replace(style, kind="clipped"), u0, u1, True)
-            continue
-        text = chr(code) if 0x20 < code < 0x7F or 0x400 <= code < 0x483 else _character(code, style.symbol)
-        if u1 - u0 < 0.01 and text and unicodedata.combining(text[0]):
-            builder.mark(text)
-        elif text:
-            builder.add(text, style, u0, u1, changed)
-            if (code == 0x02 or code == 0xFFFE) and builder.now is not None:
-                builder.now.hyphen = True
+        loose_box(text_page, i, where)
+        plain = 0x20 < code < 0x7F or 0x400 <= code < 0x483
+        if plain and not changed and style.plain:
+            # Nearly all characters go on with the word of the one before: no call is spent on them.
+            text, left, now = chr(code), box.left, builder.now
+            if now is not None and text != builder.last_text and -0.6 * now.size < left - now.u1 < _GAP * now.size:
+                builder.chars.append(text)
+                builder.last_text, builder.last_u0 = text, left
+                if box.right > now.u1:
+                    now.u1 = box.right
+                continue
+        _take(builder, code, chr(code) if plain else _character(code, style.symbol), style, box, changed)
     builder.end()
-    unmapped = sum(s.unmapped for s in styles.values() if s.kind == "seen")
-    return PageText(_once(builder.pieces), len(styles), unmapped)
+    return PageText(_once(builder.pieces), len(styles.known), sum(s.unmapped for s in styles.known.values() if s.kind == "seen"))
+
+
+def _take(builder: _Builder, code: int, text: str, style: Style, box: pdf.Rect, changed: bool) -> None:
+    u0, u1 = _along(box, style.angle)
+    if style.clip is not None and _is_cut_off(box, style.clip):
+        builder.add(text, replace(style, kind="clipped"), u0, u1, True)
+    elif u1 - u0 < 0.01 and text and unicodedata.combining(text[0]):
+        builder.mark(text)
+    elif text:
+        builder.add(text, style, u0, u1, changed)
+        if code in (0x02, 0xFFFE) and builder.now is not None:
+            builder.now.hyphen = True
 
 
 def _is_cut_off(box: pdf.Rect, clip: Clip) -> bool:
@@ -231,56 +216,6 @@ def _along(box: pdf.Rect, angle: int) -> tuple[float, float]:
     if angle == 180:
         return -box.right, -box.left
     return -box.top, -box.bottom
-
-
-_MATRIX, _X, _Y = pdf.Matrix(), c_double(), c_double()
-
-
-def _style(text_page: int, index: int, obj: int, fonts: dict[int, _Font], clips: Clips, command: int) -> _Style:
-    pdf.text_matrix(text_page, index, _MATRIX)
-    a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
-    upright = b == 0 and a > 0
-    degrees = 0.0 if upright else math.degrees(math.atan2(b, a))
-    angle = round(degrees / 90) * 90
-    size = pdf.text_size(text_page, index) * (abs(d) if upright and c == 0 else math.hypot(c, d))
-    pdf.text_origin(text_page, index, _X, _Y)
-    x, y = _X.value, _Y.value
-    base = -y if angle == 0 else {90: x, 180: y, 270: -x}[angle % 360]
-    mode = pdf.render_mode(obj)
-    color = pdf.color(pdf.object_stroke if mode == 1 else pdf.object_fill, obj)
-    handle = pdf.text_font(obj)
-    font = fonts.get(handle) or fonts.setdefault(handle, _font(handle, text_page, index))
-    kind: Kind = "seen"
-    if mode in (3, 7) or (color is not None and color[3] < 16):
-        kind = "invisible"
-    elif size < _TINY:
-        kind = "tiny"
-    elif abs(degrees - angle) > 5:
-        kind = "askew"
-    elif color is not None and min(color[:3]) > 245:
-        kind = "white"
-    return _Style(
-        angle % 360,
-        max(size, 0.1),
-        base,
-        font.bold or mode == 2,
-        kind,
-        color,
-        font.symbol,
-        font.unmapped,
-        command,
-        clips.cutting(obj, _MATRIX),
-    )
-
-
-def _font(font: int, text_page: int, index: int) -> _Font:
-    """What the font tells; whether its characters have a meaning is tried on the first of them."""
-    if not font:
-        return _Font(False, False, pdf.text_map_error(text_page, index) > 0)
-    name = pdf.font_name(font).lower()
-    bold = "bold" in name or "black" in name or "heavy" in name or bool(pdf.font_flags(font) & 1 << 18)
-    symbol = "symbol" in name or "wingding" in name or "webding" in name
-    return _Font(bold or pdf.font_weight(font) >= 600, symbol, not symbol and pdf.text_map_error(text_page, index) > 0)
 
 
 def _once(pieces: list[Piece]) -> list[Piece]:
