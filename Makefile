@@ -1,7 +1,7 @@
 # Everything a newcomer types. Each target sets up what it needs; the second time that takes a second.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test lint bench lock setup clean
+.PHONY: help run test lint bench docs lock setup clean
 
 ZVIT := .venv/bin/zvit
 
@@ -21,6 +21,9 @@ lint: setup ## Style and types: ruff, ruff format, mypy --strict
 
 bench: setup ## The measurements behind the README's figures (BENCH="pdf e2e" for some of them)
 	@.venv/bin/python -m benchmarks.run $(BENCH)
+
+docs: setup ## Write docs/findings.md and docs/queries.md anew from the code
+	@PYTHONPATH=. .venv/bin/python scripts/write_docs.py
 
 lock: setup ## Write requirements.lock anew from pyproject.toml
 	@.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
