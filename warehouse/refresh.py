@@ -43,7 +43,7 @@ FROM store.report r JOIN store.current c USING (version_id) WHERE c.status = 'lo
 """
 _REPORTS_AT_ONCE = 3000
 _CORRECTED = """
-SELECT f.report_key, list(k.record_id || k."column" || k.status || coalesce(k.corrected_value, '') ORDER BY ALL)
+SELECT f.report_key, string_agg(k.record_id || k."column" || k.status || coalesce(k.corrected_value, ''), ' ' ORDER BY k.record_id, k."column", k."at")
 FROM store.correction k JOIN store.funding f USING (record_id) GROUP BY f.report_key
 """
 

@@ -53,7 +53,11 @@ class Rows:
         for report in normalized.reports:
             self._report(sha256, version_id, report)
         reports = {report.ordinal: ids.report_id(sha256, report.ordinal) for report in normalized.reports}
-        self.tables["finding"] += finding_rows(sha256, version_id, normalized.findings, reports)
+        places: dict[str, Place] = {}
+        for report in normalized.reports:
+            places |= {f.key: (f.page, f.table_number, f.row_number) for f in report.funding}
+            places |= {i.key: (i.page, i.table_number, i.row_number) for i in report.indicators}
+        self.tables["finding"] += finding_rows(sha256, version_id, normalized.findings, reports, places)
         self.tables["audit"] += [
             (
                 version_id,
@@ -182,8 +186,16 @@ def _indicator_row(sha256: str, record_key: int, report_key: int, i: IndicatorRe
     )
 
 
-def finding_rows(sha256: str, version_id: int, findings: tuple[Finding, ...], reports: Mapping[int, str]) -> list[tuple[Any, ...]]:
-    """Rows of ``store.finding``. Two findings alike in everything get different ids by their order. An unknown rule raises ``KeyError``."""
+Place = tuple[int | None, int | None, int | None]
+
+
+def finding_rows(
+    sha256: str, version_id: int, findings: tuple[Finding, ...], reports: Mapping[int, str], places: Mapping[str, Place]
+) -> list[tuple[Any, ...]]:
+    """Rows of ``store.finding``; one about a record stands where the record stands (``places`` by record key) unless it says where itself.
+
+    Two findings alike in everything get different ids by their order. An unknown rule raises ``KeyError``.
+    """
     seen: dict[str, int] = {}
     rows = []
     for f in findings:
@@ -195,7 +207,9 @@ def finding_rows(sha256: str, version_id: int, findings: tuple[Finding, ...], re
         text = message(f.rule, {"expected": f.expected or "…", "found": f.found or "…", "page": f.page or "…", **f.args})
         severity = CATALOGUE[f.rule].severity.value
         ident = ids.digest(base, nth) if nth else base
-        where = (f.page, f.table_number, f.row_number)
+        where: Place = (f.page, f.table_number, f.row_number)
+        if f.record is not None and f.row_number is None:
+            where = places.get(f.record, where)
         report = reports.get(f.report) if f.report is not None else None
         rows.append((version_id, report, record, ident, f.rule, severity, text, args, f.expected, f.found, *where))
     return rows
