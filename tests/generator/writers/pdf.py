@@ -35,6 +35,7 @@ class PdfStyle:
     portrait: bool = False
     turned: bool = False
     page_numbers: bool = False
+    line: float = 0.5
 
 
 @lru_cache(maxsize=4)
@@ -113,9 +114,12 @@ class Flow:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ]
         if grid.ruled and self.style.rules == "all":
-            commands.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
+            commands.append(("GRID", (0, 0), (-1, -1), self.style.line, colors.black))
         elif grid.ruled and self.style.rules == "rows":
-            commands += [("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black), ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black)]
+            commands += [
+                ("LINEABOVE", (0, 0), (-1, -1), self.style.line, colors.black),
+                ("LINEBELOW", (0, -1), (-1, -1), self.style.line, colors.black),
+            ]
         for cell in grid.cells:
             data[cell.row][cell.column] = self.paragraph(cell.text.replace("\u00ad", ""), cell.align, cell.bold, size) if cell.text else ""
             if cell.row_span > 1 or cell.column_span > 1:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import math
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.generator.page import Block
-from tests.generator.writers.pdf import PdfStyle, write_pdf
+from tests.generator.writers.pdf import FONTS, PdfStyle, write_pdf
 
 Picture = NDArray[np.uint8]
 
@@ -43,7 +43,7 @@ class Wear:
 def draw_wear(rng: random.Random, dpi: int | None = None) -> Wear:
     """A scan as one meets them: mostly fair, some of it bad."""
     dpi = dpi or rng.choice((150, 200, 200, 200, 300, 300, 400))
-    mode = rng.choices(("grey", "colour", "bilevel"), (50, 25, 25))[0]
+    mode = rng.choices(("grey", "colour", "bilevel"), (50, 25, 25 if dpi >= 200 else 8))[0]
     return Wear(
         dpi=dpi,
         skew=rng.choice((0.0, round(rng.uniform(-1, 1), 2), round(rng.uniform(-3, 3), 2))),
@@ -101,7 +101,7 @@ def _mode(page: Picture, how: Wear) -> Picture:
         return page
     grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     if how.mode == "bilevel":
-        return np.where(grey < 165, 0, 255).astype(np.uint8)
+        return np.where(grey < (165 if how.dpi >= 200 else 195), 0, 255).astype(np.uint8)
     return grey
 
 
@@ -145,7 +145,8 @@ def _ink(page: Picture, how: Wear, rng: random.Random) -> Picture:
     if how.stamp:
         for r in (19, 17, 9):
             draw.ellipse((x - r * unit, y - r * unit, x + r * unit, y + r * unit), outline=(70, 80, 190), width=max(1, round(0.5 * unit)))
-        draw.text((x - 8 * unit, y - 2 * unit), "УКРАЇНА", fill=(70, 80, 190))
+        font = ImageFont.truetype(FONTS["DejaVuSans"][0], round(3.2 * unit))
+        draw.text((x - 7.5 * unit, y - 2 * unit), "УКРАЇНА", fill=(70, 80, 190), font=font)
     if how.scribble:
         points = [(x + 30 * unit + i * 2 * unit, y + math.sin(i * 1.7) * 4 * unit * rng.uniform(0.4, 1)) for i in range(14)]
         draw.line(points, fill=(40, 40, 120), width=max(1, round(0.4 * unit)), joint="curve")
@@ -157,7 +158,7 @@ def _ink(page: Picture, how: Wear, rng: random.Random) -> Picture:
 
 def pages_of(blocks: list[Block], how: Wear, rng: random.Random, style: PdfStyle | None = None) -> list[Picture]:
     """The report's pages, printed and scanned."""
-    pdf = write_pdf(blocks, style or PdfStyle(size=9.0, repeat=rng.random() < 0.5))
+    pdf = write_pdf(blocks, style or PdfStyle(size=9.0, repeat=rng.random() < 0.5, line=0.8))
     return [wear(page, how, rng) for page in render(pdf, how.dpi)]
 
 
@@ -221,6 +222,8 @@ def bad_ocr(blocks: list[Block], rng: random.Random) -> list[str]:
 
 def write_scan(blocks: list[Block], kind: str, how: Wear, rng: random.Random) -> bytes | None:
     """``kind``: pdf, pdf-layer, pdf-mixed, tiff, png, jpg. None where a single picture can't hold all pages."""
+    if kind == "jpg" and how.mode == "bilevel":
+        how = replace(how, mode="grey")
     pages = pages_of(blocks, how, rng)
     if kind in ("png", "jpg"):
         return None if len(pages) > 1 else _encoded(pages[0], how, "PNG" if kind == "png" else "JPEG")
@@ -235,7 +238,7 @@ def mixed(blocks: list[Block], pages: list[Picture], how: Wear) -> bytes | None:
     """The first page as exported, the others scanned. None where there is but one page."""
     import pypdfium2 as pdfium
 
-    whole = pdfium.PdfDocument(write_pdf(blocks, PdfStyle(size=9.0)))
+    whole = pdfium.PdfDocument(write_pdf(blocks, PdfStyle(size=9.0, line=0.8)))
     if len(pages) < 2 or len(whole) != len(pages):
         return None
     out = pdfium.PdfDocument.new()
