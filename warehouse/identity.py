@@ -62,6 +62,10 @@ class _Group:
     def periods(self) -> set[tuple[str, date | None, date | None]]:
         return {(r.document_id, r.period_start, r.period_end) for r in self.reports}
 
+    @property
+    def dates(self) -> set[tuple[date | None, date | None]]:
+        return {(r.period_start, r.period_end) for r in self.reports}
+
 
 def _age(report: ReportTitle) -> tuple[date, date, str, str]:
     return (report.period_end or date.max, report.period_start or date.max, report.document_id, report.programme)
@@ -181,4 +185,6 @@ def _alike_pairs(groups: list[_Group]) -> Iterator[tuple[tuple[int, int], float]
             if i < j and groups[i].title.numbers == groups[j].title.numbers and not groups[i].periods & groups[j].periods:
                 like = likeness(groups[i].title, groups[j].title)
                 if like.score >= TELL and not like.conflict:
-                    yield (i, j), like.score
+                    # with a word more, and a report of its own for the same period, it is another programme; a misprint is not
+                    apart = like.extra and groups[i].dates & groups[j].dates
+                    yield (i, j), min(like.score, TELL) if apart else like.score

@@ -176,10 +176,12 @@ def _alike(a: str, b: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``score`` from 0 to 1; ``conflict``: each title has a word of weight that the other lacks; ``contained``: the second's share found in the first."""
+    """``score`` from 0 to 1; ``conflict``: each title has a word of weight that the other lacks; ``extra``: one has a word more;
+    ``contained``: the second's share found in the first; ``other_object``: they name different things (a street, ``№ 5``)."""
 
     score: float
     conflict: bool
+    extra: bool
     contained: float
     other_object: bool
 
@@ -205,4 +207,4 @@ def likeness(a: Title, b: Title) -> Likeness:
     conflict = any(len(w) > 3 for w in lost) and any(len(w) > 3 for w in left)
     names = bool(a.names & set(lost)) and bool(b.names & set(left))
     numbered = {n for n in a.numbers if n[0] == "№"} != {n for n in b.numbers if n[0] == "№"}
-    return Likeness(min(score, 1.0), conflict, min(found / weigh_b, 1.0) if weigh_b else 0.0, names or numbered)
+    return Likeness(min(score, 1.0), conflict, bool(lost or left), min(found / weigh_b, 1.0) if weigh_b else 0.0, names or numbered)
