@@ -7,14 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from tests.generator.columns import Head, Leaf, Line
 from tests.generator.draw import ModelMaker, draw_base, draw_period, draw_programme
+from tests.generator.layout import Maker
 from tests.generator.metadata import spaced
 from tests.generator.model import Measure, Programme, Sums, add_up
 from tests.generator.page import Block, Para
 from tests.generator.report import Made
-from tests.generator.shapes import Maker
 from tests.generator.style import Style, draw_style
-from tests.generator.table import Head, Leaf, Line, TableDraw
+from tests.generator.table import TableDraw
 from tests.generator.words import COMMUNITIES, THEMES, Community
 
 
@@ -125,6 +126,6 @@ class ConsolidatedMaker:
 
 def maker_context() -> Any:
     """The one context of a table without sub-rows."""
-    from tests.generator.table import Context
+    from tests.generator.columns import Context
 
     return Context()

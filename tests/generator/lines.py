@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tests.generator.columns import Context, Line
 from tests.generator.model import Measure, Model
 from tests.generator.style import Style
-from tests.generator.table import Context, Line
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 CYRILLIC = str.maketrans({"I": "І", "X": "Х"})

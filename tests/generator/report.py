@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.generator.breaks import break_number, can_cut, cut, shift_right, split_row
-from tests.generator.defects import BEFORE, DEFECTS, Scene
+from tests.generator.columns import Line
+from tests.generator.defects import BEFORE, DEFECTS
 from tests.generator.draw import ModelMaker
 from tests.generator.indicators import draw_indicators
+from tests.generator.layout import Maker
 from tests.generator.lines import Liner, breakdown
 from tests.generator.metadata import FrontMaker
 from tests.generator.model import Model
 from tests.generator.page import Block, Grid, PageBreak, Para, TCell
-from tests.generator.shapes import SHAPES, Maker
+from tests.generator.scene import Scene
+from tests.generator.shapes import SHAPES
 from tests.generator.style import Style, draw_style
-from tests.generator.table import Drawn, Line, TableDraw
+from tests.generator.table import Drawn, TableDraw
 from tests.generator.words import NARRATIVE, Community, Theme
 
 NEEDS: dict[str, set[str]] = {

@@ -2,95 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tests.generator.model import Key, Measure, Period, add_up
+from tests.generator.amounts import Amounts, add_parts, typed
+from tests.generator.columns import MONEY, TEXTS, WIDTHS, Context, Head, Leaf, Line
+from tests.generator.model import Key, Period, add_up
 from tests.generator.money import Shown
 from tests.generator.page import Grid, TCell
 from tests.generator.style import Style
-
-CTX = -1
-MONEY = {"planned", "planned_initial", "planned_budget", "planned_period", "actual", "spent", "percent", "percent_period", "deviation"}
-TEXTS = {"number", "section", "measure", "term", "term_start", "term_end", "executor", "kpkvk", "source", "year", "information"}
-WIDTHS = {
-    "number": 0.6,
-    "section": 2.2,
-    "measure": 3.6,
-    "term": 1.2,
-    "term_start": 0.9,
-    "term_end": 0.9,
-    "executor": 2.2,
-    "kpkvk": 1.1,
-    "source": 1.5,
-    "year": 1.0,
-    "information": 2.4,
-    "percent": 0.9,
-}
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A column's meaning. ``year`` CTX and ``source`` "ctx" come from the row; ``source`` "stack": a line per source in each cell; ``part``: a quarter."""
-
-    field: str
-    year: int | None = CTX
-    source: str = "ctx"
-    fund: str = "total"
-    part: int = 0
-
-
-@dataclass
-class Head:
-    """A header cell and what stands below it."""
-
-    text: str
-    leaf: Leaf | None = None
-    children: list[Head] = field(default_factory=list)
-
-    def leaves(self) -> list[Leaf]:
-        return [self.leaf] if self.leaf else [leaf for child in self.children for leaf in child.leaves()]
-
-    def depth(self) -> int:
-        return 1 + max((child.depth() for child in self.children), default=0)
-
-
-@dataclass
-class Context:
-    """A sub-row: its label and what it fixes."""
-
-    label: str = ""
-    year: int | None = CTX
-    source: str = "total"
-
-
-@dataclass
-class Line:
-    """A logical row. ``title`` is the truth, ``printed`` what stands in the cell; ``override`` replaces printed cells by (field, key)."""
-
-    kind: str
-    title: str
-    printed: str = ""
-    number: str | None = None
-    printed_number: str = ""
-    section: tuple[str | None, str] | None = None
-    section_printed: str = ""
-    section_scored: bool = True
-    members: list[Measure] = field(default_factory=list)
-    executors: str = ""
-    term: tuple[int, int] | None = None
-    info: str = ""
-    note: str | None = None
-    kpkvk: str = ""
-    group: int | None = None
-    source: str = "total"
-    whole: bool = False
-    term_words: str = ""
-    """Words in place of the term («постійно»): no years follow from them."""
-    override: dict[tuple[str, Key], Shown] = field(default_factory=dict)
-    contexts: list[Context] | None = None
-    rows: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -102,33 +23,12 @@ class Drawn:
     starts: list[int]
 
 
-def period_share(measure: Measure, key: Key, quantum: Decimal) -> Decimal:
-    """The plan for a part of the year: about three quarters, never less than what was financed."""
-    total = Decimal(0)
-    for (y, s, f), sums in measure.base.items():
-        if key[0] in (None, y) and key[1] in ("total", s) and key[2] in ("total", f):
-            share = (sums.planned * 3 / 4 / quantum).to_integral_value() * quantum
-            total += max(share, sums.actual)
-    return total
-
-
-def quarter(measure: Measure, column: str, key: Key, part: int, last: int, quantum: Decimal) -> Decimal:
-    """The part of a year's sum that falls into a quarter; the ``last`` one takes the rest."""
-    total = Decimal(0)
-    for (y, s, f), sums in measure.base.items():
-        if key[0] in (None, y) and key[1] in ("total", s) and key[2] in ("total", f):
-            whole = getattr(sums, column)
-            shares = [(whole * w / 10 / quantum).to_integral_value(rounding="ROUND_DOWN") * quantum for w in (1, 3, 2, 4)[: last - 1]]
-            shares += [whole - sum(shares, Decimal(0))] + [Decimal(0)] * (4 - last)
-            total += shares[part - 1]
-    return total
-
-
-class TableDraw:
+class TableDraw(Amounts):
     """Draws one table. ``contexts`` are the sub-rows of each measure and total; numbering of truth rows goes on from ``first_row``."""
 
     def __init__(self, heads: list[Head], style: Style, period: Period, contexts: list[Context], first_row: int = 1) -> None:
-        self.heads, self.style, self.period = heads, style, period
+        super().__init__(style, period)
+        self.heads = heads
         self.contexts = contexts
         self.leaves = [leaf for head in heads for leaf in head.leaves()]
         self.cells: list[TCell] = []
@@ -164,80 +64,6 @@ class TableDraw:
         self.cells += [TCell(text, self.row, i, align=align) for i, text in enumerate(texts)]
         self.row += 1
 
-    # amounts
-    def key(self, leaf: Leaf, context: Context) -> Key:
-        """The (year, source, fund) a cell speaks of."""
-        year = leaf.year if leaf.year != CTX else (context.year if context.year != CTX else self.period.year)
-        source = context.source if leaf.source == "ctx" else leaf.source
-        return year, source, leaf.fund
-
-    def _sum(self, line: Line, column: str, key: Key, part: int = 0) -> Decimal:
-        quantum = self.style.money.quantum
-        if part:
-            last = min(4, (self.period.end.month + 2) // 3) if column == "actual" else 4
-            return sum((quarter(m, column, key, part, last, quantum) for m in line.members), Decimal(0))
-        if column == "period":
-            return sum((period_share(m, key, quantum) for m in line.members), Decimal(0))
-        return add_up(line.members, column, key)
-
-    def _nil(self, line: Line, how: str, words: str) -> Shown:
-        money = self.style.money
-        if how == "zero":
-            return money.value(Decimal(0))
-        if how == "blank":
-            return Shown("", "blank")
-        if how == "words" and line.kind == "measure":
-            return Shown(words, "nil", Decimal("0.00"), words)
-        return Shown(money.dash, "nil", Decimal("0.00"), money.dash)
-
-    def money(self, line: Line, name: str, key: Key, part: int = 0) -> Shown:
-        """What stands in an amount cell and what it means."""
-        if not part and (name, key) in line.override:
-            return line.override[name, key]
-        money = self.style.money
-        decimals = self.style.subtotal_decimals if line.kind == "subtotal" else None
-        column = {"planned_initial": "initial", "planned_budget": "planned", "planned_period": "period"}.get(name, name)
-        if name.startswith("planned"):
-            if line.note:
-                return Shown(line.note, "note", None, line.note)
-            value = self._sum(line, column, key, part)
-            return money.value(value, decimals) if value else self._nil(line, money.unneeded, money.words)
-        year = key[0]
-        late = year is not None and year > self.period.year
-        if late or (part and part * 3 - 2 > self.period.end.month):
-            return Shown(money.dash if money.later == "dash" else "", "not_due", None, money.dash if money.later == "dash" else "")
-        value = self._sum(line, column, key, part)
-        if value:
-            return money.value(value, decimals)
-        planned = self._sum(line, "planned", key)
-        how = money.nothing if planned or line.kind != "measure" else ("blank" if money.nothing == "blank" else "dash")
-        return self._nil(line, how, money.actual_words)
-
-    def percent(self, line: Line, name: str, key: Key) -> tuple[str, str | None]:
-        """(as printed, the number or None)"""
-        if (name, key) in line.override:
-            shown = line.override[name, key]
-            return shown.text, shown.number or None
-        style = self.style.percent
-        plan = self.money(line, "planned_period" if name == "percent_period" else "planned", key)
-        fact = self.money(line, "actual", key)
-        if fact.state == "not_due":
-            return fact.text, None
-        if plan.uah and fact.uah:
-            return style.text(fact.uah, plan.uah, self.style.money.point)
-        if plan.uah and style.nothing == "zero" and fact.state in ("value", "nil"):
-            return "0" + style.sign, "0"
-        return ("" if style.nothing == "blank" or fact.state == "blank" else self.style.money.dash), None
-
-    def deviation(self, line: Line, key: Key) -> str:
-        """Signed as the form has it."""
-        plan, fact = self.money(line, "planned", key), self.money(line, "actual", key)
-        if plan.uah is None or fact.uah is None:
-            return ""
-        value = (fact.uah - plan.uah) * self.style.deviation_sign
-        return self.style.money.number(value) if value else self.style.money.dash
-
-    # lines
     def lead(self) -> int:
         """How many columns stand before the first amount or sub-row label."""
         for i, leaf in enumerate(self.leaves):
@@ -444,17 +270,3 @@ class TableDraw:
         """The table and its truth."""
         widths = [WIDTHS.get(leaf.field, 1.0) for leaf in self.leaves]
         return Drawn(Grid(self.row, len(self.leaves), self.cells, header, widths), self.truth, self.starts)
-
-
-def add_parts(parts: list[Shown]) -> Shown:
-    """The year that quarters make up: values and nils add; what is not due yet adds nothing."""
-    known = [p for p in parts if p.uah is not None]
-    if not known:
-        return Shown("", parts[0].state if parts else "blank")
-    state = "value" if any(p.state == "value" for p in known) else "nil"
-    return Shown("", state, sum((p.uah for p in known if p.uah is not None), Decimal("0.00")))
-
-
-def typed(shown: Shown) -> list[str | None]:
-    """[state, hryvnias or null] as truth files have it."""
-    return [shown.state, None if shown.uah is None else f"{shown.uah:.2f}"]
