@@ -129,9 +129,10 @@ class Habits:
 
 
 def habits(inks: Sequence[Ink]) -> Habits:
-    """Of a page with these words."""
+    """Of a page with these words, in the order in which they are drawn."""
     words = frozenset(ink.text.strip(_PUNCTUATION).lower() for ink in inks if len(ink.text) > 4)
-    return Habits(any(ink.spaced for ink in inks), words)
+    ends = [a.spaced for a, b in zip(inks, inks[1:], strict=False) if 0.5 * a.size < b.base - a.base < 2 * a.size and b.u0 < a.u0 + a.size]
+    return Habits(sum(ends) >= max(2, 0.3 * len(ends)), words)
 
 
 @dataclass(frozen=True, slots=True)
