@@ -19,18 +19,24 @@ lint: setup ## Style and types: ruff, ruff format, mypy --strict
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 
-bench: setup ## The measurements behind the README's figures (BENCH="pdf e2e" for some of them)
-	@.venv/bin/python -m benchmarks.run $(BENCH)
+bench: ## The measurements behind the README's figures (BENCH="pdf e2e" for some of them)
+	@scripts/setup.sh .venv-bench requirements-bench.lock
+	@.venv-bench/bin/python -m benchmarks.run $(BENCH)
 
 docs: setup ## Write docs/findings.md and docs/queries.md anew from the code
 	@PYTHONPATH=. .venv/bin/python scripts/write_docs.py
 
-lock: setup ## Write requirements.lock anew from pyproject.toml
-	@.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock >/dev/null
+LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
+# img2table asks for an OpenCV with windows, which stands in the way of the one without: left out
+lock: setup ## Write both lock files anew from pyproject.toml
+	@$(LOCK) --extra dev --output-file requirements.lock >/dev/null
+	@$(LOCK) --extra dev --extra bench --constraint requirements.lock \
+		--overrides <(echo "opencv-contrib-python; sys_platform == 'never'") --output-file requirements-bench.lock >/dev/null
 
 setup: ## Only set up: .venv from the hashed lock, system packages by apt where there are rights
 	@scripts/setup.sh
 
 clean: ## Remove the environment and what runs left here
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache zvit.duckdb zvit.duckdb.store
+	rm -rf .venv .venv-bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache zvit.duckdb zvit.duckdb.store

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Makes a fresh machine ready: .venv from requirements.lock (hashes checked), system packages by apt where there are rights.
-# Idempotent; what is already there is only looked at. Never asks anything.
+# Idempotent; what is already there is only looked at. Never asks anything. Another folder and lock may be named: setup.sh .venv-bench requirements-bench.lock
 set -euo pipefail
 cd "$(dirname "$0")/.."
+venv=${1:-.venv}
+lock=${2:-requirements.lock}
 
 as_root() { # run with root's rights, or fail at once without asking for a password
   if [ "$(id -u)" = 0 ]; then "$@" </dev/null; else sudo -n "$@" </dev/null 2>/dev/null; fi
@@ -41,17 +43,17 @@ make_venv() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
       { echo "Бракує модуля venv / the venv module is missing: apt install python3-venv" >&2; exit 2; }
   fi
-  echo "Створюю .venv / creating .venv ($("$python" -V))"
-  "$python" -m venv --clear .venv
+  echo "Створюю $venv / creating $venv ($("$python" -V))"
+  "$python" -m venv --clear "$venv"
 }
 
 install_locked() {
-  echo "Встановлюю бібліотеки за requirements.lock / installing the locked libraries (once, a minute or two)"
-  .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements.lock
-  .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
+  echo "Встановлюю бібліотеки за $lock / installing the locked libraries (once, a minute or two)"
+  "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "$lock"
+  "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
 
-lock_sum() { cat requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1; }
+lock_sum() { cat "$lock" pyproject.toml | sha256sum | cut -d' ' -f1; }
 
 missing_packages() { # the Debian packages whose work nothing on this machine does
   command -v soffice >/dev/null || echo libreoffice-writer-nogui libreoffice-calc-nogui
@@ -65,17 +67,17 @@ missing_packages() { # the Debian packages whose work nothing on this machine do
   compgen -G "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf" >/dev/null || echo fonts-dejavu-core
 }
 
-[ -x .venv/bin/python ] && .venv/bin/python -c 'import pip' 2>/dev/null || make_venv
-if [ "$(cat .venv/.locked 2>/dev/null)" != "$(lock_sum)" ] || [ ! -x .venv/bin/zvit ]; then
+[ -x "$venv"/bin/python ] && "$venv"/bin/python -c 'import pip' 2>/dev/null || make_venv
+if [ "$(cat "$venv"/.locked 2>/dev/null)" != "$(lock_sum)" ] || [ ! -x "$venv/bin/zvit" ]; then
   install_locked
-  lock_sum >.venv/.locked
+  lock_sum >"$venv"/.locked
 fi
 
 missing=$(missing_packages | xargs)
-if [ -n "$missing" ] && [ "$(cat .venv/.tried 2>/dev/null)" != "$missing" ]; then
+if [ -n "$missing" ] && [ "$(cat "$venv"/.tried 2>/dev/null)" != "$missing" ]; then
   # shellcheck disable=SC2086 # a list of words
   if may_install && apt_install $missing; then missing=$(missing_packages | xargs); fi
-  echo "$missing" >.venv/.tried # what could not be had is not tried again and again
+  echo "$missing" >"$venv"/.tried # what could not be had is not tried again and again
 fi
 if [ -n "$missing" ]; then
   echo "Бракує системних пакетів, файли, що їх потребують, чекатимуть у карантині / system packages are missing: sudo apt-get install -y $missing" >&2
