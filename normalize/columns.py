@@ -14,7 +14,7 @@ from normalize.units import Unit, read_unit
 MONEY = ("planned", "actual", "spent", "deviation")
 FIGURES = (*MONEY, "percent")
 LABELS = ("number", "measure", "programme", "section", "indicator", "term", "term_start", "term_end", "executor", "source", "fund", "year", "unit", "category", "ignore")
-_FLOOR = 0.62
+_FLOOR = 0.75
 _MARGIN = 0.03
 # A money word that says neither plan nor fact by itself: a more telling level above it decides.
 _WEAK = re.compile(r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?")

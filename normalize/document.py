@@ -13,6 +13,7 @@ from ingest.model import Document, Note, Paragraph
 from normalize.audit import audit_report
 from normalize.build import Context, Reading, TableReader, figures_of, records_of
 from normalize.columns import FIGURES, is_unit_only
+from normalize.headings import restore_titles
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
 from normalize.metadata import Metadata, read_metadata
@@ -56,7 +57,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
     Never raises for bad content: what cannot be understood is a finding. ``status`` is ``no_report`` where the document is no implementation report.
     """
-    pieces, findings = stitch(document.blocks, lexicon)
+    pieces, findings = stitch(restore_titles(document.blocks), lexicon)
     findings = [*(_of_note(note) for note in document.notes), *findings]
     columns = tuple(_columns(pieces))
     reason = _neighbour(pieces, lexicon)

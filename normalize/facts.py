@@ -70,7 +70,14 @@ _PATTERNS = (
     (FactKind.PERIOD, r"звітний\s+період"),
     (FactKind.OTHER, rf"(?:{_ENDING_LABELS})"),
 )
-_LABELS = tuple((kind, re.compile(_NUMBERING + pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LABELS = tuple((kind, re.compile(rf"{_NUMBERING}(?:{pattern})(?:(?<![а-яіїєґ'])|(?![а-яіїєґ']))", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_BODIES = (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER)
+_INNER = re.compile(
+    r"(?<=[\w.,;»”\")])\s+(?=(?:Відповідальн(?:ий|і) виконав(?:ець|ці)|Співвиконав(?:ець|ці)|(?:Строк|Термін|Період)и? (?:реалізації|виконання|дії)|Звітний період"
+    r"|(?:Дата|Номер)[^:]{0,20} рішення|Головний розпорядник)[^:.;]{0,60}:|Програм[ау] затверджен[ао] рішенням)"
+)
+_UNIT = re.compile(r"^\W*(?:одиниц[яі] виміру|(?:[ув] )?(?:тис|млн|млрд)\b\.?\s?(?:грн|гривень)|(?:[ув] )?(?:грн|гривень|гривнях)\b)", re.IGNORECASE)
+_VERB = re.compile(r"[а-яіїєґ]{3,}(?:ає|яє|ує|ює|ить|ала|яла|ила|али|яли|или|ало|яло|ило|ував|ював|ано|ено|ться|лась|лося|лися|вся)(?![а-яіїєґ'])", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"відповідальн\w+\s+виконав\w+(?:\s+\w+){0,3}?\s+(?:є|визначено|виступає|визначен\w+)\s+(?P<value>[^.]+)", re.IGNORECASE
 )
@@ -91,12 +98,26 @@ def label_of(line: str) -> tuple[FactKind, int] | None:
             continue
         end = match.end()
         colon = re.match(r"[^:\d]{0,80}?:\s*|\s*[-–—]\s+|\s*", key[end:])
-        if kind in (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER) and (joined := re.match(r"[^:.,]{0,40}:\s*", key[end:])):
+        if kind in _BODIES and (joined := re.match(r"[^:.,]{0,40}:\s*", key[end:])):
             colon = joined
         if kind is FactKind.OTHER and ":" not in key[:160] and len(key) > 120:
             return None
+        if kind in (*_BODIES, FactKind.TERM) and not (colon and colon[0].strip()) and _is_prose(key[end:].strip()):
+            return None
         return kind, end + (colon.end() if colon and match[0] else 0)
     return None
+
+
+def _is_prose(rest: str) -> bool:
+    """Whether what follows a label without a colon goes on as a sentence: «Відповідальні виконавці щокварталу подавали …»."""
+    if not rest or rest[0].isdigit() or rest[0] in '«"“„№(':
+        return False
+    return bool(_VERB.search(rest)) or (rest[0].islower() and not starts_body(rest))
+
+
+def split_labels(line: str) -> list[str]:
+    """A line in which another label begins («… освіти Термін реалізації Програми: 2025 рік»), as the lines it should have been."""
+    return _INNER.split(line)
 
 
 def read_facts(lines: Sequence[str]) -> list[Fact]:
@@ -125,6 +146,7 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
     if (
         not line
         or taken > 12
+        or _UNIT.match(line)
         or (found := label_of(line)) is not None
         and not (kind is FactKind.DECISION and found[0] is FactKind.DECISION)
     ):
@@ -133,6 +155,6 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
         return True
     if kind is FactKind.DECISION:
         return bool(_DECISION_LINE.match(line)) or line[:1].islower()
-    if kind in (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER):
-        return (line[:1].islower() or starts_body(line)) and len(line) < 300 and not line.endswith(":") and not value.endswith(".")
+    if kind in _BODIES:
+        return not _VERB.search(line) and (line[:1].islower() or starts_body(line)) and len(line) < 300 and not line.endswith(":") and not value.endswith(".")
     return kind is FactKind.NAME and (line[:1].islower() or line[:1] in '«"„')

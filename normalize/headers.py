@@ -20,7 +20,8 @@ from normalize.values import Kind, is_dash, read_value
 
 _LONGEST_LABEL = 260
 _MOST_LEVELS = 8
-_SURE = 0.72
+_SURE = 0.75
+_CLEARLY = 0.12
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
@@ -403,7 +404,10 @@ def _settle_claims(meanings: list[Meaning], data: Sequence[Row]) -> tuple[list[M
             for c in claimants[1:]:
                 out[c] = replace(out[c], field="ignore", how="second of its kind")
             continue
-        contested.update(claimants)
+        ranked = sorted(claimants, key=lambda c: -out[c].score)
+        if out[ranked[0]].score - out[ranked[1]].score >= _CLEARLY:
+            ranked = ranked[1:]
+        contested.update(ranked)
     for c in contested:
         out[c] = replace(out[c], runner_up=out[c].field, runner_up_score=out[c].score, field=None, how="two columns claim it")
     return out, contested

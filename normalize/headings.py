@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.model import Paragraph
+from ingest.model import Block, Paragraph
 from normalize.communities import find_community
-from normalize.facts import FactKind, label_of
+from normalize.facts import FactKind, label_of, split_labels
 from normalize.text import clean, fold, same_script
 
 _START = re.compile(
@@ -46,13 +46,30 @@ class TitleBlock:
 
 
 def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
-    """The paragraphs' lines, cleaned, empty ones left out."""
+    """The paragraphs' lines, cleaned, empty ones left out; a line that holds two labelled facts is two."""
     return [
-        Line(line.replace("**", "").strip(), index, paragraph)
+        Line(line.strip(), index, paragraph)
         for index, paragraph in enumerate(paragraphs)
-        for line in clean(paragraph.text).split("\n")
-        if line.replace("**", "").strip()
+        for whole in clean(paragraph.text).split("\n")
+        for line in split_labels(whole.replace("**", ""))
+        if line.strip()
     ]
+
+
+def restore_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, a report's opening word that was taken for a page's header («ЗВІТ» on top of two pages) made text again.
+
+    It is one where the next text goes on with it: «про виконання …».
+    """
+    out = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        below = blocks[index + 1]
+        if not isinstance(block, Paragraph) or block.role != "header" or not isinstance(below, Paragraph) or below.role != "body":
+            continue
+        opening = _START.fullmatch(fold(block.text))
+        if opening and opening["strong"] and re.match(r"(?:про|щодо|за|по|на) ", fold(below.text)):
+            out[index] = replace(block, role="body")
+    return tuple(out)
 
 
 def find_title(lines: Sequence[Line]) -> TitleBlock | None:
@@ -85,7 +102,7 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
     if label_of(line.text) is not None and not _HINT.fullmatch(line.text) and not _OPEN_END.search(texts[-1]):
         return False
     whole = " ".join(texts)
-    if len(whole) > 900 or line.source.role != first.source.role or re.match(r"\d{1,2}[.)]\s|[^«»\"]{3,110}:", line.text):
+    if len(whole) > 900 or line.source.role not in (first.source.role, "body") or re.match(r"\d{1,2}[.)]\s|[^«»\"]{3,110}:", line.text):
         return False
     if not _SUBJECT.search(fold(whole)):
         return len(texts) < 5
@@ -96,13 +113,18 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
         or whole.count("(") > whole.count(")")
     ):
         return True
-    if len(line.text) > 300 or (line.text.endswith(".") and len(line.text.split()) > 15):
+    if len(line.text) > 300 or _is_sentence(line.text):
         return False
     if line.paragraph == first.paragraph or _GOES_ON.match(same_script(line.text)):
         return True
     styled = (first.source.align == "center" and line.source.align == "center") or (first.source.bold and line.source.bold)
     upper = whole.isupper() and line.text.isupper()
     return bool(styled or upper or find_community([line.text])) and not _START.match(fold(line.text))
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends like a sentence: a full stop that belongs to no «р.», «рр.», after more words than a title's last line has."""
+    return line.endswith(".") and not line.isupper() and not re.search(r"(?i)\bр\.?\s?р?\.$", line) and len(line.split()) > 15
 
 
 def _score(lines: Sequence[Line], block: TitleBlock) -> int:

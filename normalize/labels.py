@@ -88,24 +88,31 @@ def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | Non
         return None
 
     @lru_cache(maxsize=None)
-    def named(start: int, end: int) -> Source | None:
-        found = lexicon.best("sources", " ".join(words[start:end]), 0.7, 0.005)
-        return Source(found.meaning) if found and 0 in lexicon.covered("sources", found.meaning, " ".join(words[start:end])) else None
+    def named(start: int, end: int) -> tuple[Source, float] | None:
+        text = " ".join(words[start:end])
+        found = lexicon.best("sources", text, 0.7, 0.005)
+        if found is None or 0 not in lexicon.covered("sources", found.meaning, text):
+            return None
+        return Source(found.meaning), found.score
 
     @lru_cache(maxsize=None)
-    def ways(start: int, left: int) -> tuple[tuple[Source, ...], ...]:
-        if left == 1:
-            last = named(start, len(words))
-            return ((last,),) if last else ()
-        out: list[tuple[Source, ...]] = []
+    def ways(start: int, left: int) -> tuple[tuple[float, tuple[Source, ...]], ...]:
+        if left == 0:
+            return ((0.0, ()),) if start == len(words) else ()
+        out: list[tuple[float, tuple[Source, ...]]] = []
         for end in range(start + 1, len(words) - left + 2):
             first = named(start, end)
             if first is not None:
-                out += [(first, *rest) for rest in ways(end, left - 1) if first not in rest]
-        return tuple(dict.fromkeys(out))
+                out += [(first[1] + score, (first[0], *rest)) for score, rest in ways(end, left - 1) if first[0] not in rest]
+        return tuple(out)
 
-    found = ways(0, count)
-    return list(found[0]) if len(found) == 1 else None
+    best: dict[tuple[Source, ...], float] = {}
+    for score, found in ways(0, count):
+        best[found] = max(score, best.get(found, 0.0))
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
+        return None
+    return list(ranked[0][0])
 
 
 def fund_of(text: str, lexicon: Lexicon) -> Fund | None:

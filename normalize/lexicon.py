@@ -23,6 +23,7 @@ _ROMAN = re.compile(r"[ivxlіх]+")
 _TO_ROMAN = str.maketrans("іх", "ix")
 _NOISE = frozenset("i на за у в з із зі та і й або до по про від рік року роки років році р рр рp тис тисяч грн гривень гривня гривні грнкоп коп млн що його її їх для при щодо станом".split())
 _GENERIC = ("обсяг", "кошт", "фінансуван", "сум", "видатк", "виконан", "програм", "захід", "заход", "усього", "всього", "разом", "річн", "загальн", "звітн", "період", "фактичного")
+_PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
 _DISTINCT = ("%", "відсот")
 
 
@@ -70,7 +71,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _weight(token: str) -> float:
-    if token in _NOISE or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
+    if token in _NOISE or token in "+-" or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
         return 0.0
     if token.startswith(_DISTINCT):
         return 2.0
@@ -128,9 +129,9 @@ class Lexicon:
         return found
 
     def _match(self, section: str, text: tuple[str, ...]) -> tuple[Match, ...]:
-        total = sum(map(_weight, text))
         if not text:
             return ()
+        aside = self._aside(text) if section == "fields" else frozenset()
         out = []
         for meaning, wordings in self.sections[section].items():
             fits = [fit for wording in wordings if (fit := _fit(wording, text)) is not None]
@@ -138,11 +139,17 @@ class Lexicon:
                 continue
             exact = any(spelt for _, spelt in fits)
             covered = frozenset().union(*(cover for cover, spelt in fits if spelt or not exact))
+            total = sum(_weight(token) for i, token in enumerate(text) if i in covered or i not in aside)
             share = sum(_weight(text[i]) for i in covered) / total if total else 1.0
             longest = max(len(cover) for cover, _ in fits)
             score = 0.5 + 0.45 * share + 0.05 * min(longest, 3) / 3 - (0.0 if exact else 0.08)
             out.append(Match(meaning, round(score, 4), exact))
         return tuple(sorted(out, key=lambda m: -m.score))
+
+    def _aside(self, text: tuple[str, ...]) -> frozenset[int]:
+        """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін»."""
+        fits = (_fit(wording, text) for name in _PLACING for wordings in self.sections[name].values() for wording in wordings if not wording.whole)
+        return frozenset().union(*(fit[0] for fit in fits if fit is not None and fit[1]))
 
     def best(self, section: str, text: str, floor: float = 0.6, margin: float = 0.0) -> Match | None:
         """The best meaning at or above the floor and ahead of the runner-up by more than the margin, else None."""

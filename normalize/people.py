@@ -1,9 +1,10 @@
-"""Who signed: «Начальник управління ____ Ім'я ПРІЗВИЩЕ», the post on one to three lines, the name at the end or below."""
+"""Who signed: «Начальник управління ____ Ім'я ПРІЗВИЩЕ», the post on one to three lines, the name at the end or below; else a digital signature's stamp."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from normalize.text import DASHES, clean, same_script, unify_apostrophes
 
@@ -12,80 +13,141 @@ _LOW = "а-яіїєґ'"
 _GIVEN = rf"[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _CAPS = rf"[{_UP}][{_UP}']+(?:-[{_UP}][{_UP}']+)?"
 _INITIALS = rf"[{_UP}]\.\s?(?:[{_UP}]\.)?"
-_NAMES = tuple(
-    re.compile(rf"(?:^|(?<=[\s_/)]))(?P<name>{shape})$")
-    for shape in (
-        rf"{_GIVEN}\s+(?:{_GIVEN}\s+)?{_CAPS}",
-        rf"{_CAPS}\s+{_GIVEN}(?:\s+{_GIVEN})?",
-        rf"{_INITIALS}\s?(?:{_GIVEN}|{_CAPS})",
-        rf"(?:{_GIVEN}|{_CAPS})\s+{_INITIALS}",
-        rf"{_CAPS}\s+{_CAPS}",
-    )
+_BEFORE, _AFTER = r"(?:^|(?<=[\s_/),:]))", r"(?=$|\s*[,;(]|\s+\d\d?[./]\d\d?[./]\d{2,4})"
+_SHAPES = (
+    rf"{_GIVEN}\s+(?:{_GIVEN}\s+)?{_CAPS}",
+    rf"{_CAPS}\s+{_GIVEN}(?:\s+{_GIVEN})?",
+    rf"{_INITIALS}\s?(?:{_GIVEN}|{_CAPS})",
+    rf"(?:{_GIVEN}|{_CAPS})\s+{_INITIALS}",
+    rf"{_CAPS}\s+{_CAPS}(?:\s+{_CAPS})?",
 )
-_PLAIN_NAME = re.compile(rf"(?:^|(?<=[\s_/)]))(?P<name>{_GIVEN}\s+(?:{_GIVEN}\s+)?{_GIVEN})$")
-_SHORT_NAME = re.compile(rf"(?:^|(?<=[\s_/)]))(?P<name>{_GIVEN}\s+{_GIVEN})$")
+_NAMES = tuple(re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in _SHAPES)
+_PLAIN = tuple(re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in (rf"{_GIVEN}\s+{_GIVEN}\s+{_GIVEN}", rf"{_GIVEN}\s+{_GIVEN}"))
 _POST = re.compile(
-    r"начальни|голов[аи]|секретар|керівни|керуюч|директор|заступник|завідувач|спеціаліст|староста|бухгалтер|виконувач|в\.\s?о\.|т\.\s?в\.\s?о\.|голова|ректор|"
-    r"головний лікар|комісар|командир|президент|міський|сільський|селищний|провідний|інспектор|адміністратор|економіст|юрист", re.IGNORECASE
+    r"начальни|голов[аиуою]+\b|головуюч|секретар|керівни|керуюч|директор|заступни|завідувач|завідуюч|спеціаліст|староста|бухгалтер|виконувач|виконуюч|в\.\s?о\.|"
+    r"т\.\s?в\.\s?о\.|\bтво\b|\bво\b|ректор|головний лікар|комісар|командир|президент|міський|сільський|селищний|провідний|інспектор|адміністратор|економіст|юрист|"
+    r"фахів|методист|депутат|радник|керманич|розпорядник|медичний|відповідальн\w+ (?:особа|за )|представник|уповноважен", re.IGNORECASE
 )  # fmt: skip
-_NOT_SIGNED = re.compile(
-    r"^\W*(?:вик(?:онав\w*|онавець)?\b|тел(?:ефон)?\b|підготу\w+|склав\w*|надрук|погоджен\w*|контактн\w+|e-?mail)", re.IGNORECASE
+_CLERK = re.compile(
+    r"^\W*(?:вик(?:онав(?:ець|иця|ла)?)?\b|тел(?:ефон\w*)?\b|підготу\w+|підготов\w+|склав\w*|надрук|контактн\w+|e-?mail|ел\.|моб\.)", re.IGNORECASE
 )
+_AGREED = re.compile(r"^\W*(?:погоджен\w*|узгоджен\w*|затверджен\w*|затверджую|погоджую|прийняв|перевірив|ознайомлен\w*|віза\b)", re.IGNORECASE)
+_STAMP = re.compile(r"підпис(?:увач|ант|ано|ав)\w*|власник сертифіката|\bкеп\b|\bецп\b|електронн\w+ підпис|сертифікат", re.IGNORECASE)
+_STAMP_LABEL = re.compile(r"^.*?(?:підпис(?:увач|ант|ав)\w*|підписано(?:\s+(?:КЕП|ЕЦП))?|власник сертифіката|\bКЕП\b|\bЕЦП\b)\s*[:\-–—]?\s*", re.IGNORECASE)
 _NOT_NAMES = re.compile(
-    r"міськ|рад[аи]\b|комітет|управлінн|відділ|програм|бюджет|област|район|україн|громад|звіт|всього|разом|усього|примітк", re.IGNORECASE
+    r"міськ|рад[аи]\b|комітет|управлінн|відділ|програм|бюджет|област|район|україн|громад|звіт|всього|разом|усього|примітк|показник|додат|рішенн|таблиц|сертифікат",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(rf"\d[\d\s()]*[{DASHES}]\s?\d\d[{DASHES}\s]|\(\d{{3,5}}\)|\+?380|\b0\d{{9}}\b")
-_FILL = re.compile(r"_+|\.{3,}|/+\s*$|\(підпис\)|\(ініціал[^)]*\)|м\.\s?п\.", re.IGNORECASE)
-_LONGEST, _WORDS = 170, 14
+_FILL = re.compile(r"_+|\.{3,}|/+\s*$|\(\s*(?:особистий\s+)?підпис\s*\)|\(ініціал[^)]*\)|\((?:власне\s+)?ім'?я[^)]*\)|\(посада\)|м\.\s?п\.", re.IGNORECASE)
+_LONGEST, _WORDS, _POST_LINES = 200, 16, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """A name that signs: where it stands among the lines, its paragraph, and how sure it is that the signing is the report's own (0 is surest)."""
+
+    line: int
+    paragraph: int
+    name: str
+    rank: int
 
 
 def find_signatory(texts: Sequence[str]) -> str | None:
-    """The name in the signature block that ends a document; of several signatures the first. None where nobody signed.
+    """The name in the last signature block of a document; of several signatures the first. None where nobody signed.
 
-    ``texts`` are the paragraphs below the tables, in order. «Вик. Петренко 5-12-34» signs nothing.
+    ``texts`` are the paragraphs below the tables, in order; running text may stand beneath the signature. «Вик. Петренко 5-12-34» signs nothing;
+    who agreed («ПОГОДЖЕНО») or stamped digitally counts only where nobody else signed.
     """
-    return next((name for _, name in _signatures(texts)), None)
+    found = list(_signatures(_lines(texts)))
+    for rank in (0, 1, 2):
+        block = _last_block([s for s in found if s.rank == rank])
+        if block:
+            return block[0].name
+    return None
 
 
 def signature_lines(texts: Sequence[str]) -> frozenset[int]:
-    """Positions of the paragraphs that make the signature block, so that narrative and signature are told apart."""
-    marked = {index for index, _ in _signatures(texts)}
-    for index in tuple(marked):
-        for above in range(index - 1, max(-1, index - 4), -1):
-            if texts[above].rstrip().endswith((".", ":")) or (not _POST.search(texts[above]) and len(texts[above].split()) > 6):
+    """Positions of the paragraphs that make signature blocks, posts and clerk's lines included, so that narrative and signature are told apart."""
+    lines = _lines(texts)
+    marked = {index for index, line in lines if _CLERK.match(line) or (_STAMP.search(line) and not _is_sentence(line))}
+    for signature in _signatures(lines):
+        marked.add(signature.paragraph)
+        for index, line in reversed(lines[max(0, signature.line - _POST_LINES - 1) : signature.line]):
+            if _is_sentence(line) or line.endswith(":"):
                 break
-            marked.add(above)
+            marked.add(index)
     return frozenset(marked)
 
 
-def _signatures(texts: Sequence[str]) -> list[tuple[int, str]]:
-    lines = [(index, line) for index, text in enumerate(texts) for line in clean(text).split("\n") if line.strip()]
-    block: list[tuple[int, str]] = []
-    for index, line in reversed(lines):
-        if len(line) > _LONGEST or (len(line.split()) > _WORDS and line.endswith(".")):
-            break
-        block.insert(0, (index, line))
-    out = []
-    for position, (index, line) in enumerate(block):
-        if _NOT_SIGNED.match(line) or _PHONE.search(line):
+def signature_start(texts: Sequence[str]) -> int | None:
+    """The position from which ``texts`` (rows of a table, in order) are a signature to the end; None where they don't end in one."""
+    marked = signature_lines(texts)
+    named = [s for s in _signatures(_lines(texts)) if s.rank < 2]
+    start = len(texts)
+    while start and (start - 1 in marked or not texts[start - 1].strip()):
+        start -= 1
+    return start if start < len(texts) and any(s.paragraph >= start for s in named) else None
+
+
+def _lines(texts: Sequence[str]) -> list[tuple[int, str]]:
+    return [(index, line) for index, text in enumerate(texts) for line in clean(text).split("\n") if line.strip()]
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) > _LONGEST or len(line.split()) > _WORDS or (line.endswith((".", "!", ";")) and len(line.split()) > 4 and not re.search(r"\b\w\.$", line))
+
+
+def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
+    end = len(lines)
+    while end and not _is_sentence(lines[end - 1][1]):
+        end -= 1
+    for position, (index, line) in enumerate(lines):
+        if _is_sentence(line) or _CLERK.match(line) or _PHONE.search(line):
             continue
-        posted = any(_POST.search(near) for _, near in block[max(0, position - 3) : position + 1])
-        if (name := _name_in(line, posted=posted)) and not (
-            position and _NOT_SIGNED.match(block[position - 1][1]) and not _POST.search(line)
-        ):
-            out.append((index, name))
-    return out
+        near = _near(lines, position)
+        posted = any(_POST.search(text) for text in near)
+        stamped = _STAMP.search(line) is not None
+        name = _name_in(_STAMP_LABEL.sub("", line) if stamped else line, posted=posted or stamped)
+        if name is None or (not posted and not stamped and (position < end or _clerk_above(lines, position))):
+            continue
+        agreed = any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
+        yield _Signature(position, index, name, 2 if stamped and not posted else 1 if agreed else 0)
+
+
+def _near(lines: Sequence[tuple[int, str]], position: int) -> list[str]:
+    """The line and those right above it that can hold the signer's post: up to three, none of them a sentence, a clerk's line or a signature."""
+    near = [lines[position][1]]
+    for _, line in reversed(lines[max(0, position - _POST_LINES) : position]):
+        if _is_sentence(line) or _CLERK.match(line) or (_POST.search(line) and _name_in(line, posted=True)):
+            break
+        near.append(line)
+    return near
+
+
+def _clerk_above(lines: Sequence[tuple[int, str]], position: int) -> bool:
+    return position > 0 and bool(_CLERK.match(lines[position - 1][1]))
+
+
+def _last_block(found: Sequence[_Signature]) -> list[_Signature]:
+    """The signatures that end the text, one after another, at most five lines apart."""
+    block: list[_Signature] = []
+    for signature in reversed(found):
+        if block and block[0].line - signature.line > 5:
+            break
+        block.insert(0, signature)
+    return block
 
 
 def _name_in(line: str, *, posted: bool) -> str | None:
     """The person's name that ends the line, spelt as signed. A surname in lower case counts only below or behind a post."""
-    line = re.sub(r"\s+", " ", _FILL.sub(" ", same_script(line))).strip(" ,;*")
+    line = re.sub(r"\s+", " ", _FILL.sub(" ", same_script(line))).strip(" ,;*:")
     key = unify_apostrophes(line)
-    for pattern in (*_NAMES, *((_PLAIN_NAME, _SHORT_NAME) if posted else ())):
+    for pattern in (*_NAMES, *(_PLAIN if posted else ())):
         match = pattern.search(key)
         if match is None or _NOT_NAMES.search(match["name"]) or _POST.search(match["name"]):
             continue
         before = key[: match.start("name")].strip()
-        if (posted or not before) and not (pattern is _NAMES[-1] and before):
+        if (posted or not before) and not (pattern is _NAMES[-1] and before and not _POST.search(before)):
             return line[match.start("name") : match.end("name")]
     return None

@@ -90,6 +90,7 @@ class _Reader:
         self.section_column = header.column("section")
         self.labels = [c for c in range(len(header.meanings)) if c not in self.figures and header.meanings[c].field != "information"]
         self.by_paragraph = False
+        self.first = True
 
     # what a line holds
 
@@ -161,7 +162,8 @@ class _Reader:
             return
         text = clean(paragraph.text).replace("\n", " ")
         named = is_section_word(text, self.lexicon) or bool(_ROMAN.match(text) and split_section(text)[0])
-        if len(text) <= 200 and (named or (self.by_paragraph and _may_head(text))):
+        quoted = self.first and bool(re.fullmatch(r"[«“„\"].{4,140}[»”\"]", text)) and not _NO_HEADING.match(fold(text))
+        if len(text) <= 200 and (named or quoted or (self.by_paragraph and _may_head(text))):
             self.state.section = Section(*_section_parts("", text))
 
     def _is_next_line(self, following: Sequence[Line | Paragraph]) -> bool:
@@ -175,6 +177,7 @@ class _Reader:
 
     def line(self, line: Line, following: Sequence[Line | Paragraph]) -> None:
         """Take in one line: as a sub-row or tail of the entry before, a section, a sum, or a measure."""
+        self.first = False
         number, title, cell = self.label(line)
         figures = self.figure_cells(line)
         place, placed = self.place(line)

@@ -10,6 +10,7 @@ from ingest.model import Block, Cell, Paragraph, Table
 from normalize.align import Assignment, misfits, other_width, same_width
 from normalize.headers import Header, find_headers, is_figure, is_number_row, read_header
 from normalize.lexicon import Lexicon
+from normalize.people import signature_start
 from normalize.records import Finding
 from normalize.table_rows import Row, flatten, line, rows_of
 from normalize.text import clean, fold
@@ -58,6 +59,7 @@ class LogicalTable:
     lines: list[Line | Paragraph] = field(default_factory=list)
     edges: tuple[float, ...] = ()
     page: int | None = None
+    origin: tuple[list[Row], int, int] = ([], 0, 0)
 
 
 _NOTE = re.compile(r"\s*(?:\*|примітк)", re.IGNORECASE)
@@ -75,6 +77,7 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
             stitcher.table(block, number)
         else:
             stitcher.paragraph(block)
+    stitcher.reconsider()
     return stitcher.pieces, stitcher.findings
 
 
@@ -96,13 +99,25 @@ class _Stitcher:
             self.titled = True
 
     def table(self, table: Table, number: int) -> None:
-        rows = rows_of(table, number)
+        rows, signature = self._signed_off(rows_of(table, number))
         headers = find_headers(rows, self.lexicon)
         first = headers[0][0] if headers else len(rows)
         self._loose(table, number, rows[:first], whole=not headers)
         for i, (start, end) in enumerate(headers):
             stop = headers[i + 1][0] if i + 1 < len(headers) else len(rows)
             self._headed(table, number, rows, start, end, stop)
+        for row in signature:
+            self.paragraph(Paragraph(_joined(row), page=row.page))
+
+    def _signed_off(self, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+        """The rows without a signature laid out in the table's last ones, and those; the post may begin in the paragraph before."""
+        last = max((i for i, row in enumerate(rows) if any(_texts_figures(row)) or len(row.filled()) > 3), default=-1)
+        above = [p.text for p in self.between[-2:]] if last < 0 else []
+        start = signature_start([*above, *(_joined(row) for row in rows[last + 1 :])])
+        if start is None:
+            return rows, []
+        cut = last + 1 + max(0, start - len(above))
+        return rows[:cut], [row for row in rows[cut:] if not row.empty]
 
     def _headed(self, table: Table, number: int, rows: list[Row], start: int, end: int, stop: int) -> None:
         data, tail = split_tail(rows[end:stop])
@@ -113,12 +128,22 @@ class _Stitcher:
             target = known
         else:
             target = LogicalTable(header, number, edges=_edges(table), page=table.page)
+            target.origin = (rows, start, end)
             self.pieces.append(target)
-            self._doubts(header, number, rows[start].page)
         self.open, self.titled = target, False
         self._append(target, table, data, fresh=target is known)
         for row in tail:
             self._text_row(row)
+
+    def reconsider(self) -> None:
+        """Read each header once more, now that all its rows are known: a column's content may speak only on later pages."""
+        for piece in self.pieces:
+            if not isinstance(piece, LogicalTable):
+                continue
+            rows, start, end = piece.origin
+            data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
+            piece.header = read_header(rows, start, end, self.lexicon, data)
+            self._doubts(piece.header, piece.number, rows[start].page)
 
     def _doubts(self, header: Header, number: int, page: int | None) -> None:
         for column, text in header.doubts:
@@ -152,6 +177,8 @@ class _Stitcher:
             for row in tail:
                 self._text_row(row)
             return True
+        if not _has_figures(rows):
+            return False
         mapping = _by_geometry(_edges(table), target.edges, len(meanings))
         if mapping is None and not _fits_resized(rows, target.header):
             return False
@@ -220,6 +247,10 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     if assignment is not None:
         return Line(row, _through(row, assignment), shifted=True, fresh=fresh)
     return Line(row, row.cells, fresh=fresh)
+
+
+def _joined(row: Row) -> str:
+    return "\n".join(cell.text.strip() for _, cell in row.filled())
 
 
 def _own_texts(row: Row) -> list[str]:

@@ -115,7 +115,7 @@ def own_years(programme: str) -> Years | None:
     span = years_range(programme)
     if span:
         return span
-    single = re.search(r"\bна\s+((?:19|20)\d\d)\s*(?:р\b|р\.|рік|роки)", programme)
+    single = re.search(r"(?i)\bна\s+((?:19|20)\d\d)\s*(?:р\b|р\.|рік|роки)", programme)
     return (int(single[1]), int(single[1])) if single else None
 
 
@@ -132,17 +132,24 @@ def _own_years_hidden(body: str) -> str:
 def _without_approval(line: str) -> tuple[str, str | None]:
     """Cut «(затвердженої рішенням … (зі змінами))», brackets in brackets too, or the same without brackets."""
     out, approvals = line, []
-    for start, end in _brackets(line):
-        inner = line[start:end]
-        if re.search(r"рішенн|розпоряджен|затверджен|зі змінами|із змінами|в редакці", inner, re.IGNORECASE):
-            approvals.append(inner)
-            out = out.replace(inner, " ")
-    loose = _APPROVAL.search(out)
+    loose = _APPROVAL.search(_brackets_hidden(line))
     if loose and re.search(r"\d", loose[0]):
-        approvals.append(loose[0])
-        out = out[: loose.start()] + " " + out[loose.end() :]
+        approvals.append(line[loose.start() : loose.end()])
+        out = line[: loose.start()] + " " + line[loose.end() :]
+    for start, end in reversed(_brackets(out)):
+        if re.search(r"рішенн|розпоряджен|затверджен|змін|доповнен|в редакці", inner := out[start:end], re.IGNORECASE):
+            approvals.insert(0 if loose is None or start < loose.start() else len(approvals), inner)
+            out = out[:start] + " " + out[end:]
     out = re.sub(r"\s{2,}", " ", re.sub(r",?\s*(?:зі|із|з)\s+змінами(?:\s+(?:та|і)\s+доповненнями)?", "", out))
     return out.strip(), " ".join(approvals) or None
+
+
+def _brackets_hidden(line: str) -> str:
+    """The text with what stands in closed brackets blanked, same length: what they hold is no part of the words around them."""
+    for start, end in _brackets(line):
+        if line[end - 1] == ")":
+            line = line[:start] + "\x00" * (end - start) + line[end:]
+    return line
 
 
 def _brackets(line: str) -> list[tuple[int, int]]:

@@ -52,6 +52,8 @@ class Rows:
         get = COLUMNS[column]
         records = [r for r in self.by_row.get(row, ()) if r.year == key[0]]
         exact = [r for r in records if key_of(r) == key]
+        if exact and all(get(r).state in _DIM for r in exact) and len(records) > 1:
+            exact = []
         if not exact and key[1] is Source.TOTAL:
             exact = [r for r in records if r.fund is key[2] and r.source is not Source.TOTAL]
         if not exact and key[2] is Fund.TOTAL:
