@@ -70,14 +70,21 @@ _PATTERNS = (
     (FactKind.PERIOD, r"звітний\s+період"),
     (FactKind.OTHER, rf"(?:{_ENDING_LABELS})"),
 )
-_LABELS = tuple((kind, re.compile(rf"{_NUMBERING}(?:{pattern})(?:(?<![а-яіїєґ'])|(?![а-яіїєґ']))", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LABELS = tuple(
+    (kind, re.compile(rf"{_NUMBERING}(?:{pattern})(?:(?<![а-яіїєґ'])|(?![а-яіїєґ']))", re.IGNORECASE)) for kind, pattern in _PATTERNS
+)
 _BODIES = (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER)
 _INNER = re.compile(
     r"(?<=[\w.,;»”\")])\s+(?=(?:Відповідальн(?:ий|і) виконав(?:ець|ці)|Співвиконав(?:ець|ці)|(?:Строк|Термін|Період)и? (?:реалізації|виконання|дії)|Звітний період"
     r"|(?:Дата|Номер)[^:]{0,20} рішення|Головний розпорядник)[^:.;]{0,60}:|Програм[ау] затверджен[ао] рішенням)"
 )
-_UNIT = re.compile(r"^\W*(?:одиниц[яі] виміру|(?:[ув] )?(?:тис|млн|млрд)\b\.?\s?(?:грн|гривень)|(?:[ув] )?(?:грн|гривень|гривнях)\b)", re.IGNORECASE)
-_VERB = re.compile(r"[а-яіїєґ]{3,}(?:ає|яє|ує|ює|ить|ала|яла|ила|али|яли|или|ало|яло|ило|ував|ював|ано|ено|ться|лась|лося|лися|вся)(?![а-яіїєґ'])", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^\W*(?:одиниц[яі] виміру|(?:[ув] )?(?:тис|млн|млрд)\b\.?\s?(?:грн|гривень)|(?:[ув] )?(?:грн|гривень|гривнях)\b)", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"[а-яіїєґ]{3,}(?:ає|яє|ує|ює|ить|ала|яла|ила|али|яли|или|ало|яло|ило|ував|ював|ано|ено|ться|лась|лося|лися|вся)(?![а-яіїєґ'])",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"відповідальн\w+\s+виконав\w+(?:\s+\w+){0,3}?\s+(?:є|визначено|виступає|визначен\w+)\s+(?P<value>[^.]+)", re.IGNORECASE
 )
@@ -156,5 +163,11 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
     if kind is FactKind.DECISION:
         return bool(_DECISION_LINE.match(line)) or line[:1].islower()
     if kind in _BODIES:
-        return not _VERB.search(line) and (line[:1].islower() or starts_body(line)) and len(line) < 300 and not line.endswith(":") and not value.endswith(".")
+        return (
+            not _VERB.search(line)
+            and (line[:1].islower() or starts_body(line))
+            and len(line) < 300
+            and not line.endswith(":")
+            and not value.endswith(".")
+        )
     return kind is FactKind.NAME and (line[:1].islower() or line[:1] in '«"„')

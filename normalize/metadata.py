@@ -77,7 +77,9 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     findings: list[Finding] = []
     programme, years = _programme(text, file_name, findings)
     period, origin = _period(text, years, file_name, findings)
-    bodies = [p.text for p in after if p.role in ("body", "textbox")] or [line.text for line in text.before[text.block.end if text.block else 0 :]]
+    bodies = [p.text for p in after if p.role in ("body", "textbox")] or [
+        line.text for line in text.before[text.block.end if text.block else 0 :]
+    ]
     signatory = find_signatory(bodies)
     responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(text.values(FactKind.MANAGER))
     co_executors = tuple(b for b in _bodies(text.values(FactKind.CO_EXECUTOR)) if fold(b) not in {fold(r) for r in responsible})

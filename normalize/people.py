@@ -22,24 +22,33 @@ _SHAPES = (
     rf"{_CAPS}\s+{_CAPS}(?:\s+{_CAPS})?",
 )
 _NAMES = tuple(re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in _SHAPES)
-_PLAIN = tuple(re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in (rf"{_GIVEN}\s+{_GIVEN}\s+{_GIVEN}", rf"{_GIVEN}\s+{_GIVEN}"))
+_PLAIN = tuple(
+    re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in (rf"{_GIVEN}\s+{_GIVEN}\s+{_GIVEN}", rf"{_GIVEN}\s+{_GIVEN}")
+)
 _POST = re.compile(
     r"начальни|голов[аиуою]+\b|головуюч|секретар|керівни|керуюч|директор|заступни|завідувач|завідуюч|спеціаліст|староста|бухгалтер|виконувач|виконуюч|в\.\s?о\.|"
     r"т\.\s?в\.\s?о\.|\bтво\b|\bво\b|ректор|головний лікар|комісар|командир|президент|міський|сільський|селищний|провідний|інспектор|адміністратор|економіст|юрист|"
     r"фахів|методист|депутат|радник|керманич|розпорядник|медичний|відповідальн\w+ (?:особа|за )|представник|уповноважен", re.IGNORECASE
 )  # fmt: skip
 _CLERK = re.compile(
-    r"^\W*(?:вик(?:онав(?:ець|иця|ла)?)?\b|тел(?:ефон\w*)?\b|підготу\w+|підготов\w+|склав\w*|надрук|контактн\w+|e-?mail|ел\.|моб\.)", re.IGNORECASE
+    r"^\W*(?:вик(?:онав(?:ець|иця|ла)?)?\b|тел(?:ефон\w*)?\b|підготу\w+|підготов\w+|склав\w*|надрук|контактн\w+|e-?mail|ел\.|моб\.)",
+    re.IGNORECASE,
 )
-_AGREED = re.compile(r"^\W*(?:погоджен\w*|узгоджен\w*|затверджен\w*|затверджую|погоджую|прийняв|перевірив|ознайомлен\w*|віза\b)", re.IGNORECASE)
+_AGREED = re.compile(
+    r"^\W*(?:погоджен\w*|узгоджен\w*|затверджен\w*|затверджую|погоджую|прийняв|перевірив|ознайомлен\w*|віза\b)", re.IGNORECASE
+)
 _STAMP = re.compile(r"підпис(?:увач|ант|ано|ав)\w*|власник сертифіката|\bкеп\b|\bецп\b|електронн\w+ підпис|сертифікат", re.IGNORECASE)
-_STAMP_LABEL = re.compile(r"^.*?(?:підпис(?:увач|ант|ав)\w*|підписано(?:\s+(?:КЕП|ЕЦП))?|власник сертифіката|\bКЕП\b|\bЕЦП\b)\s*[:\-–—]?\s*", re.IGNORECASE)
+_STAMP_LABEL = re.compile(
+    r"^.*?(?:підпис(?:увач|ант|ав)\w*|підписано(?:\s+(?:КЕП|ЕЦП))?|власник сертифіката|\bКЕП\b|\bЕЦП\b)\s*[:\-–—]?\s*", re.IGNORECASE
+)
 _NOT_NAMES = re.compile(
     r"міськ|рад[аи]\b|комітет|управлінн|відділ|програм|бюджет|област|район|україн|громад|звіт|всього|разом|усього|примітк|показник|додат|рішенн|таблиц|сертифікат",
     re.IGNORECASE,
 )
 _PHONE = re.compile(rf"\d[\d\s()]*[{DASHES}]\s?\d\d[{DASHES}\s]|\(\d{{3,5}}\)|\+?380|\b0\d{{9}}\b")
-_FILL = re.compile(r"_+|\.{3,}|/+\s*$|\(\s*(?:особистий\s+)?підпис\s*\)|\(ініціал[^)]*\)|\((?:власне\s+)?ім'?я[^)]*\)|\(посада\)|м\.\s?п\.", re.IGNORECASE)
+_FILL = re.compile(
+    r"_+|\.{3,}|/+\s*$|\(\s*(?:особистий\s+)?підпис\s*\)|\(ініціал[^)]*\)|\((?:власне\s+)?ім'?я[^)]*\)|\(посада\)|м\.\s?п\.", re.IGNORECASE
+)
 _LONGEST, _WORDS, _POST_LINES = 200, 16, 3
 
 
@@ -95,7 +104,11 @@ def _lines(texts: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line) > _LONGEST or len(line.split()) > _WORDS or (line.endswith((".", "!", ";")) and len(line.split()) > 4 and not re.search(r"\b\w\.$", line))
+    return (
+        len(line) > _LONGEST
+        or len(line.split()) > _WORDS
+        or (line.endswith((".", "!", ";")) and len(line.split()) > 4 and not re.search(r"\b\w\.$", line))
+    )
 
 
 def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
