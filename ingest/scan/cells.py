@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -50,17 +50,52 @@ def read_cells(
     tall = _digit_height(raw)
     cells = [cleaned(cell, tall) for cell in raw]
     result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]
-    first: dict[int, tuple[str, float]] = {}
-    for k, cell in enumerate(cells):
-        if result[k] is None:
-            _check(deadline)
-            first[k] = _first_reading(cell)
-    numeric = {k for k, (text, _) in first.items() if numbers.is_number(text)}
-    numeric |= _misread(cells, first, numeric, columns or [])
-    result_numbers = _read_numbers(cells, {k: first[k] for k in sorted(numeric)}, layer, deadline)
-    for k, (text, confidence) in first.items():
-        result[k] = result_numbers.get(k) or _words(cells[k], text, confidence)
+    said = _read_all(cells, [k for k, done in enumerate(result) if done is None], columns or [], deadline)
+    numbered = _weighed(cells, said, layer, deadline)
+    for k, readings in said.items():
+        result[k] = numbered.get(k) or _words(cells[k], *readings.first)
     return [r for r in result if r is not None]
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the engines said of one cell: the English model (held to digits) first where it was asked."""
+
+    first: tuple[str, float] = ("", 0.0)
+    number: list[tuple[str, float]] = field(default_factory=list)
+
+
+def _read_all(cells: Sequence[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float) -> dict[int, _Said]:
+    """Ask the engines, as seldom as will do: once the page's own digits are known, they stand in for the second one."""
+    bank = Bank()
+    said: dict[int, _Said] = {}
+    for k in todo:
+        _check(deadline)
+        cell, answer = cells[k], _Said()
+        said[k] = answer
+        if bank.ready and len(cell.glyphs) <= _SHORT and _plainly_a_number(cell, bank, k):
+            number = numbers.second_reading(cell)
+            if numbers.key(numbers.folded(number[0])).replace(".", ",") == numbers.seen(cell, bank, k).text:
+                answer.first, answer.number = number, [number]
+                continue
+        answer.first = _first_reading(cell)
+        if numbers.is_number(answer.first[0]):
+            _ask_for_number(cell, answer)
+            _learn(bank, cell, k, answer.number)
+    numeric = {k for k, answer in said.items() if answer.number}
+    for k in _misread(cells, {k: a.first for k, a in said.items()}, numeric, columns):
+        _ask_for_number(cells[k], said[k])
+    return said
+
+
+def _plainly_a_number(cell: Inked, bank: Bank, index: int) -> bool:
+    eye = numbers.seen(cell, bank, index)
+    # Ones are too much like the numeral I.
+    return eye.sure and bool(set(eye.text) - set("1,-"))
+
+
+def _ask_for_number(cell: Inked, answer: _Said) -> None:
+    answer.number = [numbers.second_reading(cell), answer.first]
 
 
 def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeric: set[int], columns: Sequence[int]) -> set[int]:
@@ -94,7 +129,9 @@ def _words(cell: Inked, text: str, confidence: float) -> CellText:
     if len(cell.glyphs) <= 5 and len(cell.lines) == 1:
         numeral, sure = engine.read(cell.tight(), "eng", engine.LINE)
         if is_roman(numeral) and sure > 0.4:
-            return CellText(latin_roman(numeral), round(min(sure, 0.9), 3), (Reading(latin_roman(numeral), sure), Reading(text, confidence)))
+            return CellText(
+                latin_roman(numeral), round(min(sure, 0.9), 3), (Reading(latin_roman(numeral), sure), Reading(text, confidence))
+            )
     return CellText(restored(one_text(lowered(text, cell), cell)), round(confidence, 3))
 
 
@@ -115,24 +152,20 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     return CellText(dash, 0.99) if dash is not None else None
 
 
-def _read_numbers(
-    cells: Sequence[Inked], first: dict[int, tuple[str, float]], layer: Sequence[str | None] | None, deadline: float
-) -> dict[int, CellText]:
-    """Numbers by index: both engines first, then the page's digits are learned where they agree, then the rest is weighed."""
+def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str | None] | None, deadline: float) -> dict[int, CellText]:
+    """The numbers among the cells, by index: the page's digits are learned where both engines agree, then every reader is weighed."""
     bank = Bank()
-    readings: dict[int, list[tuple[str, float]]] = {}
-    for k, reading in first.items():
-        _check(deadline)
-        readings[k] = [numbers.second_reading(cells[k]), reading]
-        _learn(bank, cells[k], k, readings[k])
+    numeric = {k: answer.number for k, answer in said.items() if answer.number}
+    for k, readings in numeric.items():
+        _learn(bank, cells[k], k, readings)
     result = {}
-    for k, said in readings.items():
+    for k, readings in numeric.items():
         eye = numbers.seen(cells[k], bank, k)
         below = layer[k] if layer is not None else None
-        weighed = numbers.weigh(said, eye, below)
+        weighed = numbers.weigh(readings, eye, below)
         if not weighed or weighed[0].confidence < _CERTAIN:
             _check(deadline)
-            weighed = numbers.weigh([*said, *numbers.more_readings(cells[k])], eye, below)
+            weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
             result[k] = CellText(weighed[0].text, weighed[0].confidence, weighed)
     return result

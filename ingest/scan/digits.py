@@ -6,7 +6,7 @@ A digit in doubt is laid beside the page's own sixes and eights. This reads inde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -16,7 +16,8 @@ from ingest.scan.ink import Glyph
 from ingest.scan.picture import Grey
 
 _WIDE, _HIGH = 12, 18
-_ENOUGH = 3
+# So many samples make a digit known; so many known digits make the page readable by them.
+_ENOUGH, _MOST = 3, 9
 
 Shape = NDArray[np.float32]
 
@@ -31,28 +32,42 @@ class Look:
     height: float
 
 
-@dataclass
 class Bank:
-    """The page's digits by label. ``own`` remembers which cell a sample came from, so that no cell vouches for itself."""
+    """The page's digits. It remembers which cell a sample came from, so that no cell vouches for itself."""
 
-    shapes: dict[str, list[Shape]] = field(default_factory=dict)
-    own: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._shapes: list[Shape] = []
+        self._digits: list[int] = []
+        self._cells: list[int] = []
+        self._table: tuple[Shape, NDArray[np.int64], NDArray[np.int64]] | None = None
 
     def learn(self, text: str, looks: Sequence[Look], cell: int) -> None:
         """Take the looks of a cell that was surely read as ``text`` (no spaces, one character per look)."""
         for char, look in zip(text, looks, strict=True):
             if char.isdigit() and look.kind == "digit":
-                self.shapes.setdefault(char, []).append(look.shape)
-                self.own.setdefault(char, []).append(cell)
+                self._shapes.append(look.shape)
+                self._digits.append(int(char))
+                self._cells.append(cell)
+        self._table = None
 
-    def likeness(self, look: Look, cell: int) -> dict[str, float]:
-        """How much a look is like each digit (-1…1): the mean of its three nearest samples from other cells."""
-        result = {}
-        for char, shapes in self.shapes.items():
-            others = [s for s, owner in zip(shapes, self.own[char], strict=True) if owner != cell]
-            if len(others) >= _ENOUGH:
-                near = np.sort(np.stack(others) @ look.shape)[-3:]
-                result[char] = float(near.mean())
+    @property
+    def ready(self) -> bool:
+        """Whether nearly all digits are known well enough to tell others by them."""
+        return int(np.count_nonzero(np.bincount(self._digits, minlength=10) >= _ENOUGH)) >= _MOST if self._digits else False
+
+    def likeness(self, looks: Sequence[Look], cell: int) -> NDArray[np.float32]:
+        """How much each look is like each digit (looks × 10, -1…1): the mean of its three nearest samples from other cells."""
+        result = np.full((len(looks), 10), -1.0, np.float32)
+        if not self._shapes or not looks:
+            return result
+        if self._table is None:
+            self._table = (np.stack(self._shapes), np.array(self._digits), np.array(self._cells))
+        shapes, digits, cells = self._table
+        alike = np.stack([look.shape for look in looks]) @ shapes.T
+        for digit in range(10):
+            mine = np.flatnonzero((digits == digit) & (cells != cell))
+            if len(mine) >= _ENOUGH:
+                result[:, digit] = np.partition(alike[:, mine], -_ENOUGH, axis=1)[:, -_ENOUGH:].mean(axis=1)
         return result
 
 
@@ -105,8 +120,9 @@ def _parted(clean: Grey, glyphs: list[Glyph]) -> list[Glyph]:
         cuts = [0]
         for k in range(1, parts):
             middle, reach = g.width * k / parts, max(2, round(usual * 0.3))
-            lo = max(cuts[-1] + 2, round(middle) - reach)
-            cuts.append(lo + int(np.argmin(columns[lo : round(middle) + reach + 1])))
+            lo = max(cuts[-1] + 1, round(middle) - reach)
+            near = columns[lo : max(lo + 1, round(middle) + reach + 1)]
+            cuts.append(lo + (int(np.argmin(near)) if len(near) else 0))
         cuts.append(g.width)
         result += [Glyph(g.x0 + a, g.y0, g.x0 + b, g.y1, g.area // parts) for a, b in zip(cuts, cuts[1:], strict=False)]
     return result
@@ -125,4 +141,4 @@ def _shape(clean: Grey, g: Glyph) -> Shape:
     frame[y : y + small.shape[0], x : x + small.shape[1]] = small
     vector = frame.ravel() - frame.mean()
     length = float(np.linalg.norm(vector))
-    return vector / length if length else vector
+    return np.asarray(vector / length if length else vector, dtype=np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,8 @@ def data_path() -> str | None:
 
 
 def available() -> bool:
-    """Whether scans can be read on this machine."""
-    return data_path() is not None
+    """Whether scans can be read on this machine: Tesseract's data and the library that reads with them."""
+    return data_path() is not None and find_spec("tesserocr") is not None
 
 
 def require() -> None:

@@ -72,7 +72,8 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
         return Inked(picture, x0, y0, ())
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     height, width = part.shape
-    glyphs, dirt = [], []
+    glyphs: list[Glyph] = []
+    dirt: list[Glyph] = []
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
         rest = _is_border(x, y, w, h, width, height) or (w <= _SPECK and h <= _SPECK) or area < 7
@@ -128,7 +129,11 @@ def _is_border(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
     """A rest of a ruling line along the picture's edge, or a stroke right through."""
     beside = x <= 2 or x + w >= width - 2
     above = y <= 2 or y + h >= height - 2
-    return (above and w >= 3.5 * h and h <= 8) or (beside and h >= 3.5 * w and w <= 8 and h > 0.5 * height) or (w <= 6 and h > 0.95 * height > 60)
+    return (
+        (above and w >= 3.5 * h and h <= 8)
+        or (beside and h >= 3.5 * w and w <= 8 and h > 0.5 * height)
+        or (w <= 6 and h > 0.95 * height > 60)
+    )
 
 
 def text_lines(glyphs: tuple[Glyph, ...] | list[Glyph]) -> list[list[Glyph]]:

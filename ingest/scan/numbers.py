@@ -13,7 +13,6 @@ from ingest.model import Reading
 from ingest.scan import engine
 from ingest.scan.digits import Bank, Look, looks
 from ingest.scan.ink import Inked
-from ingest.scan.picture import Grey
 
 ALLOWED = "0123456789.,-+% "
 
@@ -77,8 +76,9 @@ def _mode(cell: Inked) -> int:
 def seen(cell: Inked, bank: Bank, index: int) -> Seen:
     """Read a cell by the page's own digits. Not sure where a glyph is like none of them, or like two."""
     found = [look for line in cell.lines for look in looks(cell.clean, line)]
-    text, sure = "", True
-    for look in found:
+    alike = bank.likeness(found, index)
+    text, sure = "", bool(found)
+    for look, row in zip(found, alike, strict=True):
         if look.kind == "mark":
             text += ","
         elif look.kind == "dash":
@@ -86,26 +86,19 @@ def seen(cell: Inked, bank: Bank, index: int) -> Seen:
         elif look.kind == "other":
             text, sure = text + "?", False
         else:
-            best = sorted(((v, c) for c, v in bank.likeness(look, index).items()), reverse=True)[:2]
-            known = len(best) == 2 and best[0][0] >= _LIKE
-            clear = known and best[0][0] - best[1][0] >= _MARGIN
-            text += best[0][1] if known else "?"
-            sure = sure and clear
-    return Seen(text, sure and bool(found), tuple(found))
-
-
-def fits(text: str, eye: Seen) -> bool:
-    """Whether a reading has as many digits and marks, in the same order, as the ink has; known digits must be the same."""
-    plain = key(text).replace(".", ",").rstrip("%")
-    return len(plain) == len(eye.text) and all(
-        (e == "?" and c.isdigit()) or c == e for c, e in zip(plain, eye.text, strict=True)
-    )
+            best = int(row.argmax())
+            known = row[best] >= _LIKE
+            text += str(best) if known else "?"
+            sure = sure and bool(known and row[best] - np.partition(row, -2)[-2] >= _MARGIN)
+    return Seen(text, sure, tuple(found))
 
 
 def same_build(text: str, eye: Seen) -> bool:
     """Whether digits and marks stand in the same places, whatever digits they are."""
     plain = key(text).replace(".", ",")
-    return len(plain) == len(eye.text) and all((c.isdigit() and (e.isdigit() or e == "?")) or c == e for c, e in zip(plain, eye.text, strict=True))
+    return len(plain) == len(eye.text) and all(
+        (c.isdigit() and (e.isdigit() or e == "?")) or c == e for c, e in zip(plain, eye.text, strict=True)
+    )
 
 
 def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = None) -> tuple[Reading, ...]:

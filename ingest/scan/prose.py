@@ -70,7 +70,12 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
         box = paragraph.box
         if box is None:
             continue
-        inside = [c for ink in inks for c in (sure[id(ink)],) if box.y0 - 0.1 <= ink.box.y0 and ink.box.y1 <= box.y1 + 0.1 and box.x0 - 0.1 <= ink.box.x0]
+        inside = [
+            c
+            for ink in inks
+            for c in (sure[id(ink)],)
+            if box.y0 - 0.1 <= ink.box.y0 and ink.box.y1 <= box.y1 + 0.1 and box.x0 - 0.1 <= ink.box.x0
+        ]
         text = restored(paragraph.text)
         confidence = round(float(np.mean(inside)), 3) if inside else None
         placed = page.points(box.x0 / k, box.y0 / k, box.x1 / k, box.y1 / k)
@@ -86,7 +91,11 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
         ink[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    drop = (high > _LARGEST * page.dpi) | (np.maximum(wide, high) < _SMALLEST * page.dpi) | ((wide > 0.5 * page.dpi) & (high < 0.05 * page.dpi))
+    drop = (
+        (high > _LARGEST * page.dpi)
+        | (np.maximum(wide, high) < _SMALLEST * page.dpi)
+        | ((wide > 0.5 * page.dpi) & (high < 0.05 * page.dpi))
+    )
     drop[0] = False
     mask = drop[labels].astype(np.uint8)
     picture[cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0] = 255
@@ -114,8 +123,12 @@ def _again(clean: Grey, word: Word) -> Word:
     capitals = 2 <= len(word.text) <= 5 and word.text.isupper()
     if any(c.isdigit() for c in word.text) or len(word.text) > 8 or (word.confidence >= _DOUBTFUL and not capitals):
         return word
-    text, confidence = engine.read(np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]), "eng", engine.LINE)
-    return replaced(word, text=latin_roman(text), confidence=confidence) if is_roman(text) and confidence > min(0.6, word.confidence) else word
+    text, confidence = engine.read(
+        np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]), "eng", engine.LINE
+    )
+    return (
+        replaced(word, text=latin_roman(text), confidence=confidence) if is_roman(text) and confidence > min(0.6, word.confidence) else word
+    )
 
 
 def _lined(spots: list[Spot]) -> list[Spot]:

@@ -75,7 +75,9 @@ def _held(found: list[Stroke], crossing: list[Stroke], dpi: float) -> list[Strok
     for stroke in found:
         length = stroke.hi - stroke.lo
         if length < _SURE * dpi:
-            ends = [s.middle for s in long if s.lo - near <= stroke.middle <= s.hi + near and stroke.lo - near <= s.middle <= stroke.hi + near]
+            ends = [
+                s.middle for s in long if s.lo - near <= stroke.middle <= s.hi + near and stroke.lo - near <= s.middle <= stroke.hi + near
+            ]
             if not ends or max(ends) - min(ends) < max(0.5 * length, _SHORTEST * dpi):
                 continue
             stroke = Stroke(np.array([min(ends), max(ends)]), np.interp([min(ends), max(ends)], stroke.along, stroke.at))
@@ -85,10 +87,10 @@ def _held(found: list[Stroke], crossing: list[Stroke], dpi: float) -> list[Strok
 
 def _across(dark: Grey, dpi: float) -> list[Stroke]:
     unit = dpi / 300.0
-    mean = cv2.blur(dark, (max(9, round(41 * unit)), 1))
-    soft = cv2.blur(dark, (7, 1))
+    mean = np.asarray(cv2.blur(dark, (max(9, round(41 * unit)), 1)), dtype=np.uint8)
+    soft = np.asarray(cv2.blur(dark, (7, 1)), dtype=np.uint8)
     side = max(3, round(7 * unit))
-    rise = cv2.subtract(mean, np.maximum(_shifted(mean, side), _shifted(mean, -side)))
+    rise = np.asarray(cv2.subtract(mean, np.maximum(_shifted(mean, side), _shifted(mean, -side))), dtype=np.uint8)
     mask = cv2.threshold(rise, _CONTRAST, 255, cv2.THRESH_BINARY)[1]
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(5, round(_SHORTEST * 0.7 * dpi))), np.uint8))
     mask = cv2.dilate(mask, np.ones((1, max(3, round(_GAP * dpi)) | 1), np.uint8))

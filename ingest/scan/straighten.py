@@ -46,12 +46,15 @@ def _terms(along: NDArray[np.float64], across: NDArray[np.float64]) -> NDArray[n
 
 def skew_of(ink: Grey, dpi: float) -> float:
     """The page's skew in degrees (positive: the lines fall to the right), by the variance of projections."""
-    scale = min(1.0, 100.0 / dpi)
-    small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = _without_edges(small)
-    best = _sharpest(small, np.arange(-_WIDEST_SKEW, _WIDEST_SKEW + 0.01, 0.5))
+    coarse, small = (_without_edges(_at(ink, goal / dpi)) for goal in (50.0, 100.0))
+    best = _sharpest(coarse, np.arange(-_WIDEST_SKEW, _WIDEST_SKEW + 0.01, 0.5))
     best = _sharpest(small, best + np.arange(-0.4, 0.41, 0.1))
     return _sharpest(small, best + np.arange(-0.08, 0.081, 0.02))
+
+
+def _at(ink: Grey, scale: float) -> Grey:
+    scale = min(1.0, scale)
+    return np.asarray(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _without_edges(small: Grey) -> Grey:

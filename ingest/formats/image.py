@@ -1,0 +1,107 @@
+"""Pictures of pages: PNG, JPEG, TIFF of many pages, BMP, WebP; each page is read by OCR."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from ingest.model import Block, Document, Note
+from ingest.progress import page_done
+from ingest.reading import Format, Limits, Probe, Refused
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_EXTENSIONS = ("png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "webp")
+# Pillow's names of the kinds that are read; others (PSD, ICO …) are no scans.
+_KINDS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "WEBP")
+
+
+def _recognise(probe: Probe) -> int:
+    head = probe.head
+    if head.startswith(_HEADS):
+        return 95
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return 95
+    return 90 if head.startswith(b"BM") and probe.content[6:10] == b"\x00\x00\x00\x00" and len(head) > 26 else 0
+
+
+def _read(probe: Probe, limits: Limits) -> Document:
+    from ingest import scan
+
+    scan.require()
+    blocks: list[Block] = []
+    notes: list[Note] = []
+    with _opened(probe.content) as image:
+        count = getattr(image, "n_frames", 1)
+        if count > limits.pages:
+            raise Refused("too_many_pages", pages=str(count), limit=str(limits.pages))
+        for number in range(1, count + 1):
+            result = _page(image, number, limits)
+            blocks += result.blocks
+            notes += result.notes
+            page_done(number, count)
+    if not blocks and any(note.code == "page_lost" for note in notes) and all(note.code == "page_lost" for note in notes):
+        raise Refused("too_large", limit=str(limits.image_pixels)) if any("limit" in n.args for n in notes) else Refused("malformed")
+    return Document("image", tuple(blocks), count, tuple(notes))
+
+
+def picture(content: bytes, page: int) -> tuple[NDArray[np.uint8], float | None]:
+    """Page ``page`` (from 1) as it lies in the file, and its resolution in dots per inch where the file tells one."""
+    with _opened(content) as image:
+        return _pixels(image, page)
+
+
+def _opened(content: bytes) -> Any:
+    from PIL import Image, UnidentifiedImageError
+
+    # The limit is ours and is asked for page by page, before pixels are unpacked.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        return Image.open(io.BytesIO(content), formats=_KINDS)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise Refused("malformed") from error
+
+
+def _page(image: Any, number: int, limits: Limits) -> Any:
+    from PIL import Image
+
+    from ingest import scan
+
+    try:
+        image.seek(number - 1)
+        width, height = image.size
+        if width * height > limits.image_pixels:
+            args = {"page": str(number), "why": f"зображення {width} × {height} точок", "limit": str(limits.image_pixels)}
+            return scan.PageResult(notes=[Note("page_lost", args, page=number)])
+        pixels, dpi = _pixels(image, number)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        why = f"зображення пошкоджено ({type(error).__name__})"
+        return scan.PageResult(notes=[Note("page_lost", {"page": str(number), "why": why}, page=number)])
+    return scan.read_page_image(pixels, number, dpi, limits)
+
+
+def _pixels(image: Any, number: int) -> tuple[NDArray[np.uint8], float | None]:
+    """Grey or RGB pixels on white, turned as the camera noted."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    image.seek(number - 1)
+    told = image.info.get("dpi") or (None,)
+    dpi = float(told[0]) if told[0] else None
+    page = ImageOps.exif_transpose(image)
+    if page.mode in ("RGBA", "LA", "PA") or "transparency" in page.info:
+        page = page.convert("RGBA")
+        paper = Image.new("RGBA", page.size, "white")
+        page = Image.alpha_composite(paper, page)
+    if page.mode.startswith("I;16") or page.mode in ("I", "F"):
+        deep = np.asarray(page, dtype=np.float64)
+        top = max(float(deep.max(initial=1.0)), 1.0)
+        return (deep * (255.0 / (65535.0 if top > 255 else 255.0))).clip(0, 255).astype(np.uint8), dpi
+    page = page.convert("L" if page.mode in ("1", "L") else "RGB")
+    return np.asarray(page, dtype=np.uint8), dpi
+
+
+FORMATS = (Format("image", _EXTENSIONS, _recognise, _read),)
