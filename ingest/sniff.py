@@ -84,7 +84,7 @@ def describe_unknown(probe: Probe) -> Refused | None:
         return None
     if probe.content.startswith(b"PK\x03\x04") and not probe.zip_names:
         return Refused("malformed", why="zip") if b"PK\x05\x06" in probe.content[-66_000:] else Refused("truncated")
-    if decode_text(probe.content) is not None:
+    if decode_text(probe.content[: 256 * 1024]) is not None:
         return None
     return Refused("malformed", why=document_extension(probe))
 

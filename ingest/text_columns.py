@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell, Table
-from ingest.text_gutters import Extent, Fragment, columns_under, find_columns, fragments_of, is_data, underlined
+from ingest.text_gutters import Extent, Fragment, columns_under, find_columns, fragments_of, is_data, share_edges, underlined
 from ingest.text_header import HeaderLine, header_cells
 from ingest.text_lines import Line, is_amount, is_heading, is_label, joined, opens_a_row
 from ingest.text_rows import amount_columns, carried_cells, group_rows
@@ -22,6 +22,8 @@ _CROSSING_SHARE = 4
 #: At least one text in so many is a number.
 _LEAST_NUMBERS = 8
 _UNIT = re.compile(r"\(?\s*(?:у |в )?(?:тис\.?|млн\.?|млрд\.?)?\s*(?:грн|гривень|гривні)\.?\s*\)?|\(?од(?:иниця|\.) вим.*", re.IGNORECASE)
+#: So many lines have to read as a table before all that follow are looked at.
+_SAMPLE = 50
 #: How many gaps are tried as the table's end.
 _MOST_ENDS = 8
 #: How many blank lines may stand between two rows.
@@ -39,15 +41,16 @@ class _Row:
 
 
 def read_columns(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
-    """The table that begins at ``start``, and the index behind it; None where the lines from there on are no table."""
-    if not _may_begin(lines, start):
+    """The table that begins at ``start`` (where it ``may_begin``), and the index behind it; None where the lines from there on are no table."""
+    sample = _region(lines, start, _SAMPLE)
+    if not share_edges([row.fragments for row in sample]) or _first_that_reads(sample, lines[start].page) is None:
         return None
-    region = _trimmed(_region(lines, start))
-    for end in _ends(region):
-        found = _read(region[:end], lines[start].page)
-        if found:
-            return found
-    return None
+    return _first_that_reads(_region(lines, start), lines[start].page)
+
+
+def _first_that_reads(region: list[_Row], page: int | None) -> tuple[Table, int] | None:
+    rows = _trimmed(region)
+    return next((found for end in _ends(rows) if (found := _read(rows[:end], page))), None)
 
 
 def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
@@ -60,7 +63,7 @@ def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
     return (_table(rows, body, columns, page), rows[-1].index + 1) if _is_table(rows, body, columns) else None
 
 
-def _may_begin(lines: Sequence[Line], start: int) -> bool:
+def may_begin(lines: Sequence[Line], start: int) -> bool:
     """A table begins with a line of several texts, or with a text that stands over its later columns; never inside a run of such lines."""
     first = fragments_of(lines[start].text)
     if not first or "\t" in lines[start].text or _is_rule(lines[start].text):
@@ -87,12 +90,15 @@ def _header_is_first(rows: list[_Row], data: int) -> bool:
     return not any(row.blank_before for row in rows[1:chunk])
 
 
-def _region(lines: Sequence[Line], start: int) -> list[_Row]:
+def _region(lines: Sequence[Line], start: int, most: int | None = None) -> list[_Row]:
     """The lines that may belong to the table: up to a gap, a paragraph, or a line of another kind of table."""
     rows: list[_Row] = []
     blanks, rule = 0, False
+    left, right = 10**6, 0
     for index in range(start, len(lines)):
         line = lines[index]
+        if len(rows) == most:
+            break
         if line.page != lines[start].page or "\t" in line.text:
             break
         if line.blank:
@@ -103,12 +109,13 @@ def _region(lines: Sequence[Line], start: int) -> list[_Row]:
         if _is_rule(line.text):
             rule = True
             rules = fragments_of(line.text)
-            if rows and (len(rules) > 1 or rules[0].start > min(row.fragments[0].start for row in rows)):
+            if rows and (len(rules) > 1 or rules[0].start > left):
                 rows[-1] = replace(rows[-1], fragments=underlined(rows[-1].fragments, rules))
             continue
         fragments = fragments_of(line.text)
-        if len(fragments) == 1 and _is_prose(lines, index, rows):
+        if len(fragments) == 1 and _is_prose(lines, index, left, right):
             break
+        left, right = min(left, fragments[0].start), max(right, fragments[-1].end)
         rows.append(_Row(fragments, blanks > 0, rule, index))
         blanks, rule = 0, False
     return rows
@@ -118,12 +125,10 @@ def _is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text)) and len(text.replace(" ", "")) >= 10
 
 
-def _is_prose(lines: Sequence[Line], index: int, rows: list[_Row]) -> bool:
+def _is_prose(lines: Sequence[Line], index: int, left: int, right: int) -> bool:
     """Whether a line of one fragment leaves the table: longer than it is wide, or the first of several such lines from the left edge."""
     fragment = fragments_of(lines[index].text)[0]
-    left = min(row.fragments[0].start for row in rows) if rows else 0
-    right = max(row.fragments[-1].end for row in rows) if rows else 0
-    if fragment.start > left:
+    if fragment.start > left or not right:
         return False
     if fragment.end > right + 2:
         return True
@@ -194,8 +199,9 @@ def _table(rows: list[_Row], body: int, columns: list[Extent], page: int | None)
     lines = [_cell_line(row, columns) for row in rows[body:]]
     texts = [[text for text, _ in line] for line in lines]
     by_rules = _by_rules(rows[body:])
-    groups = by_rules or group_rows(texts, _widths(rows, columns), [row.blank_before for row in rows[body:]])
-    carried = frozenset() if by_rules else carried_cells(texts, groups)
+    widths = _widths(rows, columns)
+    groups = by_rules or group_rows(texts, widths, [row.blank_before for row in rows[body:]])
+    carried = frozenset() if by_rules else carried_cells(texts, groups, widths)
     for number, group in enumerate(groups):
         for column, span in _spans([lines[at] for at in group]):
             if (number, column) in carried and span == 1:

@@ -19,6 +19,11 @@ _BOTTOM_CORNERS = ("└", "┕", "┖", "┗", "╚", "╘", "╙", "╰")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
+def begins_drawn(lines: Sequence[Line], index: int) -> bool:
+    """Whether a run of drawn lines begins here."""
+    return _is_drawn(lines[index].text) and (index == 0 or lines[index - 1].blank or not _is_drawn(lines[index - 1].text))
+
+
 def read_drawn(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     """The drawn table that begins at ``start``, and the index behind it; None where there is none."""
     end = start
@@ -143,7 +148,7 @@ class _Canvas:
         out = runs[:body]
         for run, lines in zip(runs[body:], cells[body:], strict=True):
             groups = group_rows(lines, widths)
-            self.carried |= {(len(out) + row, column) for row, column in carried_cells(lines, groups)}
+            self.carried |= {(len(out) + row, column) for row, column in carried_cells(lines, groups, widths)}
             out += [[run[at] for at in row] for row in groups]
         return out
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.text_lines import columns_of, is_amount, starts_with_label
@@ -50,6 +51,16 @@ def is_data(fragments: Sequence[Fragment]) -> bool:
     return starts_with_label(fragments[0].text) or any(is_amount(fragment.text) for fragment in fragments[1:])
 
 
+def share_edges(lines: Sequence[Sequence[Fragment]]) -> bool:
+    """Whether at least two places are left or right edges of texts on a good part of the lines: cheap, and true of every table."""
+    multiple = [line for line in lines if len(line) > 1]
+    for side in ("start", "end"):
+        edges = Counter(getattr(fragment, side) for line in multiple for fragment in line)
+        if sum(count >= max(2, len(multiple) // _CROSSING_SHARE) for count in edges.values()) > 1:
+            return True
+    return False
+
+
 def find_columns(lines: Sequence[Sequence[Fragment]], header: Sequence[Sequence[Fragment]]) -> list[Extent]:
     """The extents of the columns, left to right: from the lines of data, and those that only the header names."""
     multiple = [line for line in lines if len(line) > 1]
@@ -58,26 +69,27 @@ def find_columns(lines: Sequence[Sequence[Fragment]], header: Sequence[Sequence[
     return _with_header_only(columns, header)
 
 
-def _components(fragments: list[Fragment]) -> list[Extent]:
-    """Extents of fragments that overlap or touch; at least two blanks stand between two of them."""
+def _components(extents: Iterable[Extent]) -> list[Extent]:
+    """Extents that overlap or touch made one; at least two blanks stand between two of them."""
     out: list[Extent] = []
-    for fragment in sorted(fragments, key=lambda fragment: fragment.start):
-        if out and fragment.start < out[-1][1] + 2:
-            out[-1] = (out[-1][0], max(out[-1][1], fragment.end))
+    for start, end in sorted(extents):
+        if out and start < out[-1][1] + 2:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
-            out.append((fragment.start, fragment.end))
+            out.append((start, end))
     return out
 
 
 def _best(lines: Sequence[Sequence[Fragment]]) -> list[Extent]:
     """The most columns to be had by leaving out a few over-long first fragments, the fewest that do it."""
-    everything = [fragment for line in lines for fragment in line]
-    best = _components(everything)
-    firsts = sorted((line[0] for line in lines), key=lambda fragment: fragment.start - fragment.end)
-    left_out: set[int] = set()
-    for fragment in firsts[: max(1, len(lines) // _CROSSING_SHARE)] if len(lines) > 2 else []:
-        left_out.add(id(fragment))
-        columns = _components([other for other in everything if id(other) not in left_out])
+    extents = Counter((fragment.start, fragment.end) for line in lines for fragment in line)
+    best = _components(extents)
+    firsts = sorted(((line[0].start, line[0].end) for line in lines), key=lambda extent: extent[0] - extent[1])
+    for extent in firsts[: max(1, len(lines) // _CROSSING_SHARE)] if len(lines) > 2 else []:
+        extents[extent] -= 1
+        if extents[extent]:
+            continue
+        columns = _components(at for at, count in extents.items() if count)
         if len(columns) > len(best):
             best = columns
     return best
@@ -118,7 +130,7 @@ def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]
         and not _is_group(fragment, header[at + 1 :], columns)
     ]
     out = list(columns)
-    for start, end in _components(clear):
+    for start, end in _components((fragment.start, fragment.end) for fragment in clear):
         beside = [column for column in (_before(columns, start), _after(columns, end)) if column is not None]
         if all(_has_own_header(column, header) for column in beside):
             out.append((start, end))

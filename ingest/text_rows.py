@@ -106,24 +106,27 @@ def separate_rows(lines: Sequence[CellLine], widths: Sequence[int]) -> bool:
     return sure > 1
 
 
-def carried_cells(lines: Sequence[CellLine], groups: Sequence[Sequence[int]]) -> frozenset[tuple[int, int]]:
+def carried_cells(lines: Sequence[CellLine], groups: Sequence[Sequence[int]], widths: Sequence[int]) -> frozenset[tuple[int, int]]:
     """(row, column) of the cells that go on from the row above: a title (and its number) that stands beside several rows of amounts.
 
-    Such a title shows by going on in lower case on a row that has amounts, and no number, of its own.
+    Such a title shows by going on in lower case, for want of room above, on a row that has amounts, and no number, of its own.
     """
     amounts, number = amount_columns(lines), number_column(lines)
     title = 0 if number is None else number + 1
-    texts = (
-        [[[lines[at][column] for at in group if lines[at][column]] for column in range(len(lines[0]))] for group in groups] if lines else []
-    )
+    columns = {title} if number is None else {number, title}
     carried: set[tuple[int, int]] = set()
-    head = 0
-    for row, cells in enumerate(texts):
-        own_number = number is not None and bool(cells[number])
-        goes_on = bool(cells[title]) and not opens_a_row(cells[title][0])
-        has_amounts = any(is_amount(text) for column in amounts for text in cells[column])
-        if row and goes_on and has_amounts and not own_number and texts[row - 1][title] + texts[head][title]:
-            carried |= {(y, x) for y in range(head + 1, row + 1) for x in {title, number if number is not None else title}}
-        elif cells[title] or own_number or not has_amounts:
+    head, above = 0, ""
+    for row, group in enumerate(groups):
+        first = lines[group[0]]
+        text = next((lines[at][title] for at in group if lines[at][title]), "")
+        has_amounts = any(is_amount(lines[at][column]) for at in group for column in amounts)
+        own_number = number is not None and bool(first[number])
+        if above and text and has_amounts and not own_number and not opens_a_row(text) and not _fits(above, text, widths[title]):
+            carried |= {(y, column) for y in range(head + 1, row + 1) for column in columns}
             head = row
+        elif text or own_number or not has_amounts:
+            head = row
+            above = ""
+        starts = own_number or opens_a_row(text) or bool(above)
+        above = next((lines[at][title] for at in reversed(group) if lines[at][title]), above) if starts else ""
     return frozenset(carried)

@@ -12,9 +12,7 @@ from ingest.reading import Container, Limits, Member, Probe, Refused
 
 _CMS_OID = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 _SIGNED_DATA = _CMS_OID + b"\x02"
-_ARMOUR = re.compile(
-    rb"\s*(?:-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----)?\s*([A-Za-z0-9+/=\s]+?)\s*(?:-----END [A-Z0-9 #]+-----)?\s*$"
-)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _LEVELS = 32
 
 
@@ -33,10 +31,9 @@ def _is_cms(content: bytes) -> bool:
 
 def _decoded(content: bytes, *, partial: bool = False) -> bytes | None:
     """The bytes behind base64 or PEM, or None where it is neither."""
-    match = _ARMOUR.match(content)
-    if not match:
+    packed = b"".join(line.strip() for line in content.split(b"\n") if not line.startswith(b"-----"))
+    if not _BASE64.fullmatch(packed):
         return None
-    packed = b"".join(match.group(1).split())
     try:
         return base64.b64decode(packed[: len(packed) // 4 * 4] if partial else packed, validate=True)
     except binascii.Error:

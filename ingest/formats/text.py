@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from ingest import sniff
 from ingest.model import Block, Document, Note, Table
 from ingest.reading import Format, Limits, Probe, Refused
-from ingest.text_columns import read_columns
+from ingest.text_columns import may_begin, read_columns
 from ingest.text_csv import read_csv
-from ingest.text_drawn import read_drawn
+from ingest.text_drawn import begins_drawn, read_drawn
 from ingest.text_encoding import decode_text
 from ingest.text_glued import run_together
 from ingest.text_lines import Line, paragraph, split_lines
@@ -25,6 +25,22 @@ _OTHER_KIND_NAMES = """
     vtt xml xsd xsl xslt yaml yml zsh
 """
 _OTHER_KINDS = frozenset(_OTHER_KIND_NAMES.split())
+#: How many bytes are looked at to recognise text; even, for the sake of UTF-16.
+_BEGINNING = 256 * 1024
+#: After so many places where a table held apart by blanks might have begun and did not, a file is taken to have none.
+_MOST_TRIES = 150
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"II*\x00",
+    b"MM\x00*",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 _MARKUP = re.compile(r"\s*(?:<[!?/a-zA-Z]|\{\\rtf|%PDF-|%!PS)")
 _CODE = re.compile(
     r"^\s*(?:import \w|from \w+(?:\.\w+)* import |def \w+\(|class \w+[:({]|#include\b|(?:public|private|static) \w+|function \w+\(|(?:const|let|var) \w+ =|"
@@ -35,12 +51,17 @@ _CODE = re.compile(
 
 def _text(probe: Probe) -> str | None:
     """The decoded text where the content is plain text of a kind that may be a report."""
-    if sniff.document_extension(probe) in _OTHER_KINDS:
+    if sniff.document_extension(probe) in _OTHER_KINDS or probe.content.startswith(_BINARY):
         return None
     text = decode_text(probe.content)
     if text is None or not text.strip() or _MARKUP.match(text) or _is_json(text) or _is_code(text):
         return None
     return text
+
+
+def _beginning(probe: Probe) -> Probe:
+    """Enough of a file to tell its kind."""
+    return Probe(probe.name, probe.content[:_BEGINNING])
 
 
 def _is_json(text: str) -> bool:
@@ -61,13 +82,13 @@ def _is_code(text: str) -> bool:
 
 
 def _recognise_text(probe: Probe) -> int:
-    return 10 if _text(probe) is not None else 0
+    return 10 if _text(_beginning(probe)) is not None else 0
 
 
 def _recognise_csv(probe: Probe) -> int:
     if sniff.document_extension(probe) != "csv":
         return 0
-    text = _text(probe)
+    text = _text(_beginning(probe))
     return 20 if text is not None and read_csv(text) else 0
 
 
@@ -98,11 +119,18 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Block], list[Note]]:
     blocks: list[Block] = []
     notes: list[Note] = []
     loose: list[Line] = []
-    index = 0
+    index = tries = 0
     while index < len(lines):
-        found = None if lines[index].blank else _table(lines, index, trimmed=trimmed)
+        line = lines[index]
+        found = None
+        if not line.blank:
+            found = read_drawn(lines, index) if begins_drawn(lines, index) or not loose else None
+            found = found or read_tabs(lines, index, trimmed=trimmed)
+        if found is None and not line.blank and tries < _MOST_TRIES and may_begin(lines, index):
+            found = read_columns(lines, index)
+            tries += found is None
         if found is None:
-            loose.append(lines[index])
+            loose.append(line)
             index += 1
             continue
         _flush(loose, blocks, notes)
@@ -111,10 +139,6 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Block], list[Note]]:
         index = found[1]
     _flush(loose, blocks, notes)
     return blocks, notes
-
-
-def _table(lines: Sequence[Line], index: int, *, trimmed: bool) -> tuple[Table, int] | None:
-    return read_drawn(lines, index) or read_tabs(lines, index, trimmed=trimmed) or read_columns(lines, index)
 
 
 def _flush(lines: list[Line], blocks: list[Block], notes: list[Note]) -> None:
