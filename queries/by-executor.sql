@@ -17,8 +17,8 @@ SELECT community, executor, year, count(DISTINCT programme_id) AS programmes, su
        sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah, sum(unspent_uah) AS unspent_uah,
        store.percent(sum(actual_uah), sum(compared_uah)) AS percent
 FROM executor_year
-WHERE contains(lower(executor), lower($executor)) AND ($year IS NULL OR year = $year)
-  AND contains(lower(coalesce(community, '')), lower($community))
+WHERE ($executor = '' OR contains(lower(executor), lower($executor))) AND ($year IS NULL OR year = $year)
+  AND ($community = '' OR contains(lower(coalesce(community, '')), lower($community)))
 GROUP BY community, executor, year
 ORDER BY community, executor, year
 LIMIT $limit

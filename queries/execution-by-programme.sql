@@ -20,7 +20,7 @@ SELECT p.community, p.programme, min(y.year) AS first_year, max(y.year) AS last_
        store.percent(sum(y.actual_uah), sum(y.compared_uah)) AS percent
 FROM programme_year y JOIN programme p USING (programme_id)
 WHERE y.source = 'total' AND y.actual_uah IS NOT NULL AND ($year IS NULL OR y.year = $year)
-  AND contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
+  AND ($programme = '' OR contains(lower(p.programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(p.community, '')), lower($community)))
   AND (y.year IS NOT NULL OR y.programme_id NOT IN (SELECT programme_id FROM programme_year WHERE year IS NOT NULL))
 GROUP BY p.community, p.programme, p.place
 ORDER BY percent NULLS LAST, planned_uah DESC, p.place

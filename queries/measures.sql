@@ -19,7 +19,7 @@
 SELECT p.community, p.programme, l.year, l.measure_number, coalesce(l.measure, '') AS measure, l.planned_uah, l.actual_uah, l.unspent_uah,
        l.percent_computed AS percent, l.information, l.record_id
 FROM plan_vs_actual l JOIN programme p USING (programme_id)
-WHERE contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
-  AND contains(lower(coalesce(l.measure, '')), lower($measure)) AND ($year IS NULL OR l.year = $year)
+WHERE ($programme = '' OR contains(lower(p.programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(p.community, '')), lower($community)))
+  AND ($measure = '' OR contains(lower(coalesce(l.measure, '')), lower($measure))) AND ($year IS NULL OR l.year = $year)
 ORDER BY p.place, l.year, l.table_number, l.row_number, l.record_id
 LIMIT $limit

@@ -18,7 +18,7 @@
 SELECT community, programme, year, measures, planned_uah, actual_uah, unspent_uah, percent, unknown, file
 FROM programme_year
 WHERE source = coalesce(nullif($source, ''), 'total') AND ($year IS NULL OR year = $year)
-  AND contains(lower(programme), lower($programme)) AND contains(lower(coalesce(community, '')), lower($community))
+  AND ($programme = '' OR contains(lower(programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(community, '')), lower($community)))
   AND (year IS NOT NULL OR programme_id NOT IN (SELECT programme_id FROM programme_year WHERE year IS NOT NULL))
 ORDER BY place, year
 LIMIT $limit

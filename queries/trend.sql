@@ -17,7 +17,7 @@ SELECT community, programme, year, planned_uah, planned_uah - lag(planned_uah) O
        CASE WHEN lag(year) OVER w IS NOT NULL THEN new_measures END AS new_measures
 FROM programme_year
 WHERE source = 'total' AND year IS NOT NULL
-  AND contains(lower(programme), lower($programme)) AND contains(lower(coalesce(community, '')), lower($community))
+  AND ($programme = '' OR contains(lower(programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(community, '')), lower($community)))
 WINDOW w AS (PARTITION BY programme_id ORDER BY year)
 ORDER BY place, year
 LIMIT $limit

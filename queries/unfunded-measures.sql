@@ -21,6 +21,6 @@ FROM plan_vs_actual l JOIN programme p USING (programme_id)
 WHERE l.measure_id IS NOT NULL AND l.year IS NOT NULL
   AND l.planned_uah > 0 AND (l.actual_uah = 0 OR l.actual_state IN ('blank', 'note', 'not_applicable'))
   AND ($year IS NULL OR l.year = $year)
-  AND contains(lower(p.programme), lower($programme)) AND contains(lower(coalesce(p.community, '')), lower($community))
+  AND ($programme = '' OR contains(lower(p.programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(p.community, '')), lower($community)))
 ORDER BY l.planned_uah DESC, p.place, l.year, l.record_id
 LIMIT $limit

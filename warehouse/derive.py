@@ -141,7 +141,8 @@ ORDER BY l.programme_id, l.year, l.record_key
 
 # Sums by programme, year and source, and by executor: small tables, because adding up a million rows at every question costs more than it must.
 _SUMS = """sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah,
-       sum(planned_uah) FILTER (actual_uah IS NOT NULL) AS compared_uah, sum(planned_uah - actual_uah) AS unspent_uah"""
+       sum(planned_uah) FILTER (actual_uah IS NOT NULL) AS compared_uah, sum(planned_uah - actual_uah) AS unspent_uah,
+       store.percent(sum(actual_uah), sum(planned_uah) FILTER (actual_uah IS NOT NULL)) AS percent"""
 _UNKNOWN = "planned_state = 'unreadable' OR actual_state = 'unreadable' OR (actual_state IN ('blank', 'note') AND planned_uah > 0)"
 
 PROGRAMME_YEAR = f"""

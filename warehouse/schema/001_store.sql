@@ -100,12 +100,12 @@ CREATE TABLE store.programme (
 CREATE TABLE store.programme_year (
     programme_id VARCHAR NOT NULL, report_key INTEGER NOT NULL, year INTEGER, source VARCHAR NOT NULL,
     measures INTEGER NOT NULL, new_measures INTEGER, unfunded INTEGER NOT NULL, unknown INTEGER NOT NULL,
-    planned_uah DECIMAL(24,2), actual_uah DECIMAL(24,2), compared_uah DECIMAL(24,2), unspent_uah DECIMAL(24,2)
+    planned_uah DECIMAL(24,2), actual_uah DECIMAL(24,2), compared_uah DECIMAL(24,2), unspent_uah DECIMAL(24,2), percent DECIMAL(9,2)
 );
 
 CREATE TABLE store.executor_year (
     programme_id VARCHAR NOT NULL, executor VARCHAR NOT NULL, year INTEGER NOT NULL, measures INTEGER NOT NULL,
-    planned_uah DECIMAL(24,2), actual_uah DECIMAL(24,2), compared_uah DECIMAL(24,2), unspent_uah DECIMAL(24,2)
+    planned_uah DECIMAL(24,2), actual_uah DECIMAL(24,2), compared_uah DECIMAL(24,2), unspent_uah DECIMAL(24,2), percent DECIMAL(9,2)
 );
 
 CREATE TABLE store.settled (signature VARCHAR NOT NULL);

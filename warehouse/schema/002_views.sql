@@ -68,13 +68,13 @@ JOIN store.current c USING (version_id);
 
 CREATE VIEW programme_year AS
 SELECT y.programme_id, p.community, p.programme, p.place, y.year, y.source, y.measures, y.new_measures, y.unfunded, y.unknown,
-       y.planned_uah, y.actual_uah, y.compared_uah, y.unspent_uah, store.percent(y.actual_uah, y.compared_uah) AS percent,
+       y.planned_uah, y.actual_uah, y.compared_uah, y.unspent_uah, y.percent,
        r.report_id, c.document_id, c.file
 FROM store.programme_year y JOIN store.programme p USING (programme_id) JOIN store.report r USING (report_key) JOIN store.current c USING (version_id);
 
 CREATE VIEW executor_year AS
 SELECT y.programme_id, p.community, p.programme, y.executor, y.year, y.measures,
-       y.planned_uah, y.actual_uah, y.compared_uah, y.unspent_uah, store.percent(y.actual_uah, y.compared_uah) AS percent
+       y.planned_uah, y.actual_uah, y.compared_uah, y.unspent_uah, y.percent
 FROM store.executor_year y JOIN store.programme p USING (programme_id);
 
 CREATE VIEW indicator AS
