@@ -55,13 +55,16 @@ def _show_table(settings: Settings) -> None:
         answer = question.run(con, {"limit": str(_ROWS)})
         rows = answer.fetchall()
     shown = [position for position, column in enumerate(answer.columns) if column.name in _COLUMNS]
-    print_table(
-        [answer.columns[position].label(settings.lang) for position in shown],
-        [[row[position] for position in shown] for row in rows],
-        title=question.title.of(settings.lang),
-    )
+    names = [answer.columns[position].label(settings.lang) for position in shown]
+    print_table(names, _said_once([[row[position] for position in shown] for row in rows]), title=question.title.of(settings.lang))
     if answer.cut:
         print(say("… решта", "… the rest") + f": zvit query {_QUERY}")
+
+
+def _said_once(rows: list[list[object]]) -> list[list[object]]:
+    """The same rows; a programme's title stands at its first year only."""
+    titles = [None, *(row[0] for row in rows)]
+    return [[None if row[0] == before else row[0], *row[1:]] for before, row in zip(titles, rows, strict=False)]
 
 
 def _show_next(settings: Settings, summary: Summary) -> None:
