@@ -22,9 +22,10 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _APPROVAL = re.compile(
-    r",?\s*(?:що|яка|яку)?\s*(?:була\s+)?(?:затверджен|схвален|прийнят|ухвален)\w*\s+(?:рішенн|розпоряджен|(?:\S+\s+){0,6}?сесі).*?(?=\s+(?:за|[ув]|станом|протягом|[ву]продовж)\s+(?:\d|[IІ]+\s|на\s+\d|перш|звітн)|$)",
+    r",?\s*(?:що|яка|яку|якої)?\s*(?:була\s+)?(?:затверджен|схвален|прийнят|ухвален)\w*\s+"
+    r"(?:(?:на\s+|\S+\s+){0,5}?(?:рішенн|розпоряджен|наказ|сесі)|(?=(?:від\s+)?\d\d?[. ]))",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _ADJECTIVE_ENDINGS = (("ьої", "я"), ("ої", "а"), ("єї", "я"), ("ій", "а"), ("ьою", "я"), ("ою", "а"), ("ю", "я"), ("у", "а"))
 _MASCULINE_ENDINGS = (("ого", "ий"), ("ому", "ий"), ("им", "ий"))
 _NOT_ADJECTIVES = frozenset(
@@ -132,16 +133,26 @@ def _own_years_hidden(body: str) -> str:
 def _without_approval(line: str) -> tuple[str, str | None]:
     """Cut «(затвердженої рішенням … (зі змінами))», brackets in brackets too, or the same without brackets."""
     out, approvals = line, []
-    loose = _APPROVAL.search(_brackets_hidden(line))
-    if loose and re.search(r"\d", loose[0]):
-        approvals.append(line[loose.start() : loose.end()])
-        out = line[: loose.start()] + " " + line[loose.end() :]
+    loose = _loose_approval(line)
+    if loose:
+        approvals.append(line[slice(*loose)])
+        out = line[: loose[0]] + " " + line[loose[1] :]
     for start, end in reversed(_brackets(out)):
         if re.search(r"рішенн|розпоряджен|затверджен|змін|доповнен|в редакці", inner := out[start:end], re.IGNORECASE):
-            approvals.insert(0 if loose is None or start < loose.start() else len(approvals), inner)
+            approvals.insert(0 if loose is None or start < loose[0] else len(approvals), inner)
             out = out[:start] + " " + out[end:]
     out = re.sub(r"\s{2,}", " ", re.sub(r",?\s*(?:зі|із|з)\s+змінами(?:\s+(?:та|і)\s+доповненнями)?", "", out))
     return out.strip(), " ".join(approvals) or None
+
+
+def _loose_approval(line: str) -> tuple[int, int] | None:
+    """Where «, затвердженої рішенням … № 5» stands outside brackets: up to the reporting period behind its number, or to the end."""
+    hidden = _own_years_hidden(_brackets_hidden(line))
+    match = _APPROVAL.search(hidden)
+    if match is None or not re.search(r"\d", line[match.start() :]):
+        return None
+    starts = [found.start() for found, _ in periods_in(hidden) if found.start() > match.end() and re.search(r"\d", line[match.end() : found.start()])]
+    return match.start(), min(starts, default=len(line))
 
 
 def _brackets_hidden(line: str) -> str:
