@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from operator import attrgetter
 from typing import Any
 
 from ingest.model import Box, Cell, Document, Note, Paragraph, Reading, Table
@@ -18,6 +19,7 @@ from ingest.model import Box, Cell, Document, Note, Paragraph, Reading, Table
 _MAGIC = b"ZVD1"
 _RECORDS: tuple[type[Any], ...] = (Box, Reading, Cell, Table, Paragraph, Note, Document)
 _FIELDS = {record: tuple(field.name for field in fields(record)) for record in _RECORDS}
+_VALUES = {record: attrgetter(*names) for record, names in _FIELDS.items()}
 _TAGS = {record: number for number, record in enumerate(_RECORDS)}
 _SET, _PAIRS, _TUPLE = -1, -2, -3
 
@@ -57,7 +59,7 @@ def _encode(value: Any) -> Any:
         return value
     record = type(value)
     if record in _TAGS:
-        values = [getattr(value, name) for name in _FIELDS[record]]
+        values = list(_VALUES[record](value))
         defaults = _DEFAULTS[record]
         while values and values[-1] == defaults[len(values) - 1]:
             values.pop()

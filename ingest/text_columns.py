@@ -70,7 +70,7 @@ def may_begin(lines: Sequence[Line], start: int) -> bool:
         return False
     before = lines[start - 1] if start else Line("")
     if len(first) > 1:
-        return before.blank or before.page != lines[start].page or len(fragments_of(before.text)) < 2
+        return before.blank or before.page != lines[start].page or _is_rule(before.text) or len(fragments_of(before.text)) < 2
     below = next((line for line in lines[start + 1 : start + 3] if not _is_rule(line.text)), Line(""))
     under = fragments_of(below.text)
     return len(under) > 1 and first[0].start >= under[1].start and not _UNIT.fullmatch(first[0].text)

@@ -34,10 +34,13 @@ def read_drawn(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     while end > start and not _has_bar(lines[end - 1].text) and not _is_rule(lines[end - 1].text):
         end -= 1
     block = [columns_of(line.text.rstrip()) for line in lines[start:end]]
-    if sum(_has_bar(line.text) and not _is_rule(line.text) for line in lines[start:end]) < 2:
-        return None
+    rows = sum(_has_bar(line.text) and not _is_rule(line.text) for line in lines[start:end])
     page = lines[start].page
-    table = _aligned(block, page) or _piped([line.text for line in lines[start:end]], page)
+    if rows < 2:
+        framed = rows == 1 and any(_JOINTS & set(line.text) for line in lines[start:end] if _is_rule(line.text))
+        table = _aligned(block, page) if framed else None
+    else:
+        table = _aligned(block, page) or _piped([line.text for line in lines[start:end]], page)
     return (table, end) if table else None
 
 

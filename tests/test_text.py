@@ -283,6 +283,16 @@ def test_between_rules_stacked_sums_stay_in_one_cell() -> None:
     assert tables(text)[0][1:] == [["1", "Ремонт", "державний\nмісцевий", "229312,9\n100,0"], ["2", "Опора", "місцевий", "5,0"]]
 
 
+def test_a_drawn_row_on_a_page_of_its_own_is_a_table() -> None:
+    assert tables("+---+--------+\n| 2 | Ремонт |\n+---+--------+\n") == [[["2", "Ремонт"]]]
+
+
+def test_rules_above_and_below_columns_are_no_text() -> None:
+    text = "====  ============  ========\n№     Захід         План\n====  ============  ========\n1.1   Ремонт        1 000,5\n====  ============  ========\n"
+    assert tables(text) == [[["№", "Захід", "План"], ["1.1", "Ремонт", "1 000,5"]]]
+    assert paragraphs(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -41,6 +41,8 @@ _BINARY = (
     b"Rar!",
     b"7z\xbc\xaf",
 )
+#: A paragraph of rules alone says nothing.
+_VISIBLE = re.compile(r"[^\s\-=─━═]")
 _MARKUP = re.compile(r"\s*(?:<[!?/a-zA-Z]|\{\\rtf|%PDF-|%!PS)")
 _CODE = re.compile(
     r"^\s*(?:import \w|from \w+(?:\.\w+)* import |def \w+\(|class \w+[:({]|#include\b|(?:public|private|static) \w+|function \w+\(|(?:const|let|var) \w+ =|"
@@ -149,7 +151,8 @@ def _flush(lines: list[Line], blocks: list[Block], notes: list[Note]) -> None:
     group: list[Line] = []
     for line in [*lines, Line("")]:
         if group and (line.blank or line.page != group[0].page):
-            blocks.append(paragraph(group))
+            if any(_VISIBLE.search(line.text) for line in group):
+                blocks.append(paragraph(group))
             group = []
         if not line.blank:
             group.append(line)
