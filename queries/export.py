@@ -6,7 +6,7 @@
 - ``json`` is an array of objects under the columns' own names, amounts as exact JSON numbers (``2500000.00``), dates as ISO text.
 - ``xlsx`` holds typed numbers, dates and text; ``parquet`` keeps DECIMAL as it is.
 
-All but ``table`` and ``md`` stream: memory does not grow with the number of rows. A new format is one function and one line of ``FORMATS``.
+Rows are walked a batch at a time; only a plain ``table``, whose columns must be measured, holds them all. A new format is one function and one line of ``FORMATS``.
 """
 
 from __future__ import annotations

@@ -36,12 +36,16 @@ def workbook(answer: Answer, stream: IO[bytes], lang: str) -> None:
     for head in heads:
         head.font = Font(bold=True)
     sheet.append(heads)
-    for i, row in enumerate(answer):
-        if i + 2 > _XLSX_ROWS:
-            raise TooManyRows(
-                "У книзі Excel бракує рядків: візьміть csv чи parquet або звузьте запит / A sheet cannot hold so many rows: use csv or parquet"
-            )
-        sheet.append([_xlsx_cell(WriteOnlyCell, sheet, v, c) for v, c in zip(row, answer.columns, strict=True)])
+    try:
+        for i, row in enumerate(answer):
+            if i + 2 > _XLSX_ROWS:
+                raise TooManyRows(
+                    "У книзі Excel бракує рядків: візьміть csv чи parquet або звузьте запит / A sheet cannot hold so many rows: use csv or parquet"
+                )
+            sheet.append([_xlsx_cell(WriteOnlyCell, sheet, v, c) for v, c in zip(row, answer.columns, strict=True)])
+    except BaseException:
+        sheet.close()  # openpyxl complains on stderr about a sheet left open
+        raise
     book.save(stream)
 
 
