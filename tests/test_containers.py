@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import bz2
 import gzip
+import shutil
 import struct
 import zipfile
 import zlib
@@ -13,6 +14,9 @@ from pathlib import Path
 import pytest
 from archives import OTHER, TEXT, mail, opened, rar4, rar5, seven_zipped, signed, signed_ber, tarred, zipped, zipped_raw_name
 from asn1crypto import cms
+
+from ingest.containers.unar import unpack_with_unar
+from ingest.reading import Limits, Member
 
 # --- zip ---
 
@@ -200,3 +204,25 @@ def test_mail_inside_mail_is_opened() -> None:
     outer.set_content("Пересилаю.")
     outer.add_attachment(inner)
     assert opened("лист.eml", outer.as_bytes()) == {"лист.eml/attachment-1.eml/звіт.txt": TEXT}
+
+
+# --- unar, for what libarchive cannot do ---
+
+
+@pytest.mark.skipif(not (shutil.which("unar") and shutil.which("lsar")), reason="unar is not installed")
+def test_unar_reads_the_same_members() -> None:
+    found = list(unpack_with_unar(rar5(("тека/звіт.txt", TEXT), ("b.txt", OTHER), ("../c.txt", OTHER)), Limits()))
+    assert found[:2] == [Member("тека/звіт.txt", TEXT), Member("b.txt", OTHER)]
+    assert isinstance(found[2], tuple)
+    assert found[2][1].code == "unsafe_member"
+
+
+@pytest.mark.skipif(not (shutil.which("unar") and shutil.which("lsar")), reason="unar is not installed")
+def test_unar_stops_at_the_limit() -> None:
+    found = list(unpack_with_unar(rar5(("звіт.txt", TEXT * 50_000)), Limits(unpacked_bytes=1_000_000)))
+    assert [(item[0], item[1].code) for item in found if isinstance(item, tuple)] == [("", "bomb")]
+
+
+def test_without_unar_the_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert opened("a.rar", b"Rar!\x1a\x07\x01\x00" + b"\x01\x02\x03\x04" * 50) == {"a.rar": "missing_tool"}
