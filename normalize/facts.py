@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.bodies import starts_body
-from normalize.text import clean, same_script, unify_apostrophes
+from normalize.text import clean, one_line, same_script, unify_apostrophes
 
 
 class FactKind(StrEnum):
@@ -82,7 +82,7 @@ _UNIT = re.compile(
     r"^\W*(?:одиниц[яі] виміру|(?:[ув] )?(?:тис|млн|млрд)\b\.?\s?(?:грн|гривень)|(?:[ув] )?(?:грн|гривень|гривнях)\b)", re.IGNORECASE
 )
 _VERB = re.compile(
-    r"[а-яіїєґ]{3,}(?:ає|яє|ує|ює|ить|ала|яла|ила|али|яли|или|ало|яло|ило|ував|ював|ано|ено|ться|лась|лося|лися|вся)(?![а-яіїєґ'])",
+    r"[а-яіїєґ]{3,}(?:ає|яє|ує|ює|ить|ала|яла|ила|али|яли|или|ало|яло|ило|ував|ював|ано|ено|ться|лась|лося|лися|вся)(?![а-яіїєґ'])|становив|склав|надав|провів",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -113,6 +113,22 @@ def label_of(line: str) -> tuple[FactKind, int] | None:
             return None
         return kind, end + (colon.end() if colon and match[0] else 0)
     return None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is a unit, a page's number or a heading over a table or a list: «Виконання заходів Програми (тис. грн)»."""
+    found = label_of(line)
+    return bool(
+        _UNIT.match(line) or not re.search(r"[^\W\d_]{2}", line) or (found and found[0] is FactKind.OTHER and not _VERB.search(line))
+    )
+
+
+def is_running_text(text: str) -> bool:
+    """Whether a text is told in sentences: no caption, unit, list label or section's name."""
+    line = one_line(text)
+    if len(line.split()) < 3:
+        return False
+    return bool(_VERB.search(line)) or (line.rstrip('»”"* ').endswith((".", "!", "?", "…")) and len(line.split()) > 5)
 
 
 def _is_prose(rest: str) -> bool:

@@ -13,7 +13,7 @@ from ingest.model import Paragraph
 from normalize.bodies import split_bodies
 from normalize.communities import Community, find_community
 from normalize.decisions import read_decisions
-from normalize.facts import Fact, FactKind, label_of, read_facts
+from normalize.facts import Fact, FactKind, is_caption, is_running_text, label_of, read_facts
 from normalize.headings import Line, TitleBlock, find_title, lines_of
 from normalize.people import find_signatory, signature_lines
 from normalize.periods import Period, periods_in, year_period
@@ -63,6 +63,12 @@ class _Text:
     def lines(self) -> list[Line]:
         return self.before + self.after
 
+    @property
+    def foot(self) -> list[Line]:
+        """Where a signature may stand: the text below the tables, else (nothing stands there) below the title."""
+        below = [line for line in self.after if line.source.role in ("body", "textbox")]
+        return below or self.before[self.block.end if self.block else 0 :]
+
     def values(self, *kinds: FactKind) -> list[str]:
         return [fact.value for fact in self.facts if fact.kind in kinds and fact.value.strip()]
 
@@ -77,9 +83,7 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     findings: list[Finding] = []
     programme, years = _programme(text, file_name, findings)
     period, origin = _period(text, years, file_name, findings)
-    bodies = [p.text for p in after if p.role in ("body", "textbox")] or [
-        line.text for line in text.before[text.block.end if text.block else 0 :]
-    ]
+    bodies = [line.text for line in text.foot]
     signatory = find_signatory(bodies)
     responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(text.values(FactKind.MANAGER))
     co_executors = tuple(b for b in _bodies(text.values(FactKind.CO_EXECUTOR)) if fold(b) not in {fold(r) for r in responsible})
@@ -91,7 +95,7 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
         programme_start_year=years[0] if years else None, programme_end_year=years[1] if years else None,
         report_year=period.year if period else None, period_start=period.start if period else None, period_end=period.end if period else None,
         period_origin=origin, responsible_executors=responsible, co_executors=co_executors, signatory=signatory, decisions=decisions,
-        narrative=_narrative(text, bodies), consolidated=text.title.consolidated and programme is None,
+        narrative=_narrative(text), consolidated=text.title.consolidated and programme is None,
     ), findings  # fmt: skip
 
 
@@ -287,16 +291,21 @@ def _missing(
         yield Finding("community_from_council", {"community": community.name}, found=community.name)
 
 
-def _narrative(text: _Text, bodies: list[str]) -> tuple[str, ...]:
-    """Running text: what is no title, fact, signature, page header or footer. A paragraph counts as a whole."""
-    out: list[str] = []
-    offset = len(text.before)
+def _narrative(text: _Text) -> tuple[str, ...]:
+    """Running text: the sentences outside title, facts, signature, captions, page headers and footers, a sentence broken over lines as one."""
     used = {index for fact in text.facts for index in fact.lines if fact.kind is not FactKind.OTHER}
-    signed = {bodies[i] for i in signature_lines(bodies)}
+    foot = text.foot
+    signed = {id(foot[i]) for i in signature_lines([line.text for line in foot])}
     start = text.block.end if text.block else 0
+    groups: list[list[Line]] = []
+    last = -1
     for index, line in enumerate(text.lines):
-        if index in used or index < start or line.source.role in ("header", "footer") or (index >= offset and line.source.text in signed):
+        if index in used or index < start or line.source.role in ("header", "footer") or id(line) in signed or is_caption(line.text):
             continue
-        if line.source.text not in out:
-            out.append(line.source.text)
-    return tuple(out)
+        goes_on = index == last + 1 and groups and not re.search(r"[.!?…:;]\W*$", groups[-1][-1].text)
+        if goes_on and (line.paragraph == groups[-1][-1].paragraph or line.text[:1].islower()):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        last = index
+    return tuple(dict.fromkeys(said for group in groups if is_running_text(said := "\n".join(line.text for line in group))))
