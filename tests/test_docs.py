@@ -79,7 +79,7 @@ def test_every_dependency_earns_its_place() -> None:
 
 def test_every_dependency_is_imported_somewhere() -> None:
     """What nobody imports is dropped."""
-    modules = {"libarchive-c": "libarchive", "msoffcrypto-tool": "msoffcrypto", "opencv-python-headless": "cv2"}
+    modules = {"libarchive-c": "libarchive", "msoffcrypto-tool": "msoffcrypto", "opencv-python-headless": "cv2", "pillow": "PIL"}
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
     source = "\n".join(path.read_text(encoding="utf-8") for stage in STAGES for path in (ROOT / stage).rglob("*.py"))
     names = [re.split(r"[<>=~!]", name)[0] for name in project["dependencies"]]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 _WIDE = 400
+_CENT = Decimal("0.01")
 
 
 def shown(value: object) -> str:
@@ -14,6 +15,7 @@ def shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
+        value = value.quantize(_CENT) if value == value.quantize(_CENT) else value.normalize()
         return f"{value:,}".replace(",", "\u202f").replace(".", ",")
     if isinstance(value, list | tuple):
         return ", ".join(map(shown, value))

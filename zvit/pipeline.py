@@ -86,7 +86,7 @@ def _run(
 
     code = Versions(versions.extractor(settings.limits), versions.normalizer(settings.lexicon))
     run_id = start_run(con, folder=", ".join(map(str, scan.roots)), version=__version__)
-    cache = Cache(settings.store / "cache", code.extractor)
+    cache = Cache(settings.store / "cache", versions.reader(settings.limits))
     with (
         tempfile.TemporaryDirectory(prefix="scratch-", dir=settings.store / "work") as scratch,
         Loader(con, run_id) as loader,

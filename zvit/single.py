@@ -50,6 +50,6 @@ def understand(settings: Settings, path: Path) -> list[Outcome]:
     limits, collected = settings.limits, _Collected()
     bounds = Bounds(limits.seconds, limits.seconds_per_page, limits.memory_bytes)
     with tempfile.TemporaryDirectory(prefix="zvit-") as scratch, Workers(settings.worker_count, bounds, scratch=Path(scratch)) as workers:
-        plan = Plan(limits, Cache(Path(scratch) / "cache", versions.extractor(limits)), Path(scratch), settings.lexicon)
+        plan = Plan(limits, Cache(Path(scratch) / "cache", versions.reader(limits)), Path(scratch), settings.lexicon)
         Flow(workers, settings.worker_count, plan, collected, collected).run(iter(found))
     return sorted(collected.outcomes, key=lambda outcome: outcome.name)

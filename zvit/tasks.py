@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Document
 from ingest.reading import Container, Format, Limits, Probe, Refused, formats, open_probe
 from ingest.sniff import wrong_extension
+from ingest.tessdata import available
 from ingest.unpack import walk
 from normalize.records import Finding, Normalized
 from zvit.cache import Cache
@@ -82,7 +83,7 @@ class Taken:
 
 def take(source: Source, plan: Plan) -> Taken:
     """Take one file up, as far as one process can: a document is read and understood, a container is unpacked into the scratch folder."""
-    if source.sha256 and (document := plan.cache.get(source.sha256)):
+    if source.sha256 and (document := _cached(source.sha256, plan)):
         size = source.path.stat().st_size if source.path.exists() else 0
         return Taken(source.sha256, (_understand(document, Probe(source.name, b""), source.sha256, size, plan),))
     try:
@@ -120,6 +121,14 @@ def read_converted(source: Source, name: str, converted: Path, plan: Plan) -> Ou
         converted.unlink(missing_ok=True)
 
 
+def _cached(sha256: str, plan: Plan) -> Document | None:
+    """The document as it was read, unless pages were left out for want of a tool that is here now."""
+    document = plan.cache.get(sha256)
+    if document is not None and any(note.code == "needs_ocr" for note in document.notes) and available():
+        return None
+    return document
+
+
 def stand_in(text: str) -> str:
     """Something to know a content by that cannot be read at all, in the place of its sha256."""
     return hashlib.sha256(f"unread:{text}".encode()).hexdigest()
@@ -148,7 +157,7 @@ def _open(probe: Probe, sha256: str, member: bool, plan: Plan) -> Taken:
         return _unpack(probe, sha256, plan)
     if not isinstance(kind, Format):
         return Taken(sha256, (_not_ours(probe, sha256),))
-    document = plan.cache.get(sha256)
+    document = _cached(sha256, plan)
     if document is not None:
         return Taken(sha256, (_understand(document, probe, sha256, len(probe.content), plan),))
     if kind.convert is not None:

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+
+from ingest.tessdata import data_path
 
 _SECONDS = 20
 
@@ -43,12 +44,7 @@ def _program(command: str, *arguments: str) -> Callable[[], str | None]:
 
 def _language(code: str) -> Callable[[], str | None]:
     """Where Tesseract's data for a language lies."""
-
-    def look() -> str | None:
-        folders = [*Path("/usr/share/tesseract-ocr").glob("*/tessdata"), Path("/usr/share/tessdata"), Path("/usr/local/share/tessdata")]
-        return next((str(path) for folder in folders if (path := folder / f"{code}.traineddata").is_file()), None)
-
-    return look
+    return lambda: data_path((code,))
 
 
 def _library(name: str) -> Callable[[], str | None]:

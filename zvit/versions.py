@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ingest.reading import Limits
+from ingest.tessdata import available
 
 _SOURCES = (".py", ".toml")
 
@@ -29,10 +30,15 @@ def _digest(package: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def extractor(limits: Limits | None = None) -> str:
-    """The version of everything that reads files; limits other than the usual ones read differently too."""
+def reader(limits: Limits | None = None) -> str:
+    """The version of the code that reads files, for the cache; limits other than the usual ones read differently too."""
     usual = limits is None or limits == Limits()
     return _digest("ingest") + ("" if usual else "-" + hashlib.sha256(repr(limits).encode()).hexdigest()[:8])
+
+
+def extractor(limits: Limits | None = None) -> str:
+    """The version of all that reading depends on: a machine that has learnt to read scans looks again at what it could not read."""
+    return reader(limits) + ("+ocr" if available() else "")
 
 
 def normalizer(lexicon: Path | None = None) -> str:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from ingest.scan.engine import available, require
+from ingest.scan.engine import require
 from ingest.scan.reader import LayerWord, PageResult, read_page_image
+from ingest.tessdata import available
 
 __all__ = ["LayerWord", "PageResult", "available", "read_page_image", "require"]

@@ -5,23 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ingest.reading import Refused
 from ingest.scan.picture import Grey
+from ingest.tessdata import available, data_path
 
-_PLACES = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-)
-_LANGUAGES = ("ukr", "eng")
 _BLANK = 255
 _PAD = 10
 
@@ -44,21 +35,6 @@ class Word:
 
 class Slow(Exception):
     """The engine did not finish one picture in its time."""
-
-
-@lru_cache(maxsize=1)
-def data_path() -> str | None:
-    """The folder with Tesseract's Ukrainian and English data, or None where it is not installed."""
-    prefix = os.environ.get("TESSDATA_PREFIX", "")
-    for place in (prefix, str(Path(prefix) / "tessdata"), *_PLACES):
-        if place and all((Path(place) / f"{language}.traineddata").is_file() for language in _LANGUAGES):
-            return place
-    return None
-
-
-def available() -> bool:
-    """Whether scans can be read on this machine: Tesseract's data and the library that reads with them."""
-    return data_path() is not None and find_spec("tesserocr") is not None
 
 
 def require() -> None:
