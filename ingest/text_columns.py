@@ -17,6 +17,8 @@ from ingest.text_lines import Line, is_amount, is_heading, is_label, joined, ope
 from ingest.text_rows import amount_columns, carried_cells, group_rows
 
 _RULE = re.compile(r"[\s\-=_─━═–—]*")
+#: At most one line in so many, and one more, may have two texts in one column.
+_CROWDED_SHARE = 20
 #: At most one text in so many may cross a gutter.
 _CROSSING_SHARE = 4
 #: At least one text in so many is a number.
@@ -25,7 +27,7 @@ _UNIT = re.compile(r"\(?\s*(?:у |в )?(?:тис\.?|млн\.?|млрд\.?)?\s*(?
 #: So many lines have to read as a table before all that follow are looked at.
 _SAMPLE = 50
 #: How many gaps are tried as the table's end.
-_MOST_ENDS = 8
+_MOST_ENDS = 12
 #: How many blank lines may stand between two rows.
 _MOST_BLANK = 2
 
@@ -59,8 +61,17 @@ def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
         return None
     body = _header_end(rows, data)
     columns = find_columns([row.fragments for row in rows[body:]], [row.fragments for row in rows[:body]])
+    crowded = [at for at, row in enumerate(rows) if _crowded(row, columns)]
+    if len(crowded) > 1 + len(rows) // _CROWDED_SHARE:
+        return None
     rows = _conforming(rows, body, columns)
     return (_table(rows, body, columns, page), rows[-1].index + 1) if _is_table(rows, body, columns) else None
+
+
+def _crowded(row: _Row, columns: list[Extent]) -> bool:
+    """Whether two texts of one line would have to share a column: they are columns of another table, or one text with a wide blank in it."""
+    spots = [columns_under(fragment, columns)[0] for fragment in row.fragments]
+    return len(set(spots)) < len(spots)
 
 
 def may_begin(lines: Sequence[Line], start: int) -> bool:
@@ -162,7 +173,8 @@ def _conforming(rows: list[_Row], body: int, columns: list[Extent]) -> list[_Row
     while end > body:
         start = max(at for at in range(end) if rows[at].blank_before or at == 0)
         chunk = rows[start:end]
-        if start <= body or any(is_data(row.fragments) for row in chunk) or all(_fits(row, columns) for row in chunk):
+        goes_on = all(_fits(row, columns) for row in chunk) and (len(chunk[0].fragments) > 1 or not opens_a_row(chunk[0].fragments[0].text))
+        if start <= body or any(is_data(row.fragments) for row in chunk) or goes_on:
             break
         end = start
     return rows[:end]

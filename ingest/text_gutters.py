@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.text_lines import columns_of, is_amount, starts_with_label
+from ingest.text_lines import columns_of, is_amount, is_heading, starts_with_label
 
 _FRAGMENT = re.compile(r"\S+(?: \S+)*")
-#: One line in five may have a first text that runs over into the next columns (the label of a total).
-_CROSSING_SHARE = 5
+#: One line in three may have a first text that runs over into the next columns (the label of a total).
+_CROSSING_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,31 @@ def _components(extents: Iterable[Extent]) -> list[Extent]:
 
 
 def _best(lines: Sequence[Sequence[Fragment]]) -> list[Extent]:
-    """The most columns to be had by leaving out a few over-long first fragments, the fewest that do it."""
-    extents = Counter((fragment.start, fragment.end) for line in lines for fragment in line)
+    """The most columns to be had by leaving out a few over-long first fragments, the fewest that do it; labels of totals never count."""
+    firsts = [(line[0].start, line[0].end) for line in lines if not is_heading(line[0].text)] or [
+        (line[0].start, line[0].end) for line in lines
+    ]
+    extents = Counter(firsts)
+    extents.update((fragment.start, fragment.end) for line in lines for fragment in line[1:])
     best = _components(extents)
-    firsts = sorted(((line[0].start, line[0].end) for line in lines), key=lambda extent: extent[0] - extent[1])
-    for extent in firsts[: max(1, len(lines) // _CROSSING_SHARE)] if len(lines) > 2 else []:
-        extents[extent] -= 1
-        if extents[extent]:
-            continue
-        columns = _components(at for at, count in extents.items() if count)
-        if len(columns) > len(best):
-            best = columns
+    for start in sorted({start for start, _ in firsts}):
+        extents, best = _without_longest(extents, sorted(extent for extent in firsts if extent[0] == start), best, len(lines))
     return best
+
+
+def _without_longest(
+    extents: Counter[Extent], firsts: list[Extent], best: list[Extent], lines: int
+) -> tuple[Counter[Extent], list[Extent]]:
+    """What is left, and the columns it makes, when the longest of the first texts with one left edge are left out, as far as that gives more columns."""
+    trial, kept = Counter(extents), extents
+    for extent in reversed(firsts[-max(1, lines // _CROSSING_SHARE) :] if lines > 2 else []):
+        trial[extent] -= 1
+        if trial[extent]:
+            continue
+        columns = _components(at for at, count in trial.items() if count)
+        if len(columns) > len(best):
+            best, kept = columns, Counter(trial)
+    return kept, best
 
 
 def columns_under(fragment: Fragment, columns: Sequence[Extent]) -> list[int]:
@@ -125,8 +138,9 @@ def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]
     clear = [
         fragment
         for at, line in enumerate(header)
-        for fragment in line
-        if not any(fragment.start < end and start < fragment.end for start, end in columns)
+        for before, fragment in zip([None, *line], line, strict=False)
+        if not (before and fragment.start - before.end < 4 and fragment.text[0].islower())
+        and not any(fragment.start < end and start < fragment.end for start, end in columns)
         and not _is_group(fragment, header[at + 1 :], columns)
     ]
     out = list(columns)

@@ -13,17 +13,19 @@ from ingest.text_lines import is_amount, is_heading, is_label, is_year, opens_a_
 
 CellLine = Sequence[str]
 
+#: A budget classification code, which some reports have in the place of a number.
+_CODE = re.compile(r"\d{4,10}")
 _OPEN_NUMBER = re.compile(r"-?\d{1,3}(?:[ \u00a0]\d{3})*")
 _REST_OF_NUMBER = re.compile(r"\d{3}(?!\d)")
 
 
 def amount_columns(lines: Sequence[CellLine]) -> frozenset[int]:
-    """The columns whose texts are mostly numbers, percents or dashes, and not all years."""
+    """The columns whose texts are mostly numbers, percents or dashes; the first one holds numbers of rows, codes or titles and is none."""
     found = set()
-    for column in range(len(lines[0]) if lines else 0):
+    for column in range(1, len(lines[0]) if lines else 0):
         texts = [line[column] for line in lines if line[column]]
         amounts = sum(is_amount(text) for text in texts)
-        if amounts and 2 * amounts >= len(texts) and not (column == 0 and all(is_label(text) for text in texts)):
+        if amounts and 2 * amounts >= len(texts):
             found.add(column)
     return frozenset(found)
 
@@ -31,8 +33,8 @@ def amount_columns(lines: Sequence[CellLine]) -> frozenset[int]:
 def number_column(lines: Sequence[CellLine]) -> int | None:
     """The first column, where it holds rows' numbers; None otherwise."""
     texts = [line[0] for line in lines if line[0]] if lines else []
-    labels = sum(is_label(text) for text in texts)
-    return 0 if labels and 2 * labels >= len(texts) else None
+    labels = sum(is_label(text) or bool(_CODE.fullmatch(text)) for text in texts)
+    return 0 if labels > 1 or (labels and 2 * labels >= len(texts)) else None
 
 
 def group_rows(lines: Sequence[CellLine], widths: Sequence[int], blank_before: Sequence[bool] = ()) -> list[list[int]]:
@@ -52,7 +54,9 @@ def _begins(
     lines: Sequence[CellLine], index: int, row: list[int], widths: Sequence[int], amounts: frozenset[int], number: int | None, gap: bool
 ) -> bool:
     line = lines[index]
-    if starts_with_label(line[0]) and (number is not None or not is_label(line[0])):
+    if (starts_with_label(line[0]) or _CODE.fullmatch(line[0])) and (number is not None or not is_label(line[0])):
+        return True
+    if _is_full(line):
         return True
     title = next((column for column in range(len(line)) if column != number), 0)
     if (starts_with_label(line[title]) and not is_label(line[title])) or is_heading(line[title]) or is_heading(line[0]):
@@ -66,13 +70,19 @@ def _begins(
     return _had_room(lines, index, row, text, widths) or (gap and text == 0)
 
 
+def _is_full(line: CellLine) -> bool:
+    """Whether most columns have a text here that opens like a row: a header repeated, never the second line of wrapped texts."""
+    texts = [text for text in line if text]
+    return len(texts) > 3 and 2 * len(texts) > len(line) and all(opens_a_row(text) for text in texts)
+
+
 def _goes_on(
     lines: Sequence[CellLine], index: int, row: list[int], widths: Sequence[int], amounts: frozenset[int], written: list[int]
 ) -> bool:
     """Whether a line with amounts goes on with the row before: that row has none yet, or each is the rest of a number broken at its thousands."""
     line, before = lines[index], lines[row[-1]]
     first = next(column for column, cell in enumerate(line) if cell)
-    if first not in amounts and opens_a_row(line[first]) and _had_room(lines, index, row, first, widths):
+    if first not in amounts and _had_room(lines, index, row, first, widths):
         return False
     if not any(is_amount(lines[at][column]) for at in row for column in amounts):
         return True
@@ -80,9 +90,12 @@ def _goes_on(
 
 
 def _had_room(lines: Sequence[CellLine], index: int, row: list[int], column: int, widths: Sequence[int]) -> bool:
-    """Whether the first word of this line's text would have fitted behind the text of the line before."""
-    before = lines[row[-1]][column]
-    return not before or _fits(before, lines[index][column], widths[column])
+    """Whether the first word of this line's text would have fitted behind the text of the line before; true also where one of them is no wrapped text,
+
+    for it is wider than the column.
+    """
+    before, text = lines[row[-1]][column], lines[index][column]
+    return not before or max(len(before), len(text)) > widths[column] or _fits(before, text, widths[column])
 
 
 def _fits(before: str, after: str, width: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Table
-from ingest.text_lines import Line, is_heading, plain_table, starts_with_label
+from ingest.text_lines import Line, is_amount, is_heading, plain_table, starts_with_label
 
 #: How many lines one row may be broken into.
 _MOST_PIECES = 40
@@ -35,7 +35,15 @@ def read_tabs(lines: Sequence[Line], start: int, *, trimmed: bool) -> tuple[Tabl
         row, end = found
         rows.append(row)
         index = _next_row(lines, end, width, trimmed=trimmed)
-    return (plain_table(rows, lines[start].page, ruled=True), end) if rows else None
+    return (plain_table(rows, lines[start].page, ruled=True), end) if rows and not _is_prose(rows) else None
+
+
+def _is_prose(rows: list[list[str]]) -> bool:
+    """Whether the tabs only indent paragraphs, or hold a signature or a value apart from what stands before it."""
+    if max(sum(bool(cell) for cell in row) for row in rows) < 2:
+        return True
+    numbers = any(is_amount(cell) for row in rows for cell in row) or any(starts_with_label(row[0]) for row in rows)
+    return not numbers and (len(rows) == 1 or len(rows[0]) == 2)
 
 
 def lost_trailing_tabs(lines: Sequence[Line]) -> bool:

@@ -98,7 +98,7 @@ def _read_csv(probe: Probe, limits: Limits) -> Document:
     table = read_csv(_text(probe) or "")
     if table is None:
         raise Refused("malformed", why="csv")
-    return Document("csv", (table,), notes=_notes(probe))
+    return Document("csv", (table,))
 
 
 def _read_text(probe: Probe, limits: Limits) -> Document:
@@ -112,7 +112,7 @@ def _read_text(probe: Probe, limits: Limits) -> Document:
     blocks, notes = read_lines(lines)
     if sum(block.rows * block.columns for block in blocks if isinstance(block, Table)) > limits.cells:
         raise Refused("too_large", what="cells", limit=str(limits.cells))
-    return Document("txt", tuple(blocks), pages, (*notes, *_notes(probe)))
+    return Document("txt", tuple(blocks), pages, tuple(notes))
 
 
 def read_lines(lines: Sequence[Line]) -> tuple[list[Block], list[Note]]:
@@ -156,12 +156,6 @@ def _flush(lines: list[Line], blocks: list[Block], notes: list[Note]) -> None:
             group = []
         if not line.blank:
             group.append(line)
-
-
-def _notes(probe: Probe) -> tuple[Note, ...]:
-    kind = next(format_ for format_ in FORMATS if format_.name == ("csv" if _recognise_csv(probe) else "txt"))
-    note = sniff.wrong_extension(probe, kind)
-    return (note,) if note else ()
 
 
 FORMATS = (
