@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.generator.columns import CTX, Head, Leaf
+from tests.generator.columns import CTX, Head, Leaf, Line
 from tests.generator.money import Shown
 from tests.generator.page import Para
 from tests.generator.scene import Scene, Want
@@ -72,7 +72,7 @@ def overspent(scene: Scene) -> bool:
     plan, fact = scene.number(line, "planned")[1], scene.number(line, "actual")[1]
     if factor >= Decimal("1.5") and scene.key("percent") and plan.uah and fact.uah:
         times = (fact.uah / plan.uah).quantize(Decimal("0.1"))
-        line.override["percent", key] = Shown(f"в {times} р.б.".replace(".", ","), "value", None, f"{times * 100:.0f}")
+        line.override["percent", key] = Shown(f"в {times}".replace(".", ",") + " р.б.", "value", None, f"{times * 100:.0f}")
     scene.wants.append(Want(["overspent"], line, "financed above the plan"))
     return True
 
@@ -84,6 +84,14 @@ def numbering_gap(scene: Scene) -> bool:
     at = scene.rng.choice(found)
     gone = scene.lines.pop(at)
     scene.wants.append(Want(["numbering_gap"], None, f"{gone.number} is not in the file"))
+    words = gone.title.split(" ")
+    starts = [i for i in range(2, len(words) - 1) if words[i][:1].islower() and len(words[i]) > 3]
+    if starts and "\n" not in gone.title and not scene.spread and scene.rng.random() < 0.6:
+        tail = " ".join(words[scene.rng.choice(starts) :])
+        scene.lines.insert(at, Line("tail", "", tail))
+        scene.wants.append(
+            Want(["orphan_continuation", "numbering_gap"], None, f"«{tail}» is the end of a row whose head is not in the file")
+        )
     key = scene.key("planned")
     below = next((x for x in scene.lines[at:] if x.kind in ("subtotal", "total") and not x.number and gone.members[0] in x.members), None)
     if (

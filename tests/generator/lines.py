@@ -16,7 +16,7 @@ def section_words(style: Style, index: int, name: str) -> tuple[tuple[str | None
     shown = roman.translate(CYRILLIC) if style.cyrillic_roman else roman
     if style.quotes:
         name = f"«{name}»"
-    form = style.section_form
+    form = style.paragraph_form if style.section_form == "paragraph" else style.section_form
     if form == "number_cell":
         roman = ROMAN[index]
         return (roman, name), roman.translate(CYRILLIC) if style.cyrillic_roman else roman, name, True

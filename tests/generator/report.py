@@ -109,6 +109,7 @@ class ReportMaker:
         if style.breakdown and lines[-1].kind == "total" and len(model.sources()) > 1:
             lines += breakdown(style, lines[-1], model.sources())
         scene = Scene(rng, model, style, layout, lines, TableDraw(layout.heads, style, model.period, layout.contexts))
+        scene.spread = self.sheet
         done = self._spoil(scene)
         front = FrontMaker(rng, model, style, period_in_title=not scene.drop_period).make()
         tables, truth_rows = self._tables(scene)
@@ -224,6 +225,9 @@ class ReportMaker:
             line, name, key = scene.broken
             column = next(i for i, leaf in enumerate(draw.leaves) if leaf.field == name and draw.key(leaf, draw.contexts[0]) == key)
             break_number(grid, start[id(line)], column)
+        tail = next((start[id(x)] for x in lines if x.kind == "tail"), None)
+        if tail is not None:
+            return self._cut(grid, tail)
         inner = [x for x in lines if x.kind == "measure" and x is not lines[0] and scene.shift is not x]
         if self.sheet or self.style.header_again or not inner or len(draw.contexts) > 1 or rng.random() > 0.16:
             return [grid]
@@ -233,6 +237,11 @@ class ReportMaker:
             whole = split_row(grid, row, columns, rng)
             if whole is not None:
                 grid, row = whole, row + 1
+        return self._cut(grid, row)
+
+    @staticmethod
+    def _cut(grid: Grid, row: int) -> list[Block]:
+        """The table on two pages, where no cell spans the cut."""
         if not can_cut(grid, row):
             return [grid]
         above, below = cut(grid, row)

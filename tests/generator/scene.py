@@ -36,10 +36,11 @@ class Scene:
     draw: TableDraw
     wants: list[Want] = field(default_factory=list)
     after: list[Para] = field(default_factory=list)
+    spread: bool = False
+    """The file is a spreadsheet: it has no pages to lose."""
     drop_period: bool = False
     shift: Line | None = None
     broken: tuple[Line, str, Key] | None = None
-    tail: tuple[Line, dict[str, str]] | None = None
 
     def key(self, name: str) -> Key | None:
         """The key of the year's amount over all sources and funds, where the layout has such a column."""

@@ -25,6 +25,8 @@ class Style:
     year_form: str = "{} рік"
     section_form: str = "number_cell"
     """rozdil, number_cell, priority, plain, task, dotted, paragraph, column, none."""
+    paragraph_form: str = "rozdil"
+    """How a section that is a paragraph is worded."""
     cyrillic_roman: bool = False
     arabic_sections: bool = False
     number_form: str = "column"
@@ -113,6 +115,7 @@ def draw_style(rng: random.Random) -> Style:
         section_form=rng.choice(
             ("rozdil", "rozdil", "number_cell", "number_cell", "priority", "plain", "task", "dotted", "paragraph", "column")
         ),
+        paragraph_form=rng.choice(("rozdil", "priority", "task", "dotted", "rozdil")),
         cyrillic_roman=rng.random() < 0.4,
         arabic_sections=rng.random() < 0.2,
         number_form=rng.choice(("column", "column", "column", "text", "plain", "none")),

@@ -78,7 +78,7 @@ class TableDraw(Amounts):
             self.starts.append(self.row)
             if line.kind == "section":
                 self._draw_section(line)
-            elif line.kind == "label":
+            elif line.kind in ("label", "tail"):
                 self._draw_label(line)
             else:
                 self._draw_amounts(line)
