@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from office_files import docx, drawn, lines, notes, p, read, tbl, tc, tr, zipped
 
 from ingest.model import Paragraph, Table
@@ -321,3 +323,28 @@ def test_a_number_column_of_automatic_numbers() -> None:
         tbl(tr(cell, tc("a")), tr(merged[0], tc("b")), tr(merged[1], tc("c")), tr(cell, tc("d"))), numbering=numbering(level(0, "%1."))
     )
     assert drawn(found) == ["1. | a", "2. | b", "^ | c", "3. | d"]
+
+
+# --- the short way through plain rows ----------------------------------------------------------------------------------------------
+
+_CELLS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "текст", " 2 500,0 ", "дві\xadчі", "a  b"]),
+        st.sampled_from(
+            ["", '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/><w:vMerge/>']
+        ),
+        st.sampled_from(["", p("другий"), p(), tbl(tr(tc("n"))) + p(), p("1", run="<w:b/>")]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.lists(_CELLS, min_size=1, max_size=5))
+def test_plain_rows_are_read_alike_the_short_and_the_long_way(rows: list[list[tuple[str, str, str]]]) -> None:
+    body = tbl(*(tr(*(f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}{more}</w:tc>" for text, properties, more in row)) for row in rows))
+    short = read(docx(body))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ingest.word.story.quick_row", lambda *_: None)
+        assert read(docx(body)) == short
+    drawn(short.tables[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -21,6 +22,13 @@ def place(reference: str) -> tuple[int, int] | None:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - 64
     return int(match[2]) - 1, column - 1
+
+
+@lru_cache(maxsize=16384)
+def column_of(letters: str) -> int:
+    """The column from 0 of a reference's letters (``AB``); -1 where they are none."""
+    found = place(letters + "1")
+    return -1 if found is None else found[1]
 
 
 def area(reference: str) -> tuple[int, int, int, int] | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from lxml import etree
 
 from ingest import glyphs
-from ingest.excel.names import S, area, on, place
+from ingest.excel.names import S, area, column_of, on
 from ingest.excel.styles import PLAIN, CellStyle
 from ingest.excel.texts import rich_text
 from ingest.numberformat import number_text, string_text
@@ -18,6 +18,7 @@ from ingest.package import Node, refusal, safe_xml
 from ingest.reading import Limits, Refused
 from ingest.sheet import FALSE, TRUE, Sheet, plain_number
 
+_DIGITS = "0123456789"
 MOST_COLUMNS, MOST_ROWS = 16384, 1048576
 _WANTED = [S + name for name in ("row", "col", "mergeCell", "sheetView", "headerFooter")]
 _CELL, _VALUE, _FORMULA, _INLINE = S + "c", S + "v", S + "f", S + "is"
@@ -108,8 +109,8 @@ class WorksheetReader:
         for child in node:
             if child.tag != _CELL:
                 continue
-            where = place(child.get("r", ""))
-            column = where[1] if where is not None else column + 1
+            told = column_of(child.get("r", "").rstrip(_DIGITS))
+            column = told if told >= 0 else column + 1
             self._read_cell(child, column)
         self._shared.cells += len(node)
         if self._shared.cells > self._shared.limits.cells:

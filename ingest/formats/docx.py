@@ -18,8 +18,8 @@ def _recognise(probe: Probe) -> int:
         return 95
     if starts_like_package(probe, b"word/"):
         return 90
-    if ole_kind(probe) == "encrypted":
-        return 92 if probe.extension in _EXTENSIONS + ("doc",) else 91
+    if ole_kind(probe) == "encrypted" and not probe.extension.startswith(("ppt", "pps", "vsd", "pub")):
+        return 92  # what it is only its password tells; the name is all there is to go by
     return 0
 
 

@@ -9,13 +9,13 @@ from ingest.model import Block, Document, Note, Paragraph, Role, Table
 from ingest.package import Node, Package
 from ingest.reading import Limits, Refused
 from ingest.word.context import Context
-from ingest.word.names import TBL, R, W, toggle
+from ingest.word.names import R, W, toggle
 from ingest.word.numbering import Numbering
 from ingest.word.parts import Parts
 from ingest.word.story import StoryReader
 from ingest.word.styles import Styles
 
-__all__ = ["TBL", "read_document"]
+_MARGINS: tuple[Role, Role] = ("header", "footer")
 
 
 def read_document(content: bytes, limits: Limits, format_name: str = "docx") -> Document:
@@ -29,8 +29,8 @@ def read_document(content: bytes, limits: Limits, format_name: str = "docx") -> 
     story = StoryReader(context)
     blocks = story.blocks(body, number_tables=True)
     blocks += _notes(story, context)
-    headers = _margins(story, context, body, "header")
-    footers = _margins(story, context, body, "footer")
+    sections = list(body.iter(W + "sectPr"))
+    headers, footers = (_margins(story, context, sections, role) for role in _MARGINS)
     notes = list(context.notes)
     if context.pictures:
         notes.append(Note("picture_unread", {"count": str(context.pictures)}))
@@ -52,12 +52,12 @@ def _notes(story: StoryReader, context: Context) -> list[Block]:
     return found
 
 
-def _margins(story: StoryReader, context: Context, body: Node, role: Role) -> list[Block]:
+def _margins(story: StoryReader, context: Context, sections: list[Node], role: Role) -> list[Block]:
     """Headers or footers that some page shows, each once; their tables as lines of text."""
     even = toggle(context.settings, "evenAndOddHeaders") or False
     found: list[Block] = []
     seen: set[str] = set()
-    for section in body.iter(W + "sectPr"):
+    for section in sections:
         first = toggle(section, "titlePg") or False
         for reference in section.iterfind(f"{W}{role}Reference"):
             kind = reference.get(W + "type", "default")

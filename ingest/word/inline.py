@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ingest import glyphs
 from ingest.model import Align
@@ -32,9 +32,12 @@ from ingest.word.names import (
     number,
     value,
 )
-from ingest.word.styles import ParagraphStyle, RunStyle, alignment, own_numbering
+from ingest.word.styles import ParagraphStyle, RunStyle, aligned, own_numbering
 
 _PLAIN = RunStyle()
+_STYLE, _ALIGN, _OUTLINE, _NUMBERS = W + "pStyle", W + "jc", W + "outlineLvl", W + "numPr"
+_TAKEN_AWAY = (W + "del", W + "moveFrom")
+_RUN_STYLE = W + "rStyle"
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Line:
     bold: bool = False
     align: Align | None = None
     level: int | None = None
-    boxes: list[Node] = field(default_factory=list)
+    boxes: Sequence[Node] = ()
     boxes_first: bool = True
     joins_next: bool = False
 
@@ -97,15 +100,19 @@ class LineReader:
         """The paragraph's text and look. Counts its automatic number."""
         self._parts = []
         self._bold = self._light = False
-        properties = next(paragraph.iterchildren(P_PROPERTIES), None)
-        style = self._context.styles.paragraph(value(properties, "pStyle") if properties is not None else None)
+        children = list(paragraph)
+        own = {child.tag: child for child in children[0]} if children and children[0].tag == P_PROPERTIES else {}
+        named = own.get(_STYLE)
+        style = self._context.styles.paragraph(None if named is None else named.get(VAL, ""))
         self._base = style.run
-        self._children(paragraph)
+        handlers = self._handlers
+        for child in children:
+            handler = handlers.get(child.tag)
+            if handler is not None:
+                handler(child)
         line = Line(glyphs.tidy("".join(self._parts)), bold=self._bold and not self._light, align=style.align, level=style.level)
-        if properties is not None or style.numbering is not None:
-            self._own_properties(line, properties, style)
-            if line.joins_next:
-                line.text = glyphs.clean("".join(self._parts))
+        if own or style.numbering is not None:
+            self._own_properties(line, own, style)
         if self._boxes:
             line.boxes, line.boxes_first = self._boxes, self._boxes_first
             self._boxes, self._boxes_first = [], True
@@ -113,13 +120,18 @@ class LineReader:
             self._report()
         return line
 
-    def _own_properties(self, line: Line, properties: Node | None, style: ParagraphStyle) -> None:
-        if properties is not None and len(properties):
-            line.align = alignment(properties) or style.align
-            line.level = _own_level(properties) or style.level
-            mark = properties.find(RUN_PROPERTIES)
-            line.joins_next = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
-        numbering = own_numbering(properties, style)
+    def _own_properties(self, line: Line, own: Mapping[str, Node], style: ParagraphStyle) -> None:
+        """What the paragraph's own properties (by tag) and its numbering add to what its style gives."""
+        if _ALIGN in own:
+            line.align = aligned(own[_ALIGN]) or style.align
+        if _OUTLINE in own:
+            level = number(own[_OUTLINE].get(VAL), 9)
+            line.level = level + 1 if level < 9 else style.level
+        mark = own.get(RUN_PROPERTIES)
+        if mark is not None and any(child.tag in _TAKEN_AWAY for child in mark):
+            line.joins_next = True
+            line.text = glyphs.clean("".join(self._parts))
+        numbering = own_numbering(own.get(_NUMBERS), style)
         if numbering and (line.text or not (line.joins_next or self._hidden)):
             line.mark = self._context.numbering.mark(*numbering, style.style_id)
 
@@ -146,14 +158,18 @@ class LineReader:
                 self._style = style
                 self._add(child.text or "")
             elif tag == RUN_PROPERTIES:
-                named = next(child.iterchildren(W + "rStyle"), None)
-                if named is not None:
-                    style = self._context.styles.character(named.get(VAL, ""), style)
-                style = style.with_properties(child)
+                style = self._run_style(child, style)
             elif (handler := self._handlers.get(tag)) is not None:
                 self._style = style
                 handler(child)
         self._style = self._base
+
+    def _run_style(self, properties: Node, style: RunStyle) -> RunStyle:
+        for child in properties:
+            if child.tag == _RUN_STYLE:
+                style = self._context.styles.character(child.get(VAL, ""), style)
+            break  # the style's name comes first
+        return style.with_properties(properties)
 
     def _text(self, node: Node) -> None:
         self._add(node.text or "")
@@ -245,11 +261,6 @@ def _drawn(text: str, style: RunStyle) -> str:
     if style.position == "superscript":
         return glyphs.superscript(text)
     return glyphs.subscript(text) if style.position == "subscript" else text
-
-
-def _own_level(properties: Node) -> int | None:
-    outline = value(properties, "outlineLvl")
-    return number(outline) + 1 if outline is not None and number(outline, 9) < 9 else None
 
 
 def _outermost_boxes(node: Node) -> list[Node]:

@@ -23,14 +23,14 @@ _WIDTH, _SPAN, _MERGE, _SIDEWAYS, _DELETED = (W + name for name in ("tcW", "grid
 
 @dataclass(slots=True)
 class Draft:
-    """A cell being placed. ``merge``: "" (none), ``restart`` or ``continue``. ``width`` in twips, 0 where not told.
+    """A cell being placed. ``merge``: "" (none), ``restart`` or ``continue``. ``width`` is its ``w:tcW``, read only where it is needed.
 
     ``covered`` by the cell to its left; ``deleted`` by a tracked change.
     """
 
-    span: int
-    merge: str
-    width: int
+    span: int = 1
+    merge: str = ""
+    width: Node | None = None
     text: str = ""
     bold: bool = False
     tables: tuple[Table, ...] = ()
@@ -46,7 +46,6 @@ class Row:
 
     cells: list[Draft] = field(default_factory=list)
     before: int = 0
-    before_width: int = 0
     after: int = 0
     header: bool = False
     hidden: bool = False
@@ -58,9 +57,8 @@ def row_properties(node: Node | None) -> Row:
     row = Row()
     if node is None:
         return row
-    row.before = _span(value(node, "gridBefore"), 0)
-    row.after = _span(value(node, "gridAfter"), 0)
-    row.before_width = _width(node.find(W + "wBefore"))
+    row.before = span_of(value(node, "gridBefore"), 0)
+    row.after = span_of(value(node, "gridAfter"), 0)
     row.header = toggle(node, "tblHeader") or False
     row.hidden = toggle(node, "hidden") or False
     row.deleted = node.find(W + "del") is not None
@@ -69,13 +67,13 @@ def row_properties(node: Node | None) -> Row:
 
 def cell_properties(node: Node | None) -> Draft:
     """A cell without content with what ``w:tcPr`` says of it."""
-    cell = Draft(1, "", 0)
+    cell = Draft()
     for child in node if node is not None else ():
         tag = child.tag
         if tag == _WIDTH:
-            cell.width = _width(child)
+            cell.width = child
         elif tag == _SPAN:
-            cell.span = _span(child.get(VAL), 1)
+            cell.span = span_of(child.get(VAL), 1)
         elif tag == _MERGE:
             cell.merge = "restart" if child.get(VAL) == "restart" else "continue"
         elif tag == _SIDEWAYS:
@@ -85,11 +83,13 @@ def cell_properties(node: Node | None) -> Draft:
     return cell
 
 
-def _span(text: str | None, least: int) -> int:
+def span_of(text: str | None, least: int) -> int:
+    """A span or count from an attribute: at least ``least``, at most ``MOST_SPANNED``."""
     return min(max(number(text, least), least), MOST_SPANNED)
 
 
 def _width(node: Node | None) -> int:
+    """A ``w:tcW`` in twips, 0 where it tells none."""
     if node is None or node.get(_TYPE, "dxa") != "dxa":
         return 0
     text = node.get(_W)
@@ -100,8 +100,6 @@ def grid_table(rows: list[Row], widths: list[int], limits: Limits) -> Table | No
     """The table that ``rows`` draw over grid columns of ``widths`` (twips); None without rows. Raises ``Refused("too_large")``."""
     if not rows:
         return None
-    for row in rows:
-        _place(row)
     columns = _columns(rows, len(widths))
     if len(rows) * columns > limits.cells:
         raise Refused("too_large", what=f"{len(rows)} × {columns}")
@@ -127,13 +125,6 @@ def _edges(widths: list[int]) -> list[int]:
     return edges
 
 
-def _place(row: Row) -> None:
-    column = row.before
-    for cell in row.cells:
-        cell.column = column
-        column += cell.span
-
-
 def _end(row: Row) -> int:
     return row.cells[-1].column + row.cells[-1].span if row.cells else row.before
 
@@ -153,7 +144,7 @@ def _widen_ragged(rows: list[Row], edges: list[int], columns: int) -> list[tuple
     if len(edges) != columns + 1 or not all(b > a for a, b in zip(edges, edges[1:], strict=False)):
         return moved
     for index, row in enumerate(rows):
-        if not row.cells or row.after or _end(row) >= columns or any(cell.width == 0 for cell in row.cells):
+        if not row.cells or row.after or _end(row) >= columns:
             continue
         targets = _by_width(row, edges)
         if targets is None:
@@ -170,7 +161,10 @@ def _by_width(row: Row, edges: list[int]) -> list[tuple[int, int]] | None:
     position = edges[row.before] if row.before < len(edges) else 0
     start, found = row.before, []
     for cell in row.cells:
-        position += cell.width
+        width = _width(cell.width)
+        if width == 0:
+            return None
+        position += width
         end = min(range(len(edges)), key=lambda i: abs(edges[i] - position))
         if abs(edges[end] - position) > _SLACK or end - start < cell.span:
             return None
@@ -183,17 +177,18 @@ def _merge_down(rows: list[Row]) -> None:
     """Cells that go on from above lengthen the cell above; one with nothing above of its place and width stands for itself."""
     above: dict[int, Draft] = {}
     for row in rows:
+        merging = [cell for cell in row.cells if cell.merge]
         current: dict[int, Draft] = {}
-        kept: list[Draft] = []
-        for cell in row.cells:
+        for cell in merging:
             top = above.get(cell.column)
             if cell.merge == "continue" and top is not None and top.span == cell.span:
                 top.rows += 1
                 current[cell.column] = top
             else:
+                cell.merge = "restart"
                 current[cell.column] = cell
-                kept.append(cell)
-        row.cells = kept
+        if any(cell.merge == "continue" for cell in merging):
+            row.cells = [cell for cell in row.cells if cell.merge != "continue"]
         above = current
 
 
@@ -203,11 +198,18 @@ def _cells(rows: list[Row], columns: int) -> list[Cell]:
     for index, row in enumerate(rows):
         for cell in row.cells:
             span = min(cell.span, columns - cell.column)
-            for below in range(index, index + cell.rows):
-                start = below * columns + cell.column
-                taken[start : start + span] = b"\x01" * span
+            if span == 1 and cell.rows == 1:
+                taken[index * columns + cell.column] = 1
+            else:
+                _take(taken, cell, index, span, columns)
             placed.append(Cell(cell.text, index, cell.column, cell.rows, span, bold=cell.bold, tables=cell.tables))
     if 0 in taken:
         placed.extend(Cell("", *divmod(position, columns)) for position, used in enumerate(taken) if not used)
         placed.sort(key=lambda cell: (cell.row, cell.column))
     return placed
+
+
+def _take(taken: bytearray, cell: Draft, index: int, span: int, columns: int) -> None:
+    for below in range(index, index + cell.rows):
+        start = below * columns + cell.column
+        taken[start : start + span] = b"\x01" * span

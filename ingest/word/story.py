@@ -28,6 +28,7 @@ from ingest.word.names import (
     W,
     number,
 )
+from ingest.word.quick import quick_row
 from ingest.word.rows import Draft, Row, cell_properties, grid_table, row_properties
 
 DEEPEST = 40
@@ -55,6 +56,8 @@ def opened(container: Node, wanted: frozenset[str]) -> Iterator[Node]:
 
 
 _PROPERTIES = frozenset(W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "sdtPr", "sectPr", "pPr"))
+_ROW_PROPERTIES = W + "trPr"
+_CELLS, _PLAIN_ROW = frozenset([TC]), frozenset([TC, _ROW_PROPERTIES])
 _BLOCKS = frozenset([P, TBL, W + "altChunk"])
 
 
@@ -65,6 +68,8 @@ class StoryReader:
         self._context = context
         self._lines = LineReader(context)
         self._tables_met = 0
+        self._plain_styles: dict[str, bool] = {}
+        self._quick = self._is_plain("")
 
     def blocks(self, container: Node, role: Role = "body", *, number_tables: bool = False) -> list[Block]:
         """The container's paragraphs and tables; empty paragraphs are left out. ``number_tables`` for the document's own."""
@@ -85,6 +90,13 @@ class StoryReader:
             blocks.extend(self._line_blocks(held, role))
         self._context.depth -= 1
         return blocks
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether a paragraph style gives neither a number nor a look that changes what is read."""
+        if name not in self._plain_styles:
+            style = self._context.styles.paragraph(name)
+            self._plain_styles[name] = not (style.numbering or style.run.bold or style.run.changes_text)
+        return self._plain_styles[name]
 
     def _deeper(self) -> None:
         self._context.depth += 1
@@ -143,12 +155,19 @@ class StoryReader:
 
     def _row(self, node: Node, strays: list[Block], merging: dict[int, int]) -> Row | None:
         """One row; ``merging`` are the cells (column → span) of the row above that a cell of this one may continue."""
-        row = row_properties(node.find(W + "trPr"))
+        if self._quick and not self._context.suppressed:
+            quick = quick_row(node, merging, self._is_plain)
+            if quick is not None:
+                return quick
+        children = list(node)
+        row = row_properties(next((child for child in children if child.tag == _ROW_PROPERTIES), None))
         if row.deleted:
             gone = " | ".join("".join(t.text or "" for t in cell.iter(TEXT, W + "delText")) for cell in node.iter(TC))
             self._context.note("tracked_change", {"text": f"−«{gone}»"})
             return None
-        for child in opened(node, frozenset([TC])):
+        for child in children if all(child.tag in _PLAIN_ROW for child in children) else opened(node, _CELLS):
+            if child.tag == _ROW_PROPERTIES:
+                continue
             if child.tag == TC:
                 self._cell(child, row, merging)
             else:
@@ -156,7 +175,8 @@ class StoryReader:
         return row
 
     def _cell(self, node: Node, row: Row, merging: dict[int, int]) -> None:
-        cell = cell_properties(next(node.iterchildren(CELL_PROPERTIES), None))
+        children = list(node)
+        cell = cell_properties(children[0] if children and children[0].tag == CELL_PROPERTIES else None)
         if cell.covered and row.cells:
             row.cells[-1].span += cell.span
             self._covered(node)
@@ -170,7 +190,7 @@ class StoryReader:
             self._covered(node)
         else:
             cell.merge = cell.merge and "restart"
-            self._fill(cell, node)
+            self._fill(cell, node, children)
 
     def _covered(self, node: Node) -> None:
         """Text in a cell that a merge covers is on no paper."""
@@ -178,8 +198,7 @@ class StoryReader:
         if text:
             self._context.note("hidden_content", {"what": f"текст у перекритій клітинці: «{text}»"})
 
-    def _fill(self, cell: Draft, node: Node) -> None:
-        children = list(node)
+    def _fill(self, cell: Draft, node: Node, children: list[Node]) -> None:
         if children and children[-1].tag == P and (len(children) == 1 or (len(children) == 2 and children[0].tag == CELL_PROPERTIES)):
             line = self._lines.read(children[-1])
             if not line.boxes:

@@ -56,9 +56,9 @@ class ParagraphStyle:
     style_id: str = ""
 
 
-def alignment(properties: Node | None) -> Align | None:
+def aligned(node: Node | None) -> Align | None:
     """Where ``w:jc`` puts the text; None for justified and unset."""
-    return _ALIGN.get(value(properties, "jc") or "")
+    return None if node is None else _ALIGN.get(node.get(VAL, ""))
 
 
 class Styles:
@@ -100,9 +100,9 @@ class Styles:
             style = replace(
                 style,
                 run=style.run.with_properties(node.find(W + "rPr")),
-                align=alignment(properties) or style.align,
+                align=aligned(_child(properties, "jc")) or style.align,
                 level=_level(node, properties) or style.level,
-                numbering=_numbering(properties, style.numbering),
+                numbering=_numbering(_child(properties, "numPr"), style.numbering),
             )
         return style
 
@@ -121,8 +121,11 @@ def _level(style: Node, properties: Node | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _numbering(properties: Node | None, inherited: tuple[str, int] | None) -> tuple[str, int] | None:
-    node = properties.find(W + "numPr") if properties is not None else None
+def _child(node: Node | None, name: str) -> Node | None:
+    return None if node is None else node.find(W + name)
+
+
+def _numbering(node: Node | None, inherited: tuple[str, int] | None) -> tuple[str, int] | None:
     if node is None:
         return inherited
     identity, level = value(node, "numId"), value(node, "ilvl")
@@ -131,7 +134,7 @@ def _numbering(properties: Node | None, inherited: tuple[str, int] | None) -> tu
     return identity, number(level) if level is not None else -1
 
 
-def own_numbering(properties: Node | None, style: ParagraphStyle) -> tuple[str, int] | None:
-    """(numId, level) of a paragraph; level -1 where only the numbering's link to the style tells it; None without number."""
-    found = _numbering(properties, style.numbering)
+def own_numbering(node: Node | None, style: ParagraphStyle) -> tuple[str, int] | None:
+    """(numId, level) of a paragraph by its ``w:numPr`` and style; level -1 where only the numbering's link to the style tells it; None without number."""
+    found = _numbering(node, style.numbering)
     return None if found is None or found[0] in ("", "0") else found
