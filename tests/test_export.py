@@ -111,7 +111,7 @@ def test_a_workbook_holds_typed_values_and_no_formula(tmp_path: Path) -> None:
     assert [c.value for c in head][:2] == ["Захід", "План, грн"]
     assert (first[1].value, first[1].number_format, first[2].value) == (2500000, "#,##0.00", 2024)
     assert first[3].is_date
-    assert first[3].value.date() == date(2024, 12, 31)  # type: ignore[union-attr]
+    assert first[3].value.date() == date(2024, 12, 31)
     assert (second[0].data_type, second[0].value) == ("s", '=HYPERLINK("http://x")')
     assert third[1].value == "9999999999999999.99"  # more digits than a spreadsheet's number can hold
 

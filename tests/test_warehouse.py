@@ -14,7 +14,7 @@ from normalize.records import Check, Decision, Finding, Normalized, State, Verdi
 from tests.factories import ask, document, indicator, ingest, normalized, report, row
 from warehouse.bookkeeping import PathSeen, known, record_paths, start_run
 from warehouse.load import Loader
-from warehouse.migrate import NewerWarehouse, migrate, migrations
+from warehouse.migrate import ChangedSchema, NewerWarehouse, migrate, migrations
 from warehouse.publish import Publication
 
 VIEWS = ("document", "report", "decision", "funding", "plan_vs_actual", "indicator", "finding", "audit", "cell", "correction", "run")
@@ -38,6 +38,14 @@ def test_a_warehouse_of_a_later_version_is_refused_in_one_line() -> None:
     con.execute("INSERT INTO store.migration SELECT 9999, 'later', '', now()::TIMESTAMP FROM range(100)")
     con.execute("UPDATE store.migration SET number = 9999")
     with pytest.raises(NewerWarehouse, match="новішою"):
+        migrate(con)
+
+
+def test_a_migration_applied_in_another_wording_is_told() -> None:
+    con = duckdb.connect()
+    migrate(con)
+    con.execute("UPDATE store.migration SET checksum = 'інший' WHERE number = 1")
+    with pytest.raises(ChangedSchema, match="іншою збіркою"):
         migrate(con)
 
 

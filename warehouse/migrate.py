@@ -16,6 +16,10 @@ class NewerWarehouse(Exception):
     """The warehouse was written by a later version of zvit than this one."""
 
 
+class ChangedSchema(NewerWarehouse):
+    """A migration was applied to the warehouse in another wording: its tables cannot be trusted to be these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """One file of ``warehouse/schema``: its number, its name and its statements."""
@@ -46,7 +50,7 @@ def migrations() -> list[Migration]:
 def migrate(con: DuckDBPyConnection) -> list[str]:
     """Apply what is missing and return the names applied; each migration is one transaction.
 
-    Raises ``NewerWarehouse`` for a warehouse this version does not know.
+    Raises ``NewerWarehouse`` for a warehouse this version does not know (``ChangedSchema`` for one of another build).
     """
     con.execute("CREATE SCHEMA IF NOT EXISTS store")
     con.execute(
@@ -60,6 +64,12 @@ def migrate(con: DuckDBPyConnection) -> list[str]:
         raise NewerWarehouse(
             f"Сховище створено новішою версією zvit (схема {at}, тут {len(known)}): оновіть zvit / "
             f"The warehouse was written by a newer zvit (schema {at}, here {len(known)}): upgrade zvit"
+        )
+    applied = con.execute("SELECT number, checksum FROM store.migration ORDER BY number").fetchall()
+    if applied != [(m.number, m.checksum) for m in known[: len(applied)]]:
+        raise ChangedSchema(
+            "Сховище створене іншою збіркою zvit: перенесіть його вбік і завантажте теку знову / "
+            "The warehouse was made by another build of zvit: move it away and ingest the folder again"
         )
     todo = known[at:]
     for migration in todo:
