@@ -53,7 +53,7 @@ def restacked(text: str) -> str:
     """One line per sum where a cell is a stack of «– sum» or «source – sum» through and through, else the text as it is."""
     line = one_line(text)
     found = list(_BULLETED.finditer(line))
-    if len(found) < 2 or "".join(m[0] for m in found).replace(" ", "") != line.replace(" ", ""):
+    if not found or (len(found) == 1 and not re.search(r"[^\W\d_]{2}", found[0]["label"])) or "".join(m[0] for m in found).replace(" ", "") != line.replace(" ", ""):
         return text
     return "\n".join(f"{m['label'].strip()} – {m['value']}".strip() for m in found)
 

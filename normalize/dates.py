@@ -1,4 +1,4 @@
-"""Dates as council documents write them: «24.02.2022 р.», «24 грудня 2020 року», «01-03-2021», «2023-12-19»."""
+"""Dates as council documents write them: «24.02.2022 р.», «24 грудня 2020 року», «01-03-2021», «2023-12-19», or in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from normalize.ordinals import ordinal_in_words
 from normalize.text import same_script
 
 MONTH_STEMS = ("січ", "лют", "берез", "квіт", "трав", "черв", "лип", "серп", "верес", "жовт", "листопад", "груд")
@@ -15,8 +16,12 @@ MONTH = (
 )
 _NUMERIC = r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)(?![./-]\d)"
 _WORDED = rf"[«\"“„']?(?P<wd>\d{{1,2}})[»\"”“']?\s*(?P<wm>{MONTH})\s*,?\s*(?P<wy>(?:19|20)\d\d)"
+_LONGHAND = (
+    rf"(?P<ld>\d{{1,2}}|(?:двадцять\s+|тридцять\s+)?[а-яіїєґ']{{4,}}го)\s+(?P<lm>{MONTH})\s+(?:дві|двох)\s+тисячі?\s+"
+    r"(?P<ly>(?:двадцять\s+|тридцять\s+)?[а-яіїєґ']{4,}го)"
+)
 _ISO = r"(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)"
-DATE = re.compile(rf"(?<![\d./])(?:{_ISO}|{_NUMERIC}|{_WORDED})(?:\s*(?:р\.|р\b|року|рік)\.?)?", re.IGNORECASE)
+DATE = re.compile(rf"(?<![\d./])(?:{_ISO}|{_NUMERIC}|{_WORDED}|{_LONGHAND})(?:\s*(?:р\.|р\b|року|рік)\.?)?", re.IGNORECASE)
 
 
 def month_number(word: str) -> int | None:
@@ -42,6 +47,9 @@ def read_date(text: str) -> date | None:
 def _as_date(match: re.Match[str]) -> date | None:
     if match["wm"]:
         year, month, day = int(match["wy"]), month_number(match["wm"]) or 0, int(match["wd"])
+    elif match["lm"]:
+        day = int(match["ld"]) if match["ld"].isdigit() else ordinal_in_words(match["ld"]) or 0
+        year, month = 2000 + (ordinal_in_words(match["ly"]) or -2000), month_number(match["lm"]) or 0
     elif match["iy"]:
         year, month, day = int(match["iy"]), int(match["im"]), int(match["id"])
     else:

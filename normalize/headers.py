@@ -359,9 +359,21 @@ def _vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], 
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
             out[c] = replace(meaning, field="number", how="content")
+        elif meaning.field == "year" and _each_with_title(data, c, meanings):
+            out[c] = replace(meaning, field="term", how="content")
         elif meaning.field in ("actual", "spent") and len(texts) >= 2 and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts) and sum(len(t) for t in texts) > 12 * len(texts):
             out[c] = replace(meaning, field="information", how="content")
     return out
+
+
+def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether a column of years is one year or term per measure: every row that fills it has a title of its own, no two the same."""
+    title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
+    if title is None:
+        return False
+    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    titles = [row.text(title) if row.starts(title) else "" for row in rows]
+    return all(titles) and len(set(titles)) == len(titles)
 
 
 def _settle_kinds(meanings: list[Meaning]) -> list[Meaning]:

@@ -107,7 +107,7 @@ def _fit(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool]
         covered.add(at)
         exact &= fits == 2
         at += 1
-    if wording.whole and any(_weight(token) for i, token in enumerate(text) if i not in covered):
+    if wording.whole and any(_weight(token) or token in ("роки", "років") for i, token in enumerate(text) if i not in covered):
         return None
     return frozenset(covered), exact
 

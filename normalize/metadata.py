@@ -20,7 +20,7 @@ from normalize.periods import Period, periods_in, year_period
 from normalize.records import Decision, Finding
 from normalize.terms import Years, read_term
 from normalize.text import fold
-from normalize.titles import Title, own_years, read_title, to_nominative
+from normalize.titles import Title, own_years, read_title, to_nominative, until_year
 
 Origin = Literal["title", "text", "file_name"]
 
@@ -92,7 +92,7 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     findings += _missing(decisions, responsible, signatory, community)
     return Metadata(
         programme=programme, community=community.name if community else None,
-        programme_start_year=years[0] if years else None, programme_end_year=years[1] if years else None,
+        programme_start_year=years[0] if years else None, programme_end_year=years[1] if years else until_year(programme or ""),
         report_year=period.year if period else None, period_start=period.start if period else None, period_end=period.end if period else None,
         period_origin=origin, responsible_executors=responsible, co_executors=co_executors, signatory=signatory, decisions=decisions,
         narrative=_narrative(text), consolidated=text.title.consolidated and programme is None,

@@ -81,12 +81,20 @@ def signature_lines(texts: Sequence[str]) -> frozenset[int]:
     lines = _lines(texts)
     marked = {index for index, line in lines if _CLERK.match(line) or (_STAMP.search(line) and not _is_sentence(line))}
     for signature in _signatures(lines):
-        marked.add(signature.paragraph)
-        for index, line in reversed(lines[max(0, signature.line - _POST_LINES - 1) : signature.line]):
-            if _is_sentence(line) or line.endswith(":"):
-                break
-            marked.add(index)
+        marked.update(lines[i][0] for i in _posted_lines(lines, signature.line))
     return frozenset(marked)
+
+
+def _posted_lines(lines: Sequence[tuple[int, str]], signed: int) -> range:
+    """The lines of one signature: its name's, up to the nearest line that holds a post, and on while lines begin with one."""
+    first = start = signed
+    while start and signed - start < _POST_LINES and not _POST.search(lines[start][1]) and not _is_sentence(lines[start - 1][1]):
+        start -= 1
+    if _POST.search(lines[start][1]):
+        first = start
+        while first and _POST.match(lines[first - 1][1]) and not _is_sentence(lines[first - 1][1]) and not _name_in(lines[first - 1][1], posted=True):
+            first -= 1
+    return range(first, signed + 1)
 
 
 def signature_start(texts: Sequence[str]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,16 +12,20 @@ from normalize.ordinals import ordinal_in_words, roman_to_int
 from normalize.terms import EARLIEST, LATEST
 from normalize.text import DASHES, same_script, unify_apostrophes
 
-_Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_TAIL = r"(?:\s?-?(?:го|й|му)\b)?(?:\s*(?:звітн\w+\s+)?(?:року|рік|році|роц[іи]|рр?\b\.?))?"
-_N = r"(?P<n>\d{1,2}(?:\s?-\s?(?:[а-яіїє]{1,3}))?|[IVXІХ]{1,3}|перш\w+|друг\w+|трет\w+|четверт\w+)"
-_COUNT = r"(?P<count>\d{1,2}|три|шість|дев'ят[ьи]|шести|одинадцят[ьи]|десят[ьи]|вісім|сім|чотири|п'ят[ьи])"
+_SUCH = r"(?:(?:поточн|звітн|минул|бюджетн|фінансов|календарн|цьогорічн)\w+\s+)?"
+_Y = rf"{_SUCH}(?P<year>(?:19|20)\d\d)(?!\d)"
+_TAIL = rf"(?:\s?-?(?:го|й|му)\b)?(?:\s*{_SUCH}(?:року|рік|році|роц[іи]|рр?\b\.?))?"
+_N = r"(?P<n>(?:\d{1,2}|[IVXІХ]{1,3})(?:\s?-\s?(?:[а-яіїє]{1,3}))?|перш\w+|друг\w+|трет\w+|четверт\w+)"
+_COUNT = r"(?P<count>\d{1,2}|два|двох|три|трьох|шість|дев'ят[ьи]|шести|одинадцят[ьи]|дванадцят[ьи]|десят[ьи]|вісім|сім|чотири|п'ят[ьи])"
 _BETWEEN = rf"\s*(?:[{DASHES}]|по|до)\s*"
 _COUNTS = {
-    "три": 3, "чотири": 4, "п'ять": 5, "п'яти": 5, "шість": 6, "шести": 6, "сім": 7, "вісім": 8, "дев'ять": 9, "дев'яти": 9,
+    "два": 2, "двох": 2, "трьох": 3, "дванадцять": 12, "дванадцяти": 12, "три": 3, "чотири": 4, "п'ять": 5, "п'яти": 5, "шість": 6, "шести": 6, "сім": 7, "вісім": 8, "дев'ять": 9, "дев'яти": 9,
     "десять": 10, "десяти": 10, "одинадцять": 11, "одинадцяти": 11,
 }  # fmt: skip
-_LEAD = r"(?:за\s+(?:підсумками\s+|результатами\s+|період\s+|звітний\s+(?:період\s+)?)?|[ув]\s+|протягом\s+|[ву]продовж\s+|на протязі\s+)"
+_LEAD = (
+    r"(?<![а-яіїєґ'])(?:за\s+(?:підсумками\s+|результатами\s+|період\s+(?:з\s+)?|звітний\s+(?:період\s+)?|перш[іи]\w*\s+)?|[ув]\s+"
+    r"|протягом\s+|[ву]продовж\s+|на протязі\s+)"
+)
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -30,20 +34,34 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "dates",
             rf"{_LEAD}?(?:з|від|із)\s+(?P<from>{DATE.pattern.replace('?P<', '?P<f_')}){_BETWEEN}(?P<till>{DATE.pattern.replace('?P<', '?P<t_')})",
         ),
+        (
+            "days",
+            rf"{_LEAD}?(?:з|від|із)\s+(?P<d1>\d\d?)\s+(?P<m1>{MONTH}){_BETWEEN}(?P<d2>\d\d?)\s+(?P<m2>{MONTH})\s+{_Y}{_TAIL}",
+        ),
         ("as_of", rf"(?:станом\s+на|на)\s+(?P<on>{DATE.pattern})"),
+        ("year", rf"(?:станом\s+)?на\s+кінець\s+{_Y}{_TAIL}"),
         ("months", rf"{_LEAD}?(?P<m1>{MONTH}){_BETWEEN}(?P<m2>{MONTH})\s+{_Y}{_TAIL}"),
-        ("month_count", rf"{_LEAD}?{_COUNT}\s*(?:-?ти\s+)?міс(?:яц[іїяв]\w*|\.)?\s*{_Y}{_TAIL}"),
+        ("month_count", rf"{_LEAD}?{_COUNT}\s*(?:-?ти\s+)?міс(?:яц[іїяв]\w*|\.)?\s*(?:\([^()\d]*\)\s*)?{_Y}{_TAIL}"),
+        ("quarter_count", rf"{_LEAD}?(?P<count>2|3|4|два|дві|три|чотири|трьох|двох)\s+квартал(?:и|ів)\s*{_Y}{_TAIL}"),
         ("quarters", rf"{_LEAD}?(?P<q1>[IVІ]{{1,3}}|\d){_BETWEEN}(?P<q2>[IVІ]{{1,3}}|\d)\s*квартал\w*\s*{_Y}{_TAIL}"),
         ("quarter", rf"{_LEAD}?{_N}\s*(?:квартал\w*|кв\.)\s*{_Y}{_TAIL}"),
         ("half", rf"{_LEAD}?(?:{_N}\s*)?(?:півріччя|півріччі|піврічча)\s*{_Y}{_TAIL}"),
         (
             "years",
-            rf"за\s+(?:період\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:[{DASHES}]|по|до)\s*(?P<y2>(?:19|20)\d\d)\s*(?:роки|рр\.?|р\.?\s?р?\.?|років)?",
+            rf"за\s+(?:період\s+)?(?:(?:дії\s+)?з\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:[{DASHES}]|по|до)\s*(?P<y2>(?:19|20)\d\d)\s*(?:роки|рр\.?|р\.?\s?р?\.?|років)?",
         ),
         ("month", rf"за\s+(?P<m1>{MONTH})\s+{_Y}{_TAIL}"),
         ("year", rf"{_LEAD}{_Y}(?!\s*[{DASHES}/]\s*\d)(?!\s*(?:р\.?\s?р?\.?|роки)\s*[{DASHES}])(?!\s*(?:роки|роках|рр))(?!\.\d){_TAIL}"),
+        ("year", rf"{_LEAD}рік\s+{_Y}(?!\s*[{DASHES}/]\s*\d)"),
         ("year", rf"(?<![\d.{DASHES}/])(?<!на\s){_Y}\s+звітн\w+\s+(?:рік|році|року)"),
     )
+)
+
+
+_PART = re.compile(
+    rf"{_LEAD}(?:{_N}\s*(?:квартал[іу]?|півріччя|півріччі)|{_COUNT}\s+(?:місяц\w+|квартал(?:и|ів))|(?P<m1>{MONTH}){_BETWEEN}(?P<m2>{MONTH})"
+    rf"|[IVІ]{{1,3}}{_BETWEEN}[IVІ]{{1,3}}\s+квартал\w*)(?![а-яіїєґ])(?!\s*{_SUCH}\d)",
+    re.IGNORECASE,
 )
 
 
@@ -59,6 +77,27 @@ class Period:
     def year(self) -> int:
         """The report's year: the one the period ends in."""
         return self.end.year
+
+
+def whole_period(found: Sequence[Period]) -> Period | None:
+    """The one period that a title's periods make: «за 2023 рік та січень-березень 2024 року» from the first day to the last.
+
+    «станом на …» only counts where nothing else tells the period: it may be the day of writing.
+    """
+    told = [p for p in found if p.kind != "as_of"] or list(found[:1])
+    if len(told) < 2:
+        return told[0] if told else None
+    return Period(min(p.start for p in told), max(p.end for p in told), told[0].kind)
+
+
+def part_of_year(text: str, year: int) -> tuple[tuple[int, int], Period] | None:
+    """A part of a year told without its year («за I квартал», «за 9 місяців»): its place in the text, and the period in ``year``."""
+    folded = unify_apostrophes(same_script(text))
+    for match in _PART.finditer(folded if len(folded) == len(text) else text):
+        period = next((p for _, p in periods_in(f"{match[0]} {year} року")), None)
+        if period is not None and period.kind != "year":
+            return match.span(), period
+    return None
 
 
 def year_period(year: int, kind: str = "year") -> Period:
@@ -106,6 +145,21 @@ def _as_of(match: re.Match[str]) -> Period | None:
     return Period(date(last.year, 1, 1), last, "as_of")
 
 
+def _days(match: re.Match[str]) -> Period | None:
+    year, first, last = int(match["year"]), month_number(match["m1"]) or 0, month_number(match["m2"]) or 0
+    try:
+        found = Period(date(year, first, int(match["d1"])), date(year, last, int(match["d2"])), "dates")
+    except ValueError:
+        return None
+    return found if found.start <= found.end else None
+
+
+def _quarter_count(match: re.Match[str]) -> Period | None:
+    word = match["count"].casefold()
+    n = int(word) if word.isdigit() else {"дві": 2}.get(word) or _COUNTS.get(word, 0)
+    return _months(int(match["year"]), 1, n * 3, "quarters") if n <= 4 else None
+
+
 def _quarters(match: re.Match[str]) -> Period | None:
     first, last = _small(match["q1"]), _small(match["q2"])
     return _months(int(match["year"]), first * 3 - 2, last * 3, "quarters") if first and last and last <= 4 else None
@@ -146,12 +200,14 @@ def _small(text: str) -> int:
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits[0])
-    return ordinal_in_words(text) or roman_to_int(text.upper()) or 0
+    return ordinal_in_words(text) or roman_to_int(re.split(r"\s?-", text)[0].upper()) or 0
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "dates": _dates,
+    "days": _days,
     "as_of": _as_of,
+    "quarter_count": _quarter_count,
     "months": _month_range,
     "month": _month_range,
     "month_count": _count,

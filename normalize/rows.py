@@ -91,6 +91,7 @@ class _Reader:
         self.labels = [c for c in range(len(header.meanings)) if c not in self.figures and header.meanings[c].field != "information"]
         self.by_paragraph = False
         self.first = True
+        self.captioned = False
 
     # what a line holds
 
@@ -158,11 +159,13 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph, following: Sequence[Line | Paragraph]) -> None:
         """A paragraph between parts of the table may name the section that follows."""
+        text = clean(paragraph.text).replace("\n", " ")
+        captioned, self.captioned = self.captioned, bool(_CAPTION.match(fold(text)))
         if paragraph.role != "body" or not self._is_next_line(following):
             return
-        text = clean(paragraph.text).replace("\n", " ")
         named = is_section_word(text, self.lexicon) or bool(_ROMAN.match(text) and split_section(text)[0])
-        quoted = self.first and bool(re.fullmatch(r"[«“„\"].{4,140}[»”\"]", text)) and not _NO_HEADING.match(fold(text))
+        quoted = bool(re.fullmatch(r"[«“„\"].{4,140}[»”\"]", text)) and not _NO_HEADING.match(fold(text))
+        quoted = self.first and (quoted or (captioned and _may_head(text)))
         if len(text) <= 200 and (named or quoted or (self.by_paragraph and _may_head(text))):
             self.state.section = Section(*_section_parts("", text))
 
@@ -236,8 +239,11 @@ class _Reader:
             return False
         if not figures:
             return False
-        if placed or self._year_beside(line):
-            last.lines.append(SubLine(line, place if placed else self._year_beside(line) or Place()))
+        beside = None if placed else self._year_beside(line)
+        if placed or beside is not None:
+            if beside is not None:
+                self._place_first(last, beside[1])
+            last.lines.append(SubLine(line, beside[0] if beside is not None else place))
             return True
         if line.inherited(self.title):
             last.lines.append(SubLine(line, place))
@@ -251,8 +257,8 @@ class _Reader:
         given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
         return given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
 
-    def _year_beside(self, line: Line) -> Place | None:
-        """A bare year (or «всього») in a label column of a line without a title: years as sub-rows."""
+    def _year_beside(self, line: Line) -> tuple[Place, int] | None:
+        """A bare year (or «всього») in a label column of a line without a title, and the column: years as sub-rows."""
         for c in self.labels:
             if c in (self.number, self.title):
                 continue
@@ -261,10 +267,18 @@ class _Reader:
                 continue
             if is_year_label(text):
                 years, span = years_in(text)
-                return Place(whole=True) if span else Place(year=years[0])
+                return (Place(whole=True) if span else Place(year=years[0])), c
             if fold(text) in ("всього", "усього", "разом"):
-                return Place(whole=True)
+                return Place(whole=True), c
         return None
+
+    def _place_first(self, entry: Entry, column: int) -> None:
+        """Once years turn out to be sub-rows, the entry's first line takes its year (or the whole period) from the same column."""
+        first = entry.lines[0]
+        text = first.line.own(column)
+        if first.place.year is None and not first.place.whole and text:
+            year, whole = self._year(text)
+            first.place = Place(year, whole, first.place.source, first.place.fund)
 
     def _untitled(self, line: Line, number: str, figures: dict[int, Cell], place: Place) -> None:
         """A line without a title: the tail of the entry before, or something that must be told."""
@@ -423,6 +437,7 @@ class _Reader:
         self.state.findings.append(Finding(rule, {"text": text[:400]}, table_number=row.table, row_number=row.number, page=row.page, found=text[:400]))
 
 
+_CAPTION = re.compile(r"(?:стан|хід|фінансування|виконання|перелік).*(?:заход|програм)")
 _NO_HEADING = re.compile(r"(?:стан виконання|хід виконання|фінансування|.*виконання.*заход|результативн|показник|продовження|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from normalize.periods import Period, periods_in
+from normalize.periods import Period, part_of_year, periods_in, whole_period
 from normalize.terms import Years, years_range
 from normalize.text import DASHES, one_line, same_script, unify_apostrophes
 
@@ -98,11 +98,18 @@ def read_title(text: str) -> Title:
     spans = bool(re.search(rf"\bна\s+\d{{4}}\s*[{DASHES}]\s*\d{{4}}", body))
     outside = _own_years_hidden(body)
     found = [(match.span(), period) for match, period in periods_in(outside, spans=spans)]
-    period = next((p for _, p in found), None) or next((p for _, p in periods_in(before)), None)
+    period = whole_period([p for _, p in found]) or whole_period([p for _, p in periods_in(before)])
     if head is None:
-        return Title(None, None, period or next((p for _, p in periods_in(line)), None), approval, bool(_PLURAL.search(same_script(line))))
+        return Title(None, None, period or whole_period([p for _, p in periods_in(line)]), approval, bool(_PLURAL.search(same_script(line))))
     for (start, end), _ in sorted(found, reverse=True, key=lambda f: f[0]):
         body = body[:start].rstrip(" ,(") + " " + body[end:].lstrip(" )")
+    single = own_years(body)
+    if period is None and single and single[0] == single[1]:
+        if part := part_of_year(_own_years_hidden(body), single[0]):
+            (start, end), period = part
+            body = body[:start].rstrip(" ,(") + " " + body[end:]
+        elif part := part_of_year(before, single[0]):
+            period = part[1]
     programme = _tidy(head[1] + body[head[2] - head[0] :])
     return Title(programme, own_years(programme), period, approval)
 
@@ -118,6 +125,12 @@ def own_years(programme: str) -> Years | None:
         return span
     single = re.search(r"(?i)\bна\s+((?:19|20)\d\d)\s*(?:р\b|р\.|рік|роки)", programme)
     return (int(single[1]), int(single[1])) if single else None
+
+
+def until_year(programme: str) -> int | None:
+    """The last year of a programme that names no first one: «на період до 2027 року»."""
+    last = re.search(r"(?i)\bдо\s+((?:19|20)\d\d)\s*(?:р\b|р\.|року)", programme)
+    return int(last[1]) if last else None
 
 
 def to_nominative(text: str) -> str | None:
@@ -229,7 +242,7 @@ def _tidy(programme: str) -> str:
     text = re.sub(r"\s{2,}", " ", programme)
     text = re.sub(r"\s+([,.;:])", r"\1", text)
     for _ in range(3):
-        text = _PERIOD_WORDS.sub("", _TAIL.sub("", text))
+        text = _PERIOD_WORDS.sub("", re.sub(r"\s(?:та|і|й)$", "", _TAIL.sub("", text)))
     if re.search(r"\bрр?$", text) and programme[len(text) : len(text) + 1] == ".":
         text += "."
     for opening, closing in (("«", "»"), ("“", "”"), ("(", ")")):
