@@ -42,7 +42,13 @@ def fit(text: str, field: str | None) -> float:
     if field in ("measure", "programme", "executor", "section", "indicator"):
         if not _LETTERS.search(text):
             return -5.0 if field != "executor" else -4.0
-        return -1.0 if field == "executor" and _TERM.fullmatch(text) and read_term(text) else 2.0 if field in ("measure", "programme", "indicator") else 1.0
+        return (
+            -1.0
+            if field == "executor" and _TERM.fullmatch(text) and read_term(text)
+            else 2.0
+            if field in ("measure", "programme", "indicator")
+            else 1.0
+        )
     if field == "information":
         return 1.5 if _LETTERS.search(text) else 0.3 if not any(c.isdigit() for c in text) else -3.5
     return 0.2
@@ -85,7 +91,9 @@ def _percent_holds(texts: Sequence[str], meanings: Sequence[Meaning], assignment
     for c, p in enumerate(assignment):
         meaning = meanings[c]
         if p is not None and meaning.field in ("planned", "actual", "percent"):
-            figures.setdefault((meaning.year, meaning.whole, meaning.source or Source.TOTAL, meaning.fund), {}).setdefault(meaning.field, texts[p])
+            figures.setdefault((meaning.year, meaning.whole, meaning.source or Source.TOTAL, meaning.fund), {}).setdefault(
+                meaning.field, texts[p]
+            )
     score = 0
     for cells in figures.values():
         plan, actual, percent = (read_value(cells.get(k, "")) for k in ("planned", "actual", "percent"))

@@ -53,7 +53,11 @@ def restacked(text: str) -> str:
     """One line per sum where a cell is a stack of «– sum» or «source – sum» through and through, else the text as it is."""
     line = one_line(text)
     found = list(_BULLETED.finditer(line))
-    if not found or (len(found) == 1 and not re.search(r"[^\W\d_]{2}", found[0]["label"])) or "".join(m[0] for m in found).replace(" ", "") != line.replace(" ", ""):
+    if (
+        not found
+        or (len(found) == 1 and not re.search(r"[^\W\d_]{2}", found[0]["label"]))
+        or "".join(m[0] for m in found).replace(" ", "") != line.replace(" ", "")
+    ):
         return text
     return "\n".join(f"{m['label'].strip()} – {m['value']}".strip() for m in found)
 
@@ -118,7 +122,13 @@ def value_findings(value: Value, cell: Cell) -> list[Finding]:
     if value.kind is Kind.UNREADABLE:
         out.append(Finding("unreadable_value", {"text": text}, found=text))
     if value.repaired:
-        out.append(Finding("repaired_value", {"text": text, "value": str(value.number.value) if value.number else "", "why": value.note or ""}, found=text))
+        out.append(
+            Finding(
+                "repaired_value",
+                {"text": text, "value": str(value.number.value) if value.number else "", "why": value.note or ""},
+                found=text,
+            )
+        )
     if value.kind is Kind.NOTE:
         out.append(Finding("note_with_number" if any(c.isdigit() for c in text) else "amount_note", {"text": text}, found=text))
     if value.kind is Kind.NOT_APPLICABLE:

@@ -14,7 +14,7 @@ from normalize.columns import FIGURES, Meaning
 from normalize.headers import Header
 from normalize.labels import source_of, split_sources
 from normalize.lexicon import Lexicon, tokens
-from normalize.records import BLANK, Amount, CellRef, Finding, FundingRecord, Fund, RowKind, Source, State
+from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source, State
 from normalize.rows import Entry, SubLine
 from normalize.stitch import Line
 from normalize.table_rows import line as one_line
@@ -24,7 +24,13 @@ from normalize.units import Unit
 from normalize.values import Kind, Value, is_dash, read_value
 
 Key = tuple[int | None, Source, Fund]
-_TARGETS = {None: "planned_uah", "initial": "planned_initial_uah", "amended": "planned_uah", "budget": "planned_budget_uah", "period": "planned_period_uah"}
+_TARGETS = {
+    None: "planned_uah",
+    "initial": "planned_initial_uah",
+    "amended": "planned_uah",
+    "budget": "planned_budget_uah",
+    "period": "planned_period_uah",
+}
 
 
 @dataclass(frozen=True)
@@ -194,7 +200,9 @@ class TableReader:
         first = {"q1": 1, "q2": 4, "q3": 7, "q4": 10}.get(period) or (int(period[1:]) if re.fullmatch(r"m\d\d", period) else None)
         return first is not None and self.context.period_month is not None and first > self.context.period_month
 
-    def _stacked(self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value, key: Key) -> None:
+    def _stacked(
+        self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value, key: Key
+    ) -> None:
         """Several sums in one cell: a record per source that a label, or the same line of the source column, names."""
         self.bullets = True
         due = self._due(column, key)
@@ -233,7 +241,10 @@ class TableReader:
                 meaning = self.header.meanings[columns[0]]
                 if meaning.field != "percent" or not one_line(cell.text):
                     continue
-                if any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns) or meaning.plan != "period":
+                if (
+                    any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns)
+                    or meaning.plan != "period"
+                ):
                     self._percent(slots, sub, line, columns, cell, meaning)
 
     def _percent(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, meaning: Meaning) -> None:
@@ -273,7 +284,10 @@ class TableReader:
             slot.amounts["actual_uah"] = amount_of(Value(Kind.BLANK), Unit.UAH, Due(False, key[0], self.context.period_year))
 
     def _has_actual(self, key: Key) -> bool:
-        return any(m.year in (None, key[0]) and not (m.year is None and self.year_columns) for m in (self.header.meanings[c] for c in self.header.columns("actual")))
+        return any(
+            m.year in (None, key[0]) and not (m.year is None and self.year_columns)
+            for m in (self.header.meanings[c] for c in self.header.columns("actual"))
+        )
 
     def _due(self, column: int, key: Key) -> Due:
         return Due(self.header.meanings[column].field == "planned", key[0], self.context.period_year)
@@ -317,7 +331,10 @@ def _units(header: Header, default: Unit | None) -> dict[int, Unit | None]:
     """Each money column's unit: its own header's, else the one that all other headers name, else the table's."""
     named = [m.unit for m in header.meanings if m.field in FIGURES and m.field != "percent" and m.unit is not None]
     common = named[0] if named and len(set(named)) == 1 else None
-    return {c: m.unit or default or common if m.unit is None and default is not None else m.unit or common for c, m in enumerate(header.meanings)}
+    return {
+        c: m.unit or default or common if m.unit is None and default is not None else m.unit or common
+        for c, m in enumerate(header.meanings)
+    }
 
 
 def _periods(header: Header) -> set[int]:
@@ -370,7 +387,17 @@ def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[Fund
         made = list(_entry_records(row, reading, context))
         for record, found in made:
             records.append(record)
-            findings.extend(replace(f, report=context.report, record=record.key, page=record.page, table_number=record.table_number, row_number=record.row_number) for f in found)
+            findings.extend(
+                replace(
+                    f,
+                    report=context.report,
+                    record=record.key,
+                    page=record.page,
+                    table_number=record.table_number,
+                    row_number=record.row_number,
+                )
+                for f in found
+            )
     return _unique(records), findings
 
 
@@ -394,7 +421,18 @@ def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tup
             yield _record(row, reading, sub, key, slot, context, texts), slot.findings
     if not any_made:
         sub = reading.slots[0][0]
-        yield _record(row, reading, sub, (context.report_year, sub.place.source or Source.TOTAL, sub.place.fund or Fund.TOTAL), Slot(), context, texts), []
+        yield (
+            _record(
+                row,
+                reading,
+                sub,
+                (context.report_year, sub.place.source or Source.TOTAL, sub.place.fund or Fund.TOTAL),
+                Slot(),
+                context,
+                texts,
+            ),
+            [],
+        )
 
 
 @dataclass(frozen=True)
@@ -411,7 +449,14 @@ def _texts(reading: Reading, context: Context) -> _Texts:
     cells: list[CellRef] = [_ref("measure", line, 0, cell) for line, cell in entry.title_cells]
     if entry.kind is RowKind.TOTAL or entry.scope in ("section", "programme", "bare"):
         return _Texts(None, None, (), _gather(reading, header.columns("information"), "information", cells, first_only=True), tuple(cells))
-    term = _gather(reading, header.columns("term", "term_start", "term_end"), "term", cells, between=" - " if header.columns("term_start") else " ", first_only=True)
+    term = _gather(
+        reading,
+        header.columns("term", "term_start", "term_end"),
+        "term",
+        cells,
+        between=" - " if header.columns("term_start") else " ",
+        first_only=True,
+    )
     executor = _gather(reading, header.columns("executor"), "executors", cells)
     information = _gather(reading, header.columns("information"), "information", cells)
     return _Texts(term, read_term(term) if term else None, _bodies(executor), information, tuple(cells))
@@ -425,7 +470,9 @@ def _bodies(text: str | None) -> tuple[str, ...]:
     return bodies if tokens(", ".join(bodies)) == tokens(text) else (text,)
 
 
-def _gather(reading: Reading, columns: Iterable[int], name: str, cells: list[CellRef], *, between: str = " ", first_only: bool = False) -> str | None:
+def _gather(
+    reading: Reading, columns: Iterable[int], name: str, cells: list[CellRef], *, between: str = " ", first_only: bool = False
+) -> str | None:
     """The texts of an entry under columns, tails joined, each cell once; a dash says nothing."""
     texts: list[str] = []
     seen: set[int] = set()

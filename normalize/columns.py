@@ -13,14 +13,34 @@ from normalize.units import Unit, read_unit
 
 MONEY = ("planned", "actual", "spent", "deviation")
 FIGURES = (*MONEY, "percent")
-LABELS = ("number", "measure", "programme", "section", "indicator", "term", "term_start", "term_end", "executor", "source", "fund", "year", "unit", "category", "ignore")
+LABELS = (
+    "number",
+    "measure",
+    "programme",
+    "section",
+    "indicator",
+    "term",
+    "term_start",
+    "term_end",
+    "executor",
+    "source",
+    "fund",
+    "year",
+    "unit",
+    "category",
+    "ignore",
+)
 _FLOOR = 0.75
 _MARGIN = 0.03
 # A money word that says neither plan nor fact by itself: a more telling level above it decides.
-_WEAK = re.compile(r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?")
+_WEAK = re.compile(
+    r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?"
+)
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./]|-\d\d-)")
 _RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
-_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)")
+_DATE = re.compile(
+    r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,11 @@ def years_in(text: str) -> tuple[list[int], bool]:
 
 def is_year_label(text: str) -> bool:
     """Whether the text is a year and nothing else: «2024», «2024 рік», «2024 р.», «за 2024 рік», «2024-2026 роки»."""
-    return bool(re.fullmatch(rf"(?:(?:на|за|у|в) )?20[0-4]\d(?:\s*[{DASHES}]\s*20[0-4]\d)?\s*(?:р\.?\s?р?\.?|рік|року|роки|років|році)?", fold(text)))
+    return bool(
+        re.fullmatch(
+            rf"(?:(?:на|за|у|в) )?20[0-4]\d(?:\s*[{DASHES}]\s*20[0-4]\d)?\s*(?:р\.?\s?р?\.?|рік|року|роки|років|році)?", fold(text)
+        )
+    )
 
 
 def dimension_only(text: str, lexicon: Lexicon) -> bool:
@@ -96,7 +120,9 @@ def dimension_only(text: str, lexicon: Lexicon) -> bool:
 
 def is_unit_only(text: str) -> bool:
     """Whether a header text is a unit of money and nothing else."""
-    return read_unit(text) is not None and not re.search(r"[а-яіїєґ]{4,}", re.sub(r"тис\w*|млн|грн|грив\w+|коп\w*|мільйон\w*", "", fold(text)))
+    return read_unit(text) is not None and not re.search(
+        r"[а-яіїєґ]{4,}", re.sub(r"тис\w*|млн|грн|грив\w+|коп\w*|мільйон\w*", "", fold(text))
+    )
 
 
 def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
@@ -138,7 +164,11 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
         if field is None:
             runner = runner or second
             continue
-        if len(path) > 1 and field.meaning == "planned" and _WEAK.fullmatch(re.sub(r",?\s*\(?(?:тис|млн|грн)[^а-яіїєґ].*$|,? (?:тис|млн|грн)\.?.*$", "", fold(level)).strip(" ,(")):
+        if (
+            len(path) > 1
+            and field.meaning == "planned"
+            and _WEAK.fullmatch(re.sub(r",?\s*\(?(?:тис|млн|грн)[^а-яіїєґ].*$|,? (?:тис|млн|грн)\.?.*$", "", fold(level)).strip(" ,("))
+        ):
             weak = weak or (field, second)
             continue
         if field.meaning == "source" and len(path) > 1 and level is not path[-1]:

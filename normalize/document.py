@@ -63,7 +63,9 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     reason = _neighbour(pieces, lexicon)
     drafts = [] if reason else _drafts(pieces, lexicon, file_name)
     if not drafts:
-        told = Finding("no_report", {"why": reason or _why_none(pieces, document), "why_en": _ENGLISH.get(reason or _why_none(pieces, document), "")})
+        told = Finding(
+            "no_report", {"why": reason or _why_none(pieces, document), "why_en": _ENGLISH.get(reason or _why_none(pieces, document), "")}
+        )
         return Normalized("no_report", (), (*findings, told), (), columns)
     reports: list[Report] = []
     checks: list[Check] = []
@@ -139,7 +141,11 @@ def _drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[_
                 current.before += pending
         pending = []
         (drafts[-1].tables if is_funding else drafts[-1].indicators).append(piece)
-    if not drafts and any(p.role == "body" and announces_report(p.text, lexicon) for p in pending) and any(True for p in pieces if isinstance(p, LogicalTable)):
+    if (
+        not drafts
+        and any(p.role == "body" and announces_report(p.text, lexicon) for p in pending)
+        and any(True for p in pieces if isinstance(p, LogicalTable))
+    ):
         drafts.append(_Draft(before=pending))
         pending = []
     if drafts:
@@ -158,14 +164,20 @@ def _new_title(pending: Sequence[Paragraph], current: _Draft, lexicon: Lexicon, 
             if other.programme is None:
                 continue
             same = known.programme is not None and fuzz.ratio(fold(known.programme), fold(other.programme)) >= 88
-            if same and (other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)):
+            if same and (
+                other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)
+            ):
                 return None
             return _with_stamp(pending, i)
         if re.match(r"(?:\d+\.?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(paragraph.text)) and len(paragraph.text) < 300:
             title = read_title(paragraph.text)
-            if title.programme and len(title.programme.split()) > 2 and re.search(r"[«\"„]|20\d\d", title.programme):
-                if known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(title.programme)) < 85:
-                    return i
+            named = (
+                title.programme
+                if title.programme and len(title.programme.split()) > 2 and re.search(r"[«\"„]|20\d\d", title.programme)
+                else None
+            )
+            if named and (known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(named)) < 85):
+                return i
     return None
 
 
@@ -185,9 +197,14 @@ def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata,
     first = facts[0][0]
     last = next((m for m, _ in reversed(facts) if m.signatory), None)
     for metadata, findings in facts:
-        if metadata.period_end is None or metadata.period_origin == "file_name":
-            if first.period_end is not None:
-                metadata = replace(metadata, report_year=first.report_year, period_start=first.period_start, period_end=first.period_end, period_origin=first.period_origin)
+        if (metadata.period_end is None or metadata.period_origin == "file_name") and first.period_end is not None:
+            metadata = replace(
+                metadata,
+                report_year=first.report_year,
+                period_start=first.period_start,
+                period_end=first.period_end,
+                period_origin=first.period_origin,
+            )
         if metadata.community is None:
             metadata = replace(metadata, community=first.community)
         if metadata.signatory is None and last is not None:
@@ -200,7 +217,9 @@ def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata,
 # one report
 
 
-def _reports(draft: _Draft, metadata: Metadata, facts: list[Finding], ordinal: int, lexicon: Lexicon) -> Iterable[tuple[Report, list[Finding]]]:
+def _reports(
+    draft: _Draft, metadata: Metadata, facts: list[Finding], ordinal: int, lexicon: Lexicon
+) -> Iterable[tuple[Report, list[Finding]]]:
     metadata, told = _with_period(draft, metadata, lexicon)
     told = [*facts, *told]
     unit = _table_unit([*draft.before, *draft.after[:0]], draft)
@@ -222,7 +241,9 @@ def _reports(draft: _Draft, metadata: Metadata, facts: list[Finding], ordinal: i
     yield report, [replace(f, report=ordinal) for f in (*told, *found)]
 
 
-def _report(ordinal: int, metadata: Metadata, programme: str, records: Sequence[FundingRecord], indicators: Sequence[IndicatorRecord]) -> Report:
+def _report(
+    ordinal: int, metadata: Metadata, programme: str, records: Sequence[FundingRecord], indicators: Sequence[IndicatorRecord]
+) -> Report:
     return Report(
         ordinal, programme, metadata.report_year, metadata.period_start, metadata.period_end, metadata.community,
         metadata.programme_start_year, metadata.programme_end_year, metadata.responsible_executors, metadata.co_executors,
@@ -242,7 +263,11 @@ def _read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list
         readings += [reader.read(entry) for entry in entries]
         if reader.periods:
             findings.append(Finding("periods_added", {}, table_number=table.number, page=table.page))
-        if any(m.plan == "period" for c, m in enumerate(table.header.meanings) if m.field == "planned" and reader.targets.get(c) == "planned_uah"):
+        if any(
+            m.plan == "period"
+            for c, m in enumerate(table.header.meanings)
+            if m.field == "planned" and reader.targets.get(c) == "planned_uah"
+        ):
             findings.append(Finding("period_plan_only", {}, table_number=table.number, page=table.page))
     return readings, findings
 
@@ -266,13 +291,31 @@ def _line_findings(table: LogicalTable) -> list[Finding]:
         if isinstance(line, Line) and (line.shifted or line.broken):
             text = " | ".join(line.row.text(c) for c, _ in line.row.filled())
             rule = "shifted_row" if line.shifted else "row_unaligned"
-            out.append(Finding(rule, {"text": text[:300]}, table_number=line.row.table, row_number=line.row.number, page=line.row.page, found=text[:300]))
+            out.append(
+                Finding(
+                    rule,
+                    {"text": text[:300]},
+                    table_number=line.row.table,
+                    row_number=line.row.number,
+                    page=line.row.page,
+                    found=text[:300],
+                )
+            )
     return out
 
 
-def _consolidated(tables: Sequence[LogicalTable], metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon) -> Iterable[tuple[Report, list[Finding]]]:
+def _consolidated(
+    tables: Sequence[LogicalTable], metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon
+) -> Iterable[tuple[Report, list[Finding]]]:
     """A row per programme: each becomes a report with one total row; the row that adds up all programmes belongs to none."""
-    context = Context(ordinal, metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
+    context = Context(
+        ordinal,
+        metadata.report_year,
+        metadata.period_end.year if metadata.period_end else metadata.report_year,
+        unit,
+        lexicon,
+        metadata.period_end.month if metadata.period_end else None,
+    )
     readings, findings = _read_tables(tables, context)
     facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
     for reading in readings:
@@ -325,7 +368,13 @@ def _table_unit(before: Sequence[Paragraph], draft: _Draft) -> Unit | None:
     for paragraph in reversed(paragraphs):
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
-            if unit is not None and (is_unit_only(text) or re.search(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$", fold(text) if "(" not in text else text.casefold())):
+            if unit is not None and (
+                is_unit_only(text)
+                or re.search(
+                    r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$",
+                    fold(text) if "(" not in text else text.casefold(),
+                )
+            ):
                 return unit
     return None
 

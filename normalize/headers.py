@@ -63,7 +63,7 @@ def is_figure(text: str) -> bool:
         return False
     if is_dash(text):
         return True
-    if is_year_label(without_unit(text)) or not any(c.isdigit() for c in text) :
+    if is_year_label(without_unit(text)) or not any(c.isdigit() for c in text):
         return False
     value = read_value(restacked(text))
     return len(value.parts) > 1 or (value.kind in (Kind.NUMBER, Kind.UNREADABLE) and len(_WORD.findall(text)) <= 4)
@@ -216,7 +216,9 @@ def is_number_row(row: Row) -> bool:
             return False
         numbers.append(int(match[1]))
     steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return numbers[0] == 1 and all(step in (0, 1) for step in steps) and sum(steps) >= len(steps) * 0.7 and numbers[-1] >= len(row.cells) * 0.5
+    return (
+        numbers[0] == 1 and all(step in (0, 1) for step in steps) and sum(steps) >= len(steps) * 0.7 and numbers[-1] >= len(row.cells) * 0.5
+    )
 
 
 def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, ...], ...]:
@@ -256,7 +258,9 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = _vote_by_content(paths, meanings, data)
     meanings = _settle_kinds(meanings)
     meanings, contested = _settle_claims(meanings, data)
-    doubts = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or _figures_share(data, c) >= 0.5)]
+    doubts = [
+        (c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or _figures_share(data, c) >= 0.5)
+    ]
     misspelt = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field and not m.exact]
     texts = tuple(tuple(row.text(c) for c in range(len(row.cells))) for row in rows[start:end])
     return Header(start, end, paths, tuple(meanings), _kind(meanings), tuple(doubts), tuple(misspelt), texts)
@@ -319,7 +323,9 @@ def _settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
         kin = [i for i, m in enumerate(meanings) if i != c and m.field == meaning.field and _related(paths[c], paths[i])]
         if not kin:
             continue
-        says_all = any(lexicon.is_only("aggregate", "words", level) for level in paths[c]) or lexicon.says("aggregate", "words", paths[c][-1])
+        says_all = any(lexicon.is_only("aggregate", "words", level) for level in paths[c]) or lexicon.says(
+            "aggregate", "words", paths[c][-1]
+        )
         prefix_of_kin = any(len(paths[i]) > len(paths[c]) for i in kin)
         if not (says_all or prefix_of_kin):
             continue
@@ -361,7 +367,12 @@ def _vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], 
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings):
             out[c] = replace(meaning, field="term", how="content")
-        elif meaning.field in ("actual", "spent") and len(texts) >= 2 and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts) and sum(len(t) for t in texts) > 12 * len(texts):
+        elif (
+            meaning.field in ("actual", "spent")
+            and len(texts) >= 2
+            and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
+            and sum(len(t) for t in texts) > 12 * len(texts)
+        ):
             out[c] = replace(meaning, field="information", how="content")
     return out
 

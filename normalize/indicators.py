@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from ingest.model import Cell, Paragraph
 from normalize.headers import Header
-from normalize.labels import strip_breakdown
 from normalize.lexicon import Lexicon
 from normalize.numbering import split_number
 from normalize.records import CellRef, Finding, IndicatorRecord, Quantity, State
@@ -19,7 +18,9 @@ from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value
 
 
-def read_indicators(table: LogicalTable, report: int, report_year: int | None, period_year: int | None, lexicon: Lexicon) -> tuple[list[IndicatorRecord], list[Finding]]:
+def read_indicators(
+    table: LogicalTable, report: int, report_year: int | None, period_year: int | None, lexicon: Lexicon
+) -> tuple[list[IndicatorRecord], list[Finding]]:
     """The indicator records of one table and the findings about them. ``category`` goes on from its heading row until the next."""
     header = table.header
     out: list[IndicatorRecord] = []
@@ -55,7 +56,9 @@ def _heading(line: Line, header: Header, lexicon: Lexicon) -> str | None:
     filled = [cell for _, cell in line.row.filled()]
     texts = [one_line(cell.text) for cell in filled if not is_dash(cell.text)]
     names = [t for t in texts if not re.fullmatch(r"[\dIVXІХ.]+\)?", t)]
-    if len(names) != 1 or any(line.own(c) and not is_dash(line.own(c)) for c in header.columns("planned", "actual") if line.cells[c] not in filled[:2]):
+    if len(names) != 1 or any(
+        line.own(c) and not is_dash(line.own(c)) for c in header.columns("planned", "actual") if line.cells[c] not in filled[:2]
+    ):
         return None
     return category_of(names[0], lexicon)
 
@@ -72,10 +75,18 @@ def _with_tail(record: IndicatorRecord, line: Line, header: Header) -> Indicator
         extra = line.own(header.column(column))
         return f"{text} {extra}".strip() if text and extra else extra or text
 
-    return replace(record, indicator=more(record.indicator, "indicator") or "", unit=more(record.unit, "unit"), reasons=more(record.reasons, "reasons"), actions=more(record.actions, "actions"))
+    return replace(
+        record,
+        indicator=more(record.indicator, "indicator") or "",
+        unit=more(record.unit, "unit"),
+        reasons=more(record.reasons, "reasons"),
+        actions=more(record.actions, "actions"),
+    )
 
 
-def _records(line: Line, header: Header, report: int, report_year: int | None, period_year: int | None, category: str | None, lexicon: Lexicon) -> tuple[list[IndicatorRecord], list[Finding]]:
+def _records(
+    line: Line, header: Header, report: int, report_year: int | None, period_year: int | None, category: str | None, lexicon: Lexicon
+) -> tuple[list[IndicatorRecord], list[Finding]]:
     title_column = header.column("indicator")
     number, title = split_number(line.text(title_column))
     number = split_number(line.own(header.column("number")))[0] or number
@@ -85,9 +96,20 @@ def _records(line: Line, header: Header, report: int, report_year: int | None, p
         return [], []
     if not title:
         text = " | ".join(line.row.text(c) for c, _ in line.row.filled())
-        return [], [Finding("row_lost", {"text": text}, report=report, table_number=line.row.table, row_number=line.row.number, page=line.row.page, found=text)]
+        return [], [
+            Finding(
+                "row_lost",
+                {"text": text},
+                report=report,
+                table_number=line.row.table,
+                row_number=line.row.number,
+                page=line.row.page,
+                found=text,
+            )
+        ]
     own_category = category_of(line.text(header.column("category")), lexicon) if header.column("category") is not None else None
-    out, findings = [], []
+    out: list[IndicatorRecord] = []
+    findings: list[Finding] = []
     for year in years:
         key = f"{report}/i/{line.row.table}/{line.row.number}/{year if year is not None else '-'}"
         cells: list[CellRef] = []
@@ -116,7 +138,14 @@ def _quantity(
     key: str, report: int, cells: list[CellRef], findings: list[Finding],
 ) -> Quantity:  # fmt: skip
     """The planned or actual value of a year; units and words behind the number are set aside."""
-    column = next((c for c in header.columns(name) if (header.meanings[c].year or report_year) == year and header.meanings[c].plan in (None, "amended")), None)
+    column = next(
+        (
+            c
+            for c in header.columns(name)
+            if (header.meanings[c].year or report_year) == year and header.meanings[c].plan in (None, "amended")
+        ),
+        None,
+    )
     if column is None:
         column = next((c for c in header.columns(name) if (header.meanings[c].year or report_year) == year), None)
     cell = line.cells[column] if column is not None else None
@@ -134,7 +163,18 @@ def _quantity(
         return Quantity(State.NOT_DUE if later else State.BLANK)
     if value.kind is Kind.UNREADABLE:
         row = line.row
-        findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, report=report, record=key, page=row.page, table_number=row.table, row_number=row.number, found=cell.text))
+        findings.append(
+            Finding(
+                "unreadable_value",
+                {"text": one_line(cell.text)},
+                report=report,
+                record=key,
+                page=row.page,
+                table_number=row.table,
+                row_number=row.number,
+                found=cell.text,
+            )
+        )
         return Quantity(State.UNREADABLE)
     return Quantity(State.NOT_APPLICABLE if value.kind is Kind.NOT_APPLICABLE else State.NOTE)
 

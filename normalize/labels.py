@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from normalize.columns import is_year_label, years_in
 from normalize.lexicon import Lexicon, tokens
@@ -12,11 +12,20 @@ from normalize.numbering import split_section
 from normalize.records import Fund, Source
 from normalize.text import DASHES, fold
 
-_BREAKDOWN = re.compile(r"^[\s\-–—•*,(]*(?:у|в)\s*т(?:ому|\.)?\s*ч(?:ислі|\.)?(?:\s*(?:за|по)\s*(?:рахунок|рахунок коштів|джерел\w+(?: фінансування)?|рок\w+|фонд\w+))?\s*[:.)]*\s*|^[\s\-–—•*,(]*(?:з них|із них|зокрема|за рахунок(?: коштів)?)\s*:?\s*", re.IGNORECASE)
+_BREAKDOWN = re.compile(
+    r"^[\s\-–—•*,(]*(?:у|в)\s*т(?:ому|\.)?\s*ч(?:ислі|\.)?(?:\s*(?:за|по)\s*(?:рахунок|рахунок коштів|джерел\w+(?: фінансування)?"
+    r"|рок\w+|фонд\w+))?\s*[:.)]*\s*|^[\s\-–—•*,(]*(?:з них|із них|зокрема|за рахунок(?: коштів)?)\s*:?\s*",
+    re.IGNORECASE,
+)
 _ALL = frozenset({"всього", "усього", "разом", "загалом", "підсумок", "ітого", "итого", "всього:", "підсумки"})
-_PLURAL_SECTIONS = re.compile(r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:м|х|ми)\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b")
+_PLURAL_SECTIONS = re.compile(
+    r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:м|х|ми)\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b"
+)
 _WHOLE = re.compile(r"по програмі|за програмою|на програму|програми?\b|по всіх|по всім|за всіма")
-_SECTION_NUMBER = re.compile(r"(?:розділ\w*|напрям\w*|завдан\w*|підпрограм\w*|ціл\w*|пункт\w*)\s*(?:№\s*)?([IVXІХ]{1,6}|\d{1,2}(?:\.\d{1,2})*)(?![\w])", re.IGNORECASE)
+_SECTION_NUMBER = re.compile(
+    r"(?:розділ\w*|напрям\w*|завдан\w*|підпрограм\w*|ціл\w*|пункт\w*)\s*(?:№\s*)?([IVXІХ]{1,6}|\d{1,2}(?:\.\d{1,2})*)(?![\w])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,9 @@ def read_place(text: str, lexicon: Lexicon) -> Place:
     if fund:
         return Place(fund=Fund(fund.meaning))
     source = lexicon.best("sources", rest, 0.6, 0.01)
-    if source and (_only_generic(rest, source.meaning, lexicon) or source.score >= 0.9 or (broken_down and source.score >= 0.75) or _budget_name(rest)):
+    if source and (
+        _only_generic(rest, source.meaning, lexicon) or source.score >= 0.9 or (broken_down and source.score >= 0.75) or _budget_name(rest)
+    ):
         both = lexicon.best("funds", rest, 0.55, 0.01) if re.search(r"фонд", fold(rest)) else None
         return Place(source=Source(source.meaning), fund=Fund(both.meaning) if both else None)
     return Place()
@@ -69,7 +80,10 @@ def _only_generic(text: str, source: str, lexicon: Lexicon) -> bool:
 
 def _budget_name(text: str) -> bool:
     """«Бюджет Вербівської міської територіальної громади», «кошти бюджету м. Вербівка»: a budget with its owner's name is a source and no measure."""
-    return bool(re.match(r"(?:кошти )?(?:(?:державн|обласн|районн|міськ|місцев|селищн|сільськ)\w+ )?бюджет\w*\b", fold(text))) and len(text) < 90
+    return (
+        bool(re.match(r"(?:кошти )?(?:(?:державн|обласн|районн|міськ|місцев|селищн|сільськ)\w+ )?бюджет\w*\b", fold(text)))
+        and len(text) < 90
+    )
 
 
 def source_of(text: str, lexicon: Lexicon) -> Source | None:
@@ -87,7 +101,7 @@ def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | Non
     if not 1 < count <= 6 or len(words) < count or len(words) > 40:
         return None
 
-    @lru_cache(maxsize=None)
+    @cache
     def named(start: int, end: int) -> tuple[Source, float] | None:
         text = " ".join(words[start:end])
         found = lexicon.best("sources", text, 0.7, 0.005)
@@ -95,7 +109,7 @@ def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | Non
             return None
         return Source(found.meaning), found.score
 
-    @lru_cache(maxsize=None)
+    @cache
     def ways(start: int, left: int) -> tuple[tuple[float, tuple[Source, ...]], ...]:
         if left == 0:
             return ((0.0, ()),) if start == len(words) else ()
@@ -147,7 +161,11 @@ def total_scope(text: str, lexicon: Lexicon) -> str:
         return "section"
     if _WHOLE.search(folded) or lexicon.says("rows", "total", text):
         return "programme"
-    return "bare" if all(t in _ALL or t in ("у", "в", "тому", "числі", "т", "ч", "тч", "грн", "тис", "сума") for t in tokens(text)) else "named"
+    return (
+        "bare"
+        if all(t in _ALL or t in ("у", "в", "тому", "числі", "т", "ч", "тч", "грн", "тис", "сума") for t in tokens(text))
+        else "named"
+    )
 
 
 def sum_of_section(text: str) -> str | None:
@@ -161,4 +179,10 @@ def sum_of_section(text: str) -> str | None:
 
 def is_section_word(text: str, lexicon: Lexicon) -> bool:
     """Whether a label begins with «Розділ», «Напрям», «Пріоритетне завдання» … and a number."""
-    return bool(re.match(r"(?:[IVXІХ]+\.?\s*)?(?:розділ|підрозділ|напрям(?:ок)?|завдання|пріоритетн\w+ (?:завдання|напрям)|пріоритет|підпрограма|стратегічна ціль|оперативна ціль|операційна ціль|ціль|підціль|блок)\b", fold(text)))
+    return bool(
+        re.match(
+            r"(?:[IVXІХ]+\.?\s*)?(?:розділ|підрозділ|напрям(?:ок)?|завдання|пріоритетн\w+ (?:завдання|напрям)|пріоритет|підпрограма"
+            r"|стратегічна ціль|оперативна ціль|операційна ціль|ціль|підціль|блок)\b",
+            fold(text),
+        )
+    )

@@ -21,8 +21,70 @@ _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[%№+]|-(?=\s|$|\))")
 _BROKEN = re.compile(r"(?<=[а-яіїєґ])- (?=[а-яіїєґ])(?!(?:план|факт)\b)")
 _ROMAN = re.compile(r"[ivxlіх]+")
 _TO_ROMAN = str.maketrans("іх", "ix")
-_NOISE = frozenset("i на за у в з із зі та і й або до по про від рік року роки років році р рр рp тис тисяч грн гривень гривня гривні грнкоп коп млн що його її їх для при щодо станом".split())
-_GENERIC = ("обсяг", "кошт", "фінансуван", "сум", "видатк", "виконан", "програм", "захід", "заход", "усього", "всього", "разом", "річн", "загальн", "звітн", "період", "фактичного")
+_NOISE = frozenset(
+    [
+        "i",
+        "на",
+        "за",
+        "у",
+        "в",
+        "з",
+        "із",
+        "зі",
+        "та",
+        "і",
+        "й",
+        "або",
+        "до",
+        "по",
+        "про",
+        "від",
+        "рік",
+        "року",
+        "роки",
+        "років",
+        "році",
+        "р",
+        "рр",
+        "рp",
+        "тис",
+        "тисяч",
+        "грн",
+        "гривень",
+        "гривня",
+        "гривні",
+        "грнкоп",
+        "коп",
+        "млн",
+        "що",
+        "його",
+        "її",
+        "їх",
+        "для",
+        "при",
+        "щодо",
+        "станом",
+    ]
+)
+_GENERIC = (
+    "обсяг",
+    "кошт",
+    "фінансуван",
+    "сум",
+    "видатк",
+    "виконан",
+    "програм",
+    "захід",
+    "заход",
+    "усього",
+    "всього",
+    "разом",
+    "річн",
+    "загальн",
+    "звітн",
+    "період",
+    "фактичного",
+)
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
 _DISTINCT = ("%", "відсот")
 
@@ -148,7 +210,13 @@ class Lexicon:
 
     def _aside(self, text: tuple[str, ...]) -> frozenset[int]:
         """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін»."""
-        fits = (_fit(wording, text) for name in _PLACING for wordings in self.sections[name].values() for wording in wordings if not wording.whole)
+        fits = (
+            _fit(wording, text)
+            for name in _PLACING
+            for wordings in self.sections[name].values()
+            for wording in wordings
+            if not wording.whole
+        )
         return frozenset().union(*(fit[0] for fit in fits if fit is not None and fit[1]))
 
     def best(self, section: str, text: str, floor: float = 0.6, margin: float = 0.0) -> Match | None:

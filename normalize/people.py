@@ -92,7 +92,12 @@ def _posted_lines(lines: Sequence[tuple[int, str]], signed: int) -> range:
         start -= 1
     if _POST.search(lines[start][1]):
         first = start
-        while first and _POST.match(lines[first - 1][1]) and not _is_sentence(lines[first - 1][1]) and not _name_in(lines[first - 1][1], posted=True):
+        while (
+            first
+            and _POST.match(lines[first - 1][1])
+            and not _is_sentence(lines[first - 1][1])
+            and not _name_in(lines[first - 1][1], posted=True)
+        ):
             first -= 1
     return range(first, signed + 1)
 

@@ -19,7 +19,10 @@ from normalize.terms import read_term
 from normalize.text import DASHES, clean, fold
 
 _ROMAN = re.compile(r"[IVXLІХ]{1,7}\.?")
-_PREPOSITION = re.compile(r"(?:^|\s)(?:у|в|з|із|зі|на|за|до|від|для|про|при|по|та|і|й|або|щодо|через|під|над|між|без|які|що|не|їх|його|м|с|смт|ім|вул|№)\.?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?:^|\s)(?:у|в|з|із|зі|на|за|до|від|для|про|при|по|та|і|й|або|щодо|через|під|над|між|без|які|що|не|їх|його|м|с|смт|ім|вул|№)\.?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,11 @@ class _Reader:
             text = line.own(c)
             if not text or c == self.section_column:
                 continue
-            if re.search(r"[^\W\d_]{3,}", text) and (c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)) and not read_term(text):
+            if (
+                re.search(r"[^\W\d_]{3,}", text)
+                and (c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon))
+                and not read_term(text)
+            ):
                 return ("" if c == self.number else number), text, line.cells[c]
         return number, "", None
 
@@ -318,7 +325,12 @@ class _Reader:
             return False
         last = entries[-1]
         previous = last.title
-        open_end = bool(_PREPOSITION.search(previous)) or previous.endswith((",", "-", "(", "«", "–")) or previous.count("«") > previous.count("»") or previous.count("(") > previous.count(")")
+        open_end = (
+            bool(_PREPOSITION.search(previous))
+            or previous.endswith((",", "-", "(", "«", "–"))
+            or previous.count("«") > previous.count("»")
+            or previous.count("(") > previous.count(")")
+        )
         if not starts_low and not (line.fresh and open_end) and not (open_end and not _any_label(line, self)):
             return False
         if self._can_go_on(last, line, title):
@@ -342,7 +354,13 @@ class _Reader:
             own, before = line.own(c), head.text(c)
             if own and not _goes_on(before, own):
                 return False
-            if own and before and self.header.meanings[c].field == "executor" and re.match(r"[А-ЯІЇЄҐ]", own) and before.endswith((".", ";")):
+            if (
+                own
+                and before
+                and self.header.meanings[c].field == "executor"
+                and re.match(r"[А-ЯІЇЄҐ]", own)
+                and before.endswith((".", ";"))
+            ):
                 return False
         for c in self.header.columns("term", "term_start", "term_end"):
             own, before = line.own(c), head.text(c)
@@ -354,8 +372,16 @@ class _Reader:
 
     def _is_section(self, line: Line, number: str, title: str, following: Sequence[Line | Paragraph]) -> bool:
         """A line with a title and no figures heads a section, unless it reads as a measure without amounts."""
-        described = any(line.own(c) for c in self.header.columns("term", "term_start", "term_end", "executor") if line.cells[c] is not line.cells[self.title or 0])
-        told = any(line.own(c) for c in self.header.columns("information") if line.cells[c] is not (line.cells[self.title] if self.title is not None else None))
+        described = any(
+            line.own(c)
+            for c in self.header.columns("term", "term_start", "term_end", "executor")
+            if line.cells[c] is not line.cells[self.title or 0]
+        )
+        told = any(
+            line.own(c)
+            for c in self.header.columns("information")
+            if line.cells[c] is not (line.cells[self.title] if self.title is not None else None)
+        )
         if described:
             return False
         if is_section_word(title, self.lexicon) or _ROMAN.fullmatch(number) or is_section_word(number, self.lexicon):
@@ -399,7 +425,9 @@ class _Reader:
 
     def _sum(self, line: Line, title: str, cell: Cell | None, place: Place, figures: dict[int, Cell]) -> None:
         rest, _ = _split_total_place(title, self.lexicon)
-        entry = Entry(RowKind.TOTAL, title, None, self.state.section, [SubLine(line, _merge(place, rest))], scope=total_scope(title, self.lexicon))
+        entry = Entry(
+            RowKind.TOTAL, title, None, self.state.section, [SubLine(line, _merge(place, rest))], scope=total_scope(title, self.lexicon)
+        )
         if cell is not None:
             entry.title_cells.append((line, cell))
         self.state.entries.append(entry)
@@ -407,7 +435,9 @@ class _Reader:
     def _measure(self, line: Line, number: str, title: str, cell: Cell | None, place: Place, figures: dict[int, Cell]) -> None:
         own_number, own_title = split_number(title)
         column_number = split_number(number)[0] if number else None
-        heading = bool(figures) and (is_section_word(title, self.lexicon) or bool(_ROMAN.fullmatch(number)) or is_section_word(number, self.lexicon))
+        heading = bool(figures) and (
+            is_section_word(title, self.lexicon) or bool(_ROMAN.fullmatch(number)) or is_section_word(number, self.lexicon)
+        )
         if heading:
             section_number, section_title = _section_parts(number, title)
             self.state.section = Section(section_number, section_title)
@@ -434,16 +464,27 @@ class _Reader:
 
     def _tell(self, rule: str, line: Line, text: str) -> None:
         row = line.row
-        self.state.findings.append(Finding(rule, {"text": text[:400]}, table_number=row.table, row_number=row.number, page=row.page, found=text[:400]))
+        self.state.findings.append(
+            Finding(rule, {"text": text[:400]}, table_number=row.table, row_number=row.number, page=row.page, found=text[:400])
+        )
 
 
 _CAPTION = re.compile(r"(?:стан|хід|фінансування|виконання|перелік).*(?:заход|програм)")
-_NO_HEADING = re.compile(r"(?:стан виконання|хід виконання|фінансування|.*виконання.*заход|результативн|показник|продовження|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм", re.IGNORECASE)
+_NO_HEADING = re.compile(
+    r"(?:стан виконання|хід виконання|фінансування|.*виконання.*заход|результативн|показник|продовження"
+    r"|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм",
+    re.IGNORECASE,
+)
 
 
 def _may_head(text: str) -> bool:
     """Whether a short paragraph right above a part of a table can be its section's title."""
-    return bool(3 < len(text) <= 160 and re.search(r"[^\W\d_]{3,}", text) and not text.endswith((".", ":", ";", ",")) and not _NO_HEADING.match(fold(text)))
+    return bool(
+        3 < len(text) <= 160
+        and re.search(r"[^\W\d_]{3,}", text)
+        and not text.endswith((".", ":", ";", ","))
+        and not _NO_HEADING.match(fold(text))
+    )
 
 
 def _paragraphs_head(lines: Sequence[Line | Paragraph]) -> bool:
@@ -458,7 +499,12 @@ def _paragraphs_head(lines: Sequence[Line | Paragraph]) -> bool:
 
 
 def _merge(first: Place, second: Place) -> Place:
-    return Place(first.year if first.year is not None else second.year, first.whole or second.whole, first.source or second.source, first.fund or second.fund)
+    return Place(
+        first.year if first.year is not None else second.year,
+        first.whole or second.whole,
+        first.source or second.source,
+        first.fund or second.fund,
+    )
 
 
 def _split_total_place(title: str, lexicon: Lexicon) -> tuple[Place, str]:

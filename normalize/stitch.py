@@ -147,7 +147,9 @@ class _Stitcher:
 
     def _doubts(self, header: Header, number: int, page: int | None) -> None:
         for column, text in header.doubts:
-            self.findings.append(Finding("unknown_header", {"column": str(column + 1), "header": text or "—"}, table_number=number, page=page, found=text))
+            self.findings.append(
+                Finding("unknown_header", {"column": str(column + 1), "header": text or "—"}, table_number=number, page=page, found=text)
+            )
         for _, text in header.misspelt:
             self.findings.append(Finding("header_misspelt", {"header": text}, table_number=number, page=page, found=text))
 
@@ -159,7 +161,9 @@ class _Stitcher:
         if self.open is not None and not self.titled and (whole or _has_figures(rows)) and self._goes_on(table, rows):
             return
         if _has_figures(rows) and len(rows[0].cells) > 2 and whole:
-            self.findings.append(Finding("unknown_header", {"column": "—", "header": _first_text(rows)}, table_number=number, page=rows[0].page))
+            self.findings.append(
+                Finding("unknown_header", {"column": "—", "header": _first_text(rows)}, table_number=number, page=rows[0].page)
+            )
         for row in rows:
             self._text_row(row)
 
@@ -172,7 +176,9 @@ class _Stitcher:
             bad = sum(not _fits_as_it_is(r, target.header) for r in data)
             if bad * 2 > len(data) and not any(same_width(_own_texts(r), meanings) for r in data):
                 return False
-            self.findings.append(Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page))
+            self.findings.append(
+                Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page)
+            )
             self._append(target, table, data, fresh=True)
             for row in tail:
                 self._text_row(row)
@@ -182,7 +188,9 @@ class _Stitcher:
         mapping = _by_geometry(_edges(table), target.edges, len(meanings))
         if mapping is None and not _fits_resized(rows, target.header):
             return False
-        self.findings.append(Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page))
+        self.findings.append(
+            Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page)
+        )
         self._append(target, table, rows, fresh=True, mapping=mapping)
         return True
 
@@ -293,10 +301,10 @@ def _repeats(row: Row, header: Header) -> bool:
     texts = [fold(row.text(c)) for c in range(len(row.cells))]
     if sum(map(bool, texts)) < 2 or any(is_figure(row.text(c)) for c, _ in row.filled()):
         return False
-    for known in header.rows:
-        if len(known) == len(texts) and sum(map(bool, known)) >= 2 and all(fold(a) == b for a, b in zip(known, texts, strict=True)):
-            return True
-    return False
+    return any(
+        len(known) == len(texts) and sum(map(bool, known)) >= 2 and all(fold(a) == b for a, b in zip(known, texts, strict=True))
+        for known in header.rows
+    )
 
 
 def _same_header(a: Header, b: Header) -> bool:

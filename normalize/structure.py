@@ -71,10 +71,19 @@ def _parents_by_sum(entries: Sequence[Entry], figures: Figures) -> None:
         below: list[int] = []
         for j in range(i + 1, len(entries)):
             other = entries[j]
-            if other.kind is not RowKind.MEASURE or other.section != entry.section or other.parent is not None or not _level_below(entry, other):
+            if (
+                other.kind is not RowKind.MEASURE
+                or other.section != entry.section
+                or other.parent is not None
+                or not _level_below(entry, other)
+            ):
                 break
             below.append(j)
-        repeated = [j for n, j in enumerate(below) if fold(entries[j].title).startswith(head) and fold(entries[j].title) != head and below[: n + 1] == list(range(i + 1, j + 1))]
+        repeated = [
+            j
+            for n, j in enumerate(below)
+            if fold(entries[j].title).startswith(head) and fold(entries[j].title) != head and below[: n + 1] == list(range(i + 1, j + 1))
+        ]
         children = repeated if len(repeated) > 1 or (repeated and not entry.described) else []
         if children and not _adds_up([figures(entries[j]) for j in children], figures(entry)) and entry.described:
             children = []
@@ -95,7 +104,9 @@ def _level_below(entry: Entry, other: Entry) -> bool:
     return not (entry.number and other.number and entry.number.count(".") >= other.number.count("."))
 
 
-def _adds_up(parts: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]]) -> bool:
+def _adds_up(
+    parts: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]]
+) -> bool:
     """Whether the parts' sums meet the whole's amounts, for every amount that the whole has."""
     checked = 0
     for key, (low, high) in whole.items():
@@ -174,7 +185,12 @@ def _is_section_sum(at: int, entries: Sequence[Entry], figures: Figures) -> bool
     distinct = len({e.section for e in entries if e.section is not None})
     if distinct == 1 and not later_total:
         return False
-    return any(e.section != entry.section and e.section is not None and e.kind is RowKind.MEASURE for e in entries[at + 1 :]) or later_total or distinct > 1 and _others_have_sums(at, entries)
+    return (
+        any(e.section != entry.section and e.section is not None and e.kind is RowKind.MEASURE for e in entries[at + 1 :])
+        or later_total
+        or distinct > 1
+        and _others_have_sums(at, entries)
+    )
 
 
 def _others_have_sums(at: int, entries: Sequence[Entry]) -> bool:
@@ -192,4 +208,6 @@ def _sums(entries: Sequence[Entry]) -> None:
             entry.sums = tuple(_leaves(entries, lambda e, s=entry.section: e.section == s))  # type: ignore[misc]
         elif entry.kind is RowKind.TOTAL:
             leaves = _leaves(entries, lambda e: True)
-            entry.sums = tuple(leaves) if leaves else tuple(j for j, e in enumerate(entries) if e.kind is RowKind.SUBTOTAL and e.scope == "section")
+            entry.sums = (
+                tuple(leaves) if leaves else tuple(j for j, e in enumerate(entries) if e.kind is RowKind.SUBTOTAL and e.scope == "section")
+            )

@@ -100,7 +100,9 @@ def read_title(text: str) -> Title:
     found = [(match.span(), period) for match, period in periods_in(outside, spans=spans)]
     period = whole_period([p for _, p in found]) or whole_period([p for _, p in periods_in(before)])
     if head is None:
-        return Title(None, None, period or whole_period([p for _, p in periods_in(line)]), approval, bool(_PLURAL.search(same_script(line))))
+        return Title(
+            None, None, period or whole_period([p for _, p in periods_in(line)]), approval, bool(_PLURAL.search(same_script(line)))
+        )
     for (start, end), _ in sorted(found, reverse=True, key=lambda f: f[0]):
         body = body[:start].rstrip(" ,(") + " " + body[end:].lstrip(" )")
     single = own_years(body)
@@ -164,7 +166,11 @@ def _loose_approval(line: str) -> tuple[int, int] | None:
     match = _APPROVAL.search(hidden)
     if match is None or not re.search(r"\d", line[match.start() :]):
         return None
-    starts = [found.start() for found, _ in periods_in(hidden) if found.start() > match.end() and re.search(r"\d", line[match.end() : found.start()])]
+    starts = [
+        found.start()
+        for found, _ in periods_in(hidden)
+        if found.start() > match.end() and re.search(r"\d", line[match.end() : found.start()])
+    ]
     return match.start(), min(starts, default=len(line))
 
 

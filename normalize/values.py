@@ -144,7 +144,8 @@ def _read_single(text: str) -> Value | None:
 def _number_and_tail(text: str) -> tuple[str, str]:
     """Split where the digits end: («2500,0», « тис. грн (…)»). Look-alike letters stay with the digits they touch."""
     match = re.match(
-        r"[\dOoОоЗзбlIІiі|]+(?:\s*[.,]\s*[\dOoОоЗзбlIІiі|]+(?![^\W\d_]{2})|[\s'’ʼ]+(?:\d|[OoОоЗзбlIІiі](?=\d\d))[\dOoОоЗзбlIІiі|]*(?![^\W\d_]{2}))*", text
+        r"[\dOoОоЗзбlIІiі|]+(?:\s*[.,]\s*[\dOoОоЗзбlIІiі|]+(?![^\W\d_]{2})|[\s'’ʼ]+(?:\d|[OoОоЗзбlIІiі](?=\d\d))[\dOoОоЗзбlIІiі|]*(?![^\W\d_]{2}))*",
+        text,
     )
     digits = match[0] if match else text
     return digits, text[len(digits) :]
@@ -237,7 +238,9 @@ def _odd_digits(text: str) -> Value:
     return Value(Kind.UNREADABLE if doubtful else Kind.NOTE, first, remark=text)
 
 
-_TIMES = re.compile(r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р[.,]?\s*б[.,]?|раз(?:и|ів|а)?)(?:\s*(?:більше|б\.?))?[.,]?", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р[.,]?\s*б[.,]?|раз(?:и|ів|а)?)(?:\s*(?:більше|б\.?))?[.,]?", re.IGNORECASE
+)
 
 
 def read_percent(text: str, exact: str | None = None) -> Value:

@@ -21,12 +21,23 @@ def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding
         for _, slots in reading.slots:
             if _is_whole(slots, years, readings, at, context.period_year):
                 _move(slots, years[0])
-                findings.append(Finding("whole_period_by_sum", {"text": reading.entry.title}, table_number=reading.entry.lines[0].line.row.table, row_number=reading.entry.lines[0].line.row.number))
+                findings.append(
+                    Finding(
+                        "whole_period_by_sum",
+                        {"text": reading.entry.title},
+                        table_number=reading.entry.lines[0].line.row.table,
+                        row_number=reading.entry.lines[0].line.row.number,
+                    )
+                )
     return findings
 
 
 def _planned(slots: dict[Key, Slot], year: int | None) -> tuple[Decimal, Decimal] | None:
-    found = [s.amounts["planned_uah"] for k, s in slots.items() if k[0] == year and "planned_uah" in s.amounts and s.amounts["planned_uah"].low is not None]
+    found = [
+        s.amounts["planned_uah"]
+        for k, s in slots.items()
+        if k[0] == year and "planned_uah" in s.amounts and s.amounts["planned_uah"].low is not None
+    ]
     if not found:
         return None
     return sum((a.low or Decimal(0) for a in found), Decimal(0)), sum((a.high or Decimal(0) for a in found), Decimal(0))
@@ -35,7 +46,9 @@ def _planned(slots: dict[Key, Slot], year: int | None) -> tuple[Decimal, Decimal
 def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[Reading], at: int, period_year: int | None) -> bool:
     """Only the first year's column is filled, and its amount is the sum over the years of the rows, or of another total."""
     mine = _planned(slots, years[0])
-    others_filled = any(k[0] in years[1:] and any(a.state not in (State.BLANK, State.NOT_DUE) for a in s.amounts.values()) for k, s in slots.items())
+    others_filled = any(
+        k[0] in years[1:] and any(a.state not in (State.BLANK, State.NOT_DUE) for a in s.amounts.values()) for k, s in slots.items()
+    )
     repeated = others_filled and all(_planned(slots, year) == mine for year in years[1:])
     if mine is None or (others_filled and not repeated) or mine[1] == 0:
         return False
@@ -56,7 +69,9 @@ def _actual_too_late(slots: dict[Key, Slot], years: Sequence[int], period_year: 
     return period_year is not None and years[-1] > period_year and len(shown) == 1 and None not in shown and shown != {Decimal("0.00")}
 
 
-def _meets(mine: tuple[Decimal, Decimal], figures: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], years: Sequence[int]) -> bool:
+def _meets(
+    mine: tuple[Decimal, Decimal], figures: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], years: Sequence[int]
+) -> bool:
     terms = [v for f in figures for k, v in f.items() if k[0] == "planned_uah" and k[1] in years]
     if not terms or not {k[1] for f in figures for k in f if k[0] == "planned_uah"} >= set(years):
         return False

@@ -27,7 +27,11 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
 def _expected(record: FundingRecord) -> list[Interval]:
     """Plan less actual and its negative, for every plan and either of financed and spent; a plan without actual leaves the whole plan."""
     done = [a for a in (printed(record.actual), printed(record.spent)) if a is not None]
-    plans = [p for p in (printed(record.planned), printed(record.planned_budget), printed(record.planned_period), printed(record.actual)) if p is not None]
+    plans = [
+        p
+        for p in (printed(record.planned), printed(record.planned_budget), printed(record.planned_period), printed(record.actual))
+        if p is not None
+    ]
     out: list[Interval] = []
     for plan in plans:
         for actual in done:

@@ -119,7 +119,9 @@ def compare(
     return check, about(rule, report, record, args, money(middle(shown)), money(found or Decimal(0)))
 
 
-def about(rule: str, report: Report, record: FundingRecord, args: dict[str, str], expected: str | None = None, found: str | None = None) -> Finding:
+def about(
+    rule: str, report: Report, record: FundingRecord, args: dict[str, str], expected: str | None = None, found: str | None = None
+) -> Finding:
     """A finding about one record; expected and found are part of its message too."""
     full = {**args, **({"expected": expected} if expected is not None else {}), **({"found": found} if found is not None else {})}
     return Finding(rule, full, report.ordinal, record.key, record.page, record.table_number, record.row_number, expected, found)

@@ -15,7 +15,9 @@ from normalize.units import split_unit
 from normalize.values import read_value
 
 _AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,5})?(?!\d)|(?<![\d.,/-])\d+(?:[.,]\d{1,5})?(?!\d)")
-_SPEAKS = re.compile(r"виділен|виділил|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"виділен|виділил|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHARE = 0.8
 _LEAST_WORDS = 3
@@ -64,7 +66,15 @@ def _other_year(text: str, year: int | None) -> bool:
 
 
 def _all_amounts(record: FundingRecord) -> tuple[Amount, ...]:
-    return (record.planned, record.actual, record.spent, record.planned_initial, record.planned_budget, record.planned_period, record.deviation)
+    return (
+        record.planned,
+        record.actual,
+        record.spent,
+        record.planned_initial,
+        record.planned_budget,
+        record.planned_period,
+        record.deviation,
+    )
 
 
 def _stems(text: str) -> list[str]:
@@ -84,5 +94,3 @@ def _measure_of(report: Report, paragraph: str) -> FundingRecord | None:
         return None
     records = [r for r in report.funding if r.row == ranked[0][0]]
     return next((r for r in records if r.year == report.report_year), records[0])
-
-

@@ -16,7 +16,9 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
         shown = (record.percent_low, record.percent_high)
         ways = _expected(record)
         if not ways:
-            checks.append(Check("percent", Verdict.NOT_CHECKABLE, report.ordinal, record.key, "percent_reported", reason="немає плану або факту"))
+            checks.append(
+                Check("percent", Verdict.NOT_CHECKABLE, report.ordinal, record.key, "percent_reported", reason="немає плану або факту")
+            )
             continue
         hit = next((way for way in ways if meet(way, shown)), None)
         low, high = hit or ways[0]
@@ -32,6 +34,8 @@ def _expected(record: FundingRecord) -> list[Interval]:
     """The intervals that the percent may lie in: what was financed (or spent) to each plan that the row gives."""
     done = [a for a in (printed(record.actual), printed(record.spent)) if a is not None]
     plans = [
-        p for p in (printed(record.planned), printed(record.planned_budget), printed(record.planned_period), printed(record.planned_initial)) if p is not None
+        p
+        for p in (printed(record.planned), printed(record.planned_budget), printed(record.planned_period), printed(record.planned_initial))
+        if p is not None
     ]
     return [(100 * max(a[0], a[0] * 0) / p[1], 100 * a[1] / p[0]) for a in done for p in plans if p[0] > 0]

@@ -36,7 +36,10 @@ def _given(rows: Rows, record: FundingRecord, column: str) -> bool:
     """Whether any row below gives the column for the year at all: a total over rows that say nothing cannot be checked."""
     get = COLUMNS[column]
     return any(
-        r.year == record.year and record.source in (r.source, Source.TOTAL) and record.fund in (r.fund, Fund.TOTAL) and printed(get(r)) is not None
+        r.year == record.year
+        and record.source in (r.source, Source.TOTAL)
+        and record.fund in (r.fund, Fund.TOTAL)
+        and printed(get(r)) is not None
         for row in record.sums or ()
         for r in rows.by_row.get(row, ())
     )
