@@ -12,6 +12,8 @@ from typing import Literal
 from ingest.grid import Grid, Line, TooManyLines, Word, grids_from_lines
 from ingest.grid_aligned import aligned_tables, columns_left
 from ingest.model import Block, Box, Note, Paragraph, Table
+from ingest.pdf_breaks import Habits
+from ingest.pdf_breaks import habits as habits_of
 from ingest.pdf_open import PageContent, PageLost
 from ingest.pdf_paragraphs import paragraphs, text_column
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
@@ -19,8 +21,6 @@ from ingest.pdf_second import Opinion, agrees
 from ingest.pdf_shades import shade_edges, shaded_grids
 from ingest.pdf_strokes import Area
 from ingest.pdf_tables import tables
-from ingest.pdf_text import Habits
-from ingest.pdf_text import habits as habits_of
 from ingest.pdf_words import Piece
 
 NeedsOcr = Literal["picture", "garbage", "outlines"]

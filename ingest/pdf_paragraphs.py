@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Align, Block, Box, Paragraph, Role
+from ingest.pdf_breaks import Habits
 from ingest.pdf_place import Ink
-from ingest.pdf_text import Habits, Room, TextLine, around, joined, text_lines, wraps
+from ingest.pdf_text import Room, TextLine, around, joined, text_lines, wraps
 
 # Headers and footers stand in this share of the page's height, and no lower than this (points): below it titles begin.
 _MARGIN, _HEADER_END = 0.1, 64.0

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
+from ingest.pdf_breaks import Habits
 from ingest.pdf_place import Ink
-from ingest.pdf_text import Habits, Room, TextLine, joined, text_lines
+from ingest.pdf_text import Room, TextLine, joined, text_lines
 
 # A word that stands out of its cell by more than this share of its size overhangs.
 _OVERHANG = 0.35

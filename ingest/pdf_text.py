@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Box
+from ingest.pdf_breaks import PUNCTUATION, is_cut, is_new_line
+from ingest.pdf_breaks import Habits as Habits
+from ingest.pdf_breaks import habits as habits
 from ingest.pdf_place import Ink
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_PUNCTUATION = ".,;:()«»„“”\"'"
 _MARK = re.compile(r"[\d*+\-−=()]+")
 
 
@@ -121,21 +123,6 @@ def _soft(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """What the page's own text tells about its lines: ``spaces_kept``, whether the space at which a line wraps is written; its ``words``."""
-
-    spaces_kept: bool = False
-    words: frozenset[str] = frozenset()
-
-
-def habits(inks: Sequence[Ink]) -> Habits:
-    """Of a page with these words, in the order in which they are drawn."""
-    words = frozenset(ink.text.strip(_PUNCTUATION).lower() for ink in inks if len(ink.text) > 4)
-    ends = [a.spaced for a, b in zip(inks, inks[1:], strict=False) if 0.5 * a.size < b.base - a.base < 2 * a.size and b.u0 < a.u0 + a.size]
-    return Habits(sum(ends) >= max(2, 0.3 * len(ends)), words)
-
-
-@dataclass(frozen=True, slots=True)
 class Room:
     """The space for a line of text (points along the writing), and the page's habits."""
 
@@ -162,16 +149,16 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
         return text[:-1] + below.text
     if len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and below.text[:1].islower():
         return (text[:-1] if _hyphenated(text, below.text, room.habits.words) else text) + below.text
-    if wraps(above, below, room):
-        if _is_numeric_end(text) and below.text[:1].isdigit():
-            return text + "\n" + below.text
-        return text + ("" if _word_broken(above, below, room) else " ") + below.text
-    return text + "\n" + below.text
+    if is_new_line(above.text, below.text) or not wraps(above, below, room):
+        return text + "\n" + below.text
+    if _is_numeric_end(text) and below.text[:1].isdigit():
+        return text + "\n" + below.text
+    return text + ("" if _word_cut(above, below, room) else " ") + below.text
 
 
 def _hyphenated(text: str, below: str, words: frozenset[str]) -> bool:
     """Was the hyphen put in where the line ends? Only where the page writes the word without one elsewhere."""
-    first, last = text.split()[-1].lstrip(_PUNCTUATION), below.split()[0].rstrip(_PUNCTUATION)
+    first, last = text.split()[-1].lstrip(PUNCTUATION), below.split()[0].rstrip(PUNCTUATION)
     return (first[:-1] + last).lower() in words and (first + last).lower() not in words
 
 
@@ -184,8 +171,12 @@ def _is_numeric_end(text: str) -> bool:
     return text[-1:].isdigit() or text[-1:] in ",." and text[-2:-1].isdigit()
 
 
-def _word_broken(above: TextLine, below: TextLine, room: Room) -> bool:
-    """A word too long for its cell, broken anywhere: it began its line, filled it, and no space follows."""
-    lone = " " not in above.text and not above.spaced and room.habits.spaces_kept
-    full = room.width - (above.u1 - above.u0) < 0.75 * above.size
-    return lone and full and above.text[-1:].isalpha() and below.text[:1].islower()
+def _word_cut(above: TextLine, below: TextLine, room: Room) -> bool:
+    """Was a word cut by force? Only where not one letter more had room, and the words themselves tell."""
+    letter = below.first_word / max(len(below.parts[0].text), 1)
+    free = room.width - (above.u1 - above.u0)
+    if free > max(1.3 * letter, 0.6 * above.size):
+        return False
+    flush = abs(above.u0 - below.u0) < 1
+    written = room.habits.flush if flush else room.habits.floating
+    return is_cut(above.text, below.text, room.habits, lone=" " not in above.text, unspaced=written and not above.spaced)

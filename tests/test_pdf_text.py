@@ -47,10 +47,11 @@ def test_a_wrapped_line_goes_on_and_a_line_that_ends_early_breaks(lines: tuple[s
     ("lines", "text"),
     [
         (("Ремонту ", "мосту ", "Фінансув", "ання "), "Ремонту мосту Фінансування"),
-        (("Ремонту", "мосту", "Фінансув", "ання"), "Ремонту мосту Фінансув ання"),
+        (("Ремонту", "мосту", "Фінансув", "ання"), "Ремонту мосту Фінансування"),
+        (("Ремонту", "мосту", "Відремонто", "вано"), "Ремонту мосту Відремонто вано"),
         (("Фінансуван", "не", "відкрито"), "Фінансуван не відкрито"),
     ],
-    ids=["written", "not written", "cannot be told"],
+    ids=["written", "an ending is no word", "not written", "cannot be told"],
 )
 def test_a_word_broken_by_force_is_made_whole_only_where_wraps_write_their_space(lines: tuple[str, ...], text: str) -> None:
     assert cell(*lines, width=62).replace("\n", " ") == text
