@@ -347,6 +347,22 @@ def _by_geometry(edges: tuple[float, ...], known: tuple[float, ...], width: int)
     return tuple(out)
 
 
+_SIGNED = re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]+\s+[А-ЯІЇЄҐ'’ʼ-]{3,}|[А-ЯІЇЄҐ]\.\s?(?:[А-ЯІЇЄҐ]\.\s?)?[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ'’ʼ-]+")
+
+
+def _is_text(row: Row) -> bool:
+    """Whether a row under the figures is running text or a signature: a sentence over the whole width, or a post and a name."""
+    filled = row.filled()
+    if len(filled) == 1 and _spans_all(row, filled[0][1]):
+        text = line(filled[0][1].text)
+        return text.endswith(".") or len(text) > 150
+    return len(filled) == 2 and bool(_SIGNED.fullmatch(line(filled[1][1].text))) and not any(c.isdigit() for c in filled[0][1].text)
+
+
+def _spans_all(row: Row, cell: Cell) -> bool:
+    return len(row.cells) > 2 and cell.column_span >= len(row.cells) - 1
+
+
 def split_tail(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Data rows, and the text rows after them (a signature, notes, the next report's title): what follows the last figure and an empty row."""
     last = max((i for i, row in enumerate(rows) if any(_texts_figures(row))), default=-1)
@@ -354,6 +370,8 @@ def split_tail(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         if rows[i].empty and not any(row.empty is False and any(_texts_figures(row)) for row in rows[i:]):
             return list(rows[:i]), [row for row in rows[i:] if not row.empty]
     for i in range(last + 1, len(rows)):
+        if last >= 0 and _is_text(rows[i]) and not any(any(_texts_figures(row)) for row in rows[i:]):
+            return list(rows[:i]), [row for row in rows[i:] if not row.empty]
         if last >= 0 and _NOTE.match(" ".join(cell.text for _, cell in rows[i].filled())):
             return list(rows[:i]), [row for row in rows[i:] if not row.empty]
     return list(rows), []

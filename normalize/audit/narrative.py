@@ -83,6 +83,9 @@ def _stems(text: str) -> list[str]:
 
 def _measure_of(report: Report, paragraph: str) -> FundingRecord | None:
     """The one measure whose title's words the paragraph repeats, by its record of the report's year; None where two come near."""
+    named = _named_in_full(report, paragraph)
+    if named is not None:
+        return named
     words = set(_stems(paragraph))
     shares: dict[int, float] = {}
     for record in report.funding:
@@ -92,5 +95,20 @@ def _measure_of(report: Report, paragraph: str) -> FundingRecord | None:
     ranked = sorted(shares.items(), key=lambda pair: -pair[1])
     if not ranked or ranked[0][1] < _SHARE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.15):
         return None
-    records = [r for r in report.funding if r.row == ranked[0][0]]
+    return _of_report_year(report, ranked[0][0])
+
+
+def _named_in_full(report: Report, paragraph: str) -> FundingRecord | None:
+    """The measure whose whole title stands in the paragraph; of titles that contain one another the longest."""
+    text = fold(paragraph)
+    titles = {r.row: fold(r.measure) for r in report.funding if r.row_kind is RowKind.MEASURE and len(r.measure) > 15}
+    found = sorted((row for row, title in titles.items() if title in text), key=lambda row: -len(titles[row]))
+    if not found or any(titles[row] not in titles[found[0]] for row in found[1:]):
+        return None
+    same = [row for row in found if titles[row] == titles[found[0]]]
+    return _of_report_year(report, found[0]) if len(same) == 1 else None
+
+
+def _of_report_year(report: Report, row: int) -> FundingRecord:
+    records = [r for r in report.funding if r.row == row]
     return next((r for r in records if r.year == report.report_year), records[0])
