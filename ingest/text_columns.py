@@ -61,6 +61,7 @@ def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
         return None
     body = _header_end(rows, data)
     columns = find_columns([row.fragments for row in rows[body:]], [row.fragments for row in rows[:body]])
+    rows = [*(_uncrowded(row, columns) for row in rows[:body]), *rows[body:]]
     crowded = [at for at, row in enumerate(rows) if _crowded(row, columns)]
     if len(crowded) > 1 + len(rows) // _CROWDED_SHARE:
         return None
@@ -74,6 +75,19 @@ def _crowded(row: _Row, columns: list[Extent]) -> bool:
     return len(set(spots)) < len(spots)
 
 
+def _uncrowded(row: _Row, columns: list[Extent]) -> _Row:
+    """A header line whose texts with a wide blank inside are made whole: one going on in lower case would share a column with the next text."""
+    out: list[Fragment] = []
+    for at, fragment in enumerate(row.fragments):
+        following = row.fragments[at + 1 : at + 2]
+        shares = any(columns_under(fragment, columns)[0] == columns_under(other, columns)[0] for other in [*out[-1:], *following])
+        if out and shares and fragment.text[0].islower() and fragment.start - out[-1].end < 4:
+            out[-1] = Fragment(f"{out[-1].text} {fragment.text}", out[-1].start, out[-1].end)
+        else:
+            out.append(fragment)
+    return replace(row, fragments=out)
+
+
 def may_begin(lines: Sequence[Line], start: int) -> bool:
     """A table begins with a line of several texts, or with a text that stands over its later columns; never inside a run of such lines."""
     first = fragments_of(lines[start].text)
@@ -84,7 +98,10 @@ def may_begin(lines: Sequence[Line], start: int) -> bool:
         return before.blank or before.page != lines[start].page or _is_rule(before.text) or len(fragments_of(before.text)) < 2
     below = next((line for line in lines[start + 1 : start + 3] if not _is_rule(line.text)), Line(""))
     under = fragments_of(below.text)
-    return len(under) > 1 and first[0].start >= under[1].start and not _UNIT.fullmatch(first[0].text)
+    if len(under) < 2:
+        return False
+    tail = first[0].text[0].islower() and any(first[0].start == fragment.start for fragment in under)
+    return tail or (first[0].start >= under[1].start and not _UNIT.fullmatch(first[0].text))
 
 
 def _ends(rows: list[_Row]) -> list[int]:
@@ -140,11 +157,17 @@ def _is_prose(lines: Sequence[Line], index: int, left: int, right: int) -> bool:
     """Whether a line of one fragment leaves the table: longer than it is wide, or the first of several such lines from the left edge."""
     fragment = fragments_of(lines[index].text)[0]
     if fragment.start > left or not right:
-        return False
+        return right > 0 and _is_title_between(lines, index, fragment)
     if fragment.end > right + 2:
         return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
     return len(fragments_of(following)) == 1 and not following.startswith(" ") and len(following) > 0.6 * right
+
+
+def _is_title_between(lines: Sequence[Line], index: int, fragment: Fragment) -> bool:
+    """Whether a text stands alone between blank lines like the title of what follows; a tail goes on in lower case, a section is at the left."""
+    around = (lines[index - 1], lines[index + 1] if index + 1 < len(lines) else Line(""))
+    return all(line.blank for line in around) and fragment.start > 8 and opens_a_row(fragment.text) and not is_heading(fragment.text)
 
 
 def _trimmed(rows: list[_Row]) -> list[_Row]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.text_lines import columns_of, is_amount, is_heading, starts_with_label
+from ingest.text_lines import columns_of, is_amount, is_heading, is_label, starts_with_label
 
 _FRAGMENT = re.compile(r"\S+(?: \S+)*")
 #: One line in three may have a first text that runs over into the next columns (the label of a total).
@@ -64,9 +64,14 @@ def share_edges(lines: Sequence[Sequence[Fragment]]) -> bool:
 def find_columns(lines: Sequence[Sequence[Fragment]], header: Sequence[Sequence[Fragment]]) -> list[Extent]:
     """The extents of the columns, left to right: from the lines of data, and those that only the header names."""
     multiple = [line for line in lines if len(line) > 1]
-    columns = _best(multiple)
+    columns = _best([line for line in multiple if not _is_section(line)] or multiple)
     columns = _without_halves(columns, [*multiple, *header])
     return _with_header_only(columns, header)
+
+
+def _is_section(line: Sequence[Fragment]) -> bool:
+    """Whether a line holds a number and a title alone: such a title runs over the columns behind it."""
+    return len(line) == 2 and is_label(line[0].text) and not is_amount(line[1].text)
 
 
 def _components(extents: Iterable[Extent]) -> list[Extent]:

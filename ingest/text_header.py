@@ -65,6 +65,8 @@ def _subdivides(line: HeaderLine, level: Sequence[HeaderLine], columns: Sequence
     if sum(bool(_SUBCOLUMN.fullmatch(fragment.text)) for fragment in line.fragments) > 1:
         return True
     spots = [columns_under(fragment, columns) for fragment in line.fragments]
+    if _fills_gaps(level, spots, columns):
+        return True
     for above in (fragment for other in level for fragment in other.fragments):
         under = columns_under(above, columns)
         if sum(bool(set(under) & set(spot)) and spot != under for spot in spots) > 1:
@@ -72,6 +74,14 @@ def _subdivides(line: HeaderLine, level: Sequence[HeaderLine], columns: Sequence
         if any(_stands_between(above, left, right) for left, right in zip(line.fragments, line.fragments[1:], strict=False)):
             return True
     return False
+
+
+def _fills_gaps(level: Sequence[HeaderLine], spots: Sequence[list[int]], columns: Sequence[Extent]) -> bool:
+    """Whether the level's first line names every column but those that this line names beside one of the named: a group's later columns."""
+    named = {column for fragment in level[0].fragments for column in columns_under(fragment, columns)}
+    here = {column for spot in spots for column in spot}
+    gaps = set(range(len(columns))) - named
+    return bool(gaps) and len(named) > 2 and gaps <= here and all({column - 1} & here for column in gaps)
 
 
 def _stands_between(above: Fragment, left: Fragment, right: Fragment) -> bool:

@@ -14,8 +14,9 @@ _AMOUNT = re.compile(r"[-+−–—]?\s?\d[\d\s\u00a0]*(?:[.,]\d+)?\s*%?|[-−�
 _UNIT = re.compile(r"\s*(?:тис|млн|млрд)?\.?\s*(?:грн|гривень|гривні|грн\. коп)\.?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLІХ]{1,6})[.)]?")
-_LABEL_PREFIX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+)\s*\S")
+_LABEL_PREFIX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[IVXLІХ]{1,6}\.)\s*\S")
 _HEADINGS = re.compile(r"(?:Розділ|РОЗДІЛ|Підрозділ|Завдання \d|Підціль|Ціль|Напрям|Всього|ВСЬОГО|Усього|УСЬОГО|Разом|РАЗОМ)\b|Пріоритетн")
+_BREAKDOWN = re.compile(r"(?:[ув] т\. ?ч\.|[ув] тому числі|з них)(?: за роками| по роках)?:?", re.IGNORECASE)
 _INDICATOR_GROUP = re.compile(r"(?:показник\w* )?(?:затрат\w*|продукту?|ефективн\w+|якості|якість)[.:]?", re.IGNORECASE)
 _STARTS_OF_ITS_OWN = re.compile(r"(?:[ув] т\.?\s?ч|[ув] тому числі|з них|всього|усього|разом)", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ def opens_a_row(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether a text opens with the words of a section or a total, which no wrapped title goes on with."""
-    return bool(_HEADINGS.match(text) or _INDICATOR_GROUP.fullmatch(text))
+    return bool(_HEADINGS.match(text) or _INDICATOR_GROUP.fullmatch(text) or _BREAKDOWN.fullmatch(text))
 
 
 def joined(lines: Iterable[str]) -> str:

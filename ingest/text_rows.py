@@ -59,12 +59,12 @@ def _begins(
     if _is_full(line):
         return True
     title = next((column for column in range(len(line)) if column != number), 0)
-    if (starts_with_label(line[title]) and not is_label(line[title])) or is_heading(line[title]) or is_heading(line[0]):
+    text = next((column for column, cell in enumerate(line) if cell), 0)
+    if (starts_with_label(line[title]) and not is_label(line[title])) or is_heading(line[text]):
         return True
     written = [column for column in amounts if is_amount(line[column])]
     if written:
         return not _goes_on(lines, index, row, widths, amounts, written)
-    text = next((column for column, cell in enumerate(line) if cell), 0)
     if text > title or not opens_a_row(line[text]):
         return False
     return _had_room(lines, index, row, text, widths) or (gap and text == 0)
@@ -86,7 +86,9 @@ def _goes_on(
         return False
     if not any(is_amount(lines[at][column]) for at in row for column in amounts):
         return True
-    return all(_OPEN_NUMBER.fullmatch(before[column]) and _REST_OF_NUMBER.match(line[column]) for column in written)
+    return (first in amounts or not opens_a_row(line[first])) and all(
+        _OPEN_NUMBER.fullmatch(before[column]) and _REST_OF_NUMBER.match(line[column]) for column in written
+    )
 
 
 def _had_room(lines: Sequence[CellLine], index: int, row: list[int], column: int, widths: Sequence[int]) -> bool:

@@ -41,6 +41,8 @@ _BINARY = (
     b"Rar!",
     b"7z\xbc\xaf",
 )
+_HEADER_ROWS = 4
+_GLUED_TEXTS = re.compile(r"(?:[а-яіїєґ)%]|[а-яіїєґ]\.)(?=[А-ЯІЇЄҐ][а-яіїєґ]{3})")
 #: A paragraph of rules alone says nothing.
 _VISIBLE = re.compile(r"[^\s\-=─━═]")
 _MARKUP = re.compile(r"\s*(?:<[!?/a-zA-Z]|\{\\rtf|%PDF-|%!PS)")
@@ -131,6 +133,7 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Block], list[Note]]:
         if found is None and not line.blank and tries < _MOST_TRIES and may_begin(lines, index):
             found = read_columns(lines, index)
             tries += found is None
+            notes += _glued_header(found[0], blocks) if found else []
         if found is None:
             loose.append(line)
             index += 1
@@ -141,6 +144,13 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Block], list[Note]]:
         index = found[1]
     _flush(loose, blocks, notes)
     return blocks, notes
+
+
+def _glued_header(table: Table, blocks: list[Block]) -> list[Note]:
+    """A note where header texts had no room and ran into each other: which column is which is then uncertain."""
+    glued = [cell.text for cell in table.cells if cell.row < _HEADER_ROWS and _GLUED_TEXTS.search(cell.text)]
+    number = sum(isinstance(block, Table) for block in blocks) + 1
+    return [Note("columns_run_together", {"text": glued[0]}, page=table.page, table=number, row=1)] if glued else []
 
 
 def _flush(lines: list[Line], blocks: list[Block], notes: list[Note]) -> None:
