@@ -49,6 +49,14 @@ class Refused(Exception):
         self.code = code
         self.args_ = args
 
+    def __reduce__(self) -> tuple[Callable[..., Refused], tuple[str, dict[str, str]]]:
+        return _refused, (self.code, self.args_)
+
+
+def _refused(code: str, args: dict[str, str]) -> Refused:
+    """Between processes a refusal travels by its parts."""
+    return Refused(code, **args)
+
 
 @dataclass(frozen=True)
 class Probe:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from ingest.pages import SLOTS
 from zvit.zygote import send_frame, take_frame
 
 _REMEMBERED_DEATHS = 256
@@ -80,7 +81,7 @@ class Workers(Executor):
         self._stopping = threading.Event()
         self._killed = False
         self._known: set[str] = set()
-        self._control, self._zygote = _start_zygote(scratch)
+        self._control, self._zygote = _start_zygote(count, scratch)
         self._wake_here, self._wake_there = socket.socketpair()
         self._wake_here.setblocking(False)
         self._thread = threading.Thread(target=self._manage, name="zvit-workers", daemon=True)
@@ -297,11 +298,11 @@ class _Within(Executor):
         return self._workers._queue(fn, args, self._bounds)
 
 
-def _start_zygote(scratch: Path | None) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+def _start_zygote(count: int, scratch: Path | None) -> tuple[socket.socket, subprocess.Popen[bytes]]:
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     environment = dict(os.environ, OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     if scratch is not None:
-        environment["TMPDIR"] = str(scratch)
+        environment |= {"TMPDIR": str(scratch), SLOTS: str(count)}
     with there:
         process = subprocess.Popen(
             [sys.executable, "-m", "zvit.zygote", str(there.fileno())],

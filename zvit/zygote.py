@@ -115,13 +115,19 @@ def _child(sock: socket.socket) -> NoReturn:
         os._exit(status)
 
 
+def _nothing() -> None:
+    """In the place of a hook that a module does not have."""
+
+
 def _learn(names: list[str]) -> None:
     global _imported_before
     for name in names:
         if name not in sys.modules:
             # a module that only its parent can import simply stays unknown here
             with contextlib.suppress(Exception):
-                importlib.import_module(name)
+                module = importlib.import_module(name)
+                # what is slow to load and safe to share says so itself
+                getattr(module, "before_fork", _nothing)()
     _imported_before = frozenset(sys.modules)
     gc.collect()
     gc.freeze()

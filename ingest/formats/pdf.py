@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.model import Block, Document, Note, Table
+from ingest.pages import WHY_LOST, read_pages
 from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
+from ingest.tessdata import available
 
 if TYPE_CHECKING:
     from ingest.pdf_open import PageContent, PdfFile
@@ -24,16 +28,23 @@ def _read(probe: Probe, limits: Limits) -> Document:
     from ingest.pdf_open import opened
     from ingest.pdf_paragraphs import with_roles
 
-    pages: list[tuple[list[Block], float]] = []
-    notes: list[Note] = []
-    scanned: set[int] = set()
+    read: dict[int, _Read] = {}
+    to_scan: dict[int, PageContent] = {}
     with opened(probe.content, limits) as file:
-        for number in range(1, file.pages + 1):
-            blocks, height, found = _page(file, probe.content, number, limits, scanned)
-            pages.append((blocks, height))
-            notes += found
-            page_done(number, file.pages)
         count = file.pages
+        for number in range(1, count + 1):
+            found = _page(file, probe.content, number, limits)
+            if isinstance(found, _Read):
+                read[number] = found
+                page_done(number, count)
+            else:
+                to_scan[number] = found
+        for number, result in _scanned_pages(file, to_scan, limits):
+            read[number] = result
+            page_done(number, count)
+    pages = [(read[number].blocks, read[number].height) for number in range(1, count + 1)]
+    notes = [note for number in range(1, count + 1) for note in read[number].notes]
+    scanned = {number for number, result in read.items() if result.scanned}
     _refuse_unread(notes, count)
     if not any(blocks for blocks, _ in pages) and all(note.code == "page_lost" for note in notes) and notes:
         limit = next((note.args["limit"] for note in notes if "limit" in note.args), None)
@@ -50,9 +61,11 @@ def _read(probe: Probe, limits: Limits) -> Document:
 
 def _refuse_unread(notes: list[Note], count: int) -> None:
     """A file that is nothing but scans, on a machine that cannot read scans, waits for the tool. Raises ``Refused``."""
+    if not count or sum(note.code == "needs_ocr" for note in notes) != count:
+        return
     from ingest import scan
 
-    if count and sum(note.code == "needs_ocr" for note in notes) == count and not scan.available():
+    if not scan.available():
         scan.require()
 
 
@@ -63,7 +76,18 @@ def _kind(pages: list[list[Block]], scanned: set[int]) -> str:
     return "pdf-scan" if matter and 2 * sum(n in scanned for n in matter) >= len(matter) else "pdf"
 
 
-def _page(file: PdfFile, data: bytes, number: int, limits: Limits, scanned: set[int]) -> tuple[list[Block], float, list[Note]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one page gave."""
+
+    blocks: list[Block]
+    height: float
+    notes: list[Note]
+    scanned: bool = False
+
+
+def _page(file: PdfFile, data: bytes, number: int, limits: Limits) -> _Read | PageContent:
+    """An exported page read; of one that has to be read as a picture, what it holds."""
     from ingest.pdf_open import PageLost
     from ingest.pdf_page import page_needs_ocr, read_page
     from ingest.pdf_second import tables_by_text
@@ -71,25 +95,38 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits, scanned: set[
     try:
         content = file.page(number, limits)
         why = page_needs_ocr(content)
+        if why is not None and not available():
+            return _Read([], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)])
         if why is not None:
-            return _scanned(file, content, why, limits, scanned)
+            return content
         reading = read_page(content, partial(tables_by_text, data))
     except PageLost as lost:
         over = {"limit": str(limits.page_points)} if lost.too_large else {}
-        return [], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)]
-    return reading.blocks, reading.height, reading.notes
+        return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)])
+    return _Read(reading.blocks, reading.height, reading.notes)
 
 
-def _scanned(file: PdfFile, content: PageContent, why: str, limits: Limits, scanned: set[int]) -> tuple[list[Block], float, list[Note]]:
-    from ingest import scan
+def _scanned_pages(file: PdfFile, contents: dict[int, PageContent], limits: Limits) -> Iterator[tuple[int, _Read]]:
+    """Pages read as pictures, as many at a time as there are slots for."""
+    if not contents:
+        return
+    from ingest.pdf_open import PageLost
+    from ingest.scan.engine import before_fork
     from ingest.scan.from_pdf import read_scanned_page
 
-    number = content.number
-    if not scan.available():
-        return [], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)]
-    result = read_scanned_page(file, content, limits)
-    scanned.add(number)
-    return result.blocks, result.height, result.notes
+    before_fork()
+
+    def read(number: int) -> _Read:
+        try:
+            result = read_scanned_page(file, contents[number], limits)
+        except PageLost as lost:
+            return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why}, page=number)])
+        return _Read(result.blocks, result.height, result.notes, scanned=True)
+
+    def lost(number: int, why: str) -> _Read:
+        return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": WHY_LOST[why]}, page=number)])
+
+    yield from read_pages(contents, read, lost, limits.seconds_per_page)
 
 
 FORMATS = (Format("pdf", ("pdf",), _recognise, _read),)

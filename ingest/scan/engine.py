@@ -61,6 +61,15 @@ def _engine(language: str, allowed: str) -> Any:
     return api
 
 
+def before_fork() -> None:
+    """Load what pages are read with, once for all the processes that are forked from this one. Starts no thread."""
+    from ingest.scan.numbers import ALLOWED
+
+    if available():
+        for language, allowed in (("ukr", ""), ("eng", ""), ("eng", ALLOWED)):
+            _engine(language, allowed)
+
+
 def read(picture: Grey, language: str, mode: int, *, allowed: str = "", seconds: float = 20.0) -> tuple[str, float]:
     """``(text, confidence)`` of a small picture; confidence (0–1) is that of the least sure word. Raises ``Slow``."""
     api = _recognised(picture, language, mode, allowed, seconds)
