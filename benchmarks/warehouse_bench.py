@@ -73,7 +73,7 @@ def _normalized(title: str, measures: list[str], community: int, year: int, rng:
         year,
         date(year, 1, 1),
         date(year, 12, 31),
-        f"Громадська{community} міська територіальна громада",
+        f"Затишнянська{community} міська територіальна громада",
         funding=funding,
     )
     return Normalized("loaded", (report,))

@@ -67,6 +67,16 @@ def test_one_title_in_two_communities_is_two_programmes() -> None:
     assert found.ids[0] != found.ids[1]
 
 
+def test_communities_are_told_apart_whatever_their_names_begin_with() -> None:
+    title = "Програма розвитку освіти"
+    places = (
+        "Громадська міська територіальна громада",
+        "Громадянська міська територіальна громада",
+        "Громадська сільська територіальна громада",
+    )
+    assert len(set(decide(*((title, place) for place in places)).ids.values())) == 3
+
+
 def test_a_report_without_community_joins_the_only_one_that_has_its_programme() -> None:
     found = decide("Програма розвитку освіти", ("Програма розвитку освіти", None))
     assert found.ids[0] == found.ids[1]

@@ -32,6 +32,7 @@ _PREFIX_STEMS = tuple(
 )
 _PLACE_KINDS = ("міськ", "сільськ", "селищн", "район", "обласн", "област", "територіальн", "громад", "рада", "ради", "раді", "обєднан")
 _PLACE_BEFORE = _set("м місті міста містом с селі села смт селища селищі громаді громади")
+_GENERIC = re.compile(r"(територіальн|обєднан)(а|ої|ій|у|ою)|громад(а|и|і|у|ою)")
 _PLACE_SHORT = _set("м с смт тг мтг отг стг сотг")
 _EDITION = _set("зі змінами доповненнями нова новій нової редакція редакції уточнена")
 _ACTIONS = tuple(
@@ -105,7 +106,7 @@ def programme_title(text: str, community: str | None) -> Title:
 @lru_cache(maxsize=1 << 12)
 def community_key(community: str | None) -> str:
     """A community's name and kind (``коростенська міська``); "" where the report does not name it."""
-    words = [w for w in _words(community or "") if not w.startswith(("територіальн", "громад", "обєднан")) and w not in _PLACE_SHORT]
+    words = [w for w in _words(community or "") if not _GENERIC.fullmatch(w) and w not in _PLACE_SHORT]
     return " ".join(words)
 
 
@@ -136,6 +137,7 @@ def _without_community(words: list[str], community: str | None) -> list[str]:
     return [w for i, w in enumerate(words) if i not in drop]
 
 
+@lru_cache(maxsize=1 << 12)
 def _stem(community: str | None) -> str:
     first = next(iter(_words(community or "")), "")
     stem = re.sub(r"(ськ|цьк|зьк)(а|ий|ої|ого|е)$", "", first)
