@@ -16,6 +16,7 @@ _JOINTS = frozenset("+") | _CORNERS
 _DASHES = frozenset("-=_─━═╌╍┄┅┈┉—–:~")
 _RULE_LINE = re.compile(r"[\s+|¦:=_~\-\u2013\u2014\u2500-\u257f]*")
 _BOTTOM_CORNERS = ("└", "┕", "┖", "┗", "╚", "╘", "╙", "╰")
+_PARTIAL_RULE = re.compile(r"\s*\+[-=]{2}.*[-=]{2}\+\s*$")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -54,7 +55,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _is_drawn(text: str) -> bool:
-    return _has_bar(text) or (_is_rule(text) and "\t" not in text)
+    return _has_bar(text) or bool(_PARTIAL_RULE.match(text)) or (_is_rule(text) and "\t" not in text)
 
 
 # --- aligned: bars stand in columns ---

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.text_lines import is_amount, is_heading, is_label, is_year, opens_a_row, starts_with_label
+from ingest.text_lines import is_amount, is_heading, is_label, opens_a_row, starts_with_label
 
 CellLine = Sequence[str]
 
@@ -110,14 +110,13 @@ def _fits(before: str, after: str, width: int) -> bool:
 def separate_rows(lines: Sequence[CellLine], widths: Sequence[int]) -> bool:
     """Whether lines between two rules are several rows and no single one: at least two of them begin a row beyond doubt."""
     number, amounts = number_column(lines), amount_columns(lines)
-    if number is not None:
-        return sum(is_label(line[0]) for line in lines) > 1
+    title = 0 if number is None else 1
+    if sum(is_label(line[0]) or starts_with_label(line[title]) for line in lines) > 1:
+        return True
     sure = 0
     for index, line in enumerate(lines):
-        text = next((column for column, cell in enumerate(line) if cell and column not in amounts), None)
-        if text is None or not any(line[column] for column in amounts) or is_year(line[text]) or not opens_a_row(line[text]):
-            continue
-        sure += index == 0 or _had_room(lines, index, [index - 1], text, widths)
+        if line[title] and any(line[column] for column in amounts) and opens_a_row(line[title]):
+            sure += index == 0 or _had_room(lines, index, [index - 1], title, widths)
     return sure > 1
 
 
