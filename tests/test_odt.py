@@ -150,3 +150,11 @@ def test_a_list_restarts_unless_it_goes_on() -> None:
 def test_bullets_and_unnumbered_paragraphs_of_an_item() -> None:
     body = '<text:list text:style-name="B"><text:list-item><text:p>а</text:p><text:p>далі</text:p></text:list-item></text:list>'
     assert text(body, _LIST) == ["– а", "далі"]
+
+
+def test_a_flat_file_is_read_alike() -> None:
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table"))
+    flat = f'<office:document {spaces} office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>{{}}</office:text></office:body></office:document>'
+    wide = cell("b", 'table:number-columns-spanned="2"')
+    body = f"<text:p>а</text:p><table:table>{row(wide, COVERED)}</table:table>"
+    assert read(flat.format(body).encode()).blocks == read(odf("text", body)).blocks

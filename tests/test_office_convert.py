@@ -14,7 +14,8 @@ from office_files import converted, drawn, lines, needs_soffice, read
 from ingest.formats import office
 from ingest.libreoffice import convert_all
 from ingest.model import Document, Table
-from ingest.reading import Limits, Probe, Refused
+from ingest.reading import Limits, Probe, Refused, recognise
+from ingest.worddoc import streams
 
 _NUMBERS = [["250,0", "243,5", "97,4"], ["1 200,00", "-", ""], ["", "", ""], ["75", "75", "100"]]
 
@@ -64,18 +65,40 @@ def variants(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The report as odt, and from that as doc, rtf and html (LibreOffice's doc keeps a table only that way)."""
     folder = tmp_path_factory.mktemp("variants")
     odt = converted(_original()[0], "report.docx", "odt", folder)
-    return {"odt": odt, **{target: converted(odt, "report.odt", target, folder) for target in ("doc", "rtf", "html", "fodt")}}
+    return {"odt": odt, **{target: converted(odt, "report.odt", target, folder) for target in ("doc", "rtf", "html")}}
+
+
+@pytest.fixture(scope="module")
+def documents(variants: dict[str, bytes]) -> dict[str, Document | Refused]:
+    """Each variant as read; doc and rtf (and a broken one beside them) through one call of LibreOffice."""
+    probes = [Probe("без розширення", variants["doc"]), Probe("не те.doc", variants["rtf"]), Probe("c.rtf", b"{\\rtf1 cut")]
+    kinds = {kind.name: kind for kind in office.FORMATS}
+    assert [getattr(recognise(probe), "name", None) for probe in probes] == ["doc", "rtf", "rtf"]
+    convert = kinds["doc"].convert
+    assert convert is not None
+    results = convert(probes, Limits())
+    found: dict[str, Document | Refused] = {kind: read(variants[kind], "x") for kind in ("odt", "html")}
+    for name, kind, result in zip(("doc", "rtf", "broken"), ("doc", "rtf", "rtf"), results, strict=True):
+        found[name] = result if isinstance(result, Refused) else kinds[kind].read(Probe("x", result), Limits())
+    return found
 
 
 @needs_soffice
-@pytest.mark.parametrize("kind", ["odt", "doc", "rtf", "html", "fodt"])
-def test_the_same_table_through_every_format(kind: str, variants: dict[str, bytes]) -> None:
-    original = _original()[1]
-    document = read(variants[kind], "без розширення")
-    assert document.format == {"fodt": "odt"}.get(kind, kind)
+@pytest.mark.parametrize("kind", ["odt", "doc", "rtf", "html"])
+def test_the_same_table_through_every_format(kind: str, documents: dict[str, Document | Refused]) -> None:
+    original, document = _original()[1], documents[kind]
+    assert isinstance(document, Document), document
+    assert document.format == kind
     assert _cells(document.tables[0]) == _cells(original.tables[0])
     assert lines(document) == lines(original)
     assert document.notes == ()
+
+
+@needs_soffice
+def test_a_broken_file_among_many_costs_only_itself(documents: dict[str, Document | Refused]) -> None:
+    broken = documents["broken"]
+    assert isinstance(broken, Refused)
+    assert broken.code == "truncated"
 
 
 def test_the_report_as_word_shows_it() -> None:
@@ -87,17 +110,6 @@ def test_the_report_as_word_shows_it() -> None:
         "Розділ I. Безпека | < | < | < | < | <",
         "1. | Захід 3\nдругий рядок\nЗахід 4\nдругий рядок | 250,0 | 243,5 | 97,4 | .",
     ]
-
-
-@needs_soffice
-def test_many_files_in_one_call_each_get_their_own_result(variants: dict[str, bytes]) -> None:
-    probes = [Probe("a.doc", variants["doc"]), Probe("b.rtf", variants["rtf"]), Probe("c.rtf", b"{\\rtf1 cut")]
-    first, second, third = office.FORMATS[0].convert(probes, Limits())  # type: ignore[misc]
-    assert isinstance(third, Refused)
-    assert third.code == "truncated"
-    for content in (first, second):
-        assert isinstance(content, bytes)
-        assert _cells(office.FORMATS[0].read(Probe("a.doc", content), Limits()).tables[0]) == _cells(_original()[1].tables[0])
 
 
 @needs_soffice
@@ -116,6 +128,15 @@ def test_a_doc_cut_short_is_refused(variants: dict[str, bytes]) -> None:
         with pytest.raises(Refused) as refused:
             read(variants["doc"][: int(len(variants["doc"]) * share)], "a.doc")
         assert refused.value.code == "truncated"
+
+
+@needs_soffice
+def test_a_locked_doc_is_refused(variants: dict[str, bytes]) -> None:
+    main = streams(variants["doc"], "WordDocument")[0]
+    at = variants["doc"].index(main[:512])
+    with pytest.raises(Refused) as refused:
+        read(variants["doc"][: at + 10] + bytes([main[10], main[11] | 0x01]) + variants["doc"][at + 12 :], "a.doc")
+    assert refused.value.code == "encrypted"
 
 
 @needs_soffice
