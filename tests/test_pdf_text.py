@@ -10,7 +10,7 @@ from pdf_paper import Paper, grid, read
 from ingest.model import Document, Paragraph
 from ingest.pdf_open import opened
 from ingest.pdf_page import hidden_layer, page_needs_ocr
-from ingest.reading import Limits
+from ingest.reading import Limits, Refused
 
 
 def texts(document: Document) -> list[str]:
@@ -34,7 +34,9 @@ def cell(*lines: str, width: int = 85) -> str:
     [
         (("Ремонт доріг", "та вулиць"), "Ремонт доріг та вулиць"),
         (("Ремонт", "доріг"), "Ремонт\nдоріг"),
-        (("Утримання вико-", "навчого комітету"), "Утримання вико-навчого комітету"),
+        (("Утримання вико-", "навчого комітету"), "Утримання вико-\nнавчого комітету"),
+        (("Дитячо-юнацька, дитячо-", "юнацька"), "Дитячо-юнацька, дитячо-юнацька"),
+        (("на 2020-", "2024 роки"), "на 2020-\n2024 роки"),
         (("– 229312,9", "– 1234,5"), "– 229312,9\n– 1234,5"),
         (("252 751 214 000", "214,2"), "252 751 214 000\n214,2"),
     ],
@@ -175,7 +177,9 @@ def _scan(p: Paper) -> Paper:
 
 
 @pytest.mark.parametrize("layer", [False, True], ids=["bare", "with an OCR layer"])
-def test_a_page_that_is_a_picture_needs_ocr(layer: bool) -> None:
+def test_a_page_that_is_a_picture_needs_ocr(layer: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told where scans cannot be read; elsewhere they are."""
+    monkeypatch.setattr("ingest.tessdata.available", lambda: False)
     p = _scan(Paper())
     if layer:
         text = p.canvas.beginText(100, 700)
@@ -200,11 +204,12 @@ def test_a_page_that_is_a_picture_needs_ocr(layer: bool) -> None:
     ["Ïðîãðàìà ðîçâèòêó ãðîìàäè ïðî âèêîíàííÿ", "\ue001\ue002\ue003\ue004 \ue005\ue006\ue007"],
     ids=["a lost code page", "private characters"],
 )
-def test_a_text_layer_without_meaning_needs_ocr(text: str) -> None:
-    document = read(Paper().text(50, 100, text).data())
-
-    assert [note.code for note in document.notes] == ["needs_ocr"]
-    assert not document.blocks
+def test_a_text_layer_without_meaning_needs_ocr(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told where scans cannot be read; a file that is nothing else waits for the tool."""
+    monkeypatch.setattr("ingest.tessdata.available", lambda: False)
+    with pytest.raises(Refused) as told:
+        read(Paper().text(50, 100, text).data())
+    assert told.value.code == "missing_tool"
 
 
 def test_a_blank_page_is_nothing_to_tell() -> None:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest import tessdata
 from ingest.model import Document
 from ingest.reading import Container, Format, Limits, Probe, Refused, formats, open_probe
 from ingest.sniff import wrong_extension
-from ingest.tessdata import available
 from ingest.unpack import walk
 from normalize.records import Finding, Normalized
 from zvit.cache import Cache
@@ -124,7 +124,7 @@ def read_converted(source: Source, name: str, converted: Path, plan: Plan) -> Ou
 def _cached(sha256: str, plan: Plan) -> Document | None:
     """The document as it was read, unless pages were left out for want of a tool that is here now."""
     document = plan.cache.get(sha256)
-    if document is not None and any(note.code == "needs_ocr" for note in document.notes) and available():
+    if document is not None and any(note.code == "needs_ocr" for note in document.notes) and tessdata.available():
         return None
     return document
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from ingest import tessdata
 from ingest.reading import Limits
-from ingest.tessdata import available
 
 _SOURCES = (".py", ".toml")
 
@@ -38,7 +38,7 @@ def reader(limits: Limits | None = None) -> str:
 
 def extractor(limits: Limits | None = None) -> str:
     """The version of all that reading depends on: a machine that has learnt to read scans looks again at what it could not read."""
-    return reader(limits) + ("+ocr" if available() else "")
+    return reader(limits) + ("+ocr" if tessdata.available() else "")
 
 
 def normalizer(lexicon: Path | None = None) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ingest import tessdata
 from ingest.model import Block, Document, Note, Table
 from ingest.pages import WHY_LOST, read_pages
 from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
-from ingest.tessdata import available
 
 if TYPE_CHECKING:
     from ingest.pdf_open import PageContent, PdfFile
@@ -95,7 +95,7 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits) -> _Read | Pa
     try:
         content = file.page(number, limits)
         why = page_needs_ocr(content)
-        if why is not None and not available():
+        if why is not None and not tessdata.available():
             return _Read([], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)])
         if why is not None:
             return content

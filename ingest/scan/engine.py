@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from ingest import tessdata
 from ingest.reading import Refused
 from ingest.scan.picture import Grey
-from ingest.tessdata import available, data_path
 
 _BLANK = 255
 _PAD = 10
@@ -39,7 +39,7 @@ class Slow(Exception):
 
 def require() -> None:
     """Raise ``Refused`` with what to install where Tesseract's data is missing."""
-    if not available():
+    if not tessdata.available():
         raise Refused("missing_tool", tool="Tesseract", install="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng")
 
 
@@ -49,7 +49,7 @@ def _engine(language: str, allowed: str) -> Any:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     import tesserocr
 
-    path = data_path()
+    path = tessdata.data_path()
     if path is None:
         require()
     api = tesserocr.PyTessBaseAPI(path=path, lang=language, psm=BLOCK, oem=1)
@@ -65,7 +65,7 @@ def before_fork() -> None:
     """Load what pages are read with, once for all the processes that are forked from this one. Starts no thread."""
     from ingest.scan.numbers import ALLOWED
 
-    if available():
+    if tessdata.available():
         for language, allowed in (("ukr", ""), ("eng", ""), ("eng", ALLOWED)):
             _engine(language, allowed)
 
