@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,59 +10,61 @@ from ingest.pdf_place import Ink
 
 PUNCTUATION = ".,;:()«»„“”\"'"
 # Words of one or two letters; all other such pieces are the end of a word that was cut.
-_SHORT = frozenset("а б в є ж з і й о у я бо ви до за із й її їх м'я на не ні но об од по пр та те ти то ту у це ці чи ще що як".split())
+_SHORT = frozenset({*"абвєжзійоуя", "бо", "ви", "до", "за", "із", "її", "їх", "на", "не", "ні", "но", "об", "од", "по", "пр"}) | frozenset(
+    {"та", "те", "ти", "то", "ту", "це", "ці", "чи", "ще", "що", "як"}
+)
 _ENDINGS = re.compile(
     r"(?:[аоуеєії]?в?ання|[еє]ння|ння|[іо]?ст[ьіи]|(?:н|[сц]ьк|ов|ч)(?:ий|ого|ому|им|их|ої|ою|а|у|е|і|ими)|ій|ий|ого|ому|ими|ість)"
 )
-_NO_BEGINNING = "ьи'’ʼґ"
+_NO_BEGINNING = "ьи'’ʼ"
 _VOWELS = frozenset("аеєиіїоуюя")
 _NEVER_LAST = re.compile(r"([бвгґджзклмнпрстфхцчшщ])\1$|[бвгґджзклмнпрстфхцчшщ]{4}$|['’ʼ]$")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 # Figures of a stack: a line that holds nothing else.
 _FIGURES = re.compile(r"[\s\d.,%*()+\-–—−]*\d[\s\d.,%*()+\-–—−]*|[-–—−]+")
+# «дитячо-юнацька»: two adjectives, the first of which ends in о, are one word with a hyphen.
+_COMPOUND = re.compile(r"[^\W\d]{4,}о-[^\W\d]{3,}(?:ий|ого|ому|им|их|ими|а|ої|ій|у|ою|е|і)")
 _BULLET = re.compile(r"[-–—−•▪·]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the page's own text tells about its lines.
+    """What the page's own text tells about its words.
 
-    ``flush`` and ``floating``: is the space at which a line wraps written, in lines that begin at the left and in centred ones?
-    ``words``: all words. ``whole``: those that stand between two others of one line, and so cannot be cut (both in lower case).
+    ``words``: all of them, in lower case. ``whole``: those that stand between two others of one line, and so cannot be cut.
     """
 
-    flush: bool = False
-    floating: bool = False
     words: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
 
 
 def habits(inks: Sequence[Ink]) -> Habits:
     """Of a page with these words, in the order in which they are drawn."""
-    ends: dict[bool, Counter[bool]] = {True: Counter(), False: Counter()}
     whole: set[str] = set()
     start = inks[0] if inks else None
-    for k, (a, b) in enumerate(zip(inks, inks[1:], strict=False)):
-        if abs(b.base - a.base) < 0.3 * a.size and b.u0 > a.u0:
-            if b.u0 - a.u1 > 1.5 * a.size:
-                start = b
-            elif a is not start:
-                whole.add(bare(a.text))
-            continue
-        if start is not None and 0.5 * a.size < b.base - a.base < 2 * a.size and b.u0 < a.u0 + a.size:
-            ends[abs(b.u0 - start.u0) < 1][a.spaced] += 1
-        start = inks[k + 1]
+    for a, b in zip(inks, inks[1:], strict=False):
+        beside = abs(b.base - a.base) < 0.3 * a.size and -0.5 * a.size < b.u0 - a.u1 < 1.5 * a.size
+        if beside and a is not start:
+            whole.add(bare(a.text))
+        elif not beside:
+            start = b
     words = frozenset(bare(ink.text) for ink in inks if len(ink.text) > 4)
-    return Habits(_kept(ends[True]), _kept(ends[False]), words, frozenset(whole))
-
-
-def _kept(ends: Counter[bool]) -> bool:
-    return ends[True] >= max(2, 0.3 * ends.total())
+    return Habits(words, frozenset(whole))
 
 
 def bare(word: str) -> str:
     """The word in lower case, without punctuation around it."""
     return word.strip(PUNCTUATION).lower()
+
+
+def at_hyphen(above: str, below: str, habit: Habits) -> bool | None:
+    """Does the hyphen at the end of ``above`` belong to the word? None where that cannot be told here."""
+    first, last = bare(above.split()[-1]), bare(below.split()[0])
+    if first + last in habit.words:
+        return True
+    if first[:-1] + last in habit.words:
+        return False
+    return True if _COMPOUND.fullmatch(first + last) else None
 
 
 def is_new_line(above: str, below: str) -> bool:
@@ -73,11 +74,11 @@ def is_new_line(above: str, below: str) -> bool:
     return bool(_BULLET.match(below)) and (bool(_BULLET.match(above)) or above[-1:] in ";:.")
 
 
-def is_cut(head: str, tail: str, habit: Habits, *, lone: bool, unspaced: bool) -> bool:
+def is_cut(head: str, tail: str, habit: Habits, *, lone: bool) -> bool:
     """Is ``head`` + ``tail``, at the end of a full line and the beginning of the next, one word cut by force?
 
-    ``lone``: the head fills its line alone. ``unspaced``: no space follows it, though the page writes the spaces of such lines.
-    Only strong signs count; without them two words are two words.
+    ``lone``: the head fills its line alone. That no space is written after it tells nothing: programs drop the space that
+    has no room. Only strong signs count; without them two words are two words.
     """
     first, last = _LETTERS.search(head[::-1]), _LETTERS.match(tail)
     if first is None or first.start() or last is None or not last[0].islower():
@@ -89,7 +90,7 @@ def is_cut(head: str, tail: str, habit: Habits, *, lone: bool, unspaced: bool) -
         return False
     if tail[len(two) : len(two) + 1] != "." and _cannot_begin(two):
         return True
-    return lone and (unspaced or bool(_NEVER_LAST.search(one)) or (len(one) > 3 and not _VOWELS & set(one)))
+    return lone and (bool(_NEVER_LAST.search(one)) or (len(one) > 3 and not _VOWELS & set(one)))
 
 
 def _cannot_begin(tail: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -12,6 +11,7 @@ from typing import Literal
 from ingest.grid import Grid, Line, TooManyLines, Word, grids_from_lines
 from ingest.grid_aligned import aligned_tables, columns_left
 from ingest.model import Block, Box, Note, Paragraph, Table
+from ingest.pdf_borders import undrawn, without_underlines
 from ingest.pdf_breaks import Habits
 from ingest.pdf_breaks import habits as habits_of
 from ingest.pdf_open import PageContent, PageLost
@@ -35,8 +35,6 @@ _GARBAGE = 0.15
 _MOJIBAKE = re.compile("[\u00a1-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b3-\u00b6\u00b8-\u00ba\u00bc-\u036f]")
 _PICTURE = 0.25
 _MOST_TABLES = 500
-# The height (points) of the bands by which words near a line are found.
-_BAND = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,8 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
         notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
     askew = [ink for ink in inks if ink.kind == "askew"]
     inks = [ink for ink in inks if ink.kind != "askew"]
-    lines = _without_underlines(_lines(content, frame, fills), inks)
+    lines = without_underlines(_lines(content, frame, fills), inks)
+    lines += undrawn(lines)
     habits = habits_of(inks)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
     found, loose = tables(grids, inks, content.number, habits=habits)
@@ -222,26 +221,6 @@ def _lines(content: PageContent, frame: Frame, fills: list[tuple[Box, Area]]) ->
             continue
         lines += ruling(box)
     return lines
-
-
-def _without_underlines(lines: list[Line], inks: Sequence[Ink]) -> list[Line]:
-    """Drop the lines that run under or through words from end to end: they mark the words and part nothing."""
-    bands: dict[int, list[Ink]] = defaultdict(list)
-    for ink in inks:
-        if ink.turn == 0:
-            for band in range(int((ink.base - 0.5 * ink.size) // _BAND), int((ink.base + 0.3 * ink.size) // _BAND) + 1):
-                bands[band].append(ink)
-    return [line for line in lines if line.y0 != line.y1 or not _marks_words(line, bands.get(int(line.y0 // _BAND), ()))]
-
-
-def _marks_words(line: Line, inks: Sequence[Ink]) -> bool:
-    under = [i for i in inks if i.base - 0.5 * i.size < line.y0 < i.base + 0.3 * i.size and i.u1 > line.x0 and i.u0 < line.x1]
-    if not under:
-        return False
-    first, last = min(ink.u0 for ink in under), max(ink.u1 for ink in under)
-    size = under[0].size
-    inked = sum(min(ink.u1, line.x1) - max(ink.u0, line.x0) for ink in under)
-    return abs(first - line.x0) < 0.35 * size and -0.35 * size < line.x1 - last < 0.8 * size and inked > 0.6 * (line.x1 - line.x0)
 
 
 def _footnotes(text: list[Paragraph], inks: Sequence[Ink], height: float) -> list[Paragraph]:

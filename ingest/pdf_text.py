@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Box
-from ingest.pdf_breaks import PUNCTUATION, is_cut, is_new_line
 from ingest.pdf_breaks import Habits as Habits
+from ingest.pdf_breaks import at_hyphen, is_cut, is_new_line
 from ingest.pdf_breaks import habits as habits
 from ingest.pdf_place import Ink
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"[\d*+\-−=()]+")
 
 
@@ -148,18 +149,17 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
     if text.endswith("\u00ad"):
         return text[:-1] + below.text
     if len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and below.text[:1].islower():
-        return (text[:-1] if _hyphenated(text, below.text, room.habits.words) else text) + below.text
+        kept = at_hyphen(text, below.text, room.habits)
+        return text[:-1] + below.text if kept is False else text + ("\n" if kept is None and room.width else "") + below.text
+    if text[-1:] in "-–" and text[-2:-1].isdigit() and below.text[:1].isdigit():
+        return text + below.text
+    if _YEAR.fullmatch(above.text + below.text) and _full(above, below, room):
+        return text + below.text
     if is_new_line(above.text, below.text) or not wraps(above, below, room):
         return text + "\n" + below.text
     if _is_numeric_end(text) and below.text[:1].isdigit():
         return text + "\n" + below.text
     return text + ("" if _word_cut(above, below, room) else " ") + below.text
-
-
-def _hyphenated(text: str, below: str, words: frozenset[str]) -> bool:
-    """Was the hyphen put in where the line ends? Only where the page writes the word without one elsewhere."""
-    first, last = text.split()[-1].lstrip(PUNCTUATION), below.split()[0].rstrip(PUNCTUATION)
-    return (first[:-1] + last).lower() in words and (first + last).lower() not in words
 
 
 def wraps(above: TextLine, below: TextLine, room: Room) -> bool:
@@ -173,10 +173,12 @@ def _is_numeric_end(text: str) -> bool:
 
 def _word_cut(above: TextLine, below: TextLine, room: Room) -> bool:
     """Was a word cut by force? Only where not one letter more had room, and the words themselves tell."""
-    letter = below.first_word / max(len(below.parts[0].text), 1)
-    free = room.width - (above.u1 - above.u0)
-    if free > max(1.3 * letter, 0.6 * above.size):
+    if not _full(above, below, room):
         return False
-    flush = abs(above.u0 - below.u0) < 1
-    written = room.habits.flush if flush else room.habits.floating
-    return is_cut(above.text, below.text, room.habits, lone=" " not in above.text, unspaced=written and not above.spaced)
+    return is_cut(above.text, below.text, room.habits, lone=" " not in above.text)
+
+
+def _full(above: TextLine, below: TextLine, room: Room) -> bool:
+    """Had not one letter more room in the line?"""
+    letter = below.first_word / max(len(below.parts[0].text), 1)
+    return room.width - (above.u1 - above.u0) <= max(1.3 * letter, 0.6 * above.size)
