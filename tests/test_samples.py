@@ -1,0 +1,63 @@
+"""The shipped samples, and the two real reports where they are at hand, land exactly as their truth files say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+import truthful
+
+from zvit.config import Settings
+from zvit.pipeline import ingest
+from zvit.progress import progress
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "samples"
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+def _warehouse(folder: Path, at: Path) -> duckdb.DuckDBPyConnection:
+    with progress(quiet=True) as told:
+        ingest(Settings(warehouse=at), [folder], told)
+    return duckdb.connect(str(at), read_only=True)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    with _warehouse(SAMPLES, tmp_path_factory.mktemp("samples") / "w.duckdb") as con:
+        yield con
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    if not SEEDS.is_dir():
+        pytest.skip("the two real reports are not at hand")
+    with _warehouse(SEEDS, tmp_path_factory.mktemp("seeds") / "w.duckdb") as con:
+        yield con
+
+
+@pytest.mark.parametrize("truth", truthful.truths(SAMPLES / "truth"), ids=lambda path: path.name.removesuffix(".truth.json"))
+def test_a_sample_lands_as_its_truth_says(samples: duckdb.DuckDBPyConnection, truth: Path) -> None:
+    assert truthful.differences(samples, truth) == []
+
+
+@pytest.mark.parametrize("truth", truthful.truths(SEEDS), ids=lambda path: path.name.removesuffix(".truth.json"))
+def test_a_real_report_lands_as_its_truth_says(seeds: duckdb.DuckDBPyConnection, truth: Path) -> None:
+    assert truthful.differences(seeds, truth) == []
+
+
+def test_every_amount_of_the_samples_leads_back_to_a_cell(samples: duckdb.DuckDBPyConnection) -> None:
+    lost = samples.execute(
+        """SELECT file, measure, year FROM funding f WHERE planned_state = 'value'
+           AND NOT EXISTS (SELECT 1 FROM cell c WHERE c.record_id = f.record_id AND c."column" = 'planned_uah')"""
+    ).fetchall()
+    assert lost == []
+
+
+def test_one_programme_keeps_its_identity_over_three_years(samples: duckdb.DuckDBPyConnection) -> None:
+    years = samples.execute(
+        "SELECT programme_id, list(DISTINCT report_year ORDER BY report_year) FROM report WHERE file LIKE 'Звіт культура%' GROUP BY 1"
+    ).fetchall()
+    assert [y for _, y in years] == [[2023, 2024, 2025]]
