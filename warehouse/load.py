@@ -2,7 +2,7 @@
 
 A version is first written as ``failed`` and flipped last, in the transaction of its rows: whatever happens in between, no
 half-loaded file is ever visible. Small files share a transaction (a batch of ``flush_rows`` rows), because DuckDB's cost is per
-statement, not per row; when a batch is refused, its files are loaded one by one, so that only the guilty one stays ``failed``.
+statement, not per row; when a batch is refused, its files are loaded one by one, so that only the guilty one goes into quarantine.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Loader:
         self._con, self._run, self._flush_rows = con, run_id, flush_rows
         self._pending: list[_Pending] = []
         self._waiting = 0
-        self.failed: list[str] = []  # files whose rows the database refused
+        self.failed: list[str] = []  # files whose rows the database refused: in quarantine as ``load_failed``
 
     def add(
         self,
@@ -91,6 +91,8 @@ class Loader:
             self.failed.append(one.document.file)
             text = f"{type(problem).__name__}: {problem}"
             record_attempt(self._con, self._run, one.document, stage="load", code="load_failed", kind="permanent", message=text[:500])
+            error = f"Прочитане не вдалося записати до сховища / What was read could not be stored: {text.splitlines()[0][:200]}"
+            _load(self._con, self._run, [_Pending(one.document, Normalized("quarantined"), error, "load_failed", "permanent")])
 
     def __enter__(self) -> Loader:
         return self
@@ -103,9 +105,9 @@ class Loader:
 def _refusals() -> tuple[type[Exception], ...]:
     """What a document's own content can cause: a figure too large for its column, a rule nobody knows, a text that is none."""
     import duckdb
-    import pyarrow as pa
 
-    return (duckdb.Error, pa.ArrowException, ArithmeticError, LookupError, TypeError, ValueError)
+    # not duckdb.Error: a full disk or an interrupt is no fault of the document
+    return (duckdb.DataError, duckdb.IntegrityError, ArithmeticError, LookupError, TypeError, ValueError)
 
 
 def load(con: DuckDBPyConnection, run_id: int, document: DocumentVersion, normalized: Normalized) -> None:
