@@ -18,4 +18,8 @@ For the pipeline (everything else here is behind these names)::
 
 ``location`` is the absolute path (a container's member: ``/abs/archive.zip/member.docx`` with ``container="/abs/archive.zip"``), so equal relative
 paths of two folders are two paths. Every file of the folder is given to ``record_paths``, the unchanged ones too. Reading: ``warehouse.reading.open_warehouse``.
+A container's members are given to ``record_paths`` in every run too: those of a container seen without them are taken for gone.
+
+For the command line: ``warehouse.reading.open_warehouse`` and ``ask`` (one question, read-only), ``queries.catalogue`` (shipped questions),
+``queries.export`` (formats), ``queries.reading`` (status, summary, findings, explain).
 """
