@@ -26,6 +26,7 @@ def _recognise(probe: Probe) -> int:
 
 def _read(probe: Probe, limits: Limits) -> Document:
     from ingest.pdf_open import opened
+    from ingest.pdf_pages import columns_kept
     from ingest.pdf_paragraphs import with_roles
 
     read: dict[int, _Read] = {}
@@ -53,7 +54,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
         notes.append(Note("page_lost", {"why": "файл обірвано, сторінок може бракувати"}))
     return Document(
         _kind([blocks for blocks, _ in pages], scanned),
-        tuple(block for blocks in with_roles(pages) for block in blocks),
+        tuple(block for blocks in columns_kept(with_roles(pages)) for block in blocks),
         count,
         tuple(notes),
     )

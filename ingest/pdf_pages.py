@@ -1,0 +1,39 @@
+"""A table that goes on over the page keeps its columns, also where the rows on the next page are all merged over some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Block, Paragraph, Table
+
+# Borders of one table stray by no more than this (points) from page to page.
+_STRAY = 2.0
+
+
+def columns_kept(pages: Sequence[list[Block]]) -> list[list[Block]]:
+    """The pages' blocks (roles known), where the table that opens a page has the columns of the one that ended the page before."""
+    result: list[list[Block]] = []
+    open_table: Table | None = None
+    for blocks in pages:
+        blocks = list(blocks)
+        body = [k for k, block in enumerate(blocks) if not isinstance(block, Paragraph) or block.role not in ("header", "footer")]
+        if body and open_table is not None and isinstance(first := blocks[body[0]], Table):
+            blocks[body[0]] = _with_columns(first, open_table)
+        last = blocks[body[-1]] if body else None
+        open_table = last if isinstance(last, Table) else None
+        result.append(blocks)
+    return result
+
+
+def _with_columns(table: Table, before: Table) -> Table:
+    """The table on the grid of ``before``, where its own columns are some of those."""
+    edges, known = table.column_edges, before.column_edges
+    if not table.ruled or not before.ruled or not 2 < len(edges) < len(known):
+        return table
+    places = [min(range(len(known)), key=lambda k, x=x: abs(known[k] - x)) for x in edges]  # type: ignore[misc]
+    if any(abs(known[k] - x) > _STRAY for k, x in zip(places, edges, strict=True)) or (places[0], places[-1]) != (0, len(known) - 1):
+        return table
+    cells = tuple(replace(c, column=places[c.column], column_span=places[c.column + c.column_span] - places[c.column]) for c in table.cells)
+    repaired = frozenset((row, column) for row, c in table.repaired for column in range(places[c], places[c + 1]))
+    return replace(table, columns=len(known) - 1, cells=cells, column_edges=known, repaired=repaired)
