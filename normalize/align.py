@@ -40,8 +40,8 @@ def fit(text: str, field: str | None) -> float:
             return 2.0
         return 3.0 if _TERM.fullmatch(text) and (len(text) < 60 or read_term(text)) else -4.0 if _LETTERS.search(text) else -3.0
     if field in ("measure", "programme", "executor", "section", "indicator"):
-        if not _LETTERS.search(text):
-            return -5.0 if field != "executor" else -4.0
+        if not re.search(r"[^\W\d_]", text):
+            return -1.0 if not any(c.isdigit() for c in text) else -4.0 if field == "executor" else -5.0
         return (
             -1.0
             if field == "executor" and _TERM.fullmatch(text) and read_term(text)

@@ -15,7 +15,7 @@ from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_unit_o
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.table_rows import Row, line
-from normalize.text import fold
+from normalize.text import fold, one_line
 from normalize.values import Kind, is_dash, read_value
 
 _LONGEST_LABEL = 260
@@ -164,13 +164,27 @@ def _grow_down(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon) -> i
         row = rows[end]
         if is_number_row(row):
             return end + 1
-        if row.empty and end < spanned:
+        if (row.empty and end < spanned) or _goes_on(rows[end - 1], row):
             end += 1
             continue
         if not _is_sub_header(rows, start, end, lexicon, inside=end < spanned):
             break
         end += 1
     return end
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a row is the next line of the header's words: each of its cells begins low and stands under one that holds words."""
+    filled = row.filled()
+    return len(filled) > 1 and all(
+        not is_figure(line(cell.text))
+        and bool(re.match(r"[\s(%]*[а-яіїєґ]", line(cell.text)))
+        and cell.column_span == 1
+        and above.starts(column)
+        and above.cells[column].column_span == 1
+        and bool(above.text(column))
+        for column, cell in filled
+    )
 
 
 def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *, inside: bool) -> bool:
@@ -228,6 +242,11 @@ def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, 
         return ()
     width = len(block[0].cells)
     grid = [[row.text(c) for c in range(width)] for row in block]
+    for level in range(len(block) - 1, 0, -1):
+        if _goes_on(block[level - 1], block[level]):
+            for column, cell in block[level].filled():
+                grid[level - 1][column] = one_line(f"{block[level - 1].cells[column].text}\n" + (grid[level][column] or cell.text))
+            del grid[level], block[level]
     for level in range(len(grid) - 1):
         for column in range(1, width):
             if not grid[level][column] and block[level].cells[column].row_span == 1:

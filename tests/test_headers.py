@@ -1,0 +1,156 @@
+"""Headers: where they are, what stands above each column, what each column means, and when nothing is safe to say."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+
+from normalize.columns import read_column, years_in
+from normalize.headers import find_headers, is_number_row, read_header
+from normalize.lexicon import LexiconError, load
+from normalize.table_rows import rows_of
+
+LEXICON = load()
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("№ з/п", "number"),
+        ("N п/п", "number"),
+        ("Зміст заходів", "measure"),
+        ("Перелік заходів Програми", "measure"),
+        ("Назва об'єкту (заходу)", "measure"),
+        ("Найменування програми", "programme"),
+        ("Назва напряму діяльності (пріоритетні завдання)", "section"),
+        ("Термін вико-\nнання", "term"),
+        ("Відповідальні за виконання", "executor"),
+        ("Головний розпорядник коштів (або розробник) Програми", "executor"),
+        ("Обсяги фінансування на 2023 рік, передбачені Програмою*", "planned"),
+        ("Орієнтовані обсяги фінансування (вартість), у тому числі за роками", "planned"),
+        ("План на рік з урахуванням змін", "planned"),
+        ("кошторисні призначення", "planned"),
+        ("Фактично фінансовано у звітному періоді, тис. грн", "actual"),
+        ("Обсяг профінансованих коштів", "actual"),
+        ("Касові видатки (надані кредити)", "spent"),
+        ("Відсоток виконання заходу, %", "percent"),
+        ("Рівень виконання", "percent"),
+        ("(+, -)", "deviation"),
+        ("Відхилення факту від плану", "deviation"),
+        ("Інформація про виконання або причини невиконання заходу", "information"),
+        ("Джерела фінансування", "source"),
+        ("Найменування показника", "indicator"),
+        ("Од. вим.", "unit"),
+        ("Яких заходів вжито", "actions"),
+        ("КПКВК МБ", "ignore"),
+        ("Фактичнi обсяги фiнансування", "actual"),
+        ("Обсяг фінансуваня", "planned"),
+        ("Коефіцієнт приведення", None),
+        ("Ліміт Ф-2", None),
+        ("Погода", None),
+    ],
+)
+def test_a_header_wording_means_one_field_or_none(header: str, field: str | None) -> None:
+    assert read_column([header], LEXICON).field == field
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("Обсяги фінансування, тис. грн", "план"), ("planned", None, None, None)),
+        (("Факт", "Обсяги фінансування, тис. грн"), ("actual", None, None, None)),
+        (("Фактично профінансовано", "2024 рік"), ("actual", 2024, None, None)),
+        (("2023, млн грн", "виконано"), ("actual", 2023, None, None)),
+        (("План", "за рахунок державного бюджету"), ("planned", None, "state", None)),
+        (("План", "спеціальний фонд"), ("planned", None, None, "special")),
+        (("План", "2025", "бюджет територіальної громади"), ("planned", 2025, "local", None)),
+        (("Профінансовано станом на 01.01.2025",), ("actual", 2024, None, None)),
+    ],
+)
+def test_the_levels_of_a_header_decide_together(path: tuple[str, ...], expected: tuple[object, ...]) -> None:
+    meaning = read_column(path, LEXICON)
+    assert (meaning.field, meaning.year, meaning.source, meaning.fund) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "span"),
+    [
+        ("Профінансовано за 2023 рік", [2023], False),
+        ("на 2022-2025 роки", [2022, 2025], True),
+        ("станом на 31.12.2024", [2024], False),
+        ("станом на 1 січня 2025 року", [2024], False),
+        ("рішення № 2024/15", [], False),
+    ],
+)
+def test_years_of_a_header(text: str, years: list[int], span: bool) -> None:
+    assert years_in(text) == (years, span)
+
+
+def _rows(drawing: str) -> list[object]:
+    return list(rows_of(paper.document(drawing).tables[0], 1))
+
+
+def test_spans_that_the_file_lost_are_inferred_from_the_level_below() -> None:
+    rows = rows_of(
+        paper.document("""
+        | № | Захід | План, тис. грн | | Факт, тис. грн | |
+        | | | 2024 рік | 2025 рік | 2024 рік | 2025 рік |
+        | 1 | Лавки | 4 | 4 | 4 | - |
+        """).tables[0],
+        1,
+    )
+    ((start, end),) = find_headers(rows, LEXICON)
+    header = read_header(rows, start, end, LEXICON, rows[end:])
+    assert [(m.field, m.year) for m in header.meanings] == [
+        ("number", None), ("measure", None), ("planned", 2024), ("planned", 2025), ("actual", 2024), ("actual", 2025),
+    ]  # fmt: skip
+
+
+def test_all_of_something_is_of_what_its_neighbours_are_parts_of() -> None:
+    rows = rows_of(
+        paper.document("""
+        | Захід | План, тис. грн | < | < | Факт, тис. грн |
+        | ^ | Всього | 2024 | 2025 | ^ |
+        | Лавки | 8 | 4 | 4 | 4 |
+        """).tables[0],
+        1,
+    )
+    ((start, end),) = find_headers(rows, LEXICON)
+    planned = [m for m in read_header(rows, start, end, LEXICON, rows[end:]).meanings if m.field == "planned"]
+    assert [(m.whole, m.year) for m in planned] == [(True, None), (False, 2024), (False, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [("| 1 | 2 | 3 | 4 |", True), ("| 1 | 2 | 3 | 4=3/2 |", True), ("| 1 | Лавки | 3 | 4 |", False), ("| 5 | 6 | 7 | 8 |", False)],
+)
+def test_a_row_that_numbers_the_columns(row: str, numbers: bool) -> None:
+    (only,) = rows_of(paper.document(row).tables[0], 1)
+    assert is_number_row(only) is numbers
+
+
+def test_the_lines_of_a_wrapped_header_are_one_header() -> None:
+    rows = rows_of(
+        paper.document("""
+        | № | Назва | Річний обсяг | Фактично |
+        | з/п | заходу | фінансування, | профінансовано, |
+        | | | тис. грн | тис. грн |
+        | 1 | Лавки | 4 | 4 |
+        """).tables[0],
+        1,
+    )
+    ((start, end),) = find_headers(rows, LEXICON)
+    assert (start, end) == (0, 3)
+    assert [m.field for m in read_header(rows, start, end, LEXICON, rows[end:]).meanings] == ["number", "measure", "planned", "actual"]
+
+
+def test_an_analysts_wording_is_one_line_in_a_file_of_their_own() -> None:
+    own = load('[fields]\nactual = ["сплачено казначейством"]\n')
+    assert read_column(["Сплачено казначейством"], LEXICON).field is None
+    assert read_column(["Сплачено казначейством"], own).field == "actual"
+
+
+@pytest.mark.parametrize("text", ["[fields]\nfact = ['x']", "[nowhere]\nactual = ['x']", "not toml", "[fields]\nactual = 5"])
+def test_a_lexicon_of_another_form_is_refused(text: str) -> None:
+    with pytest.raises(LexiconError):
+        load(text)

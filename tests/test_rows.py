@@ -1,0 +1,271 @@
+"""Shapes of funding tables, each drawn as it stands on paper, and the records that a careful reader would type."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+
+HEAD = """
+Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2025 роки за 2024 рік
+"""
+
+SHAPES = {
+    "flat, sections as rows, totals": (
+        """
+        | № з/п | Зміст заходів | Виконавці | План, тис. грн | Профінансовано, тис. грн | % виконання |
+        | I | Котельні | | | | |
+        | 1.1 | Заміна котла | УЖКГ | 100,0 | 50,0 | 50 |
+        | 1.2 | Повірка лічильників | УЖКГ | 20,0 | - | - |
+        | | Всього по розділу I | | 120,0 | 50,0 | 41,7 |
+        | II | Мережі | | | | |
+        | 2.1 | Ізоляція труб | УЖКГ | 30,0 | 30,0 | 100 |
+        | | Всього по розділу II | | 30,0 | 30,0 | 100 |
+        | | Всього по Програмі | | 150,0 | 80,0 | 53,3 |
+        """,
+        [
+            "measure 1.1 Заміна котла | 2024 | 100 | 50",
+            "measure 1.2 Повірка лічильників | 2024 | 20 | nil",
+            "subtotal Всього по розділу I | 2024 | 120 | 50",
+            "measure 2.1 Ізоляція труб | 2024 | 30 | 30",
+            "subtotal Всього по розділу II | 2024 | 30 | 30",
+            "total Всього по Програмі | 2024 | 150 | 80",
+        ],
+    ),
+    "years as sub-columns; a dash is nil in the report's year and not due later": (
+        """
+        | Захід | Обсяг фінансування, тис. грн | < | Профінансовано, тис. грн | < |
+        | ^ | 2024 рік | 2025 рік | 2024 рік | 2025 рік |
+        | Заміна вікон | 10 | 12 | - | - |
+        """,
+        ["measure Заміна вікон | 2024 | 10 | nil", "measure Заміна вікон | 2025 | 12 | not_due"],
+    ),
+    "sources as sub-columns, the total beside them": (
+        """
+        | № | Захід | План на 2024 рік, тис. грн | < | < | Факт, тис. грн | < | < |
+        | ^ | ^ | усього | у тому числі | < | усього | у тому числі | < |
+        | ^ | ^ | ^ | обласний бюджет | міський бюджет | ^ | обласний бюджет | міський бюджет |
+        | 1 | Ремонт даху | 30 | 10 | 20 | 25 | 10 | 15 |
+        """,
+        [
+            "measure 1 Ремонт даху | 2024 | 30 | 25",
+            "measure 1 Ремонт даху | 2024 oblast/total | 10 | 10",
+            "measure 1 Ремонт даху | 2024 local/total | 20 | 15",
+        ],
+    ),
+    "sources as sub-rows under a merged measure": (
+        """
+        | № | Захід | Джерела фінансування | План, тис. грн | Факт, тис. грн |
+        | 1 | Ремонт даху | Усього | 30 | 25 |
+        | ^ | ^ | Державний бюджет | 10 | 10 |
+        | ^ | ^ | Місцевий бюджет | 20 | 15 |
+        """,
+        [
+            "measure 1 Ремонт даху | 2024 | 30 | 25",
+            "measure 1 Ремонт даху | 2024 state/total | 10 | 10",
+            "measure 1 Ремонт даху | 2024 local/total | 20 | 15",
+        ],
+    ),
+    "years as sub-rows, the whole period first": (
+        """
+        | Захід | Виконавець | Роки | План, тис. грн | Факт, тис. грн |
+        | Благоустрій площі | УЖКГ | Всього | 30 | 12 |
+        | ^ | ^ | 2023 | 10 | 7 |
+        | ^ | ^ | 2024 | 10 | 5 |
+        | ^ | ^ | 2025 | 10 | - |
+        """,
+        [
+            "measure Благоустрій площі | весь строк | 30 | 12",
+            "measure Благоустрій площі | 2023 | 10 | 7",
+            "measure Благоустрій площі | 2024 | 10 | 5",
+            "measure Благоустрій площі | 2025 | 10 | not_due",
+        ],
+    ),
+    "funds in triplets": (
+        """
+        | Захід | План, тис. грн | < | < | Касові видатки, тис. грн | < | < |
+        | ^ | загальний фонд | спеціальний фонд | разом | загальний фонд | спеціальний фонд | разом |
+        | Утримання парку | 5 | 2 | 7 | 4 | 2 | 6 |
+        """,
+        [
+            "measure Утримання парку | 2024 total/general | 5 | 4",
+            "measure Утримання парку | 2024 total/special | 2 | 2",
+            "measure Утримання парку | 2024 | 7 | 6",
+        ],
+    ),
+    "sums stacked in a cell, one per source, dashes as bullets": (
+        """
+        | Захід | Джерело фінансування | План, тис. грн | Факт, тис. грн |
+        | Дорога до школи | Обласний бюджет / Місцевий бюджет | – 200,5 / – 10 | – 200,5 / – 0 |
+        """,
+        ["measure Дорога до школи | 2024 oblast/total | 200.5 | 200.5", "measure Дорога до школи | 2024 local/total | 10 | 0"],
+    ),
+    "a parent measure is a subtotal of its children": (
+        """
+        | № | Захід | План, тис. грн | Факт, тис. грн |
+        | 1 | Озеленення | 30 | 15 |
+        | 1.1 | Дерева | 20 | 10 |
+        | 1.2 | Квіти | 10 | 5 |
+        | 2 | Лавки | 4 | 4 |
+        """,
+        [
+            "subtotal 1 Озеленення | 2024 | 30 | 15",
+            "measure 1.1 Дерева | 2024 | 20 | 10",
+            "measure 1.2 Квіти | 2024 | 10 | 5",
+            "measure 2 Лавки | 2024 | 4 | 4",
+        ],
+    ),
+    "breakdown lines under a total are the total's records by source": (
+        """
+        | Захід | План, тис. грн | Факт, тис. грн |
+        | Лавки | 4 | 4 |
+        | Всього по Програмі | 4 | 4 |
+        | у т.ч.: | | |
+        | державний бюджет | 1 | 1 |
+        | місцевий бюджет | 3 | 3 |
+        """,
+        [
+            "measure Лавки | 2024 | 4 | 4",
+            "total Всього по Програмі | 2024 | 4 | 4",
+            "total Всього по Програмі | 2024 state/total | 1 | 1",
+            "total Всього по Програмі | 2024 local/total | 3 | 3",
+        ],
+    ),
+    "a row cut by a page break is one row": (
+        """
+        | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+        | 1 | Придбання обладнання для | Управління | 4 | 4 |
+        | | дитячих майданчиків | житлового господарства | | |
+        | 2 | Лавки | КП | 1 | 1 |
+        """,
+        ["measure 1 Придбання обладнання для дитячих майданчиків | 2024 | 4 | 4", "measure 2 Лавки | 2024 | 1 | 1"],
+    ),
+    "a column-number row and a header repeated on the next page are no data": (
+        """
+        | № | Захід | План, тис. грн | Факт, тис. грн |
+        | 1 | 2 | 3 | 4 |
+        | 1 | Лавки | 4 | 4 |
+        | № | Захід | План, тис. грн | Факт, тис. грн |
+        | 2 | Урни | 1 | 1 |
+        """,
+        ["measure 1 Лавки | 2024 | 4 | 4", "measure 2 Урни | 2024 | 1 | 1"],
+    ),
+    "quarters without a year's column are added up": (
+        """
+        | Захід | План, тис. грн | < | < | < | Профінансовано, тис. грн | < | < | < |
+        | ^ | I квартал | II квартал | III квартал | IV квартал | I квартал | II квартал | III квартал | IV квартал |
+        | Лавки | 1 | 1 | 1 | 1 | 1 | - | 1 | 1 |
+        """,
+        ["measure Лавки | 2024 | 4 | 3"],
+    ),
+    "a measure without amounts stays, blank": (
+        """
+        | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+        | 1 | Лавки | КП | 4 | 4 |
+        | 2 | Роз'яснювальна робота | Відділ | | |
+        | 3 | Урни | КП | 1 | 1 |
+        """,
+        ["measure 1 Лавки | 2024 | 4 | 4", "measure 2 Роз'яснювальна робота | 2024 | blank | blank", "measure 3 Урни | 2024 | 1 | 1"],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_table_becomes_the_records_that_a_reader_would_type(shape: str) -> None:
+    drawing, expected = SHAPES[shape]
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == expected
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_table_with_nothing_wrong_has_no_warning(shape: str) -> None:
+    drawing, _ = SHAPES[shape]
+    assert paper.loud(HEAD + drawing) == []
+
+
+def test_a_tail_whose_head_is_missing_is_told_and_joined_to_nothing() -> None:
+    drawing = """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | 1 | Ремонт вулиць міста | УЖКГ | 4 | 4 |
+    | | міста та прилеглих сіл громади | УЖКГ | | |
+    | 5 | Лавки | КП | 1 | 1 |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [r.measure for r in records] == ["Ремонт вулиць міста", "Лавки"]
+    assert {"orphan_continuation", "numbering_gap"} <= set(paper.loud(HEAD + drawing))
+
+
+def test_a_headerless_table_with_one_cell_more_is_aligned_and_told() -> None:
+    drawing = """
+    | № | Зміст заходів | Строк виконання | Виконавці | План, тис. грн | Факт, тис. грн | % | Примітка |
+    | 1 | Лавки | 2024 | УЖКГ | 4,0 | 4,0 | 100 | Виконано |
+
+    Пріоритетні завдання 2
+
+    | 2 | Урни | | 2024 | УЖКГ | 2,0 | 1,0 | 50% | Виконано |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [paper.brief(r) for r in records] == ["measure 1 Лавки | 2024 | 4 | 4", "measure 2 Урни | 2024 | 2 | 1"]
+    assert paper.loud(HEAD + drawing) == ["shifted_row"]
+
+
+def test_an_unknown_column_of_figures_is_told_and_not_read() -> None:
+    drawing = """
+    | Захід | План, тис. грн | Факт, тис. грн | Коефіцієнт Ю |
+    | Лавки | 4 | 4 | 17 |
+    | Урни | 2 | 1 | 18 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure Лавки | 2024 | 4 | 4", "measure Урни | 2024 | 2 | 1"]
+    assert paper.loud(HEAD + drawing) == ["unknown_header"]
+
+
+def test_two_columns_that_claim_one_meaning_are_both_left_unread() -> None:
+    drawing = """
+    | Захід | План, тис. грн | План, тис. грн | Факт, тис. грн |
+    | Лавки | 4 | 5 | 4 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert record.planned.uah is None
+    assert paper.loud(HEAD + drawing).count("unknown_header") == 2
+
+
+def test_without_a_unit_the_amounts_are_hryvnias_and_told() -> None:
+    drawing = """
+    | Захід | План | Факт |
+    | Лавки | 4000 | 4000 |
+    """
+    assert [r.planned.uah for r in paper.funding(HEAD + drawing)] == [4000]
+    assert set(paper.loud(HEAD + drawing)) == {"unit_unknown"}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "why"),
+    [
+        ("Рішення\nПро виділення коштів на ремонт.", "немає таблиць"),
+        (
+            "Додаток до Програми\n| Захід | Обсяг фінансування, тис. грн | < |\n| ^ | 2024 | 2025 |\n| Лавки | 4 | 5 |",
+            "лише планові",
+        ),
+        (
+            "ЗВІТ про виконання паспорта бюджетної програми місцевого бюджету за 2024 рік\n| Захід | План | Факт |\n| Лавки | 4 | 4 |",
+            "паспорта",
+        ),
+    ],
+)
+def test_a_neighbour_is_no_report_and_a_finding_says_why(drawing: str, why: str) -> None:
+    understood = paper.read(drawing)
+    assert understood.status == "no_report"
+    assert any(f.rule == "no_report" and why in f.args["why"] for f in understood.findings)
+
+
+def test_a_row_per_programme_gives_a_report_per_programme() -> None:
+    drawing = """
+    Інформація про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми | План, тис. грн | Профінансовано, тис. грн |
+    | 1 | Програма «Турбота» на 2023-2025 роки | 10 | 5 |
+    | 2 | Програма «Спорт» на 2024-2026 роки | 20 | 20 |
+    | | Всього | 30 | 25 |
+    """
+    reports = paper.read(drawing).reports
+    assert [(r.programme, r.programme_start_year, [paper.brief(x) for x in r.funding]) for r in reports] == [
+        ("Програма «Турбота» на 2023-2025 роки", 2023, ["total Програма «Турбота» на 2023-2025 роки | 2024 | 10 | 5"]),
+        ("Програма «Спорт» на 2024-2026 роки", 2024, ["total Програма «Спорт» на 2024-2026 роки | 2024 | 20 | 20"]),
+    ]
