@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from normalize.audit.intervals import about, money, printed
 from normalize.records import Check, Finding, FundingRecord, Report, RowKind, Verdict
 
@@ -21,4 +23,4 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
             over.append(record)
     measured = {r.year for r in over if r.row_kind is RowKind.MEASURE}
     loud = [r for r in over if r.row_kind is RowKind.MEASURE or r.year not in measured]
-    return checks, [about("overspent", report, r, {}, money(r.planned.uah or 0), money(r.actual.uah or 0)) for r in loud]  # type: ignore[arg-type]
+    return checks, [about("overspent", report, r, {}, money(r.planned.uah or Decimal(0)), money(r.actual.uah or Decimal(0))) for r in loud]

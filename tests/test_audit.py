@@ -1,0 +1,123 @@
+"""Arithmetic checks: one rule each, with the table it is about, and the verdict that the printed precision allows."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+
+from normalize.records import Verdict
+
+HEAD = "Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2024-2025 роки за 2024 рік\n"
+COLUMNS = "| № | Захід | План, тис. грн | Факт, тис. грн | % виконання |\n"
+
+
+def verdicts(drawing: str, rule: str) -> list[Verdict]:
+    return [check.verdict for check in paper.read(HEAD + drawing).checks if check.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("total", "loud"),
+    [
+        ("30,0", []),
+        ("30", []),
+        ("30,1", []),  # 10,0 and 20,0 may be up to 30,1 together: each stands for half a tenth more or less
+        ("30,3", ["programme_sum"]),
+        ("31", ["programme_sum"]),
+    ],
+)
+def test_a_total_is_checked_as_far_as_its_addends_were_printed(total: str, loud: list[str]) -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 10,0 | - | |\n| 2 | Урни | 20,0 | - | |\n| | Всього по Програмі | {total} | - | |"
+    assert paper.loud(HEAD + drawing) == loud
+
+
+def test_a_sum_of_coarser_numbers_is_consistent_within_their_precision() -> None:
+    drawing = (
+        f"{COLUMNS}| I | Перший | | | |\n| 1 | Лавки | 500 | 283,62 | |\n| II | Другий | | | |\n| 2 | Урни | 500 | 243,5 | |"
+        "\n| | Всього по Програмі | 1000 | 527,17 | |"
+    )
+    assert "programme_sum" not in paper.loud(HEAD + drawing)
+
+
+def test_a_wrong_subtotal_is_told_once_and_not_again_at_the_total() -> None:
+    drawing = f"""{COLUMNS}| I | Перший | | | |
+    | 1 | Лавки | 10 | 5 | |
+    | | Всього по розділу I | 15 | 5 | |
+    | II | Другий | | | |
+    | 2 | Урни | 20 | 5 | |
+    | | Всього по розділу II | 20 | 5 | |
+    | | Всього по Програмі | 35 | 10 | |"""
+    assert paper.loud(HEAD + drawing) == ["section_sum"]
+
+
+@pytest.mark.parametrize(
+    ("percent", "loud"),
+    [
+        ("33", []),
+        ("33,3", []),
+        ("33,33", []),
+        ("34", ["percent"]),
+        ("33,4", ["percent"]),
+        ("33,34", ["percent"]),
+        ("в 1,9 р.б.", ["percent"]),
+    ],
+)
+def test_a_percent_may_be_rounded_or_cut_off(percent: str, loud: list[str]) -> None:
+    assert paper.loud(f"{HEAD}{COLUMNS}| 1 | Лавки | 3 000,00 | 1 000,00 | {percent} |") == loud
+
+
+def test_a_percent_of_nothing_cannot_be_checked() -> None:
+    assert verdicts(f"{COLUMNS}| 1 | Лавки | - | 1,0 | 100 |", "percent") == [Verdict.NOT_CHECKABLE]
+
+
+def test_more_financed_than_planned_is_told_at_the_measure_and_not_again_at_the_total() -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 10,0 | 12,0 | 120 |\n| | Всього | 10,0 | 12,0 | 120 |"
+    findings = paper.loud_findings(HEAD + drawing)
+    assert [(f.rule, f.found) for f in findings] == [("overspent", "12\u00a0000,00")]
+
+
+def test_the_sources_of_a_row_add_up_to_its_total() -> None:
+    columns = "| Захід | План, тис. грн | < | < | Факт, тис. грн |\n| ^ | усього | обласний бюджет | міський бюджет | ^ |\n"
+    assert paper.loud(f"{HEAD}{columns}| Лавки | 31,0 | 10,0 | 20,0 | 5,0 |") == ["source_sum"]
+    assert paper.loud(f"{HEAD}{columns}| Лавки | 30,0 | 10,0 | 20,0 | 5,0 |") == []
+
+
+def test_the_whole_period_is_the_sum_of_its_years() -> None:
+    columns = "| Захід | План, тис. грн | < | < | Факт, тис. грн |\n| ^ | Всього | 2024 | 2025 | ^ |\n"
+    assert paper.loud(f"{HEAD}{columns}| Лавки | 31,0 | 10,0 | 20,0 | 5,0 |") == ["whole_period_sum"]
+    assert paper.loud(f"{HEAD}{columns}| Лавки | 30,0 | 10,0 | 20,0 | 5,0 |") == []
+
+
+@pytest.mark.parametrize(("deviation", "loud"), [("-4,0", []), ("4,0", []), ("5,0", ["deviation"])])
+def test_a_deviation_is_the_difference_whatever_its_sign(deviation: str, loud: list[str]) -> None:
+    columns = "| Захід | План, тис. грн | Факт, тис. грн | Відхилення, тис. грн |\n"
+    assert paper.loud(f"{HEAD}{columns}| Лавки | 10,0 | 6,0 | {deviation} |") == loud
+
+
+def test_a_gap_in_the_numbering_names_what_is_missing() -> None:
+    drawing = f"{COLUMNS}| 1.1 | Лавки | 1 | 1 | |\n| 1.2 | Урни | 1 | 1 | |\n| 1.5 | Клумби | 1 | 1 | |"
+    assert [(f.rule, f.args["missing"]) for f in paper.loud_findings(HEAD + drawing)] == [("numbering_gap", "1.3, 1.4")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "loud"),
+    [
+        ("На придбання контейнерів для сміття у 2024 році було виділено 15,0 тис. грн.", ["narrative_amount"]),
+        ("На придбання контейнерів для сміття у 2024 році було виділено 10,0 тис. грн.", []),
+        ("На придбання контейнерів для сміття у 2022 році було виділено 15,0 тис. грн.", []),
+        ("Для громади придбано 15 контейнерів.", []),
+    ],
+)
+def test_an_amount_in_the_text_about_a_measure_is_held_against_its_row(sentence: str, loud: list[str]) -> None:
+    drawing = f"{COLUMNS}| 1 | Придбання контейнерів для сміття | 10,0 | 10,0 | 100 |\n| 2 | Лавки | 1 | 1 | |\n\n{sentence}"
+    assert paper.loud(HEAD + drawing) == loud
+
+
+def test_an_addend_that_cannot_be_read_makes_a_sum_uncheckable_and_not_wrong() -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 1?5 | - | |\n| 2 | Урни | 20 | - | |\n| | Всього по Програмі | 200 | - | |"
+    assert paper.loud(HEAD + drawing) == ["unreadable_value"]
+    assert verdicts(drawing, "programme_sum")[0] is Verdict.NOT_CHECKABLE
+
+
+def test_a_report_with_nothing_to_check_says_so() -> None:
+    understood = paper.read(f"{HEAD}| Захід | План, тис. грн | Факт, тис. грн |\n| Лавки | 10 | |")
+    assert "nothing_checkable" in [f.rule for f in understood.findings]
