@@ -16,7 +16,9 @@ _ROMAN = r"[IVXLІХ]{1,6}"
 _PIECE = rf"(?:\d+[а-яіїєґa-z]?|{_ROMAN})"
 _NUMBER = rf"{_PIECE}(?:\s?[-–—/.]\s?(?:{_PIECE}|[а-яіїєґ]{{1,3}}\b))*"
 _SIGNED = re.compile(rf"(?:№+|\bN[oо]?\b\.?|(?<![а-яіїєґ])номер\b)\s*[«\"]?(?P<n>{_NUMBER})(?![\w])")
-_COMPLEX = re.compile(rf"(?<![\w./-])(?P<n>\d[\d\s–.-]{{0,20}}\s?[-–—/]\s?{_ROMAN}|\d+(?:[-.]\d+)*/{_ROMAN}|\d+(?:[-.]\d+)*/\d+)(?![\w/])")
+_COMPLEX = re.compile(
+    rf"(?<![\w./-])(?P<n>\d+(?:\s?[-–.]\s?\d+){{0,4}}\s?[-–—/]\s?{_ROMAN}|\d+(?:[-.]\d+)*/{_ROMAN}|\d+(?:[-.]\d+)*/\d+)(?![\w/])"
+)
 _CONVOCATION = re.compile(rf"(?P<c>{_ROMAN}|\d{{1,2}}(?:\s?-\s?[а-яіїє]{{1,3}})?|[а-яіїєґ'’]+(?:ого|ього))\s+скликан", re.IGNORECASE)
 _SESSION = re.compile(r"(?P<before>(?:[^\s,;()]+\s+){1,6})сесі[їєяю]", re.IGNORECASE)
 _SESSION_AFTER = re.compile(

@@ -125,6 +125,7 @@ def _drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[_
             pending.append(piece)
             continue
         if piece.header.kind == "other":
+            pending += _told_decisions(piece)
             continue
         is_funding = piece.header.kind in ("funding", "plan")
         current = drafts[-1] if drafts else None
@@ -151,6 +152,14 @@ def _drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[_
     if drafts:
         drafts[-1].after += pending
     return [d for d in drafts if d.tables or d.indicators or len(drafts) == 1]
+
+
+def _told_decisions(table: LogicalTable) -> list[Paragraph]:
+    """A table that lists the decisions on the programme, as text; other tables without figures tell no facts."""
+    if "рішен" not in fold(" ".join(text for row in table.header.rows for text in row)):
+        return []
+    rows = [line for line in table.lines if isinstance(line, Line)]
+    return [Paragraph("Рішення " + " ".join(cell.text for _, cell in line.row.filled()), page=line.row.page) for line in rows]
 
 
 def _new_title(pending: Sequence[Paragraph], current: _Draft, lexicon: Lexicon, file_name: str) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.bodies import starts_body
+from normalize.dates import read_date
 from normalize.text import clean, one_line, same_script, unify_apostrophes
 
 
@@ -16,6 +17,7 @@ class FactKind(StrEnum):
 
     DECISION = "decision"
     EXECUTOR = "executor"
+    DOER = "doer"
     CO_EXECUTOR = "co_executor"
     MANAGER = "manager"
     TERM = "term"
@@ -51,6 +53,7 @@ _PATTERNS = (
         rf"відповідальн\w+\s+(?:виконав\w+|за\s+(?:виконання|реалізацію))(?:\s*(?:та|і|,)\s*співвиконав\w+)?{_OF_PROGRAMME}",
     ),
     (FactKind.EXECUTOR, r"(?:головн\w+\s+|основн\w+\s+)?виконав(?:ець|ці)\s+(?:заходів\s+)?програми"),
+    (FactKind.DOER, r"виконав(?:ець|ці)(?:\s+заходів)?(?=\s*(?:[:–-]|$))"),
     (
         FactKind.MANAGER,
         rf"(?:(?:назва|найменування)\s+)?(?:головн\w+\s+)?розпорядник\w*(?:\s+(?:бюджетн\w+\s+)?коштів)?(?:\s*\([^)]*\))?{_OF_PROGRAMME}",
@@ -73,7 +76,7 @@ _PATTERNS = (
 _LABELS = tuple(
     (kind, re.compile(rf"{_NUMBERING}(?:{pattern})(?:(?<![а-яіїєґ'])|(?![а-яіїєґ']))", re.IGNORECASE)) for kind, pattern in _PATTERNS
 )
-_BODIES = (FactKind.EXECUTOR, FactKind.CO_EXECUTOR, FactKind.MANAGER)
+_BODIES = (FactKind.EXECUTOR, FactKind.DOER, FactKind.CO_EXECUTOR, FactKind.MANAGER)
 _INNER = re.compile(
     r"(?<=[\w.,;»”\")])\s+(?=(?:Відповідальн(?:ий|і) виконав(?:ець|ці)|Співвиконав(?:ець|ці)|(?:Строк|Термін|Період)и? (?:реалізації|виконання|дії)|Звітний період"
     r"|(?:Дата|Номер)[^:]{0,20} рішення|Головний розпорядник)[^:.;]{0,60}:|Програм[ау] затверджен[ао] рішенням)"
@@ -92,7 +95,8 @@ _GOES_ON = re.compile(
     r"(?:[,;:(«„-]|\b(?:та|і|й|з|із|зі|від|для|у|в|на|до|при|по|за|сесії|скликання|рішення|рішенням|№))\s*$", re.IGNORECASE
 )
 _DECISION_LINE = re.compile(
-    r"^\W*(?:від\b|№|рішенн\w+|(?:зі|із|з)\s+змін|внесен\w*|та\s|\d{1,2}\.\d{1,2}\.\d{4}|сесі\w+|розпоряджен\w+|зміни\b)", re.IGNORECASE
+    r"^\W*(?:\d{1,2}[.)]\s*)?(?:від\b|№|рішенн\w+|(?:зі|із|з)\s+змін|внесен\w*|та\s|\d{1,2}\.\d{1,2}\.\d{4}|сесі\w+|розпоряджен\w+|зміни\b)",
+    re.IGNORECASE,
 )
 
 
@@ -150,6 +154,10 @@ def read_facts(lines: Sequence[str]) -> list[Fact]:
     while index < len(lines):
         line = clean(lines[index]).replace("**", "")
         found, sentence = label_of(line), _SENTENCE.search(line)
+        if (kind := _caption_below(lines, index)) is not None:
+            facts.append(Fact(kind, re.sub(r"^\d{1,2}[.)]\s*", "", line), (index, index + 1)))
+            index += 2
+            continue
         if sentence or found is None or found[0] is FactKind.OTHER:
             facts += [Fact(FactKind.EXECUTOR, sentence["value"], (index,))] if sentence else []
             index += 1
@@ -165,6 +173,15 @@ def read_facts(lines: Sequence[str]) -> list[Fact]:
     return facts
 
 
+def _caption_below(lines: Sequence[str], index: int) -> FactKind | None:
+    """What the caption under a line says it is: «Відділ освіти / (відповідальний виконавець програми)»."""
+    below = clean(lines[index + 1]) if index + 1 < len(lines) else ""
+    if not (below.startswith("(") and below.endswith(")")) or not lines[index].strip() or label_of(lines[index]) is not None:
+        return None
+    found = label_of(below[1:-1])
+    return found[0] if found is not None and found[0] is not FactKind.OTHER and len(below[1:-1]) - found[1] < 40 else None
+
+
 def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
     if (
         not line
@@ -177,7 +194,11 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
     if not value or _GOES_ON.search(value):
         return True
     if kind is FactKind.DECISION:
-        return bool(_DECISION_LINE.match(line)) or line[:1].islower()
+        return (
+            bool(_DECISION_LINE.match(line))
+            or line[:1].islower()
+            or (len(line) < 200 and re.match(r"\W*\d", line) and read_date(line) is not None)
+        )
     if kind in _BODIES:
         return (
             not _VERB.search(line)

@@ -24,7 +24,8 @@ _OPEN_END = re.compile(
     r"(?:[-,(«„]|\b(?:про|на|за|у|в|та|і|й|з|із|для|від|до|виконання|програми|громади|реалізації|заходів))\s*$", re.IGNORECASE
 )
 _STAMP = re.compile(r"(?:додаток|затвердж\w+|погодж\w+|схвал\w+|проект|до рішення|рішення\b|від\b|№)", re.IGNORECASE)
-_HINT = re.compile(r"\([^()\d]*\)")
+_HINT = re.compile(r"\([^()\d]*\)|[А-ЯІЇЄҐ][\w'’ʼ-]+(?:ська|зька|цька|СЬКА|ЗЬКА|ЦЬКА)\s[^«»\"\d,]*(?:громада|рада|ГРОМАДА|РАДА)")
+_OTHER_SUBJECT = re.compile(r"(?:на виконання|відповідно до|згідно з|керуючись|з метою|враховуючи|шановн)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,14 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
 
 
 def _continues(texts: list[str], first: Line, line: Line) -> bool:
-    if label_of(line.text) is not None and not _HINT.fullmatch(line.text) and not _OPEN_END.search(texts[-1]):
+    if _OTHER_SUBJECT.match(fold(line.text)):
+        return False
+    if (
+        label_of(line.text) is not None
+        and not line.text.startswith("(")
+        and not _HINT.fullmatch(line.text)
+        and not _OPEN_END.search(texts[-1])
+    ):
         return False
     whole = " ".join(texts)
     if len(whole) > 900 or line.source.role not in (first.source.role, "body") or re.match(r"\d{1,2}[.)]\s|[^«»\"]{3,110}:", line.text):

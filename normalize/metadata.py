@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ingest.model import Paragraph
-from normalize.bodies import split_bodies
+from normalize.around import Around, take_apart
+from normalize.bodies import split_bodies, starts_body
 from normalize.communities import Community, find_community
 from normalize.decisions import read_decisions
-from normalize.facts import Fact, FactKind, is_caption, is_running_text, label_of, read_facts
-from normalize.headings import Line, TitleBlock, find_title, lines_of
+from normalize.facts import FactKind, is_caption, is_running_text, label_of
+from normalize.headings import Line
+from normalize.passages import decision_passages
 from normalize.people import find_signatory, signature_lines
-from normalize.periods import Period, periods_in, year_period
 from normalize.records import Decision, Finding
+from normalize.report_period import Origin, find_period
 from normalize.terms import Years, read_term
 from normalize.text import fold
-from normalize.titles import Title, own_years, read_title, to_nominative, until_year
-
-Origin = Literal["title", "text", "file_name"]
+from normalize.titles import own_years, to_nominative, until_year
 
 
 @dataclass(frozen=True)
@@ -49,45 +47,22 @@ class Metadata:
     consolidated: bool = False
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The text around the tables, taken apart once."""
-
-    before: list[Line]
-    after: list[Line]
-    facts: list[Fact]
-    block: TitleBlock | None
-    title: Title
-
-    @property
-    def lines(self) -> list[Line]:
-        return self.before + self.after
-
-    @property
-    def foot(self) -> list[Line]:
-        """Where a signature may stand: the text below the tables, else (nothing stands there) below the title."""
-        below = [line for line in self.after if line.source.role in ("body", "textbox")]
-        return below or self.before[self.block.end if self.block else 0 :]
-
-    def values(self, *kinds: FactKind) -> list[str]:
-        return [fact.value for fact in self.facts if fact.kind in kinds and fact.value.strip()]
-
-
 def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_name: str) -> tuple[Metadata, list[Finding]]:
     """Read the report's facts. ``before``: the text above the first table, ``after``: between and below the tables.
 
     The period comes from the title, else the text, else the file's name; where none tells it stays None without a finding (the caller has the
     filled columns to ask). Whatever was guessed, or is not given at all, has a finding.
     """
-    text = _take_apart(before, after)
+    text = take_apart(before, after)
     findings: list[Finding] = []
     programme, years = _programme(text, file_name, findings)
-    period, origin = _period(text, years, file_name, findings)
+    period, origin = find_period(text, years, file_name, findings)
     bodies = [line.text for line in text.foot]
     signatory = find_signatory(bodies)
-    responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(text.values(FactKind.MANAGER))
+    doers = [value for value in text.values(FactKind.DOER) if starts_body(value)]
+    responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(doers) or _bodies(text.values(FactKind.MANAGER))
     co_executors = tuple(b for b in _bodies(text.values(FactKind.CO_EXECUTOR)) if fold(b) not in {fold(r) for r in responsible})
-    decisions = read_decisions(_decision_passages(text))
+    decisions = read_decisions(decision_passages(text))
     community = _community(text, programme, bodies)
     findings += _missing(decisions, responsible, signatory, community)
     return Metadata(
@@ -99,16 +74,7 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     ), findings  # fmt: skip
 
 
-def _take_apart(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> _Text:
-    above, below = lines_of(before), lines_of(after)
-    block = find_title(above)
-    facts = read_facts(["" if block and block.start <= i < block.end else line.text for i, line in enumerate(above)])
-    for fact in read_facts([line.text for line in below]):
-        facts.append(Fact(fact.kind, fact.value, tuple(i + len(above) for i in fact.lines)))
-    return _Text(above, below, facts, block, read_title(block.text) if block else Title(None, None, None, None))
-
-
-def _programme(text: _Text, file_name: str, findings: list[Finding]) -> tuple[str | None, Years | None]:
+def _programme(text: Around, file_name: str, findings: list[Finding]) -> tuple[str | None, Years | None]:
     """The programme's title and years: from the report's title, a «Назва програми» fact, a line that is a programme's name, the file's name."""
     terms = (read_term(value) for value in text.values(FactKind.TERM))
     term = next((years for years in terms if years), None)
@@ -126,148 +92,28 @@ def _programme(text: _Text, file_name: str, findings: list[Finding]) -> tuple[st
 
 
 def _named(programme: str | None) -> str | None:
-    """A title that says more than the bare word «Програма»."""
-    return programme if programme and len(programme.split()) > 1 else None
+    """A title that says more than «Міська цільова програма»."""
+    return programme if programme and not re.search(r"(?i)(?:^|\s)програма$", programme) else None
 
 
-def _guessed_programme(text: _Text, file_name: str) -> str | None:
+def _guessed_programme(text: Around, file_name: str) -> str | None:
     short = [line.text for line in text.lines if len(line.text) < 300 and re.search(r"програм", fold(line.text)) and "№" not in line.text]
     stem = re.sub(r"[_]+", " ", file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     candidates = [
         name for line in [*short, stem] if (name := _named(to_nominative(line))) and re.search(r"[«\"„“]|\d{4}|розвит|підтрим", name)
     ]
-    return candidates[0] if candidates else None
-
-
-def _period(text: _Text, years: Years | None, file_name: str, findings: list[Finding]) -> tuple[Period | None, Origin | None]:
-    if text.title.period:
-        return text.title.period, "title"
-    headings, running = _text_periods(text, years)
-    if years and years[0] == years[1] and text.title.years == years:
-        part = _majority([p for p in headings if p.kind not in ("year", "years")])
-        return (part, "text") if part else (year_period(years[0]), "title")
-    found = _majority(headings) or _majority([p for p in running if p.kind != "as_of"])
-    if found:
-        args = {"period": _printed(found)}
-        findings.append(Finding("period_from_text", args, found=_printed(found)))
-        return found, "text"
-    named = _period_in_name(file_name, years)
-    if named:
-        findings.append(
-            Finding(
-                "missing_metadata",
-                {"what": "звітний період", "what_en": "the reporting period", "value": _printed(named)},
-                found=_printed(named),
-            )
-        )
-        return named, "file_name"
-    return None, None
-
-
-def _printed(period: Period) -> str:
-    return f"{period.start:%d.%m.%Y}–{period.end:%d.%m.%Y}"
-
-
-def _text_periods(text: _Text, years: Years | None) -> tuple[list[Period], list[Period]]:
-    """Periods of headings (a «Звітний період» fact alone where there is one) and of running text.
-
-    Years outside the programme's, decisions' dates and the programme's term do not count.
-    """
-    facts = [p for value in text.values(FactKind.PERIOD) for p in _periods(value, years, bare=True)]
-    if facts:
-        return facts[:1], []
-    headings: list[Period] = []
-    running: list[Period] = []
-    for line in text.lines:
-        if re.search(r"№|рішенн", line.text) or (label_of(line.text) or (None,))[0] in (FactKind.TERM, FactKind.DECISION):
-            continue
-        target = headings if len(line.text) < 250 and _is_heading(line.text) else running
-        target += list(_periods(line.text, years))
-    return headings, running
-
-
-def _is_heading(line: str) -> bool:
-    key = fold(line)
-    found = next((m for m, _ in periods_in(line)), None)
-    alone = found is not None and len(found[0]) > 0.6 * len(line)
-    return alone or (not line.endswith(".") and re.search(r"програм|виконан|звіт|показник|фінансуван", key) is not None)
-
-
-def _periods(line: str, years: Years | None, *, bare: bool = False) -> Iterator[Period]:
-    found = [period for _, period in periods_in(line)]
-    if not found and bare and (year := read_term(line)):
-        found = [year_period(year[1])] if year[0] == year[1] else []
-    yield from (p for p in found if years is None or years[0] <= p.year <= years[1])
-
-
-def _majority(periods: list[Period]) -> Period | None:
-    """The year most mentions agree on, and its commonest period; None on a tie of years."""
-    ranked = Counter(p.year for p in periods).most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    of_year = Counter((p.start, p.end) for p in periods if p.year == ranked[0][0])
-    (start, end), count = of_year.most_common(1)[0]
-    return Period(start, end, "text") if count * 2 > sum(of_year.values()) else year_period(ranked[0][0])
-
-
-def _period_in_name(file_name: str, years: Years | None) -> Period | None:
-    stem = re.sub(r"[_+]+|(?<=[^\W\d_])-|-(?=[^\W\d_])", " ", file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    found = next((period for _, period in periods_in(stem)), None)
-    if found:
-        return found
-    single = re.sub(r"(?:19|20)\d\d\s?[-–—]\s?(?:20)?\d\d", " ", stem)
-    named = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", single)]
-    inside = [y for y in named if years is None or years[0] <= y <= years[1]]
-    return year_period(inside[-1]) if inside else None
+    quoted = (
+        re.search(r"(?i)програм\w+\s+[«\"“„][^»\"”]+[»\"”](?:\s+на\s+\d{4}[^.;,(]{0,20}р[рок.]+\w*)?", line.text) for line in text.lines
+    )
+    in_prose = (to_nominative(match[0]) for match in quoted if match)
+    return candidates[0] if candidates else next((name for name in in_prose if name), None)
 
 
 def _bodies(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(body for value in values for body in split_bodies(value)))
 
 
-def _decision_passages(text: _Text) -> list[str]:
-    """Where decisions about the programme stand: their fact, the title's brackets, sentences on approval and changes. Stamps are not among them."""
-    used = {index for fact in text.facts for index in fact.lines if fact.kind is FactKind.DECISION}
-    passages = [
-        value for fact in text.facts if fact.kind is FactKind.DECISION for value in [fact.value] if not _stamped(text, fact.lines[0])
-    ]
-    if text.title.approval:
-        passages.insert(0, text.title.approval)
-    for index, line in enumerate(text.lines):
-        if index in used or line.source.role in ("header", "footer") or _stamped(text, index):
-            continue
-        if text.block and text.block.start <= index < text.block.end:
-            continue
-        stated = re.match(r"(?:рішення|розпорядження)\s.*(?:від|№)", line.text, re.IGNORECASE)
-        if stated and index < len(text.before) and text.block and not line.text.endswith(":"):
-            passages.append(line.text)
-            continue
-        passages += [s for s in re.split(r"(?<=[а-яіїєґ)»\d]\.)\s+(?=[А-ЯІЇЄҐ])", line.text) if _about_programme(s)]
-    return passages
-
-
-def _stamped(text: _Text, index: int) -> bool:
-    """Above the title stand letterheads and «Додаток 3 до рішення …»: decisions on the report itself, unless they speak of the programme's approval."""
-    if text.block is None or index >= text.block.start:
-        line = text.lines[index]
-        return line.source.align == "right" and not _about_programme(line.text)
-    return not re.search(r"програм\w+[^.]{0,40}затверджен", fold(text.lines[index].text))
-
-
-def _about_programme(sentence: str) -> bool:
-    key = fold(sentence)
-    if not re.search(r"рішен|розпоряджен", key) or not re.search(r"\d", key) or "про звіт" in key:
-        return False
-    approved = re.search(
-        r"програм\w*.{0,160}(?:затвердж|схвален|прийнят|ухвален)|(?:затвердж|схвален|прийнят|ухвален)\w*.{0,120}програм", key
-    )
-    changed = re.search(
-        r"змін\w*.{0,40}до.{0,20}програм|програм.{0,160}(?:внес\w+ змін|(?:зі|із) змінами|змін\w+ внесен)|внес\w+ змін\w*.{0,60}до неї", key
-    )
-    return bool(approved or changed)
-
-
-def _community(text: _Text, programme: str | None, bodies: list[str]) -> Community | None:
+def _community(text: Around, programme: str | None, bodies: list[str]) -> Community | None:
     """Asked in the order of trust: the programme's title, the report's, facts, signature, the rest."""
     block = [text.block.text] if text.block else []
     title = find_community([programme or "", *block])
@@ -291,7 +137,7 @@ def _missing(
         yield Finding("community_from_council", {"community": community.name}, found=community.name)
 
 
-def _narrative(text: _Text) -> tuple[str, ...]:
+def _narrative(text: Around) -> tuple[str, ...]:
     """Running text: the sentences outside title, facts, signature, captions, page headers and footers, a sentence broken over lines as one."""
     used = {index for fact in text.facts for index in fact.lines if fact.kind is not FactKind.OTHER}
     foot = text.foot

@@ -171,7 +171,9 @@ def _name_in(line: str, *, posted: bool) -> str | None:
     key = unify_apostrophes(line)
     for pattern in (*_NAMES, *(_PLAIN if posted else ())):
         match = pattern.search(key)
-        if match is None or _NOT_NAMES.search(match["name"]) or _POST.search(match["name"]):
+        while match is not None and _POST.search(match["name"]):  # «Директор Роман ДЗЮБА» has the shape of three names
+            match = pattern.search(key, match.start() + 1)
+        if match is None or _NOT_NAMES.search(match["name"]):
             continue
         before = key[: match.start("name")].strip()
         if (posted or not before) and not (pattern is _NAMES[-1] and before and not _POST.search(before)):
