@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word, assemble
-from ingest.grid_chunks import Chunk, Corridor, TextRow, corridors, parted, text_rows
+from ingest.grid_chunks import Corridor, TextRow, parted, text_rows
+from ingest.grid_columns import NUMERIC, corridors, keeps_to
+from ingest.grid_parts import tables_apart
+from ingest.grid_rows import column_of, row_groups
 from ingest.model import Box
 
-_NUMERIC = re.compile(r"[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+|[хx]", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 # White space over this many lines' height ends a table; between lines in three pieces or more it may be wider.
 _APART, _APART_FULL = 2.6, 5.0
 
@@ -29,8 +29,11 @@ def aligned_grids(words: list[Word], rulings: list[Line]) -> list[Grid]:
     return [found.grid for found in aligned_tables(words, rulings) if found.sure]
 
 
-def aligned_tables(words: Sequence[Word], rulings: Sequence[Line]) -> list[Aligned]:
-    """All tables that the words' alignment shows, sure or not. ``rulings`` are lines of no ruled table."""
+def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], known: Sequence[float] = ()) -> list[Aligned]:
+    """All tables that the words' alignment shows, sure or not. ``rulings`` are lines of no ruled table.
+
+    ``known`` are the column edges of the table that may go on from the page before.
+    """
     across = [ln for ln in rulings if ln.y0 == ln.y1]
     down = [ln for ln in rulings if ln.x0 == ln.x1]
     found: list[Aligned] = []
@@ -38,23 +41,24 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line]) -> list[Align
         inside = [w for w in words if _holds(region, w.box)]
         region = _reaching(region, text_rows(inside), text_rows(words))
         inside = [w for w in words if _holds(region, w.box)]
-        table = _table(text_rows(inside), region, across, down)
-        if table is not None:
-            found.append(replace(table, sure=True))
-            words = [w for w in words if not _holds(table.grid.box, w.box)]
+        for part in tables_apart(text_rows(inside)):
+            table = _table(part, region, across, down, known)
+            if table is not None:
+                found.append(replace(table, sure=True))
+                words = [w for w in words if not _holds(table.grid.box, w.box)]
     lines = text_rows(words)
     for block in _blocks(lines):
-        block = _with_header(block, lines)
-        table = _table(block, None, across, down)
-        if table is not None and _worthy(block, table):
-            found.append(table)
+        for part in tables_apart(_with_header(block, lines)):
+            table = _table(part, None, across, down, known)
+            if table is not None and _worthy(part, table):
+                found.append(table)
     return sorted(found, key=lambda t: (t.grid.box.y0, t.grid.box.x0))
 
 
 def columns_left(words: Sequence[Word]) -> bool:
     """Do lines stand in columns with figures, as a table's do? For words that no table took."""
     rows = [row for row in text_rows(words) if len(row.chunks) >= 3]
-    return sum(sum(bool(_NUMERIC.fullmatch(c.text)) for c in row.chunks) >= 2 for row in rows) >= 3
+    return sum(sum(bool(NUMERIC.fullmatch(c.text)) for c in row.chunks) >= 2 for row in rows) >= 3
 
 
 def _holds(region: Box, box: Box) -> bool:
@@ -159,94 +163,40 @@ def _worthy(block: list[TextRow], table: Aligned) -> bool:
     """Is it a table at all, and no pair of signature lines or a title in two parts?"""
     columns = len(table.grid.column_edges) - 1
     full = sum(len(row.chunks) >= max(2, 0.6 * columns) for row in block)
-    numbers = sum(bool(_NUMERIC.fullmatch(c.text)) for row in block for c in row.chunks)
+    numbers = sum(bool(NUMERIC.fullmatch(c.text)) for row in block for c in row.chunks)
     return (columns >= 3 and full >= 2 and numbers >= 2) or (columns == 2 and full >= 4 and numbers >= full / 2)
 
 
-def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line]) -> Aligned | None:
+def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], known: Sequence[float]) -> Aligned | None:
     if len(rows) < 2:
         return None
-    box = region or Box(min(r.x0 for r in rows) - 2, rows[0].y0 - 1, max(r.x1 for r in rows) + 2, rows[-1].y1 + 1)
+    rules = sorted(ln.y0 for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.5 * (rows[0].x1 - rows[0].x0))
+    box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
+    if len(walls) < 2 and len(known) > len(between) + 1 and keeps_to(rows, known):
+        between = [Corridor(x, x) for x in known[1:-1]]
+        box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))
     rows = [parted(row, between) for row in rows]
     inner = [corridor.middle for corridor in between]
     if not inner:
         return None
     xs = [box.x0, *inner, box.x1]
-    rules = [ln.y0 for ln in across if min(ln.x1, box.x1) - max(ln.x0, box.x0) > 0.5 * (box.x1 - box.x0)]
-    groups, sure = _row_groups(rows, xs, rules)
+    groups, sure = row_groups(rows, xs, rules)
     if len(groups) < 2:
         return None
     return Aligned(_drawn(groups, xs, rules, box), sure and sum(len(r.chunks) >= 2 for r in rows) >= 3)
 
 
-def _column(xs: Sequence[float], chunk: Chunk) -> tuple[int, int]:
-    """The first and last column that a chunk stands in."""
-    slack = 0.25 * (chunk.y1 - chunk.y0)
-    inside = [k for k, (lo, hi) in enumerate(zip(xs, xs[1:], strict=False)) if min(chunk.x1, hi) - max(chunk.x0, lo) > slack]
-    middle = sum((chunk.x0 + chunk.x1) / 2 >= x for x in xs[1:-1])
-    return (inside[0], inside[-1]) if inside else (middle, middle)
-
-
-def _row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[list[list[TextRow]], bool]:
-    """Lines of text as table rows, and whether that is sure."""
-    ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
-    if _one_row_per_band(rows, ruled, len(xs) - 1):
-        return _split(rows, ruled), True
-    gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
-    height = sum(r.height for r in rows) / len(rows)
-    narrow = min(gaps)
-    if narrow > 0.75 * height:
-        return [[row] for row in rows], True
-    if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps, narrow, height):
-        return _split(rows, [r or g > narrow + 0.3 * height for r, g in zip(ruled, gaps, strict=True)]), True
-    return _by_content(rows, xs, ruled)
-
-
-def _two_pitches(gaps: list[float], narrow: float, height: float) -> bool:
-    """Do the gaps fall into narrow ones, inside cells, and wide ones, between rows, with nothing between the two?"""
-    close = sum(g <= narrow + 0.15 * height for g in gaps)
-    between = sum(narrow + 0.15 * height < g < narrow + 0.3 * height for g in gaps)
-    return close >= 2 and not between
-
-
-def _one_row_per_band(rows: list[TextRow], ruled: list[bool], columns: int) -> bool:
-    if sum(ruled) < 2:
-        return False
-    return all(sum(len(r.chunks) >= max(2, 0.8 * columns) for r in band) <= 1 for band in _split(rows, ruled)[1:])
-
-
-def _split(rows: list[TextRow], before_next: Sequence[bool]) -> list[list[TextRow]]:
-    groups = [[rows[0]]]
-    for row, cut in zip(rows[1:], before_next, strict=True):
-        if cut:
-            groups.append([])
-        groups[-1].append(row)
-    return groups
-
-
-def _by_content(rows: list[TextRow], xs: Sequence[float], ruled: list[bool]) -> tuple[list[list[TextRow]], bool]:
-    """Evenly spaced lines: one that only goes on with words in lower case belongs to the row above."""
-    groups = [[rows[0]]]
-    sure = True
-    for row, cut in zip(rows[1:], ruled, strict=True):
-        numbers = any(_NUMERIC.fullmatch(c.text) for c in row.chunks)
-        lower = all(c.text[:1].islower() or c.text[:1] in "(«" for c in row.chunks if not _NUMERIC.fullmatch(c.text))
-        above_numbers = any(_NUMERIC.fullmatch(c.text) for r in groups[-1] for c in r.chunks)
-        words = any(not _NUMERIC.fullmatch(c.text) for c in row.chunks)
-        if not cut and words and lower and (not numbers or not above_numbers):
-            groups[-1].append(row)
-            continue
-        fresh = numbers or bool(_NUMBERED.match(row.chunks[0].text)) or len(row.chunks) >= len(xs) - 1 or _spans(row, xs)
-        sure &= fresh or cut
-        groups.append([row])
-    return groups, sure
-
-
-def _spans(row: TextRow, xs: Sequence[float]) -> bool:
-    first, last = _column(xs, row.chunks[0])
-    return len(row.chunks) == 1 and last > first
+def _box_of(rows: list[TextRow], region: Box | None, rules: Sequence[float]) -> Box:
+    """Around the lines: as wide as their region, and up and down to the rules next to them."""
+    y0, y1 = rows[0].y0 - 1, rows[-1].y1 + 1
+    if region is None:
+        return Box(min(r.x0 for r in rows) - 2, y0, max(r.x1 for r in rows) + 2, y1)
+    height = rows[0].height
+    y0 = max((y for y in rules if y0 - height < y <= rows[0].y0 + 0.4 * height), default=y0)
+    y1 = min((y for y in rules if rows[-1].y1 - 0.4 * height <= y < y1 + height), default=y1)
+    return Box(region.x0, y0, region.x1, y1)
 
 
 def _drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box) -> Grid:
@@ -259,10 +209,15 @@ def _drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float],
     down = [[True] * len(xs) for _ in groups]
     merged: set[tuple[int, int]] = set()
     for r, group in enumerate(groups):
-        for row in group:
-            for chunk in row.chunks:
-                first, last = _column(xs, chunk)
-                for edge in range(first + 1, last + 1):
-                    down[r][edge] = False
-                    merged |= {(r, edge - 1), (r, edge)}
+        spans = [(0, len(xs) - 2)] if _is_title(group, xs) else [column_of(xs, chunk) for row in group for chunk in row.chunks]
+        for first, last in spans:
+            for edge in range(first + 1, last + 1):
+                down[r][edge] = False
+                merged |= {(r, edge - 1), (r, edge)}
     return replace(assemble(xs, ys, across, down), ruled=False, repaired=frozenset(merged))
+
+
+def _is_title(group: list[TextRow], xs: Sequence[float]) -> bool:
+    """Does the row say one thing in the middle of the table, as the title of a section does?"""
+    width = xs[-1] - xs[0]
+    return all(len(row.chunks) == 1 and abs(row.x0 + row.x1 - xs[0] - xs[-1]) < 0.03 * width for row in group)

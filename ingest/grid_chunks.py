@@ -1,4 +1,4 @@
-"""Words as lines of chunks, and the corridors of white space that run down between chunks."""
+"""Words as lines of chunks: what stands together with no more than ordinary spaces between."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from ingest.grid import Word
 
-# Words nearer than this share of the line's height belong to one chunk; a corridor is at least so wide.
-_SPACE = 0.62
-_CORRIDOR = 0.45
+# Words nearer than this share of the line's height belong to one chunk; a space is never wider than the finer one, unless text is justified.
+_SPACE, _FINE = 0.62, 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,20 @@ def _row(words: list[Word]) -> TextRow:
     return _of([Chunk(tuple(group)) for group in groups])
 
 
+def refined(row: TextRow) -> TextRow:
+    """The line with its chunks parted wherever words stand further apart than by a space."""
+    chunks: list[Chunk] = []
+    for chunk in row.chunks:
+        words = [chunk.words[0]]
+        for word in chunk.words[1:]:
+            if word.box.x0 - words[-1].box.x1 > _FINE * row.height:
+                chunks.append(Chunk(tuple(words)))
+                words = []
+            words.append(word)
+        chunks.append(Chunk(tuple(words)))
+    return _of(chunks)
+
+
 def _of(chunks: Sequence[Chunk]) -> TextRow:
     return TextRow(tuple(chunks), min(c.y0 for c in chunks), max(c.y1 for c in chunks))
 
@@ -101,53 +114,6 @@ class Corridor:
     @property
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
-
-
-def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
-    """The white corridors that run through the lines which stand in many chunks.
-
-    Lines in fewer chunks (headers over several columns, section titles, wrapped text) have no say, one line in eight may
-    cross, and a corridor needs text on both its sides in at least two lines.
-    """
-    most = max((len(row.chunks) for row in rows), default=0)
-    if most < 2:
-        return []
-    full = [row for row in rows if len(row.chunks) >= max(2, 0.5 * most)]
-    height = sum(row.height for row in full) / len(full)
-    allowed = len(full) // 8 if len(full) > 4 else int(len(full) > 3)
-    found = [_emptiest(part, _CORRIDOR * height) for part in _sparse(full, allowed)]
-    return [c for c in found if c is not None and _supported(rows, c.middle)]
-
-
-_Stretch = tuple[float, float, int]
-
-
-def _sparse(rows: Sequence[TextRow], allowed: int) -> list[list[_Stretch]]:
-    """Neighbouring stretches (x0, x1, lines with text there) that at most ``allowed`` lines reach into, between the first and the last text."""
-    ends = sorted([(c.x0, 1) for row in rows for c in row.chunks] + [(c.x1, -1) for row in rows for c in row.chunks])
-    parts: list[list[_Stretch]] = [[]]
-    covered = 0
-    for (x, step), (after, _) in zip(ends, ends[1:], strict=False):
-        covered += step
-        if covered > allowed:
-            parts.append([])
-        elif after > x:
-            parts[-1].append((x, after, covered))
-    started = ends[0][0]
-    return [part for part in parts if part and part[0][0] > started]
-
-
-def _emptiest(part: list[_Stretch], width: float) -> Corridor | None:
-    """The widest of the emptiest stretches that is wide enough."""
-    wide = [s for s in part if s[1] - s[0] > width]
-    if wide:
-        x0, x1, _ = min(wide, key=lambda s: (s[2], s[0] - s[1]))
-        return Corridor(x0, x1)
-    return Corridor(part[0][0], part[-1][1]) if part[-1][1] - part[0][0] > width else None
-
-
-def _supported(rows: Sequence[TextRow], x: float) -> bool:
-    return sum(any(c.x1 < x for c in row.chunks) and any(c.x0 > x for c in row.chunks) for row in rows) >= 2
 
 
 def parted(row: TextRow, between: Sequence[Corridor]) -> TextRow:

@@ -104,8 +104,9 @@ def hidden_layer(content: PageContent) -> list[Ink]:
     return [frame.ink(p) for p in content.text.pieces if p.kind == "invisible"]
 
 
-def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None) -> PageReading:
-    """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number.
+def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None, known: Sequence[float] = ()) -> PageReading:
+    """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number;
+    ``known`` are the column edges of the table that ended the page before.
 
     Raises ``PageLost`` where the page draws more than a page of a report can hold.
     """
@@ -125,7 +126,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
     found, loose = tables(grids, inks, content.number, habits=habits)
     boxes = [table.box for table in found if table.box is not None]
-    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion)
+    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion, known)
     found += aligned
     notes += unsure
     boxes += [table.box for table in aligned if table.box is not None]
@@ -158,11 +159,11 @@ def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
 
 
 def _aligned(
-    number: int, inks: list[Ink], lines: list[Line], habits: Habits, opinion: Callable[[int], Opinion] | None
+    number: int, inks: list[Ink], lines: list[Line], habits: Habits, opinion: Callable[[int], Opinion] | None, known: Sequence[float]
 ) -> tuple[list[Table], list[Ink], list[Note]]:
     """Tables that only the alignment of words shows; the words left over; a note where it is unsure and nobody agrees."""
     by_line = [ink for ink in inks if ink.turn == 0]
-    found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines)
+    found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines, known)
     sure = [a.grid for a in found if a.sure]
     result, loose = tables(sure, inks, number, habits=habits)
     notes: list[Note] = []

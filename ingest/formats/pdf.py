@@ -34,7 +34,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
     with opened(probe.content, limits) as file:
         count = file.pages
         for number in range(1, count + 1):
-            found = _page(file, probe.content, number, limits)
+            found = _page(file, probe.content, number, limits, read.get(number - 1))
             if isinstance(found, _Read):
                 read[number] = found
                 page_done(number, count)
@@ -87,7 +87,13 @@ class _Read:
     scanned: bool = False
 
 
-def _page(file: PdfFile, data: bytes, number: int, limits: Limits) -> _Read | PageContent:
+def _last_edges(page: _Read | None) -> tuple[float, ...]:
+    """The column edges of the page's last table."""
+    tables = [block for block in page.blocks if isinstance(block, Table)] if page is not None else []
+    return tables[-1].column_edges if tables else ()
+
+
+def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read | None) -> _Read | PageContent:
     """An exported page read; of one that has to be read as a picture, what it holds."""
     from ingest.pdf_open import PageLost
     from ingest.pdf_page import page_needs_ocr, read_page
@@ -100,7 +106,7 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits) -> _Read | Pa
             return _Read([], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)])
         if why is not None:
             return content
-        reading = read_page(content, partial(tables_by_text, data))
+        reading = read_page(content, partial(tables_by_text, data), _last_edges(before))
     except PageLost as lost:
         over = {"limit": str(limits.page_points)} if lost.too_large else {}
         return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)])

@@ -1,0 +1,135 @@
+"""The columns of a table without rulings: corridors of white space, found also where totals and titles run across them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.grid_chunks import Chunk, Corridor, TextRow, refined
+
+NUMERIC = re.compile(r"[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+|[хx]", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Labels of totals and titles of sections run on over the columns beside them: they do not tell where columns are.
+_ACROSS = re.compile(
+    r"(?:всього|усього|разом|підсумок|[ув] т\.? ?ч\.|[ув] тому числі|з них|розділ|завдання \d|підціль|ціль|напрям)", re.IGNORECASE
+)
+# A corridor is at least this share of a line's height wide; one that some lines cross is wider.
+_CORRIDOR, _CROSSED = 0.4, 0.45
+
+_Stretch = tuple[float, float, int]
+
+
+def is_amount(text: str) -> bool:
+    """A number or a dash, and no year."""
+    return bool(NUMERIC.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def head_lines(rows: Sequence[TextRow]) -> int:
+    """How many lines stand above the first one with an amount."""
+    return next((k for k, row in enumerate(rows) if any(is_amount(c.text) for c in row.chunks)), len(rows))
+
+
+def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
+    """The white corridors that run through the lines which stand in several chunks.
+
+    One that lines cross counts where at least three times as many lines stand on each of its sides. Text has to stand on
+    both sides in at least two lines, or in one line of the head. A corridor between a head without a column and a column without a head is none.
+    """
+    rows = [refined(row) for row in rows]
+    most = max((len(row.chunks) for row in rows), default=0)
+    if most < 2:
+        return []
+    heard = [c for row in rows if len(row.chunks) >= 2 for c in row.chunks if not _ACROSS.match(c.text)]
+    height = sorted(row.height for row in rows)[len(rows) // 2]
+    found = sorted(_parted(_stretches(heard), 0, height), key=lambda c: c.x0)
+    return _headed(rows, [c for c in found if _supported(rows, c.middle)])
+
+
+def _stretches(chunks: Sequence[Chunk]) -> list[_Stretch]:
+    """(x0, x1, how many chunks stand there), from the first text to the last."""
+    ends = sorted([(c.x0, 1) for c in chunks] + [(c.x1, -1) for c in chunks])
+    covered, result = 0, []
+    for (x, step), (after, _) in pairwise(ends):
+        covered += step
+        if after > x:
+            result.append((x, after, covered))
+    return result
+
+
+def _parted(part: list[_Stretch], crossed: int, height: float) -> Iterator[Corridor]:
+    """The corridors inside a part that up to ``crossed`` lines cross, and those inside what they leave, crossed by more."""
+    if not part or crossed > max(s[2] for s in part) // 3:
+        return
+    width = (_CROSSED if crossed else _CORRIDOR) * height
+    start = 0
+    for first, last in _low_runs(part, crossed, width):
+        left, right = part[start:first], part[last:]
+        if all(max((s[2] for s in side), default=0) >= max(1, 3 * crossed) for side in (left, right)):
+            x0, x1, _ = min(part[first:last], key=lambda s: (s[2], s[0] - s[1]))
+            if x1 - x0 < 0.5 * width:
+                x0, x1 = part[first][0], part[last - 1][1]
+            yield Corridor(x0, x1)
+            yield from _parted(left, crossed + 1, height)
+            start = last
+    yield from _parted(part[start:], crossed + 1, height)
+
+
+def _low_runs(part: list[_Stretch], most: int, width: float) -> Iterator[tuple[int, int]]:
+    """Runs of stretches with at most so many chunks, wide enough, inside the part."""
+    k = 0
+    while k < len(part):
+        end = k
+        while end < len(part) and part[end][2] <= most:
+            end += 1
+        if 0 < k < end < len(part) and part[end - 1][1] - part[k][0] > width:
+            yield k, end
+        k = end + 1 if end == k else end
+
+
+def _supported(rows: Sequence[TextRow], x: float) -> bool:
+    """Does text stand on both sides, in two lines or in one of the head?"""
+    lines = [k for k, row in enumerate(rows) if any(c.x1 < x for c in row.chunks) and any(c.x0 > x for c in row.chunks)]
+    return len(lines) >= 2 or bool(lines) and lines[0] < head_lines(rows)
+
+
+def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
+    """Without the corridors that part a column's head from what stands below it, such as a centred head from words at the left."""
+    head = head_lines(rows)
+    rows = [row for row in rows if not _numbers_columns(row)]
+    while head and found:
+        xs = [float("-inf"), *(c.middle for c in found), float("inf")]
+        counts = [(_standing(rows[:head], lo, hi), _standing(rows[head:], lo, hi)) for lo, hi in pairwise(xs)]
+        for k, (a, b) in enumerate(pairwise(counts)):
+            if (a[0] and not a[1] and not b[0] and b[1]) or (b[0] and not b[1] and not a[0] and a[1]):
+                found = found[:k] + found[k + 1 :]
+                break
+        else:
+            break
+    return found
+
+
+def _standing(rows: Sequence[TextRow], lo: float, hi: float) -> int:
+    return sum(min(c.x1, hi) - max(c.x0, lo) > 0.25 * row.height for row in rows for c in row.chunks if not _ACROSS.match(c.text))
+
+
+def _numbers_columns(row: TextRow) -> bool:
+    """Is it the line 1 2 3 … under a head?"""
+    return len(row.chunks) > 2 and [c.text for c in row.chunks] == [str(n) for n in range(1, len(row.chunks) + 1)]
+
+
+def crossings(rows: Sequence[TextRow], inner: Sequence[float]) -> float:
+    """The share of the lines in several chunks that cross one of the places, labels and titles apart."""
+    several = [refined(row) for row in rows if len(row.chunks) >= 2]
+    crossing = sum(
+        any(c.x0 < x - 0.25 * row.height and c.x1 > x + 0.25 * row.height for c in row.chunks if not _ACROSS.match(c.text) for x in inner)
+        for row in several
+    )
+    return crossing / max(len(several), 1)
+
+
+def keeps_to(rows: Sequence[TextRow], edges: Sequence[float]) -> bool:
+    """Do the lines stand in these columns?"""
+    if len(edges) < 3 or min(r.x0 for r in rows) < edges[0] - 4 or max(r.x1 for r in rows) > edges[-1] + 4:
+        return False
+    return crossings(rows, edges[1:-1]) <= 0.1

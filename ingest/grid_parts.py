@@ -1,0 +1,46 @@
+"""Where one table without rulings ends and the next begins: a title in larger print, or a head over other columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.grid_chunks import TextRow
+from ingest.grid_columns import corridors, crossings, is_amount
+
+# Print larger than the table's by this factor is a title's.
+_LARGER = 1.1
+# So many lines after its head show a table's columns.
+_SEEN = 14
+
+
+def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
+    """The lines table by table, without the titles between them."""
+    if len(rows) < 5:
+        return [rows]
+    usual = sorted(row.height for row in rows)[len(rows) // 2]
+    tables: list[list[TextRow]] = [[]]
+    k = 0
+    while k < len(rows):
+        title = _title_lines(rows, k)
+        if _has_amount(tables[-1]) and _begins(rows[k + title :], tables[-1], larger=title > 0 and rows[k].height > _LARGER * usual):
+            tables.append([])
+            k += title
+        tables[-1].append(rows[k])
+        k += 1
+    return tables
+
+
+def _title_lines(rows: Sequence[TextRow], k: int) -> int:
+    """How many lines from ``k`` on stand in one piece each."""
+    return next((n for n, row in enumerate(rows[k:]) if len(row.chunks) > 1), 0)
+
+
+def _has_amount(rows: Sequence[TextRow]) -> bool:
+    return any(is_amount(chunk.text) for row in rows for chunk in row.chunks)
+
+
+def _begins(rows: Sequence[TextRow], above: list[TextRow], *, larger: bool) -> bool:
+    """Do the lines begin a table: a head without amounts, amounts below it, in other columns than those above?"""
+    if len(rows) < 2 or len(rows[0].chunks) < 3 or _has_amount(rows[:1]) or not _has_amount(rows[1:_SEEN]):
+        return False
+    return larger or crossings(rows[:_SEEN], [c.middle for c in corridors(above)]) > 0.3

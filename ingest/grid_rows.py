@@ -1,0 +1,79 @@
+"""The rows of a table without rulings: lines of text gathered by gaps, by rules and by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.grid_chunks import Chunk, TextRow
+from ingest.grid_columns import NUMERIC
+
+_NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
+
+
+def column_of(xs: Sequence[float], chunk: Chunk) -> tuple[int, int]:
+    """The first and last column that a chunk stands in."""
+    slack = 0.25 * (chunk.y1 - chunk.y0)
+    inside = [k for k, (lo, hi) in enumerate(zip(xs, xs[1:], strict=False)) if min(chunk.x1, hi) - max(chunk.x0, lo) > slack]
+    middle = sum((chunk.x0 + chunk.x1) / 2 >= x for x in xs[1:-1])
+    return (inside[0], inside[-1]) if inside else (middle, middle)
+
+
+def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[list[list[TextRow]], bool]:
+    """Lines of text as table rows, and whether that is sure."""
+    ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
+    if _one_row_per_band(rows, ruled, len(xs) - 1):
+        return _split(rows, ruled), True
+    gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
+    height = sum(r.height for r in rows) / len(rows)
+    narrow = min(gaps)
+    if narrow > 0.62 * height:
+        return [[row] for row in rows], True
+    if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps, narrow, height):
+        return _split(rows, [r or g > narrow + 0.3 * height for r, g in zip(ruled, gaps, strict=True)]), True
+    return _by_content(rows, xs, ruled)
+
+
+def _two_pitches(gaps: list[float], narrow: float, height: float) -> bool:
+    """Do the gaps fall into narrow ones, inside cells, and wide ones, between rows, with nothing between the two?"""
+    close = sum(g <= narrow + 0.15 * height for g in gaps)
+    between = sum(narrow + 0.15 * height < g < narrow + 0.3 * height for g in gaps)
+    return close >= 2 and not between
+
+
+def _one_row_per_band(rows: list[TextRow], ruled: list[bool], columns: int) -> bool:
+    if sum(ruled) < 2:
+        return False
+    return all(sum(len(r.chunks) >= max(2, 0.8 * columns) for r in band) <= 1 for band in _split(rows, ruled)[1:])
+
+
+def _split(rows: list[TextRow], before_next: Sequence[bool]) -> list[list[TextRow]]:
+    groups = [[rows[0]]]
+    for row, cut in zip(rows[1:], before_next, strict=True):
+        if cut:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _by_content(rows: list[TextRow], xs: Sequence[float], ruled: list[bool]) -> tuple[list[list[TextRow]], bool]:
+    """Evenly spaced lines: one that only goes on with words in lower case belongs to the row above."""
+    groups = [[rows[0]]]
+    sure = True
+    for row, cut in zip(rows[1:], ruled, strict=True):
+        numbers = any(NUMERIC.fullmatch(c.text) for c in row.chunks)
+        lower = all(c.text[:1].islower() or c.text[:1] in "(«" for c in row.chunks if not NUMERIC.fullmatch(c.text))
+        above_numbers = any(NUMERIC.fullmatch(c.text) for r in groups[-1] for c in r.chunks)
+        words = any(not NUMERIC.fullmatch(c.text) for c in row.chunks)
+        if not cut and words and lower and (not numbers or not above_numbers):
+            groups[-1].append(row)
+            continue
+        fresh = numbers or bool(_NUMBERED.match(row.chunks[0].text)) or len(row.chunks) >= len(xs) - 1 or _spans(row, xs)
+        sure &= fresh or cut
+        groups.append([row])
+    return groups, sure
+
+
+def _spans(row: TextRow, xs: Sequence[float]) -> bool:
+    first, last = column_of(xs, row.chunks[0])
+    return len(row.chunks) == 1 and last > first
