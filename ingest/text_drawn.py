@@ -14,6 +14,7 @@ _BARS = frozenset("|¦│┃║╎╏┆┇┊┋")
 _CORNERS = frozenset(chr(code) for code in [*range(0x250C, 0x254C), *range(0x2552, 0x2570), 0x2570])
 _JOINTS = frozenset("+") | _CORNERS
 _DASHES = frozenset("-=_─━═╌╍┄┅┈┉—–:~")
+_NO_TEXT = _BARS | _JOINTS | _DASHES | {" "}
 _RULE_LINE = re.compile(r"[\s+|¦:=_~\-\u2013\u2014\u2500-\u257f]*")
 _BOTTOM_CORNERS = ("└", "┕", "┖", "┗", "╚", "╘", "╙", "╰")
 _PARTIAL_RULE = re.compile(r"\s*\+[-=]{2}.*[-=]{2}\+\s*$")
@@ -146,7 +147,8 @@ class _Canvas:
         cells = [[self._cells(y) for y in run] for run in runs]
         body = next((at for at, lines in enumerate(cells) if _has_data(lines)), len(runs))
         widths = self._widths()
-        several = any(separate_rows(lines, widths) for lines in cells[body:]) or (len(runs) - body == 1 and len(runs) > 1)
+        alone = len(runs) - body == 1
+        several = any(separate_rows(lines, widths, alone=alone) for lines in cells[body:])
         if not several:
             return runs
         out = runs[:body]
@@ -179,7 +181,7 @@ class _Canvas:
 
     def table(self, page: int | None) -> Table | None:
         """The table, or None where it would have a single column or no row."""
-        if not self.rows or self.columns < 1:
+        if not self.rows or self.columns < 1 or self._overflows():
             return None
         cells, repaired = self._merged()
         return Table(
@@ -189,6 +191,17 @@ class _Canvas:
             page=page,
             header_rows=0,
             repaired=repaired,
+        )
+
+    def _overflows(self) -> bool:
+        """Whether a text stands where a bar belongs: the lines are not drawn to scale, and characters would be lost."""
+        return any(
+            self.lines[y][self.edges[edge]] not in _NO_TEXT
+            for row, run in enumerate(self.rows)
+            for edge in range(len(self.edges))
+            if self.edges[edge] >= 0 and (edge in (0, self.columns) or self._barred(row, edge))
+            for y in range(run[0], run[-1] + 1)
+            if self.edges[edge] < len(self.lines[y])
         )
 
     def _barred(self, row: int, edge: int) -> bool:

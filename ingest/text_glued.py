@@ -18,11 +18,11 @@ _ENOUGH = 3
 
 
 def run_together(lines: Sequence[str]) -> str | None:
-    """The first of the lines that show it, or None: three such lines, or a header and two."""
+    """The first of the lines that show it, or None: three such lines, or a header."""
     glued = [line for line in lines if _is_glued(line)]
     header = [line for line in lines if len(_GLUED_HEADER.findall(line)) >= 3 and "№" in line]
-    if len(glued) >= _ENOUGH or (header and len(glued) >= 2):
-        return glued[0]
+    if header or len(glued) >= _ENOUGH:
+        return (header or glued)[0]
     barred = [line for line in lines if len(_BARS.findall(line)) > 1]
     if len(barred) >= _ENOUGH:
         return barred[0]

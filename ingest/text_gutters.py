@@ -90,9 +90,17 @@ def _best(lines: Sequence[Sequence[Fragment]]) -> list[Extent]:
     firsts = [(line[0].start, line[0].end) for line in lines if not is_heading(line[0].text)] or [
         (line[0].start, line[0].end) for line in lines
     ]
+    labels = {(line[0].start, line[0].end) for line in lines if is_label(line[0].text)}
     extents = Counter(firsts)
     extents.update((fragment.start, fragment.end) for line in lines for fragment in line[1:])
     best = _components(extents)
+    numbers = Counter(extent for extent in firsts if extent in labels)
+    if numbers.total() > 1:
+        trial = Counter(numbers)
+        trial.update((fragment.start, fragment.end) for line in lines for fragment in line[1:])
+        columns = _components(trial)
+        if len(columns) > len(best):
+            return columns
     for start in sorted({start for start, _ in firsts}):
         extents, best = _without_longest(extents, sorted(extent for extent in firsts if extent[0] == start), best, len(lines))
     return best

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from ingest.model import Cell, Paragraph, Table
 
 _BREAKS = re.compile(r"\r\n|\r|\n|\x85|\u2028|\u2029|\v")
-_AMOUNT = re.compile(r"[-+−–—]?\s?\d[\d\s\u00a0]*(?:[.,]\d+)?\s*%?|[-−–—]+|[хХxX]")
+_AMOUNT = re.compile(
+    r"[-+−–—]?\s?\d[\d\s\u00a0]*(?:[.,]\d+)?\s*%?|[-−–—]+|[хХxX]|не (?:передбачено|потребує.*|виділялис\w)|без фінансування|н/д"
+)
 _UNIT = re.compile(r"\s*(?:тис|млн|млрд)?\.?\s*(?:грн|гривень|гривні|грн\. коп)\.?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLІХ]{1,6})[.)]?")
@@ -58,7 +60,7 @@ def columns_of(text: str) -> list[str]:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a cell's text is a number (its unit may follow), a percent, a dash or the cross for "not applicable"; a bare year is none."""
+    """Whether a cell's text is a number (its unit may follow), a percent, a dash, the cross for "not applicable" or words for none; a bare year is no amount."""
     return bool(_AMOUNT.fullmatch(_UNIT.sub("", text))) and not is_year(text)
 
 

@@ -60,7 +60,7 @@ def _begins(
         return True
     title = next((column for column in range(len(line)) if column != number), 0)
     text = next((column for column, cell in enumerate(line) if cell), 0)
-    if (starts_with_label(line[title]) and not is_label(line[title])) or is_heading(line[text]):
+    if any(starts_with_label(line[column]) and not is_label(line[column]) for column in {title, text}) or is_heading(line[text]):
         return True
     written = [column for column in amounts if is_amount(line[column])]
     if written:
@@ -107,16 +107,19 @@ def _fits(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(first) <= width
 
 
-def separate_rows(lines: Sequence[CellLine], widths: Sequence[int]) -> bool:
-    """Whether lines between two rules are several rows and no single one: at least two of them begin a row beyond doubt."""
+def separate_rows(lines: Sequence[CellLine], widths: Sequence[int], *, alone: bool) -> bool:
+    """Whether lines between two rules are several rows and no single one: at least two of them begin a row beyond doubt.
+
+    ``alone``: no other rule stands in the table's body, so that titles in lower case may begin a row too.
+    """
     number, amounts = number_column(lines), amount_columns(lines)
-    title = 0 if number is None else 1
-    if sum(is_label(line[0]) or starts_with_label(line[title]) for line in lines) > 1:
-        return True
+    title = 0 if number is None else min(1, len(lines[0]) - 1)
     sure = 0
     for index, line in enumerate(lines):
-        if line[title] and any(line[column] for column in amounts) and opens_a_row(line[title]):
-            sure += index == 0 or _had_room(lines, index, [index - 1], title, widths)
+        opens = (alone or opens_a_row(line[title])) and (index == 0 or _had_room(lines, index, [index - 1], title, widths))
+        has_amount = any(is_amount(line[column]) for column in amounts)
+        numbered = is_label(line[0]) or starts_with_label(line[title])
+        sure += numbered or (has_amount and bool(line[title]) and (opens or is_heading(line[title])))
     return sure > 1
 
 
@@ -126,7 +129,7 @@ def carried_cells(lines: Sequence[CellLine], groups: Sequence[Sequence[int]], wi
     Such a title shows by going on in lower case, for want of room above, on a row that has amounts, and no number, of its own.
     """
     amounts, number = amount_columns(lines), number_column(lines)
-    title = 0 if number is None else number + 1
+    title = 0 if number is None else min(number + 1, len(lines[0]) - 1)
     columns = {title} if number is None else {number, title}
     carried: set[tuple[int, int]] = set()
     head, above = 0, ""

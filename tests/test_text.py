@@ -401,6 +401,54 @@ def test_unit_line_above_a_table_is_no_header() -> None:
     assert len(tables(text)[0]) == 3
 
 
+def test_equal_amounts_one_below_the_other_are_two_rows() -> None:
+    """``315`` over ``315`` is no ``315 315`` broken at its thousands."""
+    text = "№    Захід                План   Факт\n1.   Оренда доріжок       315    315\n     УСЬОГО ЗА ПРОГРАМОЮ  315    315\n"
+    assert [row[2:] for row in tables(text)[0][1:]] == [["315", "315"], ["315", "315"]]
+
+
+def test_words_for_none_are_amounts_and_begin_a_row() -> None:
+    text = "Захід                      План             Факт\n2.4.Обслуговування камер   54,000           50,0\n2.5.Створення пунктів      не передбачено   -\n"
+    assert [row[0] for row in tables(text)[0]] == ["Захід", "2.4.Обслуговування камер", "2.5.Створення пунктів"]
+
+
+def test_breakdown_rows_in_lower_case_stay_rows() -> None:
+    text = """
+№    Захід                План      Факт
+1.   Оренда доріжок       315,0     300,0
+2.   Ремонт               15,0      3,0
+Разом по Програмі         330,0     303,0
+     у тому числі:
+державний бюджет          300,0     300,0
+місцевий бюджет           30,0      3,0
+"""
+    assert [[cell for cell in row if cell] for row in tables(text)[0][3:]] == [
+        [("Разом по Програмі", 1, 2), "330,0", "303,0"],
+        ["у тому числі:"],
+        [("державний бюджет", 1, 2), "300,0", "300,0"],
+        [("місцевий бюджет", 1, 2), "30,0", "3,0"],
+    ]
+
+
+def test_a_title_between_two_tables_belongs_to_neither() -> None:
+    text = """
+№    Захід                План      Факт
+1.   Оренда доріжок       315,0     300,0
+
+                  Результативні показники
+
+№    Показник             Од.       План   Факт
+1.   Кількість доріжок    од.       31     30
+"""
+    assert [len(table) for table in tables(text)] == [2, 2]
+    assert paragraphs(text) == ["Результативні показники"]
+
+
+def test_drawn_text_that_overflows_its_border_loses_no_character() -> None:
+    text = "| № | Захід | План |\n|---|-------|------|\n| 1 | Ремонт доріг | 5,0 |\n| 2 | Опора | 6,0  |\n"
+    assert tables(text) == [[["№", "Захід", "План"], ["1", "Ремонт доріг", "5,0"], ["2", "Опора", "6,0"]]]
+
+
 # --- cells that run together ---
 
 
@@ -416,6 +464,15 @@ def test_cells_that_run_together_are_not_guessed_and_that_is_said(text: str) -> 
     found = document(text)
     assert found.tables == ()
     assert [note.code for note in found.notes] == ["columns_run_together"]
+
+
+def test_header_texts_that_ran_into_each_other_are_told() -> None:
+    text = """
+№    Захід            Термін виконанняВиконавці    План    Факт
+1    Ремонт доріг     2024              УЖКГ       5,0     4,0
+2    Освітлення       2024              КВГП       6,0     6,0
+"""
+    assert [(note.code, note.table) for note in document(text).notes] == [("columns_run_together", 1)]
 
 
 def test_prose_with_years_dates_and_sums_is_not_suspected() -> None:
