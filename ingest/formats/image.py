@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _EXTENSIONS = ("png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "webp")
 # Pillow's names of the kinds that are read; others (PSD, ICO …) are no scans.
-_KINDS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "WEBP")
+_KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 
 
 def _recognise(probe: Probe) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from ingest.model import Reading
 from ingest.scan import engine, numbers
 from ingest.scan.digits import Bank
-from ingest.scan.ink import Inked, cleaned, dash_of, inked
+from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
 from ingest.scan.page import Page
 from ingest.scan.restore import is_roman, latin_roman, lowered, restored
 from ingest.scan.wrapping import one_text
@@ -149,7 +149,11 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     if not cell.glyphs:
         return CellText("", 1.0)
     dash = dash_of(cell, tall)
-    return CellText(dash, 0.99) if dash is not None else None
+    if dash is not None:
+        return CellText(dash, 0.99)
+    # The Ukrainian model has no Latin I, and both read it as 1 or not at all.
+    numeral = "I" * strokes_of_one(cell)
+    return CellText(numeral, 0.9, (Reading(numeral, 0.9), Reading("1" * len(numeral), 0.05))) if numeral else None
 
 
 def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str | None] | None, deadline: float) -> dict[int, CellText]:

@@ -154,6 +154,22 @@ def text_lines(glyphs: tuple[Glyph, ...] | list[Glyph]) -> list[list[Glyph]]:
     return [sorted(lines[k], key=lambda g: g.x0) for k in order]
 
 
+def strokes_of_one(cell: Inked) -> int:
+    """How many upright strokes without flag or foot on one side only the cell holds and nothing else (the numerals I, II, III); else 0."""
+    marks = cell.glyphs
+    if not 1 <= len(marks) <= 3 or len(cell.lines) != 1:
+        return 0
+    heights = [g.height for g in marks]
+    if min(heights) < 0.85 * max(heights) or any(g.width > 0.5 * g.height for g in marks):
+        return 0
+    for g in marks:
+        picture = 255.0 - cell.clean[g.y0 : g.y1, g.x0 : g.x1]
+        mirrored = picture[:, ::-1]
+        if g.width > 3 and float(np.abs(picture - mirrored).sum()) > 0.36 * float(picture.sum()):
+            return 0
+    return len(marks)
+
+
 def dash_of(cell: Inked, digit_height: float) -> str | None:
     """``-``, ``–`` or ``—`` (or ``---``) where the cell holds nothing but a dash of that length against the page's digits; else None."""
     marks = sorted(cell.glyphs, key=lambda g: g.x0)
@@ -164,6 +180,9 @@ def dash_of(cell: Inked, digit_height: float) -> str | None:
     if not flat or not level:
         return None
     if len(marks) > 1:
+        widths = [g.width for g in marks]
+        if max(widths) > 1.4 * min(widths) or any(b.x0 - a.x1 > 2 * max(widths) for a, b in zip(marks, marks[1:], strict=False)):
+            return None
         return "-" * len(marks)
     length = marks[0].width / max(1.0, digit_height)
     return "-" if length < 0.62 else "–" if length < 1.05 else "—"

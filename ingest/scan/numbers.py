@@ -19,6 +19,7 @@ ALLOWED = "0123456789.,-+% "
 # Letters that the engine writes for digits; folded only where the cell is known to hold a number.
 _LOOK_ALIKE = str.maketrans("ОоOoЗзбІіIl|ВSsgТ", "00003361111185597")
 _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
+_STRAY = re.compile(r"(?<=\d)\s+[.,]+$")
 _SPACE = re.compile(r"\s+")
 
 # How likely a reading is right, by who stands behind it: measured on degraded pages of known content (benchmarks/ocr_bench.py).
@@ -38,7 +39,7 @@ class Seen:
 
 def folded(text: str) -> str:
     """A reading of a number with look-alike letters made digits."""
-    return text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_")
+    return _STRAY.sub("", text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_"))
 
 
 def is_number(text: str) -> bool:

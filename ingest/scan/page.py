@@ -12,6 +12,7 @@ from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
 from ingest.scan.rulings import Stroke, strokes
+from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
 
 # What the engine reads best, and where glyph measures stay comparable.
@@ -77,7 +78,10 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     bend = fit_bend(across, down, width, height, work_dpi)
     if bend is not None:
         first = _bent(clean, to_picture, bend)
-        across, down = strokes(first, work_dpi)
+    print_only = faded(first, work_dpi)
+    if bend is not None or print_only is not first:
+        across, down = strokes(print_only, work_dpi)
+    first = print_only
     back = np.diag([factor, factor, 1.0]) @ to_picture
     return Page(first, ink_of(first), work_dpi, _lines(across, down, work_dpi), skew, back, bend, picture_dpi, points)
 

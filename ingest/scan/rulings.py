@@ -14,6 +14,8 @@ from ingest.scan.picture import Grey
 _SHORTEST, _SURE = 0.12, 0.35
 # A stroke at least this long (inches) may be broken or dotted; the stems of letters never line up so far.
 _LONG = 1.5
+# A line shows at least this much of itself (inches) with white on both sides before it is believed to be one.
+_CLEAR = 0.07
 # How dark (of 255) a place on a line is, and how much darker than beside it the rest of a worn line is.
 _INKED, _TRACE = 60, 12
 # A stroke whose middle is not at least this much darker (of 255) than both sides is no line.
@@ -145,7 +147,7 @@ def _beside(soft: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64], unit: floa
 def _inked_parts(dark: Grey, soft: Grey, stroke: Stroke, dpi: float) -> list[Stroke]:
     """The stroke without the ends that blurring added, cut at gaps and where it only leads through letters."""
     xs, ys, inked = _on(soft, stroke, dpi / 300)
-    where = np.flatnonzero(inked & (_beside(soft, xs, ys, dpi / 300) < 90))
+    where = np.flatnonzero(_lasting(inked & (_beside(soft, xs, ys, dpi / 300) < 90), round(_CLEAR * dpi)))
     steps = np.flatnonzero(np.diff(where) > _GAP * dpi)
     sharp = np.max([dark[np.clip(ys + k, 0, dark.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0) > 100
     cuts = [k + 1 for k in steps if sharp[where[k] + 1 : where[k + 1]].mean() < 0.94]
@@ -157,6 +159,16 @@ def _inked_parts(dark: Grey, soft: Grey, stroke: Stroke, dpi: float) -> list[Str
             along = np.concatenate(([lo], inside, [hi]))
             parts.append(Stroke(along, np.interp(along, stroke.along, stroke.at)))
     return parts
+
+
+def _lasting(found: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """Without the runs shorter than ``least``: a stem with white on both sides is no piece of a line."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], found, [False])).astype(np.int8)))
+    result = found.copy()
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - start < least:
+            result[start:end] = False
+    return result
 
 
 def _is_line(soft: Grey, stroke: Stroke, unit: float) -> bool:

@@ -1,0 +1,62 @@
+"""Stamps and signatures over a table are paler than its print: what is pale, large and not print is faded out."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.picture import Grey
+
+# What is paler than this (0 = black) is paper.
+_PAPER = 205
+# Pale strokes longer than this (inches) are a stamp's or a signature's; smaller ones only near such.
+_LONG, _NEAR = 0.16, 0.12
+
+
+def faded(clean: Grey, dpi: float) -> Grey:
+    """The evened picture without pale strokes that form no print. Thin pale print (a hyphen, a hairline) stays."""
+    dark = (clean < _print_level(clean)).astype(np.uint8)
+    # The soft edge of print is as pale as a stamp.
+    size = max(3, round(dpi / 60)) | 1
+    pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
+    pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
+    labels = np.asarray(labels, dtype=np.int32)
+    if count < 2:
+        return clean
+    wide, high = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
+    stroke = (np.maximum(wide, high) > _LONG * dpi) & (np.minimum(wide, high) > 0.03 * dpi)
+    stroke[0] = False
+    if stroke.any():
+        stroke &= ~_ruled(pale, labels, count, dpi)
+    if not stroke.any():
+        return clean
+    reach = max(3, round(_NEAR * dpi)) | 1
+    around = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
+    touched = np.zeros(count, bool)
+    touched[np.unique(labels[(around > 0) & (pale > 0)])] = True
+    flat = (wide >= 1.6 * high) & (high <= 0.04 * dpi)
+    drop = stroke | (touched & ~flat)
+    drop[0] = False
+    result = clean.copy()
+    result[cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) * (1 - cv2.dilate(dark, np.ones((3, 3), np.uint8))) > 0] = (
+        255
+    )
+    return result
+
+
+def _ruled(pale: Grey, labels: NDArray[np.int32], count: int, dpi: float) -> NDArray[np.bool_]:
+    """Components that run mostly straight along or across: pale ruling lines, which are no stamp."""
+    long = max(5, round(_LONG * dpi))
+    along = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    straight = along | cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    total = np.bincount(labels.ravel(), minlength=count)
+    return np.asarray(np.bincount(labels[straight > 0], minlength=count) > 0.5 * total)
+
+
+def _print_level(clean: Grey) -> float:
+    """How pale print may be on this page: somewhat paler than half of it, which is its thin strokes and their soft edges."""
+    sample = clean[::3, ::3]
+    ink = sample[sample < 150]
+    return float(np.clip(np.median(ink) + 45, 60, 110)) if len(ink) > 100 else 95.0
