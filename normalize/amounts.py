@@ -108,7 +108,7 @@ class Percent:
 
 def percent_of(cell: Cell) -> Percent:
     """The percent in a cell; dashes, crosses and words give none."""
-    value = read_percent(cell.text, cell.exact)
+    value = read_percent(cell.text)
     if value.kind is Kind.NUMBER and value.number is not None:
         low, high = percent_interval(value.number)
         return Percent(value.number.value.quantize(_HUNDREDTH, ROUND_HALF_UP), low, high)

@@ -51,7 +51,7 @@ def _split_line(text: str) -> list[str]:
     out: list[str] = []
     for chunk in text.split(";"):
         current = ""
-        for piece in re.split(r",(?!\d)\s*", chunk):
+        for piece in re.split(r",(?!\d)\s*", _BULLET.sub("", chunk)):
             starts = bool(_START.match(unify_apostrophes(piece.strip())))
             if current and (not starts or current.count("(") > current.count(")") or current.count("«") > current.count("»")):
                 current = f"{current}, {piece.strip()}"

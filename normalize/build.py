@@ -20,7 +20,7 @@ from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.terms import read_term
-from normalize.units import Unit
+from normalize.units import Unit, read_unit
 from normalize.values import Kind, Value, is_dash, read_value
 
 Key = tuple[int | None, Source, Fund]
@@ -112,8 +112,11 @@ class TableReader:
         self.cell_unit = units.pop() if len(units) == 1 else None
 
     def read(self, entry: Entry) -> Reading:
-        """The entry's slots, line by line."""
-        return Reading(entry, [(sub, self._line(sub)) for sub in entry.lines], self.header)
+        """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""
+        slots = [(sub, self._line(sub)) for sub in entry.lines]
+        if any(sub.role for sub in entry.lines):
+            slots = _paired(slots)
+        return Reading(entry, slots, self.header)
 
     def _line(self, sub: SubLine) -> dict[Key, Slot]:
         slots: dict[Key, Slot] = {}
@@ -133,6 +136,15 @@ class TableReader:
         elif year is None:
             year = place.year if place.year is not None else self.context.report_year
         return year, meaning.source or place.source or Source.TOTAL, meaning.fund or place.fund or Fund.TOTAL
+
+    def _target(self, column: int, sub: SubLine) -> str:
+        target = self.targets[column]
+        if sub.role is not None and target in ("planned_uah", "actual_uah"):
+            return f"{sub.role}_uah"
+        return target
+
+    def _is_plan(self, column: int, sub: SubLine) -> bool:
+        return self._target(column, sub).startswith("planned")
 
     def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
         """One cell under one figure column, or a cell that reaches over several."""
@@ -181,10 +193,10 @@ class TableReader:
         if value.ambiguous_minus and value.number is not None and (self.bullets or meaning.field == "planned"):
             value = replace(value, number=replace(value.number, value=abs(value.number.value)), negative=False)
         slot = self._slot(slots, key)
-        unit = self.units[column]
+        unit = self._row_unit(line) or self.units[column]
         if unit is None and meaning.field == "deviation":
             unit = self.cell_unit
-        due = self._due(column, key)
+        due = Due(self._is_plan(column, sub), key[0], self.context.period_year)
         amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), cell, unit or Unit.UAH, due)
         slot.filled |= value.kind is not Kind.BLANK and meaning.field != "deviation"
         if meaning.field != "deviation":
@@ -192,8 +204,13 @@ class TableReader:
             if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
                 slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
         if column in self.periods:
-            amount = _plus(slot.amounts.get(self.targets[column]), amount)
-        self._put(slot, column, line, cell, amount)
+            amount = _plus(slot.amounts.get(self._target(column, sub)), amount)
+        self._put(slot, column, line, cell, amount, self._target(column, sub))
+
+    def _row_unit(self, line: Line) -> Unit | None:
+        """The unit of money that a column of units names for this row."""
+        column = self.header.column("unit")
+        return read_unit(line.text(column)) if column is not None else None
 
     def _later_part(self, period: str) -> bool:
         """Whether a quarter or month begins after the report's period has ended."""
@@ -296,8 +313,8 @@ class TableReader:
     def _slot(slots: dict[Key, Slot], key: Key) -> Slot:
         return slots.setdefault(key, Slot())
 
-    def _put(self, slot: Slot, column: int, line: Line, cell: Cell, amount: Amount) -> None:
-        target = self.targets[column]
+    def _put(self, slot: Slot, column: int, line: Line, cell: Cell, amount: Amount, target: str | None = None) -> None:
+        target = target or self.targets[column]
         known = slot.amounts.get(target)
         if known is not None and not one_line(cell.text):
             return
@@ -307,6 +324,23 @@ class TableReader:
         slot.amounts[target] = amount
         if one_line(cell.text):
             slot.cells.append(_ref(target, line, column, cell))
+
+
+def _paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, dict[Key, Slot]]]:
+    """«План» and «факт» lines made one line: each later line's amounts go to the earlier slot of the same year, source and fund."""
+    first_sub, first = slots[0]
+    for _, more in slots[1:]:
+        for key, slot in more.items():
+            known = first.setdefault(key, Slot())
+            known.amounts = {
+                **slot.amounts,
+                **{n: a for n, a in known.amounts.items() if n not in slot.amounts or a.state not in (State.BLANK, State.NOT_DUE)},
+            }
+            known.percent = known.percent or slot.percent
+            known.cells += slot.cells
+            known.findings += slot.findings
+            known.filled |= slot.filled
+    return [(first_sub, first)]
 
 
 def _figure_cells(line: Line, header: Header) -> Iterator[tuple[list[int], Cell]]:

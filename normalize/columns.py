@@ -73,7 +73,7 @@ class Meaning:
 
 
 _UNIT = re.compile(
-    r"[,;]?\s*\(?(?:\bу |\bв )?(?:\b(?:тис|млн|млрд)\w*\.?\s*-?\s*(?:грн|гривень|гривнях|грв|гр)\b\.?|\b(?:грн|гривень|гривнях)\b\.?(?:\s*,?\s*коп\.?)?|\bтис\.(?=\s*\)?$))\s*\)?",
+    r"[,;]?\s*\(?(?:\bу |\bв )?(?:\b(?:тис|т|млн|млрд)\w*\.?\s*-?\s*(?:грн|гривень|гривнях|грв|гр)\b\.?|\b(?:грн|гривень|гривнях)\b\.?(?:\s*,?\s*коп\.?)?|\bтис\.(?=\s*\)?$))\s*\)?",
     re.IGNORECASE,
 )
 
@@ -189,7 +189,8 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
     source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
-    plan = lexicon.best("plans", joined, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
+    named = " ".join(level for level in path if not dimension_only(level, lexicon))
+    plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(
         meaning,
         year=year,

@@ -30,15 +30,18 @@ class Community:
     from_council: bool
 
 
-def find_community(texts: Iterable[str]) -> Community | None:
+def find_community(texts: Iterable[str], beside: Iterable[str] = ()) -> Community | None:
     """The community of a document; ``texts`` stand in the order of trust (title first). A named community beats a council.
+
+    ``beside`` is text that names no community of its own right, but may tell the kind of one.
 
     «Коростенська територіальна громада» and «Коростенська ОТГ» take their kind (міська …) from the council of the same name.
     District and regional councils have no community.
     """
     lines = [unify_apostrophes(same_script(one_line(text))) for text in texts]
     councils = [match for line in lines for match in _COUNCIL.finditer(line) if match["name"].lower() not in _NO_NAMES]
-    kinds = {_stem(match["name"]): match["type"].casefold() for match in councils}
+    others = (match for text in beside for match in _COUNCIL.finditer(unify_apostrophes(same_script(one_line(text)))))
+    kinds = {_stem(match["name"]): match["type"].casefold() for match in (*others, *councils)}
     for line in lines:
         match = next((m for m in _COMMUNITY.finditer(line) if m["name"].lower() not in _NO_NAMES), None)
         if match:

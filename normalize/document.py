@@ -11,8 +11,10 @@ from rapidfuzz import fuzz
 
 from ingest.model import Document, Note, Paragraph
 from normalize.audit import audit_report
+from normalize.bodies import split_bodies
 from normalize.build import Context, Reading, TableReader, figures_of, records_of
 from normalize.columns import FIGURES, is_unit_only
+from normalize.decisions import read_decisions
 from normalize.headings import restore_titles
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
@@ -20,6 +22,7 @@ from normalize.metadata import Metadata, read_metadata
 from normalize.records import (
     Check,
     ColumnReading,
+    Decision,
     Finding,
     Fund,
     FundingRecord,
@@ -332,6 +335,7 @@ def _consolidated(
         if entry.kind is not RowKind.MEASURE:
             continue
         title = read_title(entry.title)
+        executors, decisions = _row_facts(reading)
         entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
         mine = replace(context, report=ordinal)
         records, found = records_of([reading], mine)
@@ -340,12 +344,23 @@ def _consolidated(
             metadata,
             programme_start_year=years[0] if years else None,
             programme_end_year=years[1] if years else None,
-            responsible_executors=tuple(dict.fromkeys(e for r in records for e in r.executors)) or metadata.responsible_executors,
+            responsible_executors=executors or metadata.responsible_executors,
+            decisions=decisions or metadata.decisions,
         )
         report = _report(ordinal, facts_of_row, title.programme or entry.title, [replace(r, sums=None) for r in records], ())
         yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found)]
         findings = []
         ordinal += 1
+
+
+def _row_facts(reading: Reading) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
+    """The executors and the decision that a consolidated table gives in a programme's own row."""
+    lines = [sub.line for sub, _ in reading.slots]
+    executors = [line.own(c) for line in lines for c in reading.header.columns("executor") if line.own(c)]
+    told = [
+        line.own(c) for line in lines for c in reading.header.columns("ignore") if re.search(r"№|рішен|\d{2}\.\d{2}\.20\d\d", line.own(c))
+    ]
+    return tuple(dict.fromkeys(body for text in executors for body in split_bodies(text))), read_decisions(told)
 
 
 def _with_period(draft: _Draft, metadata: Metadata, lexicon: Lexicon) -> tuple[Metadata, list[Finding]]:

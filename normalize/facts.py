@@ -28,7 +28,7 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled fact: its value (the label cut off, lines kept) and the positions of its lines."""
+    """A labelled fact: its value (the label cut off, lines kept) and the positions of its lines; none for a fact told in a sentence."""
 
     kind: FactKind
     value: str
@@ -66,7 +66,7 @@ _PATTERNS = (
     (FactKind.DECISION, r"(?:ким\s+(?:і|та)\s+коли|коли\s+(?:і|та)\s+ким)\s+затвердж\w+(?:\s+програм\w*)?"),
     (
         FactKind.DECISION,
-        r"(?=програм\w+\s+(?:була\s+)?(?:затвердж|схвал)|затверджен[аоу]\s+рішен|зміни\s+до\s+програми|(?:зі|із)\s+змінами)",
+        r"(?=програм\w+\s+(?:була\s+)?(?:затвердж|схвал)|затверджен[аоу]\s*:?\s+рішен|зміни\s+до\s+програми|(?:зі|із)\s+змінами)",
     ),
     (FactKind.TERM, r"(?:строк\w*|термін\w*|період)\s+(?:реалізації|виконання|дії|впровадження)(?:\s+програми)?"),
     (FactKind.NAME, r"(?:повна\s+)?(?:назва|найменування)\s+(?:(?:міськ|цільов|комплексн|регіональн|місцев)\w+\s+)*програми"),
@@ -159,7 +159,7 @@ def read_facts(lines: Sequence[str]) -> list[Fact]:
             index += 2
             continue
         if sentence or found is None or found[0] is FactKind.OTHER:
-            facts += [Fact(FactKind.EXECUTOR, sentence["value"], (index,))] if sentence else []
+            facts += [Fact(FactKind.EXECUTOR, sentence["value"], ())] if sentence else []
             index += 1
             continue
         kind, start = found

@@ -272,11 +272,13 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
     paths = header_paths(rows, start, end)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
+    meanings = _settle_roles(meanings, data, lexicon)
     meanings = _settle_year(_settle_labels(paths, meanings, data))
+    meanings = _settle_year_totals(paths, meanings, lexicon)
     meanings = _settle_aggregates(paths, meanings, lexicon)
     meanings = _vote_by_content(paths, meanings, data)
     meanings = _settle_kinds(meanings)
-    meanings, contested = _settle_claims(meanings, data)
+    meanings, contested = _settle_claims(paths, meanings, data, lexicon)
     doubts = [
         (c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or _figures_share(data, c) >= 0.5)
     ]
@@ -289,6 +291,8 @@ def _kind(meanings: Sequence[Meaning]) -> str:
     fields = {m.field for m in meanings}
     if "indicator" in fields and fields & {"planned", "actual"} and not fields & {"measure", "programme"}:
         return "indicators"
+    if "role" in fields and fields & {"planned", "actual", "spent"} and fields & {"measure", "programme", "section"}:
+        return "funding"
     if fields & {"actual", "spent"} and fields & {"measure", "programme", "section"}:
         return "funding"
     if "planned" in fields and fields & {"measure", "programme", "section"}:
@@ -316,6 +320,41 @@ def _settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], da
         claimants = [c for c, m in enumerate(out) if m.field == label]
         for c in claimants[1:]:
             out[c] = replace(out[c], field="ignore", how=f"second column of {label}")
+    return out
+
+
+def _settle_roles(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """A text column that says «план» in one row and «факт» in the next tells what the amounts beside it are."""
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        roles = [role_of(text, lexicon) for text in texts]
+        if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
+            out[c] = replace(meaning, field="role", score=1.0, how="content")
+    return out
+
+
+def role_of(text: str, lexicon: Lexicon) -> str | None:
+    """``planned`` or ``actual`` where a cell says «план», «факт» or the like and nothing else."""
+    for name, field in (("plan_row", "planned"), ("actual_row", "actual")):
+        if lexicon.is_only("rows", name, without_unit(text)):
+            return field
+    return None
+
+
+def _settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Всього за рік» right of a group's months or quarters, in a header cell of its own, is the group's amount for the year."""
+    out = list(meanings)
+    for c in range(1, len(out)):
+        left = out[c - 1]
+        if (
+            out[c].field is None
+            and left.field in MONEY
+            and left.period is not None
+            and len(paths[c]) == 1
+            and dimension_only(paths[c][0], lexicon)
+        ):
+            out[c] = replace(left, period=None, how="total of its group")
     return out
 
 
@@ -425,7 +464,9 @@ def _lone_plan(meaning: Meaning, meanings: Sequence[Meaning]) -> bool:
     return not same_place and meaning.plan != "period"
 
 
-def _settle_claims(meanings: list[Meaning], data: Sequence[Row]) -> tuple[list[Meaning], set[int]]:
+def _settle_claims(
+    paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon
+) -> tuple[list[Meaning], set[int]]:
     """No two columns may claim one meaning: where two do, neither is read and both are doubts."""
     by_claim: dict[tuple[object, ...], list[int]] = {}
     for c, meaning in enumerate(meanings):
@@ -445,6 +486,10 @@ def _settle_claims(meanings: list[Meaning], data: Sequence[Row]) -> tuple[list[M
         if out[claimants[0]].field in ("percent", "deviation"):
             for c in claimants[1:]:
                 out[c] = replace(out[c], field="ignore", how="second of its kind")
+            continue
+        whole = [c for c in claimants if paths[c] and lexicon.is_only("aggregate", "words", paths[c][-1])]
+        if len(whole) == 1 and all(len(paths[c]) > 1 for c in claimants):
+            contested.update(c for c in claimants if c not in whole)
             continue
         ranked = sorted(claimants, key=lambda c: -out[c].score)
         if out[ranked[0]].score - out[ranked[1]].score >= _CLEARLY:

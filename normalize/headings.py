@@ -24,7 +24,10 @@ _OPEN_END = re.compile(
     r"(?:[-,(«„]|\b(?:про|на|за|у|в|та|і|й|з|із|для|від|до|виконання|програми|громади|реалізації|заходів))\s*$", re.IGNORECASE
 )
 _STAMP = re.compile(r"(?:додаток|затвердж\w+|погодж\w+|схвал\w+|проект|до рішення|рішення\b|від\b|№)", re.IGNORECASE)
-_HINT = re.compile(r"\([^()\d]*\)|[А-ЯІЇЄҐ][\w'’ʼ-]+(?:ська|зька|цька|СЬКА|ЗЬКА|ЦЬКА)\s[^«»\"\d,]*(?:громада|рада|ГРОМАДА|РАДА)")
+_HINT = re.compile(
+    r"\([^()\d]*\)|(?:КПКВК|КТПКВК|КФКВК|код)\b.*\d.*|[А-ЯІЇЄҐ][\w'’ʼ-]+(?:ська|зька|цька|СЬКА|ЗЬКА|ЦЬКА)\s[^«»\"\d,]*(?:громада|рада|ГРОМАДА|РАДА)"
+)
+_DECISION_LINE = re.compile(r"(?:Рішення|Розпорядження|Наказ)\b")
 _OTHER_SUBJECT = re.compile(r"(?:на виконання|відповідно до|згідно з|керуючись|з метою|враховуючи|шановн)\b")
 
 
@@ -100,7 +103,7 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
 
 
 def _continues(texts: list[str], first: Line, line: Line) -> bool:
-    if _OTHER_SUBJECT.match(fold(line.text)):
+    if _OTHER_SUBJECT.match(fold(line.text)) or _DECISION_LINE.match(line.text):
         return False
     if (
         label_of(line.text) is not None

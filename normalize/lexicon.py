@@ -18,6 +18,14 @@ from rapidfuzz.distance import Levenshtein
 from normalize.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[%№+]|-(?=\s|$|\))")
+_SHORT = "ѣ"  # marks an abbreviation («вид.», «фін-ня») while words are folded: a letter that no report writes
+_DOT_SHORT = re.compile(
+    r"(?<![^\W\d_])(?!(?:всього|усього|разом|загалом|рік|року|роки|грн|тис|млн|млрд)\.)([^\W\d_]{1,7}[^\W\d_аеиіїоуюяєь])\.(?=[\s,;:)/]|$|[^\W\d_])",
+    re.IGNORECASE,
+)
+_HYPHEN_SHORT = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{2,7})-(?:ня|но|ні|ий|ть|ів|ти|на|го|ої|ку|ня|ння|ння|ість|ості)(?![^\W\d_])", re.IGNORECASE
+)
 _BROKEN = re.compile(r"(?<=[а-яіїєґ])- (?=[а-яіїєґ])(?!(?:план|факт)\b)")
 _ROMAN = re.compile(r"[ivxlіх]+")
 _TO_ROMAN = str.maketrans("іх", "ix")
@@ -48,6 +56,7 @@ _NOISE = frozenset(
         "рр",
         "рp",
         "тис",
+        "т",
         "тисяч",
         "грн",
         "гривень",
@@ -127,12 +136,14 @@ class Match:
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a header or label, folded; ``%``, ``№`` and signs are words of their own."""
-    found = _TOKEN.findall(_BROKEN.sub("", fold(text)) or text.strip().casefold())
+    marked = _HYPHEN_SHORT.sub(rf"\1{_SHORT}", _DOT_SHORT.sub(rf"\1{_SHORT} ", text))
+    found = _TOKEN.findall(_BROKEN.sub("", fold(marked)) or text.strip().casefold())
     return tuple(token.translate(_TO_ROMAN) if _ROMAN.fullmatch(token) else token for token in found)
 
 
 @lru_cache(maxsize=65536)
 def _weight(token: str) -> float:
+    token = token.rstrip(_SHORT)
     if token in _NOISE or token in "+-" or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
         return 0.0
     if token.startswith(_DISTINCT):
@@ -142,7 +153,11 @@ def _weight(token: str) -> float:
 
 @lru_cache(maxsize=262144)
 def _word_fits(word: str, stem: bool, token: str) -> int:
-    """2: the word itself; 1: a misspelling of it; 0: another word."""
+    """2: the word itself (or an abbreviation of it); 1: a misspelling of it; 0: another word."""
+    if token.endswith(_SHORT):
+        token = token[:-1]
+        if len(token) > 1 and word.startswith(token):
+            return 2
     if token == word or (stem and token.startswith(word)):
         return 2
     if len(word) < 6 or abs(len(token) - len(word)) > (6 if stem else 2):
@@ -161,6 +176,11 @@ def _fit(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool]
     for word, stem in zip(wording.words, wording.stems, strict=True):
         while at < len(text):
             fits = _word_fits(word, stem, text[at])
+            if fits < 2 and at + 1 < len(text) and len(word) > 5 and _word_fits(word, stem, text[at] + text[at + 1]) == 2:
+                fits = 2
+                covered.add(at)
+                at += 1
+                break
             if fits:
                 break
             at += 1

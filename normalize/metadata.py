@@ -114,13 +114,15 @@ def _bodies(values: list[str]) -> tuple[str, ...]:
 
 
 def _community(text: Around, programme: str | None, bodies: list[str]) -> Community | None:
-    """Asked in the order of trust: the programme's title, the report's, facts, signature, the rest."""
-    block = [text.block.text] if text.block else []
-    title = find_community([programme or "", *block])
-    if title and not title.from_council:
-        return title
-    facts = [f.value for f in text.facts if f.kind in (FactKind.EXECUTOR, FactKind.DECISION, FactKind.CO_EXECUTOR)]
-    return find_community([programme or "", *block, *facts, *bodies[-4:], *(line.text for line in text.lines)])
+    """Asked in the order of trust: the title; facts, letterhead and signature; running text, which may speak of other communities too."""
+    title = [programme or "", *([text.block.text] if text.block else [])]
+    facts = text.values(FactKind.EXECUTOR, FactKind.DOER, FactKind.MANAGER, FactKind.DECISION, FactKind.CO_EXECUTOR)
+    letterhead = [line.text for line in text.before[: text.block.start if text.block else 0]]
+    everything = [line.text for line in text.lines]
+    named = find_community(title, everything)
+    if named and not named.from_council:
+        return named
+    return find_community([*title, *letterhead, *facts, *bodies[-4:]], everything) or find_community(everything)
 
 
 def _missing(

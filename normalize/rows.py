@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Cell, Paragraph
 from normalize.columns import FIGURES, is_year_label, years_in
-from normalize.headers import Header, is_figure
+from normalize.headers import Header, is_figure, role_of
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, read_place, source_of, strip_breakdown, total_scope
 from normalize.lexicon import Lexicon
 from normalize.numbering import split_number, split_section
@@ -39,6 +39,7 @@ class SubLine:
 
     line: Line
     place: Place = Place()
+    role: str | None = None
     tails: list[Line] = field(default_factory=list)
 
 
@@ -63,6 +64,7 @@ class Entry:
 @dataclass
 class _State:
     section: Section | None = None
+    year: int | None = None
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     breakdown: bool = False
@@ -93,6 +95,7 @@ class _Reader:
         self.section_column = header.column("section")
         self.labels = [c for c in range(len(header.meanings)) if c not in self.figures and header.meanings[c].field != "information"]
         self.by_paragraph = False
+        self.role: str | None = None
         self.first = True
         self.captioned = False
 
@@ -123,7 +126,7 @@ class _Reader:
             return number, own, cell
         for c in self.labels:
             text = line.own(c)
-            if not text or c == self.section_column:
+            if not text or (c == self.section_column and not is_total(text, self.lexicon)):
                 continue
             if (
                 re.search(r"[^\W\d_]{3,}", text)
@@ -155,6 +158,11 @@ class _Reader:
                 year, whole = self._year(text)
         place = Place(year, whole, source, fund)
         return place, bool(place)
+
+    def _role(self, line: Line) -> str | None:
+        """«план» or «факт» in a column of roles."""
+        column = self.header.column("role")
+        return role_of(line.text(column), self.lexicon) if column is not None else None
 
     def _year(self, text: str) -> tuple[int | None, bool]:
         years, span = years_in(text)
@@ -191,7 +199,14 @@ class _Reader:
         number, title, cell = self.label(line)
         figures = self.figure_cells(line)
         place, placed = self.place(line)
+        self.role = self._role(line)
         self._section_from_column(line)
+        if title and not figures and is_year_label(title) and not years_in(title)[1]:
+            self.state.year = years_in(title)[0][0]
+            return
+        if self.state.year is not None and place.year is None and not place.whole:
+            over_years = bool(title) and is_total(title, self.lexicon) and total_scope(title, self.lexicon) == "programme"
+            place = Place(None if over_years else self.state.year, over_years, place.source, place.fund)
         if title and is_breakdown(title, self.lexicon) and not figures:
             self.state.breakdown = True
             return
@@ -236,12 +251,12 @@ class _Reader:
         if title:
             named = read_place(title, self.lexicon)
             if named and not split_number(number)[0] and (figures or self.state.breakdown) and not self._bare_sum(title, last):
-                last.lines.append(SubLine(line, _merge(named, place)))
+                last.lines.append(SubLine(line, _merge(named, place), self.role))
                 return True
             own_number, own_title = split_number(title)
             same = fold(own_title) == fold(last.title) and (split_number(number)[0] or own_number or last.number) == last.number
-            if same and placed and last.kind is RowKind.MEASURE:
-                last.lines.append(SubLine(line, place))
+            if same and (placed or self.role) and last.kind is RowKind.MEASURE:
+                last.lines.append(SubLine(line, place, self.role))
                 return True
             return False
         if not figures:
@@ -250,10 +265,10 @@ class _Reader:
         if placed or beside is not None:
             if beside is not None:
                 self._place_first(last, beside[1])
-            last.lines.append(SubLine(line, beside[0] if beside is not None else place))
+            last.lines.append(SubLine(line, beside[0] if beside is not None else place, self.role))
             return True
-        if line.inherited(self.title):
-            last.lines.append(SubLine(line, place))
+        if line.inherited(self.title) or self.role is not None:
+            last.lines.append(SubLine(line, place, self.role))
             return True
         return False
 
@@ -262,7 +277,7 @@ class _Reader:
         if not is_total(title, self.lexicon):
             return False
         given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
-        return given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
+        return len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
 
     def _year_beside(self, line: Line) -> tuple[Place, int] | None:
         """A bare year (or «всього») in a label column of a line without a title, and the column: years as sub-rows."""
@@ -426,7 +441,12 @@ class _Reader:
     def _sum(self, line: Line, title: str, cell: Cell | None, place: Place, figures: dict[int, Cell]) -> None:
         rest, _ = _split_total_place(title, self.lexicon)
         entry = Entry(
-            RowKind.TOTAL, title, None, self.state.section, [SubLine(line, _merge(place, rest))], scope=total_scope(title, self.lexicon)
+            RowKind.TOTAL,
+            title,
+            None,
+            self.state.section,
+            [SubLine(line, _merge(rest, place), self.role)],
+            scope=total_scope(title, self.lexicon),
         )
         if cell is not None:
             entry.title_cells.append((line, cell))
@@ -448,7 +468,7 @@ class _Reader:
             re.sub(rf"^\s*[{DASHES}•·]\s+", "", own_title).strip(),
             own_number or column_number,
             self.state.section,
-            [SubLine(line, place)],
+            [SubLine(line, place, self.role)],
             bulleted=bulleted,
             described=self._described(line, cell),
             heading=heading,

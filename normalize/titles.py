@@ -153,9 +153,10 @@ def _without_approval(line: str) -> tuple[str, str | None]:
         approvals.append(line[slice(*loose)])
         out = line[: loose[0]] + " " + line[loose[1] :]
     for start, end in reversed(_brackets(out)):
-        if re.search(r"рішенн|розпоряджен|затверджен|змін|доповнен|в редакці", inner := out[start:end], re.IGNORECASE):
+        if re.search(r"рішенн|розпоряджен|затверджен|змін|доповнен|редакці", inner := out[start:end], re.IGNORECASE):
             approvals.insert(0 if loose is None or start < loose[0] else len(approvals), inner)
             out = out[:start] + " " + out[end:]
+    out = re.sub(r",?\s*(?:термін|строк)\w*\s+\w+\s+як(?:ої|ого)\s+\w+\s+(?:до|на)\s+\d{4}\s*(?:року|рік|р\.)?", "", out)
     out = re.sub(r"\s{2,}", " ", re.sub(r",?\s*(?:зі|із|з)\s+змінами(?:\s+(?:та|і)\s+доповненнями)?", "", out))
     return out.strip(), " ".join(approvals) or None
 
