@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.grid import Grid, Line, Word, assemble
+from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import Corridor, TextRow, parted, text_rows
-from ingest.grid_columns import NUMERIC, corridors, keeps_to
+from ingest.grid_columns import NUMERIC, corridors, is_amount, keeps_to
+from ingest.grid_draw import drawn
 from ingest.grid_parts import tables_apart
-from ingest.grid_rows import column_of, row_groups
+from ingest.grid_rows import row_groups
 from ingest.model import Box
 
 # White space over this many lines' height ends a table; between lines in three pieces or more it may be wider.
@@ -18,10 +19,14 @@ _APART, _APART_FULL = 2.6, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A table found by alignment; ``sure`` where rows and columns follow from the evidence without a guess."""
+    """A table found by alignment; ``sure`` where rows and columns follow from the evidence without a guess.
+
+    ``goes_on``: it stands in the columns of the table that ended the page before.
+    """
 
     grid: Grid
     sure: bool
+    goes_on: bool = False
 
 
 def aligned_grids(words: list[Word], rulings: list[Line]) -> list[Grid]:
@@ -129,7 +134,7 @@ def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
             current = []
         current.append(row)
     trimmed = [_trimmed(block) for block in [*blocks, current]]
-    return [block for block in trimmed if len(block) >= 3]
+    return [block for block in trimmed if len(block) >= 3 or any(len(row.chunks) >= 3 for row in block)]
 
 
 def _allowed(row: TextRow, above: Sequence[TextRow]) -> float:
@@ -142,13 +147,18 @@ def _trimmed(block: list[TextRow]) -> list[TextRow]:
         return []
     last = several[-1]
     # What follows the last full line closely goes on with its cells.
-    while last + 1 < len(block) and block[last + 1].y0 - block[last].y1 < 0.6 * block[last].height and _continues(block[last + 1]):
+    while last + 1 < len(block) and block[last + 1].y0 - block[last].y1 < 0.6 * block[last].height and _continues(block[last + 1], block[max(0, last - 4) : last + 1]):
         last += 1
     return block[several[0] : last + 1]
 
 
-def _continues(row: TextRow) -> bool:
-    return row.chunks[0].text[:1].islower()
+def _continues(row: TextRow, above: list[TextRow]) -> bool:
+    """Does the line go on with a cell of the lines above: in lower case, or under its beginning or middle?"""
+    chunk = row.chunks[0]
+    if row.height > 1.1 * above[-1].height:
+        return False
+    under = any(min(abs(c.x0 - chunk.x0), abs(c.x0 + c.x1 - chunk.x0 - chunk.x1) / 2) < 1.5 for r in above for c in r.chunks[1:])
+    return under or chunk.text[:1].islower()
 
 
 def _with_header(block: list[TextRow], lines: list[TextRow]) -> list[TextRow]:
@@ -162,19 +172,22 @@ def _with_header(block: list[TextRow], lines: list[TextRow]) -> list[TextRow]:
 def _worthy(block: list[TextRow], table: Aligned) -> bool:
     """Is it a table at all, and no pair of signature lines or a title in two parts?"""
     columns = len(table.grid.column_edges) - 1
+    if table.goes_on:
+        return any(is_amount(c.text) for row in block for c in row.chunks)
     full = sum(len(row.chunks) >= max(2, 0.6 * columns) for row in block)
     numbers = sum(bool(NUMERIC.fullmatch(c.text)) for row in block for c in row.chunks)
     return (columns >= 3 and full >= 2 and numbers >= 2) or (columns == 2 and full >= 4 and numbers >= full / 2)
 
 
 def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], known: Sequence[float]) -> Aligned | None:
-    if len(rows) < 2:
+    if not rows:
         return None
     rules = sorted(ln.y0 for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.5 * (rows[0].x1 - rows[0].x0))
     box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
-    if len(walls) < 2 and len(known) > len(between) + 1 and keeps_to(rows, known):
+    goes_on = len(walls) < 2 and len(known) >= max(3, len(between) + 2) and keeps_to(rows, known)
+    if goes_on:
         between = [Corridor(x, x) for x in known[1:-1]]
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))
     rows = [parted(row, between) for row in rows]
@@ -183,9 +196,9 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
         return None
     xs = [box.x0, *inner, box.x1]
     groups, sure = row_groups(rows, xs, rules)
-    if len(groups) < 2:
+    if len(groups) < 2 and not goes_on:
         return None
-    return Aligned(_drawn(groups, xs, rules, box), sure and sum(len(r.chunks) >= 2 for r in rows) >= 3)
+    return Aligned(drawn(groups, xs, rules, box), sure and (goes_on or sum(len(r.chunks) >= 2 for r in rows) >= 3), goes_on)
 
 
 def _box_of(rows: list[TextRow], region: Box | None, rules: Sequence[float]) -> Box:
@@ -197,27 +210,3 @@ def _box_of(rows: list[TextRow], region: Box | None, rules: Sequence[float]) -> 
     y0 = max((y for y in rules if y0 - height < y <= rows[0].y0 + 0.4 * height), default=y0)
     y1 = min((y for y in rules if rows[-1].y1 - 0.4 * height <= y < y1 + height), default=y1)
     return Box(region.x0, y0, region.x1, y1)
-
-
-def _drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box) -> Grid:
-    ys = [box.y0]
-    for above, below in zip(groups, groups[1:], strict=False):
-        y0, y1 = above[-1].y1, below[0].y0
-        ys.append(next((y for y in rules if min(y0, y1) - 3 < y < max(y0, y1) + 3), (y0 + y1) / 2))
-    ys.append(box.y1)
-    across = [[True] * (len(xs) - 1) for _ in ys]
-    down = [[True] * len(xs) for _ in groups]
-    merged: set[tuple[int, int]] = set()
-    for r, group in enumerate(groups):
-        spans = [(0, len(xs) - 2)] if _is_title(group, xs) else [column_of(xs, chunk) for row in group for chunk in row.chunks]
-        for first, last in spans:
-            for edge in range(first + 1, last + 1):
-                down[r][edge] = False
-                merged |= {(r, edge - 1), (r, edge)}
-    return replace(assemble(xs, ys, across, down), ruled=False, repaired=frozenset(merged))
-
-
-def _is_title(group: list[TextRow], xs: Sequence[float]) -> bool:
-    """Does the row say one thing in the middle of the table, as the title of a section does?"""
-    width = xs[-1] - xs[0]
-    return all(len(row.chunks) == 1 and abs(row.x0 + row.x1 - xs[0] - xs[-1]) < 0.03 * width for row in group)

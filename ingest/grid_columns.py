@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from ingest.grid_chunks import Chunk, Corridor, TextRow, refined
 
-NUMERIC = re.compile(r"[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+|[хx]", re.IGNORECASE)
+NUMERIC = re.compile(
+    r"(?:[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+)(?:(?:тис|млн)?\.?\s?(?:грн|гривень|гривні)\.?)?|[хx]", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels of totals and titles of sections run on over the columns beside them: they do not tell where columns are.
 _ACROSS = re.compile(
@@ -40,7 +42,8 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
     most = max((len(row.chunks) for row in rows), default=0)
     if most < 2:
         return []
-    heard = [c for row in rows if len(row.chunks) >= 2 for c in row.chunks if not _ACROSS.match(c.text)]
+    head = head_lines(rows)
+    heard = [c for k, row in enumerate(rows) if len(row.chunks) >= 2 for c in row.chunks if k < head or not _ACROSS.match(c.text)]
     height = sorted(row.height for row in rows)[len(rows) // 2]
     found = sorted(_parted(_stretches(heard), 0, height), key=lambda c: c.x0)
     return _headed(rows, [c for c in found if _supported(rows, c.middle)])

@@ -15,19 +15,26 @@ _SEEN = 14
 
 def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
     """The lines table by table, without the titles between them."""
-    if len(rows) < 5:
-        return [rows]
+    if not rows:
+        return []
     usual = sorted(row.height for row in rows)[len(rows) // 2]
     tables: list[list[TextRow]] = [[]]
     k = 0
     while k < len(rows):
         title = _title_lines(rows, k)
-        if _has_amount(tables[-1]) and _begins(rows[k + title :], tables[-1], larger=title > 0 and rows[k].height > _LARGER * usual):
+        if _has_amount(tables[-1]) and _begins(rows[k + title :], tables[-1], title=title, larger=rows[k].height > _LARGER * usual):
             tables.append([])
             k += title
         tables[-1].append(rows[k])
         k += 1
-    return tables
+    return [_without_signature(table, usual) for table in tables]
+
+
+def _without_signature(rows: list[TextRow], usual: float) -> list[TextRow]:
+    """Without the lines in larger print that follow the last amount."""
+    last = max((k for k, row in enumerate(rows) if _has_amount([row])), default=-1)
+    end = next((k for k in range(last + 1, len(rows)) if last >= 0 and rows[k].height > _LARGER * usual), len(rows))
+    return rows[:end]
 
 
 def _title_lines(rows: Sequence[TextRow], k: int) -> int:
@@ -39,8 +46,16 @@ def _has_amount(rows: Sequence[TextRow]) -> bool:
     return any(is_amount(chunk.text) for row in rows for chunk in row.chunks)
 
 
-def _begins(rows: Sequence[TextRow], above: list[TextRow], *, larger: bool) -> bool:
-    """Do the lines begin a table: a head without amounts, amounts below it, in other columns than those above?"""
+def _begins(rows: Sequence[TextRow], above: list[TextRow], *, title: int, larger: bool) -> bool:
+    """Do the lines begin a table: a head without amounts, amounts below it, in other columns than those above?
+
+    A head opens after a title (of ``title`` lines) or with «№», and does not go on with words in lower case.
+    """
     if len(rows) < 2 or len(rows[0].chunks) < 3 or _has_amount(rows[:1]) or not _has_amount(rows[1:_SEEN]):
         return False
-    return larger or crossings(rows[:_SEEN], [c.middle for c in corridors(above)]) > 0.3
+    texts = [chunk.text for chunk in rows[0].chunks]
+    if 2 * sum(text[:1].islower() for text in texts) > len(texts):
+        return False
+    if title and larger:
+        return True
+    return bool(title or texts[0].startswith(("№", "N "))) and crossings(rows[:_SEEN], [c.middle for c in corridors(above)]) > 0.3

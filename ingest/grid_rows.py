@@ -21,6 +21,8 @@ def column_of(xs: Sequence[float], chunk: Chunk) -> tuple[int, int]:
 
 def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[list[list[TextRow]], bool]:
     """Lines of text as table rows, and whether that is sure."""
+    if len(rows) == 1:
+        return [rows], True
     ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
         return _split(rows, ruled), True
@@ -38,7 +40,7 @@ def _two_pitches(gaps: list[float], narrow: float, height: float) -> bool:
     """Do the gaps fall into narrow ones, inside cells, and wide ones, between rows, with nothing between the two?"""
     close = sum(g <= narrow + 0.15 * height for g in gaps)
     between = sum(narrow + 0.15 * height < g < narrow + 0.3 * height for g in gaps)
-    return close >= 2 and not between
+    return close >= 1 and not between
 
 
 def _one_row_per_band(rows: list[TextRow], ruled: list[bool], columns: int) -> bool:

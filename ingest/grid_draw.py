@@ -1,0 +1,83 @@
+"""Rows and columns found by alignment are drawn as a grid: heads over several columns, titles over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.grid import Grid, assemble
+from ingest.grid_chunks import TextRow
+from ingest.grid_columns import is_amount
+from ingest.grid_rows import column_of
+from ingest.model import Box
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """One row of the grid: the columns that its texts run over, and the columns of the cells that go on in the row below."""
+
+    y1: float
+    spans: tuple[Span, ...]
+    down: frozenset[int] = frozenset()
+
+
+def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box) -> Grid:
+    """The grid with these rows (``groups`` of lines) and column edges ``xs``."""
+    head = next((k for k, group in enumerate(groups) if any(is_amount(c.text) for row in group for c in row.chunks)), 0)
+    bands: list[_Band] = []
+    for k, group in enumerate(groups):
+        end = _between(group, groups[k + 1], rules) if k + 1 < len(groups) else box.y1
+        bands += _bands(group, xs, end, in_head=k < head)
+    ys = [box.y0, *(band.y1 for band in bands)]
+    across = [[True] * (len(xs) - 1) for _ in ys]
+    down = [[True] * len(xs) for _ in bands]
+    merged: set[tuple[int, int]] = set()
+    for r, band in enumerate(bands):
+        for column in band.down:
+            across[r + 1][column] = False
+        for first, last in band.spans:
+            for edge in range(first + 1, last + 1):
+                down[r][edge] = False
+                merged |= {(r, edge - 1), (r, edge)}
+    return replace(assemble(xs, ys, across, down), ruled=False, repaired=frozenset(merged))
+
+
+def _between(above: list[TextRow], below: list[TextRow], rules: Sequence[float]) -> float:
+    y0, y1 = above[-1].y1, below[0].y0
+    return next((y for y in rules if min(y0, y1) - 3 < y < max(y0, y1) + 3), (y0 + y1) / 2)
+
+
+def _bands(group: list[TextRow], xs: Sequence[float], end: float, *, in_head: bool) -> list[_Band]:
+    """A row of the table, or of its head two: one that spans columns, and one with the heads of those columns below it."""
+    if _is_title(group, xs):
+        return [_Band(end, ((0, len(xs) - 2),))]
+    placed = [(row, column_of(xs, chunk)) for row in group for chunk in row.chunks]
+    level = _level(placed) if in_head else None
+    if level is None:
+        return [_Band(end, tuple(span for _, span in placed))]
+    spans = tuple(span for row, span in placed if row.y0 < level and span[1] > span[0])
+    over = {column for first, last in spans for column in range(first, last + 1)}
+    rest = frozenset(range(len(xs) - 1)) - over
+    return [_Band(level, spans, rest), _Band(end, tuple(span for row, span in placed if row.y0 > level and span[0] in over))]
+
+
+def _level(placed: list[tuple[TextRow, Span]]) -> float | None:
+    """The height between a head over several columns and the heads of these below it; None without such."""
+    tops: list[float] = []
+    bottoms: list[float] = []
+    for row, (first, last) in placed:
+        below = [
+            (other, span) for other, span in placed if first <= span[0] and span[1] <= last and other.y0 > row.y0 and span != (first, last)
+        ]
+        if last > first and len({span[0] for _, span in below}) > 1:
+            bottoms.append(row.y1)
+            tops.append(min(other.y0 for other, _ in below))
+    return (max(bottoms) + min(tops)) / 2 if bottoms else None
+
+
+def _is_title(group: list[TextRow], xs: Sequence[float]) -> bool:
+    """Does the row say one thing in the middle of the table, as the title of a section does?"""
+    width = xs[-1] - xs[0]
+    return all(len(row.chunks) == 1 and abs(row.x0 + row.x1 - xs[0] - xs[-1]) < 0.03 * width for row in group)
