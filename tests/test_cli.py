@@ -239,11 +239,12 @@ def test_stopped_in_the_middle_the_warehouse_is_as_it_was(tmp_path: Path, number
     with subprocess.Popen(
         [sys.executable, "-m", "zvit", "ingest", "zvity"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it, and so would its children
     ) as running:  # fmt: skip
         assert running.stderr is not None
         running.stderr.readline()  # a tenth is read
         running.send_signal(number)
-        assert running.wait(timeout=20) == 130
+        assert running.wait(timeout=60) == 130
     assert (tmp_path / "zvit.duckdb").read_bytes() == before
     assert list((tmp_path / "zvit.duckdb.store" / "work").iterdir()) == []
     assert not _processes_below(tmp_path)
