@@ -162,6 +162,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     _rule(
+        "community_from_text",
+        _I,
+        "Громаду названо лише в самому тексті, не в назві, шапці чи підписі: {community}",
+        "Only the running text names a community, neither title, letterhead nor signature: {community}",
+        "",
+    ),
+    _rule(
         "plan_revised",
         _I,
         "План на {year} рік змінено: раніший звіт передбачав {expected} грн, цей — {found} грн",

@@ -63,7 +63,7 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(doers) or _bodies(text.values(FactKind.MANAGER))
     co_executors = tuple(b for b in _bodies(text.values(FactKind.CO_EXECUTOR)) if fold(b) not in {fold(r) for r in responsible})
     decisions = read_decisions(decision_passages(text))
-    community = _community(text, programme, bodies)
+    community = _community(text, programme, bodies, findings)
     findings += _missing(decisions, responsible, signatory, community)
     return Metadata(
         programme=programme, community=community.name if community else None,
@@ -113,7 +113,7 @@ def _bodies(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(body for value in values for body in split_bodies(value)))
 
 
-def _community(text: Around, programme: str | None, bodies: list[str]) -> Community | None:
+def _community(text: Around, programme: str | None, bodies: list[str], findings: list[Finding]) -> Community | None:
     """Asked in the order of trust: the title; facts, letterhead and signature; running text, which may speak of other communities too."""
     title = [programme or "", *([text.block.text] if text.block else [])]
     facts = text.values(FactKind.EXECUTOR, FactKind.DOER, FactKind.MANAGER, FactKind.DECISION, FactKind.CO_EXECUTOR)
@@ -122,7 +122,11 @@ def _community(text: Around, programme: str | None, bodies: list[str]) -> Commun
     named = find_community(title, everything)
     if named and not named.from_council:
         return named
-    return find_community([*title, *letterhead, *facts, *bodies[-4:]], everything) or find_community(everything)
+    told = find_community([*title, *letterhead, *facts, *bodies[-4:]], everything)
+    guessed = None if told else find_community(everything)
+    if guessed:
+        findings.append(Finding("community_from_text", {"community": guessed.name}, found=guessed.name))
+    return told or guessed
 
 
 def _missing(
