@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import Corridor, TextRow, parted, text_rows
-from ingest.grid_columns import NUMERIC, corridors, is_amount, keeps_to
+from ingest.grid_columns import NUMERIC, columns_kept, corridors, is_amount
 from ingest.grid_draw import drawn
-from ingest.grid_parts import tables_apart
+from ingest.grid_parts import continues, tables_apart
 from ingest.grid_rows import row_groups
 from ingest.model import Box
 
@@ -147,18 +147,9 @@ def _trimmed(block: list[TextRow]) -> list[TextRow]:
         return []
     last = several[-1]
     # What follows the last full line closely goes on with its cells.
-    while last + 1 < len(block) and block[last + 1].y0 - block[last].y1 < 0.6 * block[last].height and _continues(block[last + 1], block[max(0, last - 4) : last + 1]):
+    while last + 1 < len(block) and continues(block[last + 1], block[max(0, last - 4) : last + 1]):
         last += 1
     return block[several[0] : last + 1]
-
-
-def _continues(row: TextRow, above: list[TextRow]) -> bool:
-    """Does the line go on with a cell of the lines above: in lower case, or under its beginning or middle?"""
-    chunk = row.chunks[0]
-    if row.height > 1.1 * above[-1].height:
-        return False
-    under = any(min(abs(c.x0 - chunk.x0), abs(c.x0 + c.x1 - chunk.x0 - chunk.x1) / 2) < 1.5 for r in above for c in r.chunks[1:])
-    return under or chunk.text[:1].islower()
 
 
 def _with_header(block: list[TextRow], lines: list[TextRow]) -> list[TextRow]:
@@ -186,9 +177,9 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
-    goes_on = len(walls) < 2 and len(known) >= max(3, len(between) + 2) and keeps_to(rows, known)
-    if goes_on:
-        between = [Corridor(x, x) for x in known[1:-1]]
+    kept = columns_kept(rows, known) if len(walls) < 2 and len(known) >= max(3, len(between) + 2) else None
+    if kept:
+        between = kept
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))
     rows = [parted(row, between) for row in rows]
     inner = [corridor.middle for corridor in between]
@@ -196,9 +187,9 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
         return None
     xs = [box.x0, *inner, box.x1]
     groups, sure = row_groups(rows, xs, rules)
-    if len(groups) < 2 and not goes_on:
+    if len(groups) < 2 and not kept:
         return None
-    return Aligned(drawn(groups, xs, rules, box), sure and (goes_on or sum(len(r.chunks) >= 2 for r in rows) >= 3), goes_on)
+    return Aligned(drawn(groups, xs, rules, box), sure and (bool(kept) or sum(len(r.chunks) >= 2 for r in rows) >= 3), bool(kept))
 
 
 def _box_of(rows: list[TextRow], region: Box | None, rules: Sequence[float]) -> Box:

@@ -18,6 +18,8 @@ _ACROSS = re.compile(
 )
 # A corridor is at least this share of a line's height wide; one that some lines cross is wider.
 _CORRIDOR, _CROSSED = 0.4, 0.45
+# How far (points) a border seen on the page before may give way.
+_GIVES = 25.0
 
 _Stretch = tuple[float, float, int]
 
@@ -99,10 +101,10 @@ def _supported(rows: Sequence[TextRow], x: float) -> bool:
 def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that part a column's head from what stands below it, such as a centred head from words at the left."""
     head = head_lines(rows)
-    rows = [row for row in rows if not _numbers_columns(row)]
+    body = [row for row in rows[head:] if len(row.chunks) > 1 and not _numbers_columns(row)]
     while head and found:
         xs = [float("-inf"), *(c.middle for c in found), float("inf")]
-        counts = [(_standing(rows[:head], lo, hi), _standing(rows[head:], lo, hi)) for lo, hi in pairwise(xs)]
+        counts = [(_standing(rows[:head], lo, hi), _standing(body, lo, hi)) for lo, hi in pairwise(xs)]
         for k, (a, b) in enumerate(pairwise(counts)):
             if (a[0] and not a[1] and not b[0] and b[1]) or (b[0] and not b[1] and not a[0] and a[1]):
                 found = found[:k] + found[k + 1 :]
@@ -131,8 +133,21 @@ def crossings(rows: Sequence[TextRow], inner: Sequence[float]) -> float:
     return crossing / max(len(several), 1)
 
 
-def keeps_to(rows: Sequence[TextRow], edges: Sequence[float]) -> bool:
-    """Do the lines stand in these columns?"""
-    if len(edges) < 3 or min(r.x0 for r in rows) < edges[0] - 4 or max(r.x1 for r in rows) > edges[-1] + 4:
-        return False
-    return crossings(rows, edges[1:-1]) <= 0.1
+def columns_kept(rows: Sequence[TextRow], edges: Sequence[float]) -> list[Corridor] | None:
+    """The corridors by which the lines stand in the columns of a table before; None where they stand in others.
+
+    Where exactly between two columns the border lay could not be seen there, so it may give way to a longer text here.
+    """
+    if len(edges) < 3 or min(r.x0 for r in rows) < edges[0] - 4 or max(r.x1 for r in rows) > edges[-1] + 0.15 * (edges[-1] - edges[0]):
+        return None
+    heard = [c for row in map(refined, rows) for c in row.chunks if not _ACROSS.match(c.text) and len(row.chunks) > 1]
+    found: list[Corridor] = []
+    for before, x, after in zip(edges, edges[1:], edges[2:], strict=False):
+        reach = [max((before + x) / 2, x - _GIVES), min((x + after) / 2, x + _GIVES)]
+        places = sorted((x, *(c.x0 - 0.5 for c in heard), *(c.x1 + 0.5 for c in heard)), key=lambda p, x=x: abs(p - x))  # type: ignore[misc]
+        free = (p for p in places if reach[0] <= p <= reach[1] and sum(c.x0 < p < c.x1 for c in heard) <= len(rows) // 10)
+        place = next(free, None)
+        if place is None:
+            return None
+        found.append(Corridor(place, place))
+    return found

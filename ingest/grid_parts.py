@@ -21,7 +21,7 @@ def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
     tables: list[list[TextRow]] = [[]]
     k = 0
     while k < len(rows):
-        title = _title_lines(rows, k)
+        title = 0 if continues(rows[k], rows[max(0, k - 5) : k]) else _title_lines(rows, k)
         if _has_amount(tables[-1]) and _begins(rows[k + title :], tables[-1], title=title, larger=rows[k].height > _LARGER * usual):
             tables.append([])
             k += title
@@ -35,6 +35,15 @@ def _without_signature(rows: list[TextRow], usual: float) -> list[TextRow]:
     last = max((k for k, row in enumerate(rows) if _has_amount([row])), default=-1)
     end = next((k for k in range(last + 1, len(rows)) if last >= 0 and rows[k].height > _LARGER * usual), len(rows))
     return rows[:end]
+
+
+def continues(row: TextRow, above: list[TextRow]) -> bool:
+    """Does the line go on closely with a cell of the lines above: in lower case, or under its beginning or middle?"""
+    chunk = row.chunks[0]
+    if not above or row.height > _LARGER * above[-1].height or row.y0 - above[-1].y1 > 0.6 * above[-1].height:
+        return False
+    under = any(min(abs(c.x0 - chunk.x0), abs(c.x0 + c.x1 - chunk.x0 - chunk.x1) / 2) < 1.5 for r in above for c in r.chunks[1:])
+    return under or chunk.text[:1].islower()
 
 
 def _title_lines(rows: Sequence[TextRow], k: int) -> int:

@@ -28,7 +28,8 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
         return _split(rows, ruled), True
     gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
     height = sum(r.height for r in rows) / len(rows)
-    narrow = min(gaps)
+    # Lines that overlap are those of cells whose texts stand at different heights.
+    narrow = min((g for g in gaps if g > 0), default=0.0)
     if narrow > 0.62 * height:
         return [[row] for row in rows], True
     if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps, narrow, height):
