@@ -129,7 +129,7 @@ def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
     current: list[TextRow] = []
     for row in rows:
         far = current and row.y0 - current[-1].y1 > _allowed(row, current[-3:]) * max(row.height, current[-1].height)
-        if far or (len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row])):
+        if far or (len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row]) and not continues(row, current[-16:])):
             blocks.append(current)
             current = []
         current.append(row)
@@ -177,7 +177,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
-    kept = columns_kept(rows, known) if len(walls) < 2 and len(known) >= max(3, len(between) + 2) else None
+    kept = columns_kept(rows, known) if len(walls) < 2 and len(known) > max(2, len(between) + 2) else None
     if kept:
         between = kept
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))

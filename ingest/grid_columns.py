@@ -21,6 +21,8 @@ _CORRIDOR, _CROSSED = 0.4, 0.45
 # How far (points) a border seen on the page before may give way.
 _GIVES = 25.0
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?|[IVXІХ]+\.?")
+
 _Stretch = tuple[float, float, int]
 
 
@@ -30,8 +32,12 @@ def is_amount(text: str) -> bool:
 
 
 def head_lines(rows: Sequence[TextRow]) -> int:
-    """How many lines stand above the first one with an amount."""
-    return next((k for k, row in enumerate(rows) if any(is_amount(c.text) for c in row.chunks)), len(rows))
+    """How many lines stand above the first one with an amount or a number of its own."""
+    return next((k for k, row in enumerate(rows) if _is_numbered(row) or any(is_amount(c.text) for c in row.chunks)), len(rows))
+
+
+def _is_numbered(row: TextRow) -> bool:
+    return len(row.chunks) > 1 and bool(_NUMBER.fullmatch(row.chunks[0].text))
 
 
 def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
@@ -44,11 +50,25 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
     most = max((len(row.chunks) for row in rows), default=0)
     if most < 2:
         return []
-    head = head_lines(rows)
-    heard = [c for k, row in enumerate(rows) if len(row.chunks) >= 2 for c in row.chunks if k < head or not _ACROSS.match(c.text)]
+    heard = _heard(rows)
     height = sorted(row.height for row in rows)[len(rows) // 2]
     found = sorted(_parted(_stretches(heard), 0, height), key=lambda c: c.x0)
     return _headed(rows, [c for c in found if _supported(rows, c.middle)])
+
+
+def _heard(rows: Sequence[TextRow]) -> list[Chunk]:
+    """The chunks that tell where columns are: no titles, and no labels, which begin where other lines have their numbers."""
+    head = head_lines(rows)
+    numbers = [row.x0 for row in rows if _is_numbered(row)]
+    first = rows[0].chunks[0] if rows else None
+    number_end = first.x1 if first is not None and head and first.text.startswith(("№", "N ")) else float("-inf")
+    heard: list[Chunk] = []
+    for k, row in enumerate(rows):
+        if len(row.chunks) < 2:
+            continue
+        label = k >= head and not _is_numbered(row) and (sum(abs(x - row.x0) < 3 for x in numbers) > 1 or row.x0 < number_end)
+        heard += (c for c in row.chunks[label:] if k < head or not _ACROSS.match(c.text))
+    return heard
 
 
 def _stretches(chunks: Sequence[Chunk]) -> list[_Stretch]:
@@ -101,10 +121,11 @@ def _supported(rows: Sequence[TextRow], x: float) -> bool:
 def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that part a column's head from what stands below it, such as a centred head from words at the left."""
     head = head_lines(rows)
+    top = [row for row in rows[:head] if len(row.chunks) > 1]
     body = [row for row in rows[head:] if len(row.chunks) > 1 and not _numbers_columns(row)]
-    while head and found:
+    while top and found:
         xs = [float("-inf"), *(c.middle for c in found), float("inf")]
-        counts = [(_standing(rows[:head], lo, hi), _standing(body, lo, hi)) for lo, hi in pairwise(xs)]
+        counts = [(_standing(top, lo, hi), _standing(body, lo, hi)) for lo, hi in pairwise(xs)]
         for k, (a, b) in enumerate(pairwise(counts)):
             if (a[0] and not a[1] and not b[0] and b[1]) or (b[0] and not b[1] and not a[0] and a[1]):
                 found = found[:k] + found[k + 1 :]
@@ -140,7 +161,9 @@ def columns_kept(rows: Sequence[TextRow], edges: Sequence[float]) -> list[Corrid
     """
     if len(edges) < 3 or min(r.x0 for r in rows) < edges[0] - 4 or max(r.x1 for r in rows) > edges[-1] + 0.15 * (edges[-1] - edges[0]):
         return None
-    heard = [c for row in map(refined, rows) for c in row.chunks if not _ACROSS.match(c.text) and len(row.chunks) > 1]
+    heard = _heard([refined(row) for row in rows])
+    if sum(c.x0 < edges[0] + 6 and c.x1 > edges[1] for c in heard) < len(rows) / 2:
+        heard = [c for c in heard if not (c.x0 < edges[0] + 6 and c.x1 > edges[1])]
     found: list[Corridor] = []
     for before, x, after in zip(edges, edges[1:], edges[2:], strict=False):
         reach = [max((before + x) / 2, x - _GIVES), min((x + after) / 2, x + _GIVES)]
