@@ -1,7 +1,7 @@
 # Everything a newcomer types. Each target sets up what it needs; the second time that takes a second.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help run test lint bench docs lock setup clean
+.PHONY: help run test lint bench docs readme lock setup clean
 
 ZVIT := .venv/bin/zvit
 
@@ -25,6 +25,9 @@ bench: ## The measurements behind the README's figures (BENCH="pdf e2e" for some
 
 docs: setup ## Write docs/findings.md and docs/queries.md anew from the code
 	@PYTHONPATH=. .venv/bin/python scripts/write_docs.py
+
+readme: setup ## Put what the commands really print into the READMEs
+	@.venv/bin/python scripts/readme_output.py
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
