@@ -83,21 +83,22 @@ def _stretches(chunks: Sequence[Chunk]) -> list[_Stretch]:
 
 
 def _parted(part: list[_Stretch], crossed: int, height: float) -> Iterator[Corridor]:
-    """The corridors inside a part that up to ``crossed`` lines cross, and those inside what they leave, crossed by more."""
+    """The corridors inside a part that up to ``crossed`` lines cross, widest first, and those crossed by more inside what they leave."""
     if not part or crossed > max(s[2] for s in part) // 3:
         return
     width = (_CROSSED if crossed else _CORRIDOR) * height
-    start = 0
-    for first, last in _low_runs(part, crossed, width):
-        left, right = part[start:first], part[last:]
-        if all(max((s[2] for s in side), default=0) >= max(1, 3 * crossed) for side in (left, right)):
+    runs = sorted(_low_runs(part, crossed, width), key=lambda run: part[run[0]][0] - part[run[1] - 1][1])
+    for first, last in runs:
+        left, right = part[:first], part[last:]
+        if all(max(s[2] for s in side) >= max(1, 3 * crossed) for side in (left, right)):
             x0, x1, _ = min(part[first:last], key=lambda s: (s[2], s[0] - s[1]))
             if x1 - x0 < 0.5 * width:
                 x0, x1 = part[first][0], part[last - 1][1]
             yield Corridor(x0, x1)
-            yield from _parted(left, crossed + 1, height)
-            start = last
-    yield from _parted(part[start:], crossed + 1, height)
+            yield from _parted(left, crossed, height)
+            yield from _parted(right, crossed, height)
+            return
+    yield from _parted(part, crossed + 1, height)
 
 
 def _low_runs(part: list[_Stretch], most: int, width: float) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.grid_chunks import Chunk, TextRow
-from ingest.grid_columns import NUMERIC
+from ingest.grid_columns import NUMERIC, head_lines
 
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
@@ -32,16 +32,16 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
     narrow = min((g for g in gaps if g > 0), default=0.0)
     if narrow > 0.62 * height:
         return [[row] for row in rows], True
-    if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps, narrow, height):
+    head = min(head_lines(rows), len(gaps) - 1)
+    if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps[head:], narrow, height):
         return _split(rows, [r or g > narrow + 0.3 * height for r, g in zip(ruled, gaps, strict=True)]), True
     return _by_content(rows, xs, ruled)
 
 
 def _two_pitches(gaps: list[float], narrow: float, height: float) -> bool:
-    """Do the gaps fall into narrow ones, inside cells, and wide ones, between rows, with nothing between the two?"""
-    close = sum(g <= narrow + 0.15 * height for g in gaps)
+    """Do the gaps below the head fall into narrow ones, inside cells, and wide ones, between rows, with nothing between the two?"""
     between = sum(narrow + 0.15 * height < g < narrow + 0.3 * height for g in gaps)
-    return close >= 1 and not between
+    return not between
 
 
 def _one_row_per_band(rows: list[TextRow], ruled: list[bool], columns: int) -> bool:

@@ -37,7 +37,9 @@ def _marks_words(line: Line, inks: Sequence[Ink]) -> bool:
 def undrawn(lines: Sequence[Line]) -> list[Line]:
     """Borders between rows that are not drawn, though every vertical stroke there ends and begins anew, the outer ones too.
 
-    Programs that draw rows one by one leave such seams where a page begins with the rest of a row.
+    Programs that draw rows one by one leave such seams where a page begins with the rest of a row. Where a part of the
+    border is drawn it is a seam only if vertical strokes run through at other borders: else each cell is drawn by itself,
+    and the part that is not drawn is a merged cell.
     """
     down = sorted((ln for ln in lines if ln.x0 == ln.x1 and abs(ln.y1 - ln.y0) > 6), key=lambda ln: ln.x0)
     across = [ln for ln in lines if ln.y0 == ln.y1]
@@ -45,13 +47,28 @@ def undrawn(lines: Sequence[Line]) -> list[Line]:
     for y in sorted({round(ln.y0, 1) for ln in down}):
         if any(abs(y - seam.y0) < 2 * _MEET for seam in found):
             continue
-        below = [ln for ln in down if abs(ln.y0 - y) <= _MEET]
-        met = [ln for ln in below if any(abs(a.x0 - ln.x0) < 1 and abs(a.y1 - ln.y0) <= _MEET for a in down)]
-        if len(met) < 4 or len(met) < len(below):
+        met = _met(down, y)
+        if len(met) < 4:
             continue
         left, right = met[0].x0, met[-1].x0
-        through = any(ln.y0 < y - 2 * _MEET and ln.y1 > y + 2 * _MEET and left - 1 <= ln.x0 <= right + 1 for ln in down)
         drawn = any(abs(ln.y0 - y) < 2 * _MEET and ln.x1 > left + 1 and ln.x0 < right - 1 for ln in across)
-        if not through and not drawn:
+        if not _through(down, y, left, right) and (not drawn or _mostly_through(across, down, left, right)):
             found.append(Line(left, y, right, y))
     return found
+
+
+def _met(down: Sequence[Line], y: float) -> list[Line]:
+    """The vertical strokes that begin at ``y`` where another one ends; none where one begins without that."""
+    below = [ln for ln in down if abs(ln.y0 - y) <= _MEET]
+    met = [ln for ln in below if any(abs(a.x0 - ln.x0) < 1 and abs(a.y1 - ln.y0) <= _MEET for a in down)]
+    return met if len(met) == len(below) else []
+
+
+def _through(down: Sequence[Line], y: float, left: float, right: float) -> bool:
+    return any(ln.y0 < y - 2 * _MEET and ln.y1 > y + 2 * _MEET and left - 1 <= ln.x0 <= right + 1 for ln in down)
+
+
+def _mostly_through(across: Sequence[Line], down: Sequence[Line], left: float, right: float) -> bool:
+    """Do vertical strokes run through at three of four borders?"""
+    borders = {round(ln.y0) for ln in across if ln.x0 < right - 1 and ln.x1 > left + 1}
+    return sum(_through(down, y, left, right) for y in borders) >= 0.75 * (len(borders) - 2)
