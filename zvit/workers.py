@@ -6,14 +6,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import queue
 import selectors
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -22,13 +18,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from ingest.pages import SLOTS
+from zvit.processes import Lost, how_it_ended, kill_group, start_zygote
 from zvit.zygote import send_frame, take_frame
 
 _REMEMBERED_DEATHS = 256
 _TO_START = 60.0  # the forking process may be busy importing; the call's own time counts from its first sign of life
 P = ParamSpec("P")
 T = TypeVar("T")
+
+__all__ = ["Bounds", "Lost", "Raised", "Workers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +36,6 @@ class Bounds:
     seconds: float = 120.0
     seconds_per_page: float = 60.0
     memory_bytes: int = 3 * 1024**3
-
-
-class Lost(Exception):
-    """The call did not come back. ``code``: ``timeout``, ``memory`` or ``crashed``; ``detail`` says by what."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code, detail)
-        self.code = code
-        self.detail = detail
 
 
 class Raised(Exception):
@@ -81,7 +70,7 @@ class Workers(Executor):
         self._stopping = threading.Event()
         self._killed = False
         self._known: set[str] = set()
-        self._control, self._zygote = _start_zygote(count, scratch)
+        self._control, self._zygote = start_zygote(count, scratch)
         self._wake_here, self._wake_there = socket.socketpair()
         self._wake_here.setblocking(False)
         self._thread = threading.Thread(target=self._manage, name="zvit-workers", daemon=True)
@@ -251,8 +240,8 @@ class Workers(Executor):
             del self._deaths[next(iter(self._deaths))]
 
     def _bury(self, job: _Job, status: int) -> None:
-        _kill_group(job.pid)
-        job.future.set_exception(_how_it_ended(status))
+        kill_group(job.pid)
+        job.future.set_exception(how_it_ended(status))
 
     def _stop_late(self, selector: selectors.BaseSelector) -> None:
         now = time.monotonic()
@@ -261,7 +250,7 @@ class Workers(Executor):
 
     def _finish(self, job: _Job, selector: selectors.BaseSelector, *, value: Any = None, error: BaseException | None = None) -> None:
         self._forget(job, selector)
-        _kill_group(job.pid)  # programs that the call started and left behind go with it
+        kill_group(job.pid)  # programs that the call started and left behind go with it
         if error is not None:
             job.future.set_exception(error)
         else:
@@ -276,7 +265,7 @@ class Workers(Executor):
 
     def _end(self) -> None:
         for job in [*self._running.values(), *self._dying.values()]:
-            _kill_group(job.pid)
+            kill_group(job.pid)
             if job.sock is not None:
                 job.sock.close()
             job.future.set_exception(Lost("crashed", "stopped"))
@@ -296,34 +285,3 @@ class _Within(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         return self._workers._queue(fn, args, self._bounds)
-
-
-def _start_zygote(count: int, scratch: Path | None) -> tuple[socket.socket, subprocess.Popen[bytes]]:
-    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    environment = dict(os.environ, OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    if scratch is not None:
-        environment |= {"TMPDIR": str(scratch), SLOTS: str(count)}
-    with there:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "zvit.zygote", str(there.fileno())],
-            pass_fds=[there.fileno()],
-            stdin=subprocess.DEVNULL,
-            env=environment | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
-            start_new_session=True,
-        )
-    here.send(pickle.dumps(sys.path))
-    return here, process
-
-
-def _kill_group(pid: int | None) -> None:
-    if pid is not None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
-
-
-def _how_it_ended(status: int) -> Lost:
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        # the kernel's out-of-memory killer is the only one besides us who sends this, and our own kills are settled before
-        return Lost("memory" if number == signal.SIGKILL else "crashed", signal.Signals(number).name)
-    return Lost("crashed", f"exit {os.waitstatus_to_exitcode(status)}")
