@@ -13,8 +13,9 @@ from ingest.model import Reading
 from ingest.scan import engine, numbers
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
+from ingest.scan.numerals import numeral
 from ingest.scan.page import Page
-from ingest.scan.restore import is_roman, latin_roman, lowered, restored
+from ingest.scan.restore import bare, holds_numeral, is_roman, latin_roman, like_numeral, lowered, restored
 from ingest.scan.wrapping import one_text
 
 # A reading this likely is not read again.
@@ -132,7 +133,20 @@ def _words(cell: Inked, text: str, confidence: float) -> CellText:
             return CellText(
                 latin_roman(numeral), round(min(sure, 0.9), 3), (Reading(latin_roman(numeral), sure), Reading(text, confidence))
             )
+    if holds_numeral(text):
+        text = _with_numerals(cell, text)
     return CellText(restored(one_text(lowered(text, cell), cell)), round(confidence, 3))
+
+
+def _with_numerals(cell: Inked, text: str) -> str:
+    """The text with its Roman numerals, each read anew by the model that knows them."""
+    picture = cell.tight()
+    for word in engine.words(picture, "ukr", engine.BLOCK):
+        if like_numeral(word.text):
+            found = numeral(np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]))
+            if found:
+                text = text.replace(bare(word.text), found, 1)
+    return text
 
 
 def _check(deadline: float) -> None:
@@ -152,8 +166,8 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     if dash is not None:
         return CellText(dash, 0.99)
     # The Ukrainian model has no Latin I, and both read it as 1 or not at all.
-    numeral = "I" * strokes_of_one(cell)
-    return CellText(numeral, 0.9, (Reading(numeral, 0.9), Reading("1" * len(numeral), 0.05))) if numeral else None
+    ones = "I" * strokes_of_one(cell)
+    return CellText(ones, 0.9, (Reading(ones, 0.9), Reading("1" * len(ones), 0.05))) if ones else None
 
 
 def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str | None] | None, deadline: float) -> dict[int, CellText]:

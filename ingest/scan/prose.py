@@ -15,9 +15,10 @@ from ingest.pdf_place import Ink
 from ingest.pdf_text import habits
 from ingest.scan import engine
 from ingest.scan.engine import Word
+from ingest.scan.numerals import numeral
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
-from ingest.scan.restore import is_roman, latin_roman, restored
+from ingest.scan.restore import bare, like_numeral, restored
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
@@ -119,16 +120,12 @@ def _is_junk(word: Word) -> bool:
 
 
 def _again(clean: Grey, word: Word) -> Word:
-    """Roman numerals, which the Ukrainian model does not have, are looked for among the short doubtful words."""
-    capitals = 2 <= len(word.text) <= 5 and word.text.isupper()
-    if any(c.isdigit() for c in word.text) or len(word.text) > 8 or (word.confidence >= _DOUBTFUL and not capitals):
+    """Roman numerals, which the Ukrainian model does not have, are looked for among the words it makes of them."""
+    if not like_numeral(word.text):
         return word
-    text, confidence = engine.read(
-        np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]), "eng", engine.LINE
-    )
-    return (
-        replaced(word, text=latin_roman(text), confidence=confidence) if is_roman(text) and confidence > min(0.6, word.confidence) else word
-    )
+    piece = clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]
+    found = numeral(np.ascontiguousarray(piece))
+    return replaced(word, text=word.text.replace(bare(word.text), found)) if found else word
 
 
 def _lined(spots: list[Spot]) -> list[Spot]:
@@ -136,12 +133,22 @@ def _lined(spots: list[Spot]) -> list[Spot]:
     by_line: dict[int, list[Word]] = {}
     for spot in spots:
         by_line.setdefault(spot.word.line, []).append(spot.word)
+    lines = [line for line in by_line.values() if _says_something(line)]
+    if not lines:
+        return []
+    # One size for all: whether figures are raised is told by their place, and capitals differ from small letters anyway.
+    heights = [float(np.percentile([w.y1 - w.y0 for w in line], 70)) for line in lines]
+    size = max(8.0, float(np.median(heights)) / _TALL * 0.9)
     result = []
-    for line in by_line.values():
-        if float(np.mean([w.confidence for w in line])) < _JUNK:
-            continue
+    for line in lines:
         plain = [w for w in line if not set(w.text.lower()) & set("руфцщґдgjpqy,;()«»„")] or line
         bottom = float(np.median([w.y1 for w in plain]))
-        height = float(np.percentile([w.y1 - w.y0 for w in line], 70))
-        result += [Spot(w, bottom, max(8.0, height / _TALL * 0.9)) for w in line]
+        result += [Spot(w, bottom, size) for w in line]
     return result
+
+
+def _says_something(line: list[Word]) -> bool:
+    text = "".join(w.text for w in line)
+    sure = float(np.mean([w.confidence for w in line]))
+    lone = sum(c.isalpha() for c in text) < 3 and not any(c.isdigit() for c in text)
+    return sure >= (_DOUBTFUL if lone else _JUNK)

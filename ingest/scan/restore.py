@@ -6,20 +6,44 @@ import re
 
 from ingest.scan.ink import Inked
 
-# «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792».
-_NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]|Л[оео]|Nº|N[oe]|Мв|М[°º])(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
+# «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
+_NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]?|Л[оео]|Nº|М[°º])(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
+_LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
-_ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|ж)(?=$|\s*\n|\s*\))")
+_PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
+_PERCENT_FIRST = re.compile(r"^(?:96|9[бo]|Уо|У9|Фо|Зо|У)(?=\s+(?:[Вв]иконання|[Вв]икористання))")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
+# A space lost between a word and a number.
+_JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
+_ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
+# What the Ukrainian model makes of I, V and X beside each other.
+_NUMERAL = re.compile(r"[УПІМШХЇЛЦНIVX|!]{1,5}$")
+_HOLDS_NUMERAL = re.compile(r"(?:[Рр][Оо][Зз][Дд][Іі][Лл]\w*|^)\s*[УПІМШХЇЛЦНIVX|!]{1,5}\.?(?=\s*[«\"„]|\s*$)", re.MULTILINE)
+_CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
 
 def restored(text: str) -> str:
     """A text cell or paragraph with № and % where the model wrote look-alikes for them."""
+    if _LONE_SIGN.match(text):
+        return "№"
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
-    text = _PERCENT_WORD.sub(r"\1%", text)
-    return _PERCENT_NUMBER.sub(" %", text)
+    text = _PERCENT_FIRST.sub("%", _PERCENT_WORD.sub(r"\1%", text))
+    return _JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))
+
+
+def bare(word: str) -> str:
+    """A word without the marks around it."""
+    return word.strip('.,;:()«»"„')
+
+
+def like_numeral(word: str) -> bool:
+    """Whether a word, as the Ukrainian model wrote it, may be a Roman numeral of two strokes and more."""
+    return len(bare(word)) > 1 and bool(_NUMERAL.match(bare(word))) or bare(word) == "П"
+
+
+def holds_numeral(text: str) -> bool:
+    """Whether a cell's text has something like a Roman numeral where a section's number stands."""
+    return bool(_HOLDS_NUMERAL.search(text))
 
 
 def is_roman(text: str) -> bool:
@@ -44,6 +68,6 @@ def lowered(text: str, cell: Inked) -> str:
         capitals = sum(c.isupper() for c in line)
         high = sum(g.height >= 0.85 * tall for g in glyphs)
         if capitals > 4 and capitals > 1.4 * high + 1:
-            line = _WORD.sub(lambda m: m.group().lower() if m.group().isupper() else m.group(), line)
+            line = _CAPITALS.sub(lambda m: m.group().lower() if m.group().isupper() else m.group(), line)
         result.append(line)
     return "\n".join(result)

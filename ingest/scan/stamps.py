@@ -21,10 +21,10 @@ def faded(clean: Grey, dpi: float) -> Grey:
     size = max(3, round(dpi / 60)) | 1
     pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
     pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
-    labels = np.asarray(labels, dtype=np.int32)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
     if count < 2:
         return clean
+    labels = np.asarray(found, dtype=np.int32)
     wide, high = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
     stroke = (np.maximum(wide, high) > _LONG * dpi) & (np.minimum(wide, high) > 0.03 * dpi)
     stroke[0] = False
@@ -50,7 +50,7 @@ def _ruled(pale: Grey, labels: NDArray[np.int32], count: int, dpi: float) -> NDA
     """Components that run mostly straight along or across: pale ruling lines, which are no stamp."""
     long = max(5, round(_LONG * dpi))
     along = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    straight = along | cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    straight = cv2.bitwise_or(along, cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)))
     total = np.bincount(labels.ravel(), minlength=count)
     return np.asarray(np.bincount(labels[straight > 0], minlength=count) > 0.5 * total)
 
