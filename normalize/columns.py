@@ -30,6 +30,8 @@ LABELS = (
     "category",
     "ignore",
 )
+_CUMULATIVE = ("m3", "h6", "m9")
+"""Months from January on: the report's own period, not a part of the year beside other parts."""
 _FLOOR = 0.75
 _MARGIN = 0.03
 # A money word that says neither plan nor fact by itself: a more telling level above it decides.
@@ -189,6 +191,7 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
     source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
+    cumulative = period is not None and period.meaning in _CUMULATIVE
     named = " ".join(level for level in path if not dimension_only(level, lexicon))
     plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(
@@ -197,8 +200,8 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
         whole=whole,
         source=Source(source.meaning) if source else None,
         fund=Fund(fund.meaning) if fund else None,
-        period=period.meaning if period and period.meaning != "year" else None,
-        plan=plan.meaning if plan else None,
+        period=period.meaning if period and period.meaning != "year" and not cumulative else None,
+        plan="period" if cumulative and meaning.field in ("planned", "percent") else plan.meaning if plan else None,
     )
 
 

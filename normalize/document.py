@@ -80,6 +80,9 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
             reports.append(report)
             checks += audited
             findings += [*found, *repaired, *loud]
+    if _empty(reports) and not any(f.rule in _UNREAD for f in findings):
+        told = Finding("no_report", {"why": _NO_FIGURE, "why_en": _ENGLISH[_NO_FIGURE]})
+        return Normalized("no_report", (), (*findings, told), (), columns)
     return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)
 
 
@@ -93,12 +96,23 @@ _PASSPORT = "звіт про виконання паспорта бюджетн�
 _PLAN = "таблиці мають лише планові суми: це програма чи додаток до неї, а не звіт про виконання"
 _NO_TABLE = "у документі немає таблиць"
 _NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
+_NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
+_UNREAD = frozenset(
+    {"unknown_header", "needs_ocr", "page_lost", "row_lost", "table_unsure", "columns_run_together", "table_lost", "picture_unread"}
+)
 _ENGLISH = {
+    _NO_FIGURE: "its tables hold no figure: an empty form",
     _PASSPORT: "it reports on a budget programme's passport, not on a target programme",
     _PLAN: "its tables have planned amounts only: a programme or an annex to one, not an implementation report",
     _NO_TABLE: "it holds no tables",
     _NO_FUNDING: "no table has columns of measures and actual amounts",
 }
+
+
+def _empty(reports: Sequence[Report]) -> bool:
+    """Whether no report holds a single amount, dash or indicator."""
+    states = {a.state for r in reports for x in r.funding for a in (x.planned, x.actual, x.spent)}
+    return states <= {State.BLANK, State.NOT_DUE} and not any(r.indicators for r in reports)
 
 
 def _neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
@@ -345,7 +359,7 @@ def _consolidated(
             programme_start_year=years[0] if years else None,
             programme_end_year=years[1] if years else None,
             responsible_executors=executors or metadata.responsible_executors,
-            decisions=decisions or metadata.decisions,
+            decisions=decisions or (read_decisions([title.approval]) if title.approval else ()) or metadata.decisions,
         )
         report = _report(ordinal, facts_of_row, title.programme or entry.title, [replace(r, sums=None) for r in records], ())
         yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found)]

@@ -192,6 +192,8 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
     filled = rows[at].filled()
     if not filled:
         return False
+    if len(filled) > 1 and all(is_year_label(without_unit(line(cell.text))) for _, cell in filled):
+        return True
     under_group = 0
     for column, cell in filled:
         text = line(cell.text)
@@ -378,6 +380,9 @@ def _settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
     for c, meaning in enumerate(out):
         if meaning.field not in FIGURES:
             continue
+        if meaning.year is None and not meaning.whole and _beside_year_groups(paths, meanings, c):
+            out[c] = replace(meaning, whole=True)
+            continue
         kin = [i for i, m in enumerate(meanings) if i != c and m.field == meaning.field and _related(paths[c], paths[i])]
         if not kin:
             continue
@@ -390,6 +395,23 @@ def _settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
         if meaning.year is None and not meaning.whole and _differ(c, kin, meanings, "year") and not _same_years_repeat(c, kin, meanings):
             out[c] = meaning = replace(meaning, whole=True)
     return out
+
+
+def _beside_year_groups(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:
+    """Whether a column stands in a group «Всього за Програмою» beside groups of single years for the same field."""
+    if len(paths[column]) < 2 or not re.match(r"(?:всього|усього|разом|загалом|за весь|на весь|загальн\w+ обсяг)", fold(paths[column][0])):
+        return False
+    field = meanings[column].field
+    return (
+        len(
+            {
+                m.year
+                for p, m in zip(paths, meanings, strict=True)
+                if m.field == field and m.year is not None and p and is_year_label(without_unit(p[0]))
+            }
+        )
+        > 1
+    )
 
 
 def _related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.model import Block, Cell, Paragraph, Table
 from normalize.align import Assignment, misfits, other_width, same_width
+from normalize.columns import MONEY
 from normalize.headers import Header, find_headers, is_figure, is_number_row, read_header
 from normalize.lexicon import Lexicon
 from normalize.people import signature_start
@@ -90,12 +91,21 @@ def halves(table: Table) -> list[Table]:
     for row in rows_of(table, 1):
         texts = [fold(row.text(c)) for c in range(table.columns)]
         if sum(map(bool, texts)) > 2:
-            if texts[:middle] != texts[middle:] or not all(texts) or len(set(texts)) != middle or row.cells[middle - 1] is row.cells[middle]:
+            if (
+                texts[:middle] != texts[middle:]
+                or not all(texts)
+                or len(set(texts)) != middle
+                or row.cells[middle - 1] is row.cells[middle]
+            ):
                 return [table]
             break
     else:
         return [table]
-    if any(cell.column < middle < cell.column + cell.column_span for cell in table.cells if cell.text.strip() and cell.column_span < table.columns):
+    if any(
+        cell.column < middle < cell.column + cell.column_span
+        for cell in table.cells
+        if cell.text.strip() and cell.column_span < table.columns
+    ):
         return [table]
     left = tuple(cell for cell in table.cells if cell.column < middle)
     right = tuple(replace(cell, column=cell.column - middle) for cell in table.cells if cell.column >= middle)
@@ -165,6 +175,7 @@ class _Stitcher:
             data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
             piece.header = read_header(rows, start, end, self.lexicon, data)
             self._doubts(piece.header, piece.number, rows[start].page)
+            self._unread_figures(piece)
 
     def _doubts(self, header: Header, number: int, page: int | None) -> None:
         for column, text in header.doubts:
@@ -173,6 +184,23 @@ class _Stitcher:
             )
         for _, text in header.misspelt:
             self.findings.append(Finding("header_misspelt", {"header": text}, table_number=number, page=page, found=text))
+
+    def _unread_figures(self, piece: LogicalTable) -> None:
+        """Where a column that is not read may well hold the plan or the actual, each row that has a figure there is told of."""
+        fields = {m.field for m in piece.header.meanings}
+        lacking = not fields & {"actual", "spent"} or "planned" not in fields
+        for column, text in piece.header.doubts:
+            if not lacking and piece.header.meanings[column].runner_up not in MONEY:
+                continue
+            for item in piece.lines:
+                if isinstance(item, Line) and any(ch.isdigit() for ch in item.own(column)):
+                    args = {"column": str(column + 1), "header": text or "—"}
+                    row = item.row
+                    self.findings.append(
+                        Finding(
+                            "unknown_header", args, table_number=row.table, row_number=row.number, page=row.page, found=item.own(column)
+                        )
+                    )
 
     def _loose(self, table: Table, number: int, rows: list[Row], *, whole: bool) -> None:
         """Rows with no header above them in their own table: more of the open table, or text; figures that are neither are told."""
