@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import Corridor, TextRow, parted, text_rows
 from ingest.grid_columns import NUMERIC, columns_kept, corridors, is_amount
-from ingest.grid_draw import drawn
+from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parts import continues, tables_apart
 from ingest.grid_rows import row_groups
 from ingest.model import Box
@@ -49,7 +49,7 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], known: Sequen
         for part in tables_apart(text_rows(inside)):
             table = _table(part, region, across, down, known)
             if table is not None:
-                found.append(replace(table, sure=True))
+                found.append(table)
                 words = [w for w in words if not _holds(table.grid.box, w.box)]
     lines = text_rows(words)
     for block in _blocks(lines):
@@ -189,6 +189,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     groups, sure = row_groups(rows, xs, rules)
     if len(groups) < 2 and not kept:
         return None
+    sure = sure and not is_mixed(groups, xs)
     return Aligned(drawn(groups, xs, rules, box), sure and (bool(kept) or sum(len(r.chunks) >= 2 for r in rows) >= 3), bool(kept))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, assemble
-from ingest.grid_chunks import TextRow
+from ingest.grid_chunks import Chunk, TextRow
 from ingest.grid_columns import is_amount
 from ingest.grid_rows import column_of
 from ingest.model import Box
@@ -75,6 +75,21 @@ def _level(placed: list[tuple[TextRow, Span]]) -> float | None:
             bottoms.append(row.y1)
             tops.append(min(other.y0 for other, _ in below))
     return (max(bottoms) + min(tops)) / 2 if bottoms else None
+
+
+def is_mixed(groups: list[list[TextRow]], xs: Sequence[float]) -> bool:
+    """Does a text that is no label run over several columns: a figure with its neighbour, a head without heads below it?"""
+    for group in groups:
+        placed = [(row, column_of(xs, chunk)) for row in group for chunk in row.chunks]
+        wide = [(row, chunk) for row in group for chunk in row.chunks[1:] if len(row.chunks) > 2 and _width(xs, chunk) > 1]
+        if wide and (_level(placed) is None or any(is_amount(c.text) for row in group for c in row.chunks)):
+            return True
+    return False
+
+
+def _width(xs: Sequence[float], chunk: Chunk) -> int:
+    first, last = column_of(xs, chunk)
+    return last - first + 1
 
 
 def _is_title(group: list[TextRow], xs: Sequence[float]) -> bool:

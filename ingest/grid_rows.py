@@ -28,14 +28,18 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
         return _split(rows, ruled), True
     gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
     height = sum(r.height for r in rows) / len(rows)
-    # Lines that overlap are those of cells whose texts stand at different heights.
-    narrow = min((g for g in gaps if g > 0), default=0.0)
+    narrow = _line_gap(gaps, height)
     if narrow > 0.62 * height:
         return [[row] for row in rows], True
     head = min(head_lines(rows), len(gaps) - 1)
     if max(gaps) - narrow > 0.35 * height and _two_pitches(gaps[head:], narrow, height):
         return _split(rows, [r or g > narrow + 0.3 * height for r, g in zip(ruled, gaps, strict=True)]), True
     return _by_content(rows, xs, ruled)
+
+
+def _line_gap(gaps: Sequence[float], height: float) -> float:
+    """The gap between the lines of one cell. Lines that nearly overlap are those of cells whose texts stand at different heights."""
+    return min((g for g in gaps if g > 0.1 * height), default=0.0)
 
 
 def _two_pitches(gaps: list[float], narrow: float, height: float) -> bool:
