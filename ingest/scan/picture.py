@@ -12,7 +12,7 @@ Grey: TypeAlias = NDArray[np.uint8]
 
 # A4's long side in inches: what a photo without a believable resolution is taken to show.
 _A4_LONG = 11.69
-_BELIEVABLE_DPI = (90.0, 1300.0)
+_BELIEVABLE_DPI = (100.0, 1300.0)
 
 
 def grey_of(image: NDArray[np.uint8]) -> Grey:
@@ -41,7 +41,7 @@ def believable_dpi(dpi: float | None, width: int, height: int) -> float:
 
 
 def even(grey: Grey, dpi: float) -> Grey:
-    """White paper (255) and black ink (near 0), whatever the light; dark borders and punch holes become paper."""
+    """White paper (255) and black ink (near 0), whatever the light; dark borders become paper."""
     paper = _paper(grey, dpi)
     level = float(np.median(paper))
     flat = np.minimum(cv2.divide(grey, paper, scale=255.0), 255).astype(np.uint8)

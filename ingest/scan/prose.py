@@ -97,6 +97,8 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
         | (np.maximum(wide, high) < _SMALLEST * page.dpi)
         | ((wide > 0.5 * page.dpi) & (high < 0.05 * page.dpi))
     )
+    # Punch holes are solid.
+    drop |= (np.minimum(wide, high) > 0.12 * page.dpi) & (stats[:, cv2.CC_STAT_AREA] > 0.6 * wide * high)
     drop[0] = False
     mask = drop[labels].astype(np.uint8)
     picture[cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0] = 255
