@@ -31,7 +31,7 @@ _POST = re.compile(
     r"фахів|методист|депутат|радник|керманич|розпорядник|медичний|відповідальн\w+ (?:особа|за )|представник|уповноважен", re.IGNORECASE
 )  # fmt: skip
 _CLERK = re.compile(
-    r"^\W*(?:вик(?:онав(?:ець|иця|ла)?)?\b|тел(?:ефон\w*)?\b|підготу\w+|підготов\w+|склав\w*|надрук|контактн\w+|e-?mail|ел\.|моб\.)",
+    r"^\W*(?:вик(?:онав(?:ець|иця|ла)?)?\b|тел(?:ефон\w*)?\b|підготу(?:вав|вала|вали)\b|підготовлено\s*:|скла(?:в|ла|ли)\b|надрук|контактн\w+|e-?mail|ел\.|моб\.)",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
@@ -54,7 +54,10 @@ _LONGEST, _WORDS, _POST_LINES = 200, 16, 3
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """A name that signs: where it stands among the lines, its paragraph, and how sure it is that the signing is the report's own (0 is surest)."""
+    """A name that signs: where it stands among the lines, its paragraph, and how surely it is the report's own signature.
+
+    ``rank``: 0 a name as people sign (ПРІЗВИЩЕ or initials), 1 two words that may be a name, 2 who agreed, 3 a digital stamp.
+    """
 
     line: int
     paragraph: int
@@ -69,7 +72,7 @@ def find_signatory(texts: Sequence[str]) -> str | None:
     who agreed («ПОГОДЖЕНО») or stamped digitally counts only where nobody else signed.
     """
     found = list(_signatures(_lines(texts)))
-    for rank in (0, 1, 2):
+    for rank in range(4):
         block = _last_block([s for s in found if s.rank == rank])
         if block:
             return block[0].name
@@ -79,10 +82,15 @@ def find_signatory(texts: Sequence[str]) -> str | None:
 def signature_lines(texts: Sequence[str]) -> frozenset[int]:
     """Positions of the paragraphs that make signature blocks, posts and clerk's lines included, so that narrative and signature are told apart."""
     lines = _lines(texts)
-    marked = {index for index, line in lines if _CLERK.match(line) or (_STAMP.search(line) and not _is_sentence(line))}
+    marked = {index for index, line in lines if _beside(line)}
     for signature in _signatures(lines):
         marked.update(lines[i][0] for i in _posted_lines(lines, signature.line))
     return frozenset(marked)
+
+
+def _beside(line: str) -> bool:
+    """Whether a line stands beside a signature: who typed it, a telephone, a digital stamp."""
+    return len(line.split()) < 10 and not _is_sentence(line) and bool(_CLERK.match(line) or _STAMP.search(line))
 
 
 def _posted_lines(lines: Sequence[tuple[int, str]], signed: int) -> range:
@@ -104,12 +112,17 @@ def _posted_lines(lines: Sequence[tuple[int, str]], signed: int) -> range:
 
 def signature_start(texts: Sequence[str]) -> int | None:
     """The position from which ``texts`` (rows of a table, in order) are a signature to the end; None where they don't end in one."""
-    marked = signature_lines(texts)
-    named = [s for s in _signatures(_lines(texts)) if s.rank < 2]
+    lines = _lines(texts)
+    signed = [_posted_lines(lines, s.line) for s in _signatures(lines) if s.rank < 3]
+    inside = {lines[i][0] for posted in signed for i in posted}
     start = len(texts)
-    while start and (start - 1 in marked or not texts[start - 1].strip()):
+    while start and (
+        start - 1 in inside
+        or not texts[start - 1].strip()
+        or (any(i < start for i in inside) and all(_beside(x) for x in clean(texts[start - 1]).split("\n")))
+    ):
         start -= 1
-    return start if start < len(texts) and any(s.paragraph >= start for s in named) else None
+    return min((i for i in inside if i >= start), default=None)
 
 
 def _lines(texts: Sequence[str]) -> list[tuple[int, str]]:
@@ -138,7 +151,12 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
         if name is None or (not posted and not stamped and (position < end or _clerk_above(lines, position))):
             continue
         agreed = any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
-        yield _Signature(position, index, name, 2 if stamped and not posted else 1 if agreed else 0)
+        rank = 3 if stamped and not posted else 2 if agreed else 0 if _surely_name(name) else 1
+        yield _Signature(position, index, name, rank)
+
+
+def _surely_name(name: str) -> bool:
+    return bool(re.search(rf"[{_UP}]{{2}}|[{_UP}]\.", unify_apostrophes(same_script(name))))
 
 
 def _near(lines: Sequence[tuple[int, str]], position: int) -> list[str]:
