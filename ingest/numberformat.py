@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from ingest.dateformat import date_text
 
 GENERAL = "General"
+_WIDE = Context(prec=700)
+"""Wide enough for the greatest number that spreadsheets hold, with all decimals that a format can ask for."""
 _ACCOUNTING = r'_-* #,##0{d}_-;\-* #,##0{d}_-;_-* "-"{q}_-;_-@_-'
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: r'#,##0"₴";\-#,##0"₴"', 6: r'#,##0"₴";\-#,##0"₴"', 7: r'#,##0.00"₴";\-#,##0.00"₴"',
@@ -86,7 +88,7 @@ def general_text(value: Decimal) -> str:
     if len(decimals) > 4:
         places = max(10 - len(whole.lstrip("-")), 2)
         if places < len(decimals):
-            rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+            rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
             text = f"{rounded:f}" if rounded else text
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -203,8 +205,8 @@ def _plain(value: Decimal, section: Section) -> str:
     )
     grouped = any(whole and whole[0] < index < last for index in commas)
     value *= Decimal(100) ** sum(1 for token in tokens if token.kind == "percent")
-    value = value.scaleb(-3 * scale).quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
-    whole_text, _, decimal_text = f"{abs(value):f}".partition(".")
+    value = value.scaleb(-3 * scale).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _WIDE)
+    whole_text, _, decimal_text = f"{value.copy_abs():f}".partition(".")
     drawn = {**_whole_digits(whole_text, whole, tokens, grouped), **_decimal_digits(decimal_text, decimals, tokens)}
     return ("-" if value.is_signed() else "") + _assembled(tokens, drawn, point, bool(whole), whole_text)
 

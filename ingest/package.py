@@ -68,7 +68,7 @@ class Package:
                 data = stream.read(self._limits.unpacked_bytes - self._read + 1)
         except EOFError as error:
             raise Refused("truncated", part=name) from error
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError, ValueError) as error:
             raise Refused("malformed", part=name, why=str(error)) from error
         self._read += len(data)
         if self._read > self._limits.unpacked_bytes:

@@ -8,9 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from office_files import docx, odf, p, read, tbl, tc, tr, xlsx, zipped
+import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
+from office_files import docx, drawn, odf, p, read, tbl, tc, tr, xlsx, zipped
 
-from ingest.reading import Limits, Refused
+from ingest.reading import Format, Limits, Probe, Refused, recognise
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 EXTERNAL = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -114,8 +117,6 @@ def _locked(content: bytes, password: str) -> bytes:
 
 
 def test_random_bytes_after_each_magic_are_refused_or_unknown() -> None:
-    from ingest.reading import Format, Probe, recognise
-
     for magic in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"\x09\x08\x10\x00\x00\x06\x05\x00"):
         probe = Probe("x.doc", magic + bytes(range(256)) * 20)
         kind = recognise(probe)
@@ -140,3 +141,52 @@ def test_every_part_of_a_package_counts_towards_the_limit() -> None:
     with pytest.raises(Refused) as refused:
         read(buffer.getvalue(), "x.docx", Limits(unpacked_bytes=10 * 1024**2))
     assert refused.value.code == "bomb"
+
+
+def _small_xls() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, 1.5)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+SMALL = {
+    "docx": docx(p("текст") + tbl(tr(tc("a"), tc("b", '<w:gridSpan w:val="2"/>')))),
+    "odt": odf("text", "<text:p>а</text:p><table:table><table:table-row><table:table-cell/></table:table-row></table:table>"),
+    "xlsx": xlsx(ROW),
+    "xls": _small_xls(),
+    "html": b"<html><table><tr><td rowspan=2>a<td>b<tr><td>c</table>",
+}
+
+
+@pytest.mark.parametrize("extension", SMALL)
+@given(st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), min_size=1, max_size=4))
+def test_damage_anywhere_is_read_or_refused_and_nothing_else(extension: str, damage: list[tuple[float, bytes]]) -> None:
+    content = bytearray(SMALL[extension])
+    for share, new in damage:
+        at = int(share * (len(content) - 1))
+        content[at : at + len(new)] = new
+    probe = Probe(f"x.{extension}", bytes(content))
+    kind = recognise(probe)
+    if not isinstance(kind, Format) or kind.name not in SMALL:
+        return
+    try:
+        document = kind.read(probe, Limits(cells=100_000))
+    except Refused:
+        return
+    for table in document.tables:
+        drawn(table)
+
+
+def test_an_xls_whose_sectors_go_in_circles_ends() -> None:
+    """The directory's chain of sectors leads back to itself."""
+    content = bytearray(_small_xls())
+    directory = int.from_bytes(content[48:52], "little")
+    fat = int.from_bytes(content[76:80], "little")
+    at = (fat + 1) * 512 + 4 * directory
+    content[at : at + 4] = directory.to_bytes(4, "little")
+    try:
+        read(bytes(content), "x.xls")
+    except Refused as refused:
+        assert refused.code in ("malformed", "truncated")

@@ -11,6 +11,7 @@ from typing import Any
 from ingest import glyphs
 from ingest.model import Block, Document, Note
 from ingest.numberformat import BUILT_IN, GENERAL, is_date, number_text, string_text
+from ingest.ole import MAGIC
 from ingest.reading import Limits, Refused
 from ingest.sheet import FALSE, TRUE, Sheet, plain_number, sheet_table
 from ingest.worddoc import streams
@@ -20,14 +21,20 @@ _NOTHING = (b"\x00" * 8, b"\x03" + b"\x00" * 5 + b"\xff\xff")
 """Results 0 and empty text."""
 _BETWEEN = (0x0221, 0x04BC, 0x0236)
 """Records of shared, array and table formulas, which may stand between a formula and its text."""
+_BROKEN = (AssertionError, struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, OverflowError, OSError, MemoryError)
+"""What xlrd meets a damaged file with."""
 _LOCALE_FORMATS = range(14, 23)
 """Built-in formats that Excel draws in the reader's locale, whatever the file calls them."""
 
 
 def read_workbook(content: bytes, limits: Limits) -> Document:
     """The workbook in ``content`` (BIFF, in a compound file or bare). Raises ``Refused``."""
-    book = _open(content)
-    uncalculated = _uncalculated(content)
+    # xlrd's own walk of a compound file never ends where a damaged one goes in circles.
+    stream = next((data for data in streams(content, "Workbook", "Book") if data), b"") if content.startswith(MAGIC) else content
+    if not stream:
+        raise Refused("malformed", why="no workbook stream")
+    book = _open(stream)
+    uncalculated = _uncalculated(stream)
     blocks: list[Block] = []
     notes: list[Note] = []
     cells = 0
@@ -45,25 +52,14 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
     return Document("xls", tuple(blocks), notes=tuple(notes))
 
 
-def _open(content: bytes) -> Any:
+def _open(stream: bytes) -> Any:
     import xlrd
 
     try:
-        return xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO())
+        return xlrd.open_workbook(file_contents=stream, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         raise Refused("encrypted" if "encrypted" in str(error).lower() else "malformed", why=str(error)) from error
-    except (
-        AssertionError,
-        struct.error,
-        IndexError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        UnicodeError,
-        OverflowError,
-        OSError,
-    ) as error:
+    except _BROKEN as error:
         raise Refused("malformed", why=f"{type(error).__name__}: {error}") from error
 
 
@@ -72,9 +68,7 @@ def _loaded(book: Any, index: int) -> Any:
 
     try:
         return book.sheet_by_index(index)
-    except (
-        xlrd.XLRDError, AssertionError, struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, UnicodeError, OverflowError
-    ) as error:  # fmt: skip
+    except (xlrd.XLRDError, *_BROKEN) as error:
         raise Refused("malformed", why=f"{type(error).__name__}: {error}") from error
 
 
@@ -142,12 +136,11 @@ def _rich(book: Any, source: Any, row: int, column: int, text: str, font: Any) -
     return "".join(parts)
 
 
-def _uncalculated(content: bytes) -> dict[int, list[tuple[int, int]]]:
+def _uncalculated(stream: bytes) -> dict[int, list[tuple[int, int]]]:
     """Formula cells by sheet without a result of their own: a text announced and not given, or, where *every* formula's result is 0 or empty, all of them.
 
     Both are what programs write that cannot calculate.
     """
-    stream = next((data for data in streams(content, "Workbook", "Book") if data), b"")
     places: dict[int, int] = {}
     missing: dict[int, list[tuple[int, int]]] = {}
     zeros: dict[int, list[tuple[int, int]]] = {}

@@ -28,14 +28,14 @@ def read_styles(root: Node | None) -> list[CellStyle]:
         return []
     codes = {**BUILT_IN}
     for node in root.iterfind(f"{S}numFmts/{S}numFmt"):
-        if node.get("numFmtId", "").isdigit():
+        if node.get("numFmtId", "").isdecimal():
             codes[int(node.get("numFmtId"))] = node.get("formatCode", GENERAL)
     fonts = [_font(node) for node in root.iterfind(f"{S}fonts/{S}font")]
     styles = []
     for node in root.iterfind(f"{S}cellXfs/{S}xf"):
         number, font = node.get("numFmtId", "0"), node.get("fontId", "0")
-        code = codes.get(int(number) if number.isdigit() else 0, GENERAL)
-        bold, raised = fonts[int(font)] if font.isdigit() and int(font) < len(fonts) else (False, False)
+        code = codes.get(int(number) if number.isdecimal() else 0, GENERAL)
+        bold, raised = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else (False, False)
         styles.append(CellStyle(code, is_date(code), bold, raised))
     return styles
 

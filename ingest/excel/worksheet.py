@@ -95,12 +95,12 @@ class WorksheetReader:
 
     def _read_columns(self, node: Node) -> None:
         first, last = node.get("min", ""), node.get("max", "")
-        if (on(node.get("hidden")) or node.get("width") in ("0", "0.0")) and first.isdigit() and last.isdigit():
+        if (on(node.get("hidden")) or node.get("width") in ("0", "0.0")) and first.isdecimal() and last.isdecimal():
             self.sheet.hidden_columns.update(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
 
     def _read_row(self, node: Node) -> None:
         number = node.get("r", "")
-        self._row = int(number) - 1 if number.isdigit() else self._row + 1
+        self._row = int(number) - 1 if number.isdecimal() else self._row + 1
         if not 0 <= self._row < MOST_ROWS:
             raise Refused("malformed", why=f"row {number}")
         if on(node.get("hidden")) or node.get("ht") in ("0", "0.0"):
@@ -142,13 +142,13 @@ class WorksheetReader:
         self.sheet.put(self._row, column, text, exact, style.bold)
 
     def _style(self, number: str | None) -> CellStyle:
-        index = int(number) if number and number.isdigit() else 0
+        index = int(number) if number and number.isdecimal() else 0
         return self._shared.styles[index] if index < len(self._shared.styles) else PLAIN
 
     def _shown(self, kind: str, value: str, style: CellStyle) -> tuple[str | None, str]:
         """(exact, displayed text) of a stored value."""
         if kind == "s":
-            index = int(value) if value.isdigit() else -1
+            index = int(value) if value.isdecimal() else -1
             if not 0 <= index < len(self._shared.strings):
                 raise Refused("malformed", why=f"string {value}")
             text = self._shared.strings[index]

@@ -58,7 +58,7 @@ def _styles(root: Node) -> dict[str, _Style]:
 
 def _whole(node: Node, name: str, default: int) -> int:
     text = node.get(SS + name, "")
-    return min(int(text), _MOST) if text.isdigit() else default
+    return min(int(text), _MOST) if text.isdecimal() else default
 
 
 def _sheet(node: Node, styles: dict[str, _Style], limits: Limits) -> Sheet:

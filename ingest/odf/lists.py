@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest import listmarks
-from ingest.odf.names import LOEXT, STYLE, TEXT, XML
+from ingest.odf.names import LOEXT, STYLE, TEXT, XML, count
 from ingest.odf.styles import Styles
 from ingest.package import Node
 
@@ -36,7 +36,7 @@ def _kind(level: Node) -> str:
 
 def _start(level: Node | None) -> int:
     text = level.get(TEXT + "start-value", "1") if level is not None else "1"
-    return int(text) if text.isdigit() else 1
+    return int(text) if text.isdecimal() else 1
 
 
 class Lists:
@@ -66,7 +66,7 @@ class Lists:
     def item(self, run: Run, style: str, level: int, start: str | None) -> str:
         """The mark of a list item (levels from 1), with what parts it from the text. Counts it."""
         levels = self._levels_of(style or run.style)
-        if start is not None and start.isdigit():
+        if start is not None and start.isdecimal():
             run.counters[level] = int(start) - 1
         return _mark(run, levels, level)
 
@@ -82,7 +82,7 @@ class Lists:
 
     def _numbered_levels(self, name: str, node: Node) -> dict[int, Node]:
         if name not in self._levels:
-            self._levels[name] = {int(child.get(TEXT + "level", "0") or 0): child for child in node}
+            self._levels[name] = {count(child, TEXT + "level", 10): child for child in node}
         return self._levels[name]
 
 
@@ -112,7 +112,7 @@ def _numbered(run: Run, levels: dict[int, Node], level: int, here: Node) -> str:
     if _kind(here) == "none":
         return ""
     depth = here.get(TEXT + "display-levels", "1")
-    first = max(1, level - (int(depth) if depth.isdigit() else 1) + 1)
+    first = max(1, level - (int(depth) if depth.isdecimal() else 1) + 1)
     numbers = ".".join(filter(None, (shown(index) for index in range(first, level + 1))))
     return f"{here.get(STYLE + 'num-prefix', '')}{numbers}{here.get(STYLE + 'num-suffix', '')}"
 

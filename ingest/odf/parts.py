@@ -74,5 +74,5 @@ def _start_of(probe: Probe, name: str, size: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(probe.content)) as archive, archive.open(name) as stream:
             return stream.read(size)
-    except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
         return b""

@@ -86,7 +86,7 @@ class StoryReader:
         level = None
         if node.tag == H:
             outline = node.get(TEXT + "outline-level", "1")
-            level = int(outline) if outline.isdigit() else 1
+            level = int(outline) if outline.isdecimal() else 1
             if place.level == 0 and node.get(TEXT + "is-list-header") != "true":
                 mark = self._context.lists.heading(level)
         text = mark + line.text if line.text else mark.strip()
