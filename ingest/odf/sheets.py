@@ -125,7 +125,7 @@ def _stored_text(cell: Node, kind: str) -> str:
     if kind == "boolean":
         return TRUE if cell.get(OFFICE + "boolean-value") == "true" else FALSE
     if kind == "date":
-        stored = cell.get(OFFICE + "date-value", "")
+        stored = str(cell.get(OFFICE + "date-value", ""))
         try:
             return datetime.fromisoformat(stored).strftime("%d.%m.%Y")
         except ValueError:
