@@ -96,7 +96,11 @@ def _plainly_a_number(cell: Inked, bank: Bank, index: int) -> bool:
 
 
 def _ask_for_number(cell: Inked, answer: _Said) -> None:
-    answer.number = [numbers.second_reading(cell), answer.first]
+    second = numbers.second_reading(cell)
+    if set(second[0]) == {"%"}:
+        answer.first, answer.number = ("%", second[1]), []
+    else:
+        answer.number = [second, answer.first]
 
 
 def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeric: set[int], columns: Sequence[int]) -> set[int]:
@@ -128,11 +132,12 @@ def _first_reading(cell: Inked) -> tuple[str, float]:
 
 def _words(cell: Inked, text: str, confidence: float) -> CellText:
     if len(cell.glyphs) <= 5 and len(cell.lines) == 1:
-        numeral, sure = engine.read(cell.tight(), "eng", engine.LINE)
-        if is_roman(numeral) and sure > 0.4:
-            return CellText(
-                latin_roman(numeral), round(min(sure, 0.9), 3), (Reading(latin_roman(numeral), sure), Reading(text, confidence))
-            )
+        latin, sure = engine.read(cell.tight(), "eng", engine.LINE)
+        if set(latin) == {"%"}:
+            return CellText("%", round(sure, 3))
+        if is_roman(latin) and sure > 0.4:
+            latin = latin_roman(latin)
+            return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
     if holds_numeral(text):
         text = _with_numerals(cell, text)
     return CellText(restored(one_text(lowered(text, cell), cell)), round(confidence, 3))
