@@ -189,7 +189,7 @@ def _new_title(pending: Sequence[Paragraph], current: _Draft, lexicon: Lexicon, 
             other, _ = read_metadata(pending[i:], [], "")
             if other.programme is None:
                 continue
-            same = known.programme is not None and fuzz.ratio(fold(known.programme), fold(other.programme)) >= 88
+            same = known.programme is not None and _same_programme(known.programme, other.programme)
             if same and (
                 other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)
             ):
@@ -205,6 +205,14 @@ def _new_title(pending: Sequence[Paragraph], current: _Draft, lexicon: Lexicon, 
             if named and (known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(named)) < 85):
                 return i
     return None
+
+
+def _same_programme(a: str, b: str) -> bool:
+    """Whether two titles name one programme: their names in quotes decide where both have them, else hardly a word may differ."""
+    first, second = (re.findall(r"[«“„\"]([^«»“”„\"]{3,})[»”\"]", text) for text in (a, b))
+    if first and second:
+        return fuzz.ratio(fold(first[0]), fold(second[0])) >= 85
+    return fuzz.ratio(fold(a), fold(b)) >= 92
 
 
 _STAMP = re.compile(r"(?:додаток|до рішення|від\b.{0,40}№|№|затверджен|погоджен|сесії|рішення)", re.IGNORECASE)
@@ -350,6 +358,8 @@ def _consolidated(
             continue
         title = read_title(entry.title)
         executors, decisions = _row_facts(reading)
+        if title.approval:
+            entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
         entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
         mine = replace(context, report=ordinal)
         records, found = records_of([reading], mine)

@@ -164,7 +164,7 @@ def _grow_down(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon) -> i
         row = rows[end]
         if is_number_row(row):
             return end + 1
-        if (row.empty and end < spanned) or _goes_on(rows[end - 1], row):
+        if (row.empty and end < spanned) or (_goes_on(rows[end - 1], row) and _reads_on(rows[end - 1], row, lexicon)):
             end += 1
             continue
         if not _is_sub_header(rows, start, end, lexicon, inside=end < spanned):
@@ -185,6 +185,16 @@ def _goes_on(above: Row, row: Row) -> bool:
         and bool(above.text(column))
         for column, cell in filled
     )
+
+
+def _reads_on(above: Row, row: Row, lexicon: Lexicon) -> bool:
+    """Whether the header's columns are understood no worse with the next line than without it: the tail of a measure is no header."""
+    for column, cell in row.filled():
+        alone = lexicon.best("fields", above.text(column), _SURE)
+        joined = lexicon.best("fields", one_line(f"{above.cells[column].text}\n{cell.text}"), 0.5)
+        if alone is not None and (joined is None or joined.score < alone.score - 0.1):
+            return False
+    return True
 
 
 def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *, inside: bool) -> bool:
@@ -437,6 +447,9 @@ def _vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], 
     """Columns that words left open: percents and consecutive numbers show by their cells; a text column named like a figure is information."""
     out = list(meanings)
     fields = {m.field for m in meanings}
+    titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
+    if titles is not None:
+        out[titles] = replace(out[titles], field="measure", how="content")
     for c, meaning in enumerate(out):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         if not texts:
@@ -455,6 +468,24 @@ def _vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], 
         ):
             out[c] = replace(meaning, field="information", how="content")
     return out
+
+
+_TITLES = frozenset({"measure", "programme", "indicator", "section"})
+
+
+def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int | None:
+    """The column of titles where no header names it: of the columns not understood the one with the longest words, different in each row."""
+    best: tuple[float, int] | None = None
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if meaning.field is not None or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
+            continue
+        if sum(bool(_WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
+            continue
+        length = sum(map(len, texts)) / len(texts)
+        if best is None or length > best[0]:
+            best = (length, c)
+    return best[1] if best else None
 
 
 def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:

@@ -151,6 +151,13 @@ class _Reader:
                 continue
             if meaning == "source":
                 source = source_of(text, self.lexicon)
+                if (
+                    source is None
+                    and re.search(r"[^\W\d_]{3,}", text)
+                    and "\n" not in (line.cells[c].text if line.cells[c] else "").strip()
+                ):
+                    source = Source.OTHER
+                    self._tell("source_unknown", line, text)
                 fund = fund or (fund_of(text, self.lexicon) if "фонд" in fold(text) else None)
             elif meaning == "fund":
                 fund = fund_of(text, self.lexicon)
@@ -334,7 +341,7 @@ class _Reader:
             return False
         starts_low = bool(re.match(rf"[\s{DASHES}(]*[а-яіїєґa-z]", title)) and not re.match(rf"[{DASHES}•]\s", title)
         if not entries:
-            if starts_low and line.row.index == 0:
+            if starts_low and self.state.section is None:
                 self._tell("orphan_continuation", line, _all_texts(line))
                 return True
             return False

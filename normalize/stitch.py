@@ -186,8 +186,16 @@ class _Stitcher:
             self.findings.append(Finding("header_misspelt", {"header": text}, table_number=number, page=page, found=text))
 
     def _unread_figures(self, piece: LogicalTable) -> None:
-        """Where a column that is not read may well hold the plan or the actual, each row that has a figure there is told of."""
+        """A table with figures that is not read at all is told. Where a column that is not read may well hold the plan or the actual, each row that has a figure there is told of."""
         fields = {m.field for m in piece.header.meanings}
+        rows = [item.row for item in piece.lines if isinstance(item, Line)]
+        if piece.header.kind == "other" and not piece.header.doubts and _has_figures(rows):
+            args = {"column": "—", "header": " | ".join(" › ".join(path) for path in piece.header.paths if path)[:200]}
+            self.findings.append(Finding("unknown_header", args, table_number=piece.number, page=piece.page, found=args["header"]))
+        for column, meaning in enumerate(piece.header.meanings):
+            if meaning.field == "measure" and meaning.how == "content":
+                args = {"header": " › ".join(piece.header.paths[column])}
+                self.findings.append(Finding("title_by_content", args, table_number=piece.number, page=piece.page, found=args["header"]))
         lacking = not fields & {"actual", "spent"} or "planned" not in fields
         for column, text in piece.header.doubts:
             if not lacking and piece.header.meanings[column].runner_up not in MONEY:

@@ -16,20 +16,29 @@ def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding
         if reading.entry.kind is not RowKind.TOTAL:
             continue
         years = sorted({m.year for m in reading.header.meanings if m.field == "planned" and m.year is not None})
-        if len(years) < 2:
-            continue
-        for _, slots in reading.slots:
-            if _is_whole(slots, years, readings, at, context.period_year):
-                _move(slots, years[0])
+        for sub, slots in reading.slots:
+            if len(years) > 1:
+                first, whole = years[0], _is_whole(slots, years, readings, at, context.period_year)
+            else:
+                first, whole = context.report_year, sub.place.year is None and _over_year_rows(slots, readings, at, context.report_year)
+            if whole and first is not None:
+                _move(slots, first)
+                row = reading.entry.lines[0].line.row
                 findings.append(
-                    Finding(
-                        "whole_period_by_sum",
-                        {"text": reading.entry.title},
-                        table_number=reading.entry.lines[0].line.row.table,
-                        row_number=reading.entry.lines[0].line.row.number,
-                    )
+                    Finding("whole_period_by_sum", {"text": reading.entry.title}, table_number=row.table, row_number=row.number)
                 )
     return findings
+
+
+def _over_year_rows(slots: dict[Key, Slot], readings: Sequence[Reading], at: int, report_year: int | None) -> bool:
+    """In a table with years as rows: a total beside no year whose amount is the sum over the years, and not the report year's."""
+    leaves = [figures_of(r) for r in readings if r.entry.kind is RowKind.MEASURE]
+    years = sorted({k[1] for f in leaves for k in f if isinstance(k[1], int)})
+    mine = _planned(slots, report_year)
+    if mine is None or len(years) < 2 or report_year is None or mine[1] == 0:
+        return False
+    only = [{k: v for k, v in f.items() if k[1] == report_year} for f in leaves]
+    return _meets(mine, leaves, years) and not _meets(mine, only, [report_year])
 
 
 def _planned(slots: dict[Key, Slot], year: int | None) -> tuple[Decimal, Decimal] | None:
