@@ -60,10 +60,10 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], known: Sequen
     return sorted(found, key=lambda t: (t.grid.box.y0, t.grid.box.x0))
 
 
-def columns_left(words: Sequence[Word]) -> bool:
-    """Do lines stand in columns with figures, as a table's do? For words that no table took."""
+def columns_left(words: Sequence[Word], least: int = 3) -> bool:
+    """Do ``least`` lines stand in columns with figures, as a table's do? For words that no table took."""
     rows = [row for row in text_rows(words) if len(row.chunks) >= 3]
-    return sum(sum(bool(NUMERIC.fullmatch(c.text)) for c in row.chunks) >= 2 for row in rows) >= 3
+    return sum(sum(bool(NUMERIC.fullmatch(c.text)) for c in row.chunks) >= 2 for row in rows) >= least
 
 
 def _holds(region: Box, box: Box) -> bool:

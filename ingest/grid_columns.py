@@ -20,6 +20,8 @@ _ACROSS = re.compile(
 _CORRIDOR, _CROSSED = 0.4, 0.45
 # How far (points) a border seen on the page before may give way.
 _GIVES = 25.0
+# The white space (points) between a border and the text that begins at it, and as much before the border.
+_PADDING = 8.0
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\.?|[IVXІХ]+\.?")
 
@@ -53,7 +55,17 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
     heard = _heard(rows)
     height = sorted(row.height for row in rows)[len(rows) // 2]
     found = sorted(_parted(_stretches(heard), 0, height), key=lambda c: c.x0)
-    return _headed(rows, [c for c in found if _supported(rows, c.middle)])
+    return [_narrowed(c, rows) for c in _headed(rows, [c for c in found if _supported(rows, c.middle)])]
+
+
+def _narrowed(corridor: Corridor, rows: Sequence[TextRow]) -> Corridor:
+    """The corridor without what lines that go on with the column at its left take of it; only its end where texts begin there."""
+    ends = [row.x1 for row in rows if len(row.chunks) == 1 and row.x0 < corridor.x0 < row.x1 < corridor.x1 - 1]
+    x0, x1 = max(ends, default=corridor.x0), corridor.x1
+    begins = [next((c.x0 for c in row.chunks if c.x0 >= x1 - 1), None) for row in rows]
+    at_left = sum(x is not None and x - x1 < 1 for x in begins)
+    # Where texts begin at one place, the border is just before it.
+    return Corridor(max(x0, x1 - _PADDING), x1) if at_left >= max(2, sum(x is not None for x in begins) / 2) else Corridor(x0, x1)
 
 
 def _heard(rows: Sequence[TextRow]) -> list[Chunk]:

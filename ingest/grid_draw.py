@@ -78,11 +78,12 @@ def _level(placed: list[tuple[TextRow, Span]]) -> float | None:
 
 
 def is_mixed(groups: list[list[TextRow]], xs: Sequence[float]) -> bool:
-    """Does a text that is no label run over several columns: a figure with its neighbour, a head without heads below it?"""
+    """Does a text that is no label run over several columns: a figure with its neighbour, a head without heads below it, a cell with another below?"""
     for group in groups:
         placed = [(row, column_of(xs, chunk)) for row in group for chunk in row.chunks]
         wide = [(row, chunk) for row in group for chunk in row.chunks[1:] if len(row.chunks) > 2 and _width(xs, chunk) > 1]
-        if wide and (_level(placed) is None or any(is_amount(c.text) for row in group for c in row.chunks)):
+        over = any(first < span[0] <= last for _, (first, last) in placed for _, span in placed)
+        if (wide or over) and (_level(placed) is None or any(is_amount(c.text) for row in group for c in row.chunks)):
             return True
     return False
 

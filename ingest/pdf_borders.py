@@ -11,7 +11,7 @@ from ingest.pdf_place import Ink
 # The height (points) of the bands by which words near a line are found.
 _BAND = 8.0
 # How far apart (points) the ends of strokes that meet may lie.
-_MEET = 1.6
+_MEET = 2.4
 
 
 def without_underlines(lines: list[Line], inks: Sequence[Ink]) -> list[Line]:
@@ -52,7 +52,8 @@ def undrawn(lines: Sequence[Line]) -> list[Line]:
             continue
         left, right = met[0].x0, met[-1].x0
         drawn = any(abs(ln.y0 - y) < 2 * _MEET and ln.x1 > left + 1 and ln.x0 < right - 1 for ln in across)
-        if not _through(down, y, left, right) and (not drawn or _mostly_through(across, down, left, right)):
+        if not _through(down, y, left, right) and (not drawn or _mostly_through(across, down, y, left, right)):
+            y += (_end_above(down, met[0]) - met[0].y0) / 2
             found.append(Line(left, y, right, y))
     return found
 
@@ -64,11 +65,16 @@ def _met(down: Sequence[Line], y: float) -> list[Line]:
     return met if len(met) == len(below) else []
 
 
+def _end_above(down: Sequence[Line], stroke: Line) -> float:
+    return min((a.y1 for a in down if abs(a.x0 - stroke.x0) < 1 and a.y0 < stroke.y0), key=lambda y: abs(y - stroke.y0), default=stroke.y0)
+
+
 def _through(down: Sequence[Line], y: float, left: float, right: float) -> bool:
     return any(ln.y0 < y - 2 * _MEET and ln.y1 > y + 2 * _MEET and left - 1 <= ln.x0 <= right + 1 for ln in down)
 
 
-def _mostly_through(across: Sequence[Line], down: Sequence[Line], left: float, right: float) -> bool:
-    """Do vertical strokes run through at three of four borders?"""
+def _mostly_through(across: Sequence[Line], down: Sequence[Line], seam: float, left: float, right: float) -> bool:
+    """Do vertical strokes run through at three of four of the other borders inside the table?"""
     borders = {round(ln.y0) for ln in across if ln.x0 < right - 1 and ln.x1 > left + 1}
-    return sum(_through(down, y, left, right) for y in borders) >= 0.75 * (len(borders) - 2)
+    inner = [y for y in sorted(borders)[1:-1] if abs(y - seam) > 2 * _MEET]
+    return bool(inner) and sum(_through(down, y, left, right) for y in inner) >= 0.75 * len(inner)

@@ -19,6 +19,7 @@ _ENDINGS = re.compile(
 _NO_BEGINNING = "ьи'’ʼ"
 _VOWELS = frozenset("аеєиіїоуюя")
 _NEVER_LAST = re.compile(r"([бвгґджзклмнпрстфхцчшщ])\1$|[бвгґджзклмнпрстфхцчшщ]{4}$|['’ʼ]$")
+_CAPITALS = re.compile(r"[А-ЯІЇЄҐ]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 # Figures of a stack: a line that holds nothing else.
 _FIGURES = re.compile(r"[\s\d.,%*()+\-–—−]*\d[\s\d.,%*()+\-–—−]*|[-–—−]+")
@@ -80,6 +81,8 @@ def is_cut(head: str, tail: str, habit: Habits, *, lone: bool) -> bool:
     ``lone``: the head fills its line alone. That no space is written after it tells nothing: programs drop the space that
     has no room. Only strong signs count; without them two words are two words.
     """
+    if lone and _CAPITALS.fullmatch(head) and len(tail) <= 2 and tail.isupper() and tail.isalpha():
+        return True
     first, last = _LETTERS.search(head[::-1]), _LETTERS.match(tail)
     if first is None or first.start() or last is None or not last[0].islower():
         return False

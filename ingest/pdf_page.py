@@ -15,6 +15,7 @@ from ingest.pdf_borders import undrawn, without_underlines
 from ingest.pdf_breaks import Habits
 from ingest.pdf_breaks import habits as habits_of
 from ingest.pdf_open import PageContent, PageLost
+from ingest.pdf_over import as_text, parted
 from ingest.pdf_paragraphs import paragraphs, text_column
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
 from ingest.pdf_second import Opinion, agrees
@@ -118,8 +119,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     inks, hidden = _in_sight([frame.ink(p) for p in content.text.pieces], grounds, width, height)
     if hidden:
         notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
-    askew = [ink for ink in inks if ink.kind == "askew"]
-    inks = [ink for ink in inks if ink.kind != "askew"]
+    inks, over = parted(inks)
     lines = without_underlines(_lines(content, frame, fills), inks)
     lines += undrawn(lines)
     habits = habits_of(inks)
@@ -133,7 +133,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     column = text_column(loose, boxes, width)
     text = paragraphs(loose, column, content.number, habits=habits, barriers=boxes)
     text = _footnotes(text, loose, height)
-    text += [Paragraph(ink.text, content.number, ink.box, role="textbox") for ink in askew]
+    text += [as_text(group, content.number) for group in over]
     notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
     return PageReading(_in_reading_order([*found, *text]), notes, width, height)
 
@@ -175,7 +175,7 @@ def _aligned(
             loose = rest
         else:
             notes.append(Note("table_unsure", {"page": str(number)}, page=number))
-    if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0]):
+    if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0], least=1 if known else 3):
         notes.append(Note("table_unsure", {"page": str(number)}, page=number))
     return result, loose, notes
 

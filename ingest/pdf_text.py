@@ -13,6 +13,10 @@ from ingest.pdf_breaks import habits as habits
 from ingest.pdf_place import Ink
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+# A number that goes on where its line had no room: its comma is there, and its last digits alone stand below.
+_FRACTION, _LAST_DIGITS = re.compile(r"[-–−]?\d[\d\s]*[,.]\d*"), re.compile(r"\d{1,2}")
+# No number begins so: it is the next group of the one above.
+_THOUSANDS = re.compile(r"0\d\d(?:\D|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"[\d*+\-−=()]+")
 
@@ -155,10 +159,12 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
         return text + below.text
     if _YEAR.fullmatch(above.text + below.text) and _full(above, below, room):
         return text + below.text
-    if is_new_line(above.text, below.text) or not wraps(above, below, room):
+    if _FRACTION.fullmatch(above.text) and _LAST_DIGITS.fullmatch(below.text) and _full(above, below, room):
+        return text + below.text
+    if (is_new_line(above.text, below.text) and not _THOUSANDS.match(below.text)) or not wraps(above, below, room):
         return text + "\n" + below.text
     if _is_numeric_end(text) and below.text[:1].isdigit():
-        return text + "\n" + below.text
+        return text + (" " if _THOUSANDS.match(below.text) else "\n") + below.text
     return text + ("" if _word_cut(above, below, room) else " ") + below.text
 
 

@@ -1,0 +1,86 @@
+"""Tables without rulings: columns by white space, rows by gaps, and what cannot be told is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdf_paper import Paper, grid, read, spans
+
+XS = [50, 80, 260, 350, 440]
+
+
+def lines(p: Paper, y: float, rows: Sequence[Sequence[str]], xs: Sequence[float] = XS, size: float = 8) -> float:
+    """Rows of cells, wrapped lines by ``\\n``, 4 points of space between rows; gives the height below them."""
+    for row in rows:
+        cells = [text.split("\n") for text in row]
+        for x, cell in zip(xs, cells, strict=False):
+            for k, text in enumerate(cell):
+                p.text(x, y + 1.15 * size * k, text, size)
+        y += 1.15 * size * max(map(len, cells)) + 4
+    return y
+
+
+HEAD = ["№", "Захід", "План", "Факт", "Стан"]
+BODY = [
+    ["1", "Ремонт дороги по\nвулиці Шкільній", "100,5", "90,0", "Виконано"],
+    ["2", "Парк культури", "20,0", "-", "Тендер не\nвідбувся"],
+    ["3", "Освітлення вулиць", "30,0", "15,5", "Виконано"],
+]
+
+
+def test_a_label_over_the_number_column_does_not_hide_it() -> None:
+    p = Paper()
+    lines(p, 100, [HEAD, *BODY, ["Усього за розділом", "", "150,5", "105,5", ""], ["Разом по програмі", "", "150,5", "105,5", ""]])
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1][:2] == ["1", "Ремонт дороги по\nвулиці Шкільній"]
+    assert grid(table)[4] == ["Усього за розділом", "", "150,5", "105,5", ""]
+
+
+def test_a_title_in_larger_print_parts_two_tables() -> None:
+    p = Paper()
+    y = lines(p, 100, [HEAD, *BODY])
+    p.text(150, y + 10, "Результативні показники", 11)
+    other = [["№", "Показник", "Одиниця", "Значення"], ["1", "Довжина доріг", "км", "12"], ["2", "Кількість парків", "од.", "3"]]
+    lines(p, y + 30, other, [50, 120, 300, 420])
+
+    first, second = read(p.data()).tables
+
+    assert (first.columns, second.columns) == (5, 4)
+    assert grid(second) == other
+
+
+def test_a_head_over_two_columns_has_their_heads_below_it() -> None:
+    p = Paper()
+    p.text(385, 90, "Профінансовано", 8)
+    p.text(50, 90, "№", 8).text(80, 90, "Захід", 8).text(260, 90, "План", 8)
+    lines(p, 100, [["", "", "", "загальний", "спеціальний"]], size=8)
+    lines(p, 113, [["1", "Ремонт дороги", "100,5", "90,0", "1,0"], ["2", "Парк", "20,0", "5,0", "-"], ["3", "Світло", "3,0", "5,0", "2"]])
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1][3:] == ["загальний", "спеціальний"]
+    assert {(0, 3, 1, 2), (0, 0, 2, 1)} <= spans(table)
+
+
+def test_rows_on_the_next_page_stand_in_the_columns_of_the_page_before() -> None:
+    p = Paper()
+    lines(p, 700, [HEAD, *BODY])
+    p.page()
+    lines(p, 60, [["4", "Обстеження мереж водопостачання", "1,5", "", ""], ["", "Разом", "152,0", "105,5", ""]])
+
+    _, second = read(p.data()).tables
+
+    assert grid(second) == [["4", "Обстеження мереж водопостачання", "1,5", "", ""], ["", "Разом", "152,0", "105,5", ""]]
+
+
+def test_figures_that_run_into_each_other_are_told_and_not_read() -> None:
+    p = Paper()
+    lines(p, 100, [HEAD, *BODY])
+    p.text(262, 180, "4 100 200 300,00 5 100 200 300,00 77,5", 8).text(50, 180, "4", 8).text(80, 180, "Фонд", 8).text(440, 180, "1", 8)
+
+    document = read(p.data())
+
+    assert not document.tables
+    assert [note.code for note in document.notes] == ["table_unsure"]
