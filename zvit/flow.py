@@ -56,6 +56,7 @@ class Flow:
         self._members: deque[tuple[Found, Source]] = deque()
         self._to_convert: dict[str, list[tuple[Found, Source]]] = {}
         self._open_members: dict[Path, int] = {}
+        self._prepared = False
 
     def run(self, files: Iterator[Found]) -> None:
         """Take every file up and wait for all of them. Raises ``RunError`` where no worker can be started any more."""
@@ -92,6 +93,9 @@ class Flow:
             raise RunError(say("Робочі процеси не запускаються", "The workers cannot be started") + f": {error}") from error
 
     def _take(self, found: Found, source: Source) -> None:
+        if not self._prepared:
+            self._workers.prepare(tasks.prepare, self._plan)
+            self._prepared = True
         self._submit(self._workers, lambda future: self._taken(found, source, future), tasks.take, source, self._plan)
 
     def _taken(self, found: Found, source: Source, future: Future[Taken]) -> None:

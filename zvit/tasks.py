@@ -97,6 +97,12 @@ def take(source: Source, plan: Plan) -> Taken:
     return _open(Probe(source.name, content), sha256, source.member, plan)
 
 
+def prepare(plan: Plan) -> None:
+    """What every file needs and no file changes: the kinds that there are, and the wordings."""
+    formats()
+    _lexicon(plan.lexicon)
+
+
 def convert(name: str, sources: Sequence[Source], plan: Plan) -> list[Path | Refusal]:
     """Send files of one kind through their outside program in one call; per file, where the converted content lies, or why it does not."""
     probes = [Probe(source.name, source.path.read_bytes()) for source in sources]

@@ -82,6 +82,11 @@ class Workers(Executor):
             raise TypeError("Workers.submit takes positional arguments only")
         return self._queue(fn, args, self._bounds)
 
+    def prepare(self, fn: Callable[..., object], /, *args: Any) -> None:
+        """Make a call in the forking process, for the caches it fills: every later call finds them. It must start no thread; its result is lost."""
+        with contextlib.suppress(OSError):
+            self._control.send(pickle.dumps(("prepare", (fn, args))))
+
     def within(self, bounds: Bounds) -> Executor:
         """The same workers, for calls that may cost more or less than the usual one."""
         return _Within(self, bounds)

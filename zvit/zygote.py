@@ -1,7 +1,7 @@
 """The process that forks the workers: it holds imported libraries, no threads and no files, so that a fork costs milliseconds.
 
 It talks with ``zvit.workers`` over one socket. ``run`` + a socket: fork a child that takes one call from that socket. ``learn`` + module
-names: import them, so that later children need not. The end of the socket means that the main process is gone: everything is killed.
+names: import them, so that later children need not. ``prepare`` + a call: make it here, for what it leaves in memory. The end of the socket means that the main process is gone: everything is killed.
 """
 
 from __future__ import annotations
@@ -133,6 +133,13 @@ def _learn(names: list[str]) -> None:
     gc.freeze()
 
 
+def _prepare(function: Callable[..., object], args: tuple[Any, ...]) -> None:
+    # whatever goes wrong here goes wrong again in the call that needs it, and is told there
+    with contextlib.suppress(Exception):
+        function(*args)
+    _learn([])
+
+
 def _reap(control: socket.socket, children: set[int]) -> None:
     while children:
         try:
@@ -162,6 +169,9 @@ def _serve(control: socket.socket, wakeup: int) -> None:
             order, names = pickle.loads(data)  # the main process wrote it
             if order == "learn":
                 _learn(names)
+                continue
+            if order == "prepare":
+                _prepare(*names)
                 continue
             with socket.socket(fileno=fds[0]) as sock:
                 pid = os.fork()
