@@ -54,7 +54,7 @@ def read_cells(
     said = _read_all(cells, [k for k, done in enumerate(result) if done is None], columns or [], deadline)
     numbered = _weighed(cells, said, layer, deadline)
     for k, readings in said.items():
-        result[k] = numbered.get(k) or _words(cells[k], *readings.first)
+        result[k] = readings.strokes or numbered.get(k) or _words(cells[k], *readings.first)
     return [r for r in result if r is not None]
 
 
@@ -64,6 +64,7 @@ class _Said:
 
     first: tuple[str, float] = ("", 0.0)
     number: list[tuple[str, float]] = field(default_factory=list)
+    strokes: CellText | None = None
 
 
 def _read_all(cells: Sequence[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float) -> dict[int, _Said]:
@@ -74,6 +75,9 @@ def _read_all(cells: Sequence[Inked], todo: Sequence[int], columns: Sequence[int
         _check(deadline)
         cell, answer = cells[k], _Said()
         said[k] = answer
+        answer.strokes = _as_strokes(cell)
+        if answer.strokes is not None:
+            continue
         if bank.ready and len(cell.glyphs) <= _SHORT and _plainly_a_number(cell, bank, k):
             number = numbers.second_reading(cell)
             if numbers.key(numbers.folded(number[0])).replace(".", ",") == numbers.seen(cell, bank, k).text:
@@ -107,7 +111,7 @@ def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeri
     """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""
     found = set()
     for k, (text, _) in first.items():
-        if k in numeric or k >= len(columns) or len(cells[k].glyphs) > _SHORT or not any(c.isdigit() for c in numbers.folded(text)):
+        if k in numeric or not text or k >= len(columns) or len(cells[k].glyphs) > _SHORT or not any(c.isdigit() for c in text):
             continue
         column = [j for j in first if columns[j] == columns[k]]
         if 2 * sum(j in numeric for j in column) >= len(column) and sum(c.isalpha() for c in text) <= 2:
@@ -170,9 +174,18 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     dash = dash_of(cell, tall)
     if dash is not None:
         return CellText(dash, 0.99)
-    # The Ukrainian model has no Latin I, and both read it as 1 or not at all.
+    return None
+
+
+def _as_strokes(cell: Inked) -> CellText | None:
+    """I, II or III: the Ukrainian model has no Latin I, and reads it as 1 or not at all; the English one knows a 1 from an I."""
     ones = "I" * strokes_of_one(cell)
-    return CellText(ones, 0.9, (Reading(ones, 0.9), Reading("1" * len(ones), 0.05))) if ones else None
+    if not ones:
+        return None
+    text, _ = engine.read(cell.tight(), "eng", engine.LINE)
+    if any(c.isdigit() for c in text):
+        return None
+    return CellText(ones, 0.9, (Reading(ones, 0.9), Reading("1" * len(ones), 0.05)))
 
 
 def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str | None] | None, deadline: float) -> dict[int, CellText]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.picture import Grey
+
+if TYPE_CHECKING:
+    from ingest.scan.digits import Look
 
 # Sizes in pixels at 300 dpi: a border's half width, the least a comma measures, the tallest thing that may be a dash.
 _BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
@@ -53,6 +57,13 @@ class Inked:
         """How tall the larger glyphs are (digits and capitals)."""
         heights = sorted(g.height for g in self.glyphs)
         return float(heights[int(len(heights) * 0.75)]) if heights else 0.0
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """The characters of a number, line by line, as the page's digits are compared with them."""
+        from ingest.scan.digits import looks
+
+        return tuple(look for line in self.lines for look in looks(self.clean, line))
 
     def tight(self, glyphs: list[Glyph] | None = None) -> Grey:
         """The picture around the given (or all) glyphs, everything else made paper."""

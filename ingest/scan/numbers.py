@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.model import Reading
 from ingest.scan import engine
-from ingest.scan.digits import Bank, Look, looks
+from ingest.scan.digits import Bank, Look
 from ingest.scan.ink import Inked
 
 ALLOWED = "0123456789.,-+% "
@@ -19,7 +19,7 @@ ALLOWED = "0123456789.,-+% "
 # Letters that the engine writes for digits; folded only where the cell is known to hold a number.
 _LOOK_ALIKE = str.maketrans("ОоOoЗзбІіIl|ВSsgТ", "00003361111185597")
 _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
-_STRAY = re.compile(r"(?<=\d)\s+[.,]+$")
+_STRAY = re.compile(r"(?<=\d)[ \t]+[.,]+$", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 
 # How likely a reading is right, by who stands behind it: measured on degraded pages of known content (benchmarks/ocr_bench.py).
@@ -43,11 +43,11 @@ def folded(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Whether a reading, folded, is a number, a percentage or a measure's number."""
-    plain = folded(text)
+    """Whether a reading, folded, is a number, a percentage, a measure's number, or such below each other (a wrapped number, stacked sums)."""
+    lines = [line for line in folded(text).split("\n") if line.strip()]
     letters = sum(c.isalpha() for c in text)
     digits = sum(c.isdigit() for c in text)
-    return bool(_NUMBER.match(plain)) and letters <= max(1, digits)
+    return bool(lines) and all(_NUMBER.match(line.strip()) for line in lines) and letters <= max(1, digits)
 
 
 def key(text: str) -> str:
@@ -76,7 +76,7 @@ def _mode(cell: Inked) -> int:
 
 def seen(cell: Inked, bank: Bank, index: int) -> Seen:
     """Read a cell by the page's own digits. Not sure where a glyph is like none of them, or like two."""
-    found = [look for line in cell.lines for look in looks(cell.clean, line)]
+    found = cell.looks
     alike = bank.likeness(found, index)
     text, sure = "", bool(found)
     for look, row in zip(found, alike, strict=True):
@@ -91,7 +91,7 @@ def seen(cell: Inked, bank: Bank, index: int) -> Seen:
             known = row[best] >= _LIKE
             text += str(best) if known else "?"
             sure = sure and bool(known and row[best] - np.partition(row, -2)[-2] >= _MARGIN)
-    return Seen(text, sure, tuple(found))
+    return Seen(text, sure, found)
 
 
 def same_build(text: str, eye: Seen) -> bool:
@@ -111,7 +111,7 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     shown: dict[str, str] = {}
     for rank, (raw, confidence) in enumerate(engines):
         text = folded(raw)
-        if not text or not any(c.isdigit() for c in text):
+        if not is_number(text):
             continue
         say = (0.6 + 0.4 * confidence) * (1.0 if rank < 2 else 0.8)
         if not same_build(text, eye):
@@ -134,15 +134,18 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
 def _marked(text: str, eye: Seen) -> str:
     """Commas and dots told apart by their ink where it is plain; a dot where the mark ends a measure's number."""
     marks = iter([look for look in eye.looks if look.kind == "mark"])
-    result = ""
-    for char in text:
-        if char in ",.":
-            mark = next(marks)
-            char = "," if mark.height >= _COMMA else "." if mark.height <= _DOT else char
-        result += char
-    # Several marks, or one at the end, are the dots of a numbering such as 2.10.
-    bare = result.rstrip()
-    return result.replace(",", ".") if bare[-1:] in ",." or sum(c in ",." for c in bare) > 1 else result
+    lines = []
+    for line in text.split("\n"):
+        result = ""
+        for char in line:
+            if char in ",.":
+                mark = next(marks)
+                char = "," if mark.height >= _COMMA else "." if mark.height <= _DOT else char
+            result += char
+        # Several marks, or one at the end, are the dots of a numbering such as 2.10.
+        bare = result.rstrip()
+        lines.append(result.replace(",", ".") if bare[-1:] in ",." or sum(c in ",." for c in bare) > 1 else result)
+    return "\n".join(lines)
 
 
 def _add(weight: dict[str, float], shown: dict[str, str], text: str, say: float) -> None:

@@ -25,6 +25,18 @@ def numeral(picture: Grey) -> str | None:
     return text if text and confidence > 0.4 and set(text) <= set("IVX") else None
 
 
+def numeral_after(picture: Grey, figures: str) -> str | None:
+    """The Roman numeral behind ``figures`` (such as ``38-14/``) in a picture of both, or None."""
+    text, _ = engine.read(picture, "eng", engine.LINE, allowed="0123456789.-/IVX")
+    found = re.fullmatch(r"(\d[\d.-]*[/-])([IVX]{1,5})\W*", text)
+    if not found or found.group(1) != figures:
+        return None
+    # The tail's part of the width, with a little of the sign before it.
+    start = round(picture.shape[1] * len(figures) / (len(figures) + 0.8 * len(found.group(2))))
+    strokes = stems(picture[:, start:])
+    return "V" + "I" * strokes if re.fullmatch(r"VI+", found.group(2)) and 1 <= strokes <= 3 else found.group(2)
+
+
 def stems(picture: Grey) -> int:
     """How many upright strokes from top to bottom a picture of a word holds."""
     ink = picture < 128

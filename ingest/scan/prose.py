@@ -15,10 +15,10 @@ from ingest.pdf_place import Ink
 from ingest.pdf_text import habits
 from ingest.scan import engine
 from ingest.scan.engine import Word
-from ingest.scan.numerals import numeral
+from ingest.scan.numerals import numeral, numeral_after
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
-from ingest.scan.restore import bare, like_numeral, restored
+from ingest.scan.restore import bare, like_numeral, numbered_numeral, restored
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
@@ -123,10 +123,14 @@ def _is_junk(word: Word) -> bool:
 
 def _again(clean: Grey, word: Word) -> Word:
     """Roman numerals, which the Ukrainian model does not have, are looked for among the words it makes of them."""
-    if not like_numeral(word.text):
+    figures = numbered_numeral(word.text)
+    if figures is None and not like_numeral(word.text):
         return word
-    piece = clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]
-    found = numeral(np.ascontiguousarray(piece))
+    piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2])
+    if figures is not None:
+        tail = numeral_after(piece, figures)
+        return replaced(word, text=word.text.replace(bare(word.text), figures + tail)) if tail else word
+    found = numeral(piece)
     return replaced(word, text=word.text.replace(bare(word.text), found)) if found else word
 
 

@@ -11,7 +11,7 @@ _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]?|Л[оео]|N
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
-_PERCENT_FIRST = re.compile(r"^(?:96|9[бo]|Уо|У9|Фо|Зо|У)(?=\s+(?:[Вв]иконання|[Вв]икористання))")
+_PERCENT_FIRST = re.compile(r"^[УЗФ9жЖЧо0][осСО0б6]?(?=\s+(?:[Вв]икон|[Вв]икорист))")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
@@ -34,6 +34,12 @@ def restored(text: str) -> str:
 def bare(word: str) -> str:
     """A word without the marks around it."""
     return word.strip('.,;:()«»"„')
+
+
+def numbered_numeral(word: str) -> str | None:
+    """The figures before the numeral in a decision's number such as ``38-14/VIII``, as the Ukrainian model wrote it; None for other words."""
+    found = re.fullmatch(r"(\d[\d.-]*[/-])[УПІМШХЇЛЦНIVX|!]{1,5}", bare(word))
+    return found.group(1) if found else None
 
 
 def like_numeral(word: str) -> bool:
