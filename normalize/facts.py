@@ -197,7 +197,7 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
         return (
             bool(_DECISION_LINE.match(line))
             or line[:1].islower()
-            or (len(line) < 200 and re.match(r"\W*\d", line) and read_date(line) is not None)
+            or (len(line) < 200 and bool(re.match(r"\W*\d", line)) and read_date(line) is not None)
         )
     if kind in _BODIES:
         return (

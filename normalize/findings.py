@@ -127,13 +127,6 @@ RULES: tuple[Rule, ...] = (
         "A table without rulings whose columns or rows no evidence settles.",
     ),
     _rule(
-        "picture_unread",
-        _W,
-        "На сторінці {page} є велике зображення, яке може містити текст: його не прочитано",
-        "A large picture on page {page} may hold text: it was not read",
-        "A picture on a page that has a text layer of its own.",
-    ),
-    _rule(
         "missing_metadata",
         _W,
         "Звіт не називає прямо {what}: узято «{value}»",
@@ -239,6 +232,20 @@ RULES: tuple[Rule, ...] = (
         _I,
         "Заголовок «{header}» написано з помилкою, але він однозначний",
         "The header “{header}” is misspelt, but there is no doubt about it",
+        "",
+    ),
+    _rule(
+        "title_by_content",
+        _I,
+        "Графу «{header}» взято за назви заходів за її вмістом",
+        "The column “{header}” was taken for the measures' titles by its content",
+        "",
+    ),
+    _rule(
+        "source_unknown",
+        _W,
+        "Джерело «{text}» не розпізнано; його віднесено до інших",
+        "The source “{text}” is not understood; it was taken as another source",
         "",
     ),
     _rule(

@@ -92,10 +92,14 @@ _GENERIC = (
     "загальн",
     "звітн",
     "період",
-    "фактичного",
+    "фінансов",
+    "ресурс",
+    "вартіст",
+    "асигнув",
+    "призначен",
 )
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
-_DISTINCT = ("%", "відсот")
+_DISTINCT = ("%", "відсот", "факт", "касов", "профінанс", "план", "заплан")
 
 
 class LexiconError(Exception):

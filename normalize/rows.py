@@ -151,11 +151,8 @@ class _Reader:
                 continue
             if meaning == "source":
                 source = source_of(text, self.lexicon)
-                if (
-                    source is None
-                    and re.search(r"[^\W\d_]{3,}", text)
-                    and "\n" not in (line.cells[c].text if line.cells[c] else "").strip()
-                ):
+                cell = line.cells[c]
+                if source is None and cell is not None and re.search(r"[^\W\d_]{3,}", text) and "\n" not in cell.text.strip():
                     source = Source.OTHER
                     self._tell("source_unknown", line, text)
                 fund = fund or (fund_of(text, self.lexicon) if "фонд" in fold(text) else None)

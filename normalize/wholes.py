@@ -17,6 +17,7 @@ def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding
             continue
         years = sorted({m.year for m in reading.header.meanings if m.field == "planned" and m.year is not None})
         for sub, slots in reading.slots:
+            first: int | None
             if len(years) > 1:
                 first, whole = years[0], _is_whole(slots, years, readings, at, context.period_year)
             else:
