@@ -29,7 +29,9 @@ def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], 
     bands: list[_Band] = []
     for k, group in enumerate(groups):
         end = _between(group, groups[k + 1], rules) if k + 1 < len(groups) else box.y1
-        bands += _bands(group, xs, end, in_head=k < head)
+        # A first line in lower case goes on with a cell of the page before, wherever it stands.
+        title = _is_title(group, xs) and not (k == 0 and group[0].chunks[0].text[:1].islower())
+        bands += [_Band(end, ((0, len(xs) - 2),))] if title else _bands(group, xs, end, in_head=k < head)
     ys = [box.y0, *(band.y1 for band in bands)]
     across = [[True] * (len(xs) - 1) for _ in ys]
     down = [[True] * len(xs) for _ in bands]
@@ -51,8 +53,6 @@ def _between(above: list[TextRow], below: list[TextRow], rules: Sequence[float])
 
 def _bands(group: list[TextRow], xs: Sequence[float], end: float, *, in_head: bool) -> list[_Band]:
     """A row of the table, or of its head two: one that spans columns, and one with the heads of those columns below it."""
-    if _is_title(group, xs):
-        return [_Band(end, ((0, len(xs) - 2),))]
     placed = [(row, column_of(xs, chunk)) for row in group for chunk in row.chunks]
     level = _level(placed) if in_head else None
     if level is None:

@@ -58,13 +58,13 @@ def _has_amount(rows: Sequence[TextRow]) -> bool:
 def _begins(rows: Sequence[TextRow], above: list[TextRow], *, title: int, larger: bool) -> bool:
     """Do the lines begin a table: a head without amounts, amounts below it, in other columns than those above?
 
-    A head opens after a title (of ``title`` lines) or with «№», and does not go on with words in lower case.
+    After a title in larger print any line in columns does. A head opens after a title (of ``title`` lines) or with «№», and does not go on with words in lower case.
     """
+    if title and larger and rows and len(rows[0].chunks) >= 3:
+        return True
     if len(rows) < 2 or len(rows[0].chunks) < 3 or _has_amount(rows[:1]) or not _has_amount(rows[1:_SEEN]):
         return False
     texts = [chunk.text for chunk in rows[0].chunks]
     if 2 * sum(text[:1].islower() for text in texts) > len(texts):
         return False
-    if title and larger:
-        return True
     return bool(title or texts[0].startswith(("№", "N "))) and crossings(rows[:_SEEN], [c.middle for c in corridors(above)]) > 0.3
