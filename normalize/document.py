@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -256,7 +257,7 @@ def _reports(
 ) -> Iterable[tuple[Report, list[Finding]]]:
     metadata, told = _with_period(draft, metadata, lexicon)
     told = [*facts, *told]
-    unit = _table_unit([*draft.before, *draft.after[:0]], draft)
+    unit = _caption_unit(draft.before)
     year, period_year = metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year
     consolidated = [t for t in draft.tables if t.header.consolidated]
     if consolidated:
@@ -289,6 +290,8 @@ def _read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list
     readings: list[Reading] = []
     findings: list[Finding] = []
     for table in tables:
+        above = takewhile(lambda item: isinstance(item, Paragraph), table.lines)
+        context = replace(context, unit=_caption_unit(above) or context.unit)
         entries, odd = read_rows(table.lines, table.header, context.lexicon)
         findings += odd
         findings += _line_findings(table)
@@ -410,21 +413,17 @@ def _filled_year(draft: _Draft) -> int | None:
     return max(years, default=None)
 
 
-def _table_unit(before: Sequence[Paragraph], draft: _Draft) -> Unit | None:
-    """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …»."""
-    paragraphs = [*before, *(p for t in draft.tables for p in t.lines if isinstance(p, Paragraph))]
-    for paragraph in reversed(paragraphs):
+def _caption_unit(paragraphs: Iterable[object]) -> Unit | None:
+    """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …», «… (тис. грн)»."""
+    for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph)]):
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
-            if unit is not None and (
-                is_unit_only(text)
-                or re.search(
-                    r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$",
-                    fold(text) if "(" not in text else text.casefold(),
-                )
-            ):
+            if unit is not None and (is_unit_only(text) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
                 return unit
     return None
+
+
+_NAMES_UNIT = re.compile(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$")
 
 
 def _columns(pieces: Sequence[Piece]) -> Iterable[ColumnReading]:

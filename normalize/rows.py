@@ -17,6 +17,7 @@ from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.text import DASHES, clean, fold
+from normalize.values import Kind, read_value
 
 _ROMAN = re.compile(r"[IVXLІХ]{1,7}\.?")
 _PREPOSITION = re.compile(
@@ -152,7 +153,8 @@ class _Reader:
             if meaning == "source":
                 source = source_of(text, self.lexicon)
                 cell = line.cells[c]
-                if source is None and cell is not None and re.search(r"[^\W\d_]{3,}", text) and "\n" not in cell.text.strip():
+                none = read_value(text).kind in (Kind.NONE_WORDS, Kind.NOTE) and len(text) > 20
+                if source is None and cell is not None and not none and re.search(r"[^\W\d_]{3,}", text) and "\n" not in cell.text.strip():
                     source = Source.OTHER
                     self._tell("source_unknown", line, text)
                 fund = fund or (fund_of(text, self.lexicon) if "фонд" in fold(text) else None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.model import Block, Cell, Paragraph, Table
 from normalize.align import Assignment, misfits, other_width, same_width
-from normalize.columns import MONEY
+from normalize.columns import MONEY, is_unit_only
 from normalize.headers import Header, find_headers, is_figure, is_number_row, read_header
 from normalize.lexicon import Lexicon
 from normalize.people import signature_start
@@ -154,7 +154,7 @@ class _Stitcher:
         data, tail = split_tail(rows[end:stop])
         header = read_header(rows, start, end, self.lexicon, data)
         known = self.open
-        if known is not None and not self.titled and _same_header(known.header, header):
+        if known is not None and not self.titled and not self._new_unit() and _same_header(known.header, header):
             header = known.header
             target = known
         else:
@@ -165,6 +165,10 @@ class _Stitcher:
         self._append(target, table, data, fresh=target is known)
         for row in tail:
             self._text_row(row)
+
+    def _new_unit(self) -> bool:
+        """Whether a caption since the last table names a unit: the table below it is then read by that unit and joined to nothing."""
+        return any(p.role == "body" and is_unit_only(clean(p.text)) for p in self.between)
 
     def reconsider(self) -> None:
         """Read each header once more, now that all its rows are known: a column's content may speak only on later pages."""
@@ -365,9 +369,12 @@ def _repeats(row: Row, header: Header) -> bool:
 
 
 def _same_header(a: Header, b: Header) -> bool:
-    return len(a.meanings) == len(b.meanings) and [(m.field, m.year, m.whole, m.source, m.fund, m.period) for m in a.meanings] == [
-        (m.field, m.year, m.whole, m.source, m.fund, m.period) for m in b.meanings
-    ]
+    """Whether two headers give their columns the same meaning, the unit of money included."""
+
+    def said(header: Header) -> list[tuple[object, ...]]:
+        return [(m.field, m.year, m.whole, m.source, m.fund, m.period, m.unit) for m in header.meanings]
+
+    return said(a) == said(b)
 
 
 def _has_figures(rows: Sequence[Row]) -> bool:
