@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import Corridor, TextRow, parted, text_rows
-from ingest.grid_columns import NUMERIC, columns_kept, corridors, is_amount
+from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parts import continues, tables_apart
 from ingest.grid_rows import row_groups
@@ -167,7 +167,8 @@ def _worthy(block: list[TextRow], table: Aligned) -> bool:
         return any(is_amount(c.text) for row in block for c in row.chunks)
     full = sum(len(row.chunks) >= max(2, 0.6 * columns) for row in block)
     numbers = sum(bool(NUMERIC.fullmatch(c.text)) for row in block for c in row.chunks)
-    return (columns >= 3 and full >= 2 and numbers >= 2) or (columns == 2 and full >= 4 and numbers >= full / 2)
+    headed = columns >= 4 and full >= 1 and len(block[0].chunks) >= 0.6 * columns
+    return (columns >= 3 and (full >= 2 or headed) and numbers >= 2) or (columns == 2 and full >= 4 and numbers >= full / 2)
 
 
 def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], known: Sequence[float]) -> Aligned | None:
@@ -177,7 +178,8 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
-    kept = columns_kept(rows, known) if len(walls) < 2 and len(known) > max(2, len(between) + 2) else None
+    headed = len(rows[0].chunks) > 2 and head_lines(rows) > 0
+    kept = columns_kept(rows, known) if len(walls) < 2 and not headed and len(known) > max(2, len(between) + 2) else None
     if kept:
         between = kept
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))

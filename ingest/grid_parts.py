@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.grid_chunks import TextRow
 from ingest.grid_columns import corridors, crossings, is_amount
@@ -31,9 +32,15 @@ def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
 
 
 def _without_signature(rows: list[TextRow], usual: float) -> list[TextRow]:
-    """Without the lines in larger print that follow the last amount."""
+    """Without the lines that follow the last amount in larger print, or further down than lines of a table follow each other."""
     last = max((k for k, row in enumerate(rows) if _has_amount([row])), default=-1)
-    end = next((k for k in range(last + 1, len(rows)) if last >= 0 and rows[k].height > _LARGER * usual), len(rows))
+    if last < 0:
+        return rows
+    widest = max((b.y0 - a.y1 for a, b in pairwise(rows[: last + 1])), default=0.0)
+    after = range(last + 1, len(rows))
+    end = next(
+        (k for k in after if rows[k].height > _LARGER * usual or rows[k].y0 - rows[k - 1].y1 > max(widest, 0.5 * usual) + 1), len(rows)
+    )
     return rows[:end]
 
 

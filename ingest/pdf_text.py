@@ -13,8 +13,8 @@ from ingest.pdf_breaks import habits as habits
 from ingest.pdf_place import Ink
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-# A number that goes on where its line had no room: its comma is there, and its last digits alone stand below.
-_FRACTION, _LAST_DIGITS = re.compile(r"[-–−]?\d[\d\s]*[,.]\d*"), re.compile(r"\d{1,2}")
+# A number cut where its line had no room: what stands below it is too short for a group of three digits.
+_CUT_NUMBER, _LAST_DIGITS = re.compile(r"[-–−]?(?:\d[\d\s]*[,.]\d*|\d{4,})"), re.compile(r"\d{1,2}")
 # No number begins so: it is the next group of the one above.
 _THOUSANDS = re.compile(r"0\d\d(?:\D|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -159,7 +159,7 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
         return text + below.text
     if _YEAR.fullmatch(above.text + below.text) and _full(above, below, room):
         return text + below.text
-    if _FRACTION.fullmatch(above.text) and _LAST_DIGITS.fullmatch(below.text) and _full(above, below, room):
+    if _CUT_NUMBER.fullmatch(above.text) and _LAST_DIGITS.fullmatch(below.text) and _full(above, below, room):
         return text + below.text
     if (is_new_line(above.text, below.text) and not _THOUSANDS.match(below.text)) or not wraps(above, below, room):
         return text + "\n" + below.text
