@@ -104,11 +104,20 @@ class Percent:
     low: Decimal | None = None
     high: Decimal | None = None
     unreadable: bool = False
+    alternatives: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
 
 
 def percent_of(cell: Cell) -> Percent:
-    """The percent in a cell; dashes, crosses and words give none."""
-    value = read_percent(cell.text)
+    """The percent in a cell with what its other OCR readings make of it; dashes, crosses and words give none."""
+    read = _percent(cell.text)
+    others = [_percent(reading.text) for reading in cell.readings]
+    found = {(o.value, o.low, o.high) for o in others if o.value is not None and o.value != read.value}
+    ranked = tuple(dict.fromkeys((o.value, o.low, o.high) for o in others if (o.value, o.low, o.high) in found))
+    return replace(read, alternatives=ranked)  # type: ignore[arg-type]
+
+
+def _percent(text: str) -> Percent:
+    value = read_percent(text)
     if value.kind is Kind.NUMBER and value.number is not None:
         low, high = percent_interval(value.number)
         return Percent(value.number.value.quantize(_HUNDREDTH, ROUND_HALF_UP), low, high)

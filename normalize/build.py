@@ -547,7 +547,7 @@ def _record(row: int, reading: Reading, sub: SubLine, key: Key, slot: Slot, cont
         term=texts.term, term_start_year=texts.years[0] if texts.years else None, term_end_year=texts.years[1] if texts.years else None,
         executors=texts.executors, source=source, fund=fund, spent=amount("spent_uah"),
         planned_initial=amount("planned_initial_uah"), planned_budget=amount("planned_budget_uah"), planned_period=amount("planned_period_uah"), deviation=amount("deviation"),
-        percent_reported=percent.value, percent_low=percent.low, percent_high=percent.high,
+        percent_reported=percent.value, percent_low=percent.low, percent_high=percent.high, percent_alternatives=percent.alternatives,
         information=texts.information, page=line.page, parent=entry.parent, sums=entry.sums,
         cells=(*slot.cells, *texts.cells),
     )  # fmt: skip

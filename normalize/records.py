@@ -91,7 +91,8 @@ class FundingRecord:
     ``row`` numbers the rows of a report from 0 in reading order; records of one table row share it.
     ``parent`` is the ``row`` of the parent measure (a subtotal) or None.
     ``sums`` on a subtotal or total: the ``row`` numbers it adds up (leaf measures, or subtotals where the report totals subtotals); None on measures.
-    ``percent_low``/``percent_high`` bound the printed percent, rounding and truncation both allowed.
+    ``percent_low``/``percent_high`` bound the printed percent, rounding and truncation both allowed; ``percent_alternatives`` are other readings
+    of its cell (OCR), as (value, low, high).
     """
 
     key: str
@@ -120,6 +121,7 @@ class FundingRecord:
     percent_reported: Decimal | None = None
     percent_low: Decimal | None = None
     percent_high: Decimal | None = None
+    percent_alternatives: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
     information: str | None = None
     page: int | None = None
     parent: int | None = None

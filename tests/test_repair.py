@@ -1,0 +1,80 @@
+"""Arithmetic among the readings of a scanned cell: drawn tables whose cells carry several readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import paper
+
+from ingest.model import Cell, Document, Reading, Table
+from normalize.document import normalize
+from normalize.lexicon import load
+from normalize.records import Normalized
+
+HEAD = "Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2024-2025 роки за 2024 рік\n"
+COLUMNS = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
+
+
+def scanned(drawing: str, readings: dict[str, list[str]], unsure: float = 0.5) -> Normalized:
+    """The drawing as a scan: cells whose text is a key were also read as the values, without certainty; all others surely."""
+
+    def cell(c: Cell) -> Cell:
+        others = readings.get(c.text)
+        if others is None:
+            return replace(c, confidence=0.99)
+        return replace(c, confidence=unsure, readings=tuple(Reading(text, unsure) for text in (c.text, *others)))
+
+    document = paper.document(HEAD + drawing, "pdf-scan")
+    blocks = tuple(replace(b, cells=tuple(map(cell, b.cells))) if isinstance(b, Table) else b for b in document.blocks)
+    return normalize(Document("pdf-scan", blocks, pages=1), "скан.pdf", load())
+
+
+def loud(understood: Normalized) -> list[str]:
+    from normalize.findings import CATALOGUE, Severity
+
+    return [f.rule for f in understood.findings if CATALOGUE[f.rule].severity is not Severity.INFO]
+
+
+def planned(understood: Normalized) -> list[int | None]:
+    return [None if r.planned.uah is None else int(r.planned.uah) for r in understood.reports[0].funding]
+
+
+def test_the_one_reading_that_makes_the_sum_right_is_taken_and_told() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 18,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 30,0 | - |", {"18,0": ["10,0", "13,0"]})
+    assert planned(understood) == [10000, 20000, 30000]
+    assert loud(understood) == ["repaired_value"]
+
+
+def test_a_value_that_a_sum_confirms_is_quiet_however_unsure_it_was() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 10,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 30,0 | - |", {"10,0": ["18,0"]})
+    assert planned(understood) == [10000, 20000, 30000]
+    assert loud(understood) == []
+
+
+def test_a_value_that_nothing_confirms_is_told() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 18,0 | - |", {"18,0": ["10,0"]})
+    assert planned(understood) == [18000]
+    assert loud(understood) == ["low_confidence"]
+
+
+def test_where_two_cells_could_be_the_wrong_one_neither_is_changed_and_both_are_told() -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 18,0 | - |\n| 2 | Урни | 28,0 | - |\n| | Всього | 38,0 | - |"
+    understood = scanned(drawing, {"18,0": ["10,0"], "28,0": ["20,0"]})
+    assert planned(understood) == [18000, 28000, 38000]
+    assert loud(understood).count("low_confidence") == 2
+
+
+def test_what_cannot_be_read_takes_the_reading_that_the_sum_confirms() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 1?,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 30,0 | - |", {"1?,0": ["10,0", "16,0"]})
+    assert planned(understood) == [10000, 20000, 30000]
+
+
+def test_digits_that_no_reading_holds_are_never_supplied() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 1?,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 30,0 | - |", {})
+    assert planned(understood) == [None, 20000, 30000]
+
+
+def test_a_report_s_own_wrong_sum_stays_as_it_is_printed() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 10,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 35,0 | - |", {})
+    assert planned(understood) == [10000, 20000, 35000]
+    assert loud(understood) == ["programme_sum"]
