@@ -15,7 +15,7 @@ from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
 from ingest.scan.numerals import numeral
 from ingest.scan.page import Page
-from ingest.scan.restore import bare, holds_numeral, is_roman, latin_roman, like_numeral, lowered, restored
+from ingest.scan.restore import bare, holds_numeral, is_roman, latin_roman, like_numeral, lowered, restored_cell
 from ingest.scan.wrapping import one_text
 
 # A reading this likely is not read again.
@@ -144,7 +144,7 @@ def _words(cell: Inked, text: str, confidence: float) -> CellText:
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
     if holds_numeral(text):
         text = _with_numerals(cell, text)
-    return CellText(restored(one_text(lowered(text, cell), cell)), round(confidence, 3))
+    return CellText(restored_cell(one_text(lowered(text, cell), cell)), round(confidence, 3))
 
 
 def _with_numerals(cell: Inked, text: str) -> str:

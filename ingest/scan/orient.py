@@ -12,6 +12,8 @@ from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
 _DPI = 150.0
 # A sample read with this confidence is upright; below it the other way up is tried as well.
 _UPRIGHT = 0.72
+# The other way up must be read this much better, and this well.
+_CLEARLY, _LEGIBLE = 0.12, 0.5
 _SAMPLES = 14
 
 
@@ -35,7 +37,7 @@ def turn_of(image: NDArray[np.uint8], dpi: float | None) -> int:
         return 90 if sideways else 0
     upright = _legible(strip)
     flipped = 0.0 if upright >= _UPRIGHT else _legible(np.ascontiguousarray(strip[::-1, ::-1]))
-    over = 180 if flipped > upright else 0
+    over = 180 if flipped > max(upright + _CLEARLY, _LEGIBLE) else 0
     return ((90 if sideways else 0) + over) % 360
 
 
@@ -96,6 +98,6 @@ def _sample(clean: Grey, ink: Grey) -> Grey | None:
 
 def _legible(strip: Grey) -> float:
     found = engine.words(strip, "ukr", engine.LINE)
-    letters = [(w.confidence, len(w.text)) for w in found if sum(c.isalpha() for c in w.text) >= 2]
-    total = sum(n for _, n in letters)
-    return sum(c * n for c, n in letters) / total if total >= 8 else 0.0
+    signs = [(w.confidence, len(w.text)) for w in found if sum(c.isalnum() for c in w.text) >= 2]
+    total = sum(n for _, n in signs)
+    return sum(c * n for c, n in signs) / total if total >= 8 else 0.0

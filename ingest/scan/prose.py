@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from ingest.model import Box, Paragraph
-from ingest.pdf_paragraphs import paragraphs, text_column
+from ingest.pdf_paragraphs import Column, paragraphs, text_column
 from ingest.pdf_place import Ink
 from ingest.pdf_text import habits
 from ingest.scan import engine
@@ -49,8 +49,9 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         piece = picture[top : bottom + 3, left : right + 3]
         for word in engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds):
             moved = replaced(word, x0=word.x0 + left, x1=word.x1 + left, y0=word.y0 + top, y1=word.y1 + top, line=word.line + 1000 * band)
+            moved = _again(page.clean, moved)
             if not _is_junk(moved):
-                spots.append(Spot(_again(page.clean, moved), 0.0, 0.0))
+                spots.append(Spot(moved, 0.0, 0.0))
     return _lined(spots)
 
 
@@ -67,7 +68,8 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
         return []
     column = text_column(inks, boxes, page.clean.shape[1] * k)
     result = []
-    for paragraph in paragraphs(inks, column, number, habits=habits(inks), barriers=boxes):
+    barriers = [*boxes, *_after_right_lines(inks, column)]
+    for paragraph in paragraphs(inks, column, number, habits=habits(inks), barriers=barriers):
         box = paragraph.box
         if box is None:
             continue
@@ -82,6 +84,20 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
         placed = page.points(box.x0 / k, box.y0 / k, box.x1 / k, box.y1 / k)
         result.append((box.y0, replaced(paragraph, text=text, box=placed, confidence=confidence)))
     return result
+
+
+def _after_right_lines(inks: Sequence[Ink], column: Column) -> list[Box]:
+    """Barriers below lines that stand at the right margin alone («тис. грн») when the next line begins at the left."""
+    lines: dict[float, list[Ink]] = {}
+    for ink in inks:
+        lines.setdefault(ink.base, []).append(ink)
+    width = column.hi - column.lo
+    ordered = [(min(i.box.x0 for i in line), line) for _, line in sorted(lines.items())]
+    return [
+        Box(above[0].box.x0, above[0].box.y0 + 0.4, above[0].box.x1, above[0].box.y0 + 0.5)
+        for (left, above), (next_left, _) in zip(ordered, ordered[1:], strict=False)
+        if left > column.lo + 0.5 * width and next_left < column.lo + 0.3 * width
+    ]
 
 
 def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Grey, Grey]:
@@ -117,8 +133,7 @@ def _bands(ink: Grey, dpi: float) -> list[tuple[int, int]]:
 
 
 def _is_junk(word: Word) -> bool:
-    letters = sum(c.isalnum() for c in word.text)
-    return word.confidence < _JUNK and (letters < 3 or letters < 0.6 * len(word.text))
+    return word.confidence < _JUNK and sum(c.isalnum() for c in word.text) < 2
 
 
 def _again(clean: Grey, word: Word) -> Word:

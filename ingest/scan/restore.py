@@ -11,10 +11,17 @@ _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]?|Л[оео]|N
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
-_PERCENT_FIRST = re.compile(r"^[УЗФ9жЖЧо0][осСО0б6]?(?=\s+(?:[Вв]икон|[Вв]икорист))")
+_PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\W_]{1,3}(?=\s+(?:викон|викорис|освоє))", re.IGNORECASE)
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
+# Units of money, whose short words no dictionary sets right.
+_UNITS = (
+    (re.compile(r"\bмл[иіпй](?=\.?\s*гр)"), "млн"),
+    (re.compile(r"\bт[инй][сеєц](?=\.?\s*гр)"), "тис"),
+    (re.compile(r"(?<=тис\.)(\s*)[Тг7]ривень\b"), r"\1гривень"),
+    (re.compile(r"(?<=тис\.)(\s*)(?:Трн|грни|ірн|трн)\b"), r"\1грн"),
+)
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.
 _NUMERAL = re.compile(r"[УПІМШХЇЛЦНIVX|!]{1,5}$")
@@ -27,8 +34,15 @@ def restored(text: str) -> str:
     if _LONE_SIGN.match(text):
         return "№"
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
-    text = _PERCENT_FIRST.sub("%", _PERCENT_WORD.sub(r"\1%", text))
+    text = _PERCENT_WORD.sub(r"\1%", text)
+    for misread, unit in _UNITS:
+        text = misread.sub(unit, text)
     return _JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))
+
+
+def restored_cell(text: str) -> str:
+    """A cell's text as ``restored``, and with the % that begins a header: «% виконання»."""
+    return _PERCENT_FIRST.sub("%", restored(text))
 
 
 def bare(word: str) -> str:

@@ -83,7 +83,9 @@ def sheet_corners(grey: Grey) -> Matrix | None:
     small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (0, 0), 2)
     level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     rim = np.concatenate((small[0], small[-1], small[:, 0], small[:, -1]))
-    if np.mean(rim < level) < 0.5 or level < 60:
+    outside, inside = small[mask == 0], small[mask > 0]
+    # A page that only darkens to one side is all sheet.
+    if np.mean(rim < level) < 0.5 or not len(outside) or np.median(outside) > 0.6 * np.median(inside):
         return None
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
