@@ -148,7 +148,7 @@ class _Reader:
         source = fund = None
         for c in self.labels:
             meaning, text = self.header.meanings[c].field, line.own(c)
-            if not text:
+            if not text or not _begins(line, c):
                 continue
             if meaning == "source":
                 source = source_of(text, self.lexicon)
@@ -291,7 +291,7 @@ class _Reader:
             if c in (self.number, self.title):
                 continue
             text = line.own(c)
-            if not text:
+            if not text or not _begins(line, c):
                 continue
             if is_year_label(text):
                 years, span = years_in(text)
@@ -522,6 +522,11 @@ def _paragraphs_head(lines: Sequence[Line | Paragraph]) -> bool:
         elif started and _may_head(clean(item.text).replace("\n", " ")) and any(isinstance(x, Line) for x in lines[i + 1 : i + 3]):
             return True
     return False
+
+
+def _begins(line: Line, column: int) -> bool:
+    """Whether the cell under a column begins there, and is no label that reaches in from the left."""
+    return column == 0 or line.cells[column - 1] is not line.cells[column]
 
 
 def _merge(first: Place, second: Place) -> Place:

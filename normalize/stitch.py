@@ -61,6 +61,14 @@ class LogicalTable:
     edges: tuple[float, ...] = ()
     page: int | None = None
     origin: tuple[list[Row], int, int] = ([], 0, 0)
+    height: int = 0
+    offsets: dict[int, int] = field(default_factory=dict)
+
+    def numbered(self, row: Row) -> Row:
+        """The row as a row of this table: a table that goes on over pages has one number, and its rows are counted on."""
+        if row.table == self.number:
+            return row
+        return replace(row, table=self.number, number=row.number + self.offsets.get(row.table, 0))
 
 
 _NOTE = re.compile(r"\s*(?:\*|примітк)", re.IGNORECASE)
@@ -158,7 +166,7 @@ class _Stitcher:
             header = known.header
             target = known
         else:
-            target = LogicalTable(header, number, edges=_edges(table), page=table.page)
+            target = LogicalTable(header, number, edges=_edges(table), page=table.page, height=table.rows)
             target.origin = (rows, start, end)
             self.pieces.append(target)
         self.open, self.titled = target, False
@@ -256,12 +264,15 @@ class _Stitcher:
         return True
 
     def _append(self, target: LogicalTable, table: Table, rows: Sequence[Row], *, fresh: bool, mapping: Assignment | None = None) -> None:
+        if rows and rows[0].table != target.number and rows[0].table not in target.offsets:
+            target.offsets[rows[0].table] = target.height
+            target.height += table.rows
         target.lines.extend(self.between)
         self.between = []
         for row in rows:
             if row.empty and not any(row.from_above(c) for c in range(len(row.cells))):
                 continue
-            placed = place(row, target.header, mapping, fresh=fresh)
+            placed = place(target.numbered(row), target.header, mapping, fresh=fresh)
             if placed is None:
                 continue
             target.lines.append(placed)
