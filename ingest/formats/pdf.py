@@ -66,7 +66,7 @@ def _refuse_unread(notes: list[Note], count: int) -> None:
         return
     from ingest import scan
 
-    if not scan.available():
+    if not tessdata.available():
         scan.require()
 
 
