@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
-
-from rapidfuzz import fuzz
 
 from ingest.model import Document, Note, Paragraph
 from normalize.audit import audit_report
 from normalize.bodies import split_bodies
-from normalize.build import Context, Reading, TableReader, figures_of, records_of
+from normalize.build import Context, Reading, TableReader, figures_of
 from normalize.columns import FIGURES, is_unit_only
 from normalize.decisions import read_decisions
+from normalize.funding_records import records_of
 from normalize.headings import restore_titles
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
@@ -36,7 +35,8 @@ from normalize.records import (
 )
 from normalize.repair import repair
 from normalize.rows import Entry, read_rows
-from normalize.stitch import Line, LogicalTable, Piece, announces_report, stitch
+from normalize.segments import ENGLISH, NO_FIGURE, UNREAD, Draft, cut_into_drafts, neighbour, why_none
+from normalize.stitch import Line, LogicalTable, Piece, stitch
 from normalize.structure import arrange
 from normalize.text import clean, fold
 from normalize.titles import read_title
@@ -44,16 +44,6 @@ from normalize.units import Unit, read_unit
 from normalize.wholes import settle_wholes
 
 VERSION = "1"
-
-
-@dataclass
-class _Draft:
-    """What belongs to one report before it is understood: the text above, its tables, the text between and below."""
-
-    before: list[Paragraph] = field(default_factory=list)
-    tables: list[LogicalTable] = field(default_factory=list)
-    indicators: list[LogicalTable] = field(default_factory=list)
-    after: list[Paragraph] = field(default_factory=list)
 
 
 def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalized:
@@ -64,11 +54,11 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     pieces, findings = stitch(restore_titles(document.blocks), lexicon)
     findings = [*(_of_note(note) for note in document.notes), *findings]
     columns = tuple(_columns(pieces))
-    reason = _neighbour(pieces, lexicon)
-    drafts = [] if reason else _drafts(pieces, lexicon, file_name)
+    reason = neighbour(pieces, lexicon)
+    drafts = [] if reason else cut_into_drafts(pieces, lexicon, file_name)
     if not drafts:
         told = Finding(
-            "no_report", {"why": reason or _why_none(pieces, document), "why_en": _ENGLISH.get(reason or _why_none(pieces, document), "")}
+            "no_report", {"why": reason or why_none(pieces, document), "why_en": ENGLISH.get(reason or why_none(pieces, document), "")}
         )
         return Normalized("no_report", (), (*findings, told), (), columns)
     reports: list[Report] = []
@@ -81,8 +71,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
             reports.append(report)
             checks += audited
             findings += [*found, *repaired, *loud]
-    if _empty(reports) and not any(f.rule in _UNREAD for f in findings):
-        told = Finding("no_report", {"why": _NO_FIGURE, "why_en": _ENGLISH[_NO_FIGURE]})
+    if _empty(reports) and not any(f.rule in UNREAD for f in findings):
+        told = Finding("no_report", {"why": NO_FIGURE, "why_en": ENGLISH[NO_FIGURE]})
         return Normalized("no_report", (), (*findings, told), (), columns)
     return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)
 
@@ -93,137 +83,11 @@ def _of_note(note: Note) -> Finding:
 
 # which reports a document holds
 
-_PASSPORT = "звіт про виконання паспорта бюджетної програми, не цільової"
-_PLAN = "таблиці мають лише планові суми: це програма чи додаток до неї, а не звіт про виконання"
-_NO_TABLE = "у документі немає таблиць"
-_NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
-_NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
-_UNREAD = frozenset(
-    {"unknown_header", "needs_ocr", "page_lost", "row_lost", "table_unsure", "columns_run_together", "table_lost", "picture_unread"}
-)
-_ENGLISH = {
-    _NO_FIGURE: "its tables hold no figure: an empty form",
-    _PASSPORT: "it reports on a budget programme's passport, not on a target programme",
-    _PLAN: "its tables have planned amounts only: a programme or an annex to one, not an implementation report",
-    _NO_TABLE: "it holds no tables",
-    _NO_FUNDING: "no table has columns of measures and actual amounts",
-}
-
 
 def _empty(reports: Sequence[Report]) -> bool:
     """Whether no report holds a single amount, dash or indicator."""
     states = {a.state for r in reports for x in r.funding for a in (x.planned, x.actual, x.spent)}
     return states <= {State.BLANK, State.NOT_DUE} and not any(r.indicators for r in reports)
-
-
-def _neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
-    """Why the document is a neighbour of implementation reports and none itself, else None."""
-    head = [fold(p.text) for p in pieces[:60] if isinstance(p, Paragraph)]
-    for i in range(len(head)):
-        text = " ".join(head[i : i + 3])[:240]
-        if re.search(r"паспорт\w* бюджетн\w+ програм", text) and re.search(r"^(?:звіт|інформац|паспорт|результат|оцінк)", text):
-            return _PASSPORT
-    tables = [p for p in pieces if isinstance(p, LogicalTable)]
-    if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):
-        titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
-        return None if titled else _PLAN
-    return None
-
-
-def _why_none(pieces: Sequence[Piece], document: Document) -> str:
-    return _NO_FUNDING if document.tables else _NO_TABLE
-
-
-def _drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[_Draft]:
-    """Cut the document into reports: a new one begins at a title that speaks of another programme or period, before a table of its own."""
-    drafts: list[_Draft] = []
-    pending: list[Paragraph] = []
-    for piece in pieces:
-        if isinstance(piece, Paragraph):
-            pending.append(piece)
-            continue
-        if piece.header.kind == "other":
-            pending += _told_decisions(piece)
-            continue
-        is_funding = piece.header.kind in ("funding", "plan")
-        current = drafts[-1] if drafts else None
-        if current is None:
-            drafts.append(_Draft(before=pending))
-        else:
-            cut = _new_title(pending, current, lexicon, file_name) if current.tables or not is_funding else None
-            if cut is not None:
-                current.after += pending[:cut]
-                drafts.append(_Draft(before=pending[cut:]))
-            elif current.tables:
-                current.after += pending
-            else:
-                current.before += pending
-        pending = []
-        (drafts[-1].tables if is_funding else drafts[-1].indicators).append(piece)
-    if (
-        not drafts
-        and any(p.role == "body" and announces_report(p.text, lexicon) for p in pending)
-        and any(True for p in pieces if isinstance(p, LogicalTable))
-    ):
-        drafts.append(_Draft(before=pending))
-        pending = []
-    if drafts:
-        drafts[-1].after += pending
-    return [d for d in drafts if d.tables or d.indicators or len(drafts) == 1]
-
-
-def _told_decisions(table: LogicalTable) -> list[Paragraph]:
-    """A table that lists the decisions on the programme, as text; other tables without figures tell no facts."""
-    if "рішен" not in fold(" ".join(text for row in table.header.rows for text in row)):
-        return []
-    rows = [line for line in table.lines if isinstance(line, Line)]
-    return [Paragraph("Рішення " + " ".join(cell.text for _, cell in line.row.filled()), page=line.row.page) for line in rows]
-
-
-def _new_title(pending: Sequence[Paragraph], current: _Draft, lexicon: Lexicon, file_name: str) -> int | None:
-    """Where among the paragraphs another report's title begins, or None."""
-    known, _ = read_metadata(current.before, [], file_name)
-    for i, paragraph in enumerate(pending):
-        if paragraph.role != "body" or not clean(paragraph.text):
-            continue
-        if announces_report(paragraph.text, lexicon):
-            other, _ = read_metadata(pending[i:], [], "")
-            if other.programme is None:
-                continue
-            same = known.programme is not None and _same_programme(known.programme, other.programme)
-            if same and (
-                other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)
-            ):
-                return None
-            return _with_stamp(pending, i)
-        if re.match(r"(?:\d+\.?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(paragraph.text)) and len(paragraph.text) < 300:
-            title = read_title(paragraph.text)
-            named = (
-                title.programme
-                if title.programme and len(title.programme.split()) > 2 and re.search(r"[«\"„]|20\d\d", title.programme)
-                else None
-            )
-            if named and (known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(named)) < 85):
-                return i
-    return None
-
-
-def _same_programme(a: str, b: str) -> bool:
-    """Whether two titles name one programme: their names in quotes decide where both have them, else hardly a word may differ."""
-    first, second = (re.findall(r"[«“„\"]([^«»“”„\"]{3,})[»”\"]", text) for text in (a, b))
-    if first and second:
-        return fuzz.ratio(fold(first[0]), fold(second[0])) >= 85
-    return fuzz.ratio(fold(a), fold(b)) >= 92
-
-
-_STAMP = re.compile(r"(?:додаток|до рішення|від\b.{0,40}№|№|затверджен|погоджен|сесії|рішення)", re.IGNORECASE)
-
-
-def _with_stamp(pending: Sequence[Paragraph], at: int) -> int:
-    """Back over the «Додаток … до рішення …» lines above a title: they belong to the report that follows."""
-    while at > 0 and len(pending[at - 1].text) < 160 and _STAMP.match(clean(pending[at - 1].text)):
-        at -= 1
-    return at
 
 
 def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata, list[Finding]]]:
@@ -253,7 +117,7 @@ def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata,
 
 
 def _reports(
-    draft: _Draft, metadata: Metadata, facts: list[Finding], ordinal: int, lexicon: Lexicon
+    draft: Draft, metadata: Metadata, facts: list[Finding], ordinal: int, lexicon: Lexicon
 ) -> Iterable[tuple[Report, list[Finding]]]:
     metadata, told = _with_period(draft, metadata, lexicon)
     told = [*facts, *told]
@@ -390,7 +254,7 @@ def _row_facts(reading: Reading) -> tuple[tuple[str, ...], tuple[Decision, ...]]
     return tuple(dict.fromkeys(body for text in executors for body in split_bodies(text))), read_decisions(told)
 
 
-def _with_period(draft: _Draft, metadata: Metadata, lexicon: Lexicon) -> tuple[Metadata, list[Finding]]:
+def _with_period(draft: Draft, metadata: Metadata, lexicon: Lexicon) -> tuple[Metadata, list[Finding]]:
     """The period from the filled columns where neither title, text nor file name gives it."""
     if metadata.report_year is not None:
         return metadata, []
@@ -402,7 +266,7 @@ def _with_period(draft: _Draft, metadata: Metadata, lexicon: Lexicon) -> tuple[M
     return replace(metadata, report_year=year, period_start=date(year, 1, 1), period_end=date(year, 12, 31)), [finding]
 
 
-def _filled_year(draft: _Draft) -> int | None:
+def _filled_year(draft: Draft) -> int | None:
     """The last year for which actual amounts are filled in, by the columns."""
     years: set[int] = set()
     for table in draft.tables:

@@ -8,11 +8,29 @@ from dataclasses import dataclass, field
 
 from ingest.model import Cell, Paragraph
 from normalize.columns import FIGURES, is_year_label, years_in
-from normalize.headers import Header, is_figure, role_of
+from normalize.header_blocks import is_figure
+from normalize.header_votes import role_of
+from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, read_place, source_of, strip_breakdown, total_scope
 from normalize.lexicon import Lexicon
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
+from normalize.row_words import (
+    CAPTION,
+    NO_HEADING,
+    all_texts,
+    begins,
+    depth,
+    goes_on,
+    joined,
+    may_head,
+    merge,
+    paragraphs_head,
+    section_parts,
+    sibling,
+    split_total_place,
+    wide,
+)
 from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
@@ -74,7 +92,7 @@ class _State:
 def read_rows(lines: Sequence[Line | Paragraph], header: Header, lexicon: Lexicon) -> tuple[list[Entry], list[Finding]]:
     """The entries of a funding table in reading order, and what was odd about its rows."""
     reader = _Reader(header, lexicon)
-    reader.by_paragraph = _paragraphs_head(lines)
+    reader.by_paragraph = paragraphs_head(lines)
     for at, item in enumerate(lines):
         if isinstance(item, Paragraph):
             reader.paragraph(item, lines[at + 1 :])
@@ -148,7 +166,7 @@ class _Reader:
         source = fund = None
         for c in self.labels:
             meaning, text = self.header.meanings[c].field, line.own(c)
-            if not text or not _begins(line, c):
+            if not text or not begins(line, c):
                 continue
             if meaning == "source":
                 source = source_of(text, self.lexicon)
@@ -181,14 +199,14 @@ class _Reader:
     def paragraph(self, paragraph: Paragraph, following: Sequence[Line | Paragraph]) -> None:
         """A paragraph between parts of the table may name the section that follows."""
         text = clean(paragraph.text).replace("\n", " ")
-        captioned, self.captioned = self.captioned, bool(_CAPTION.match(fold(text)))
+        captioned, self.captioned = self.captioned, bool(CAPTION.match(fold(text)))
         if paragraph.role != "body" or not self._is_next_line(following):
             return
         named = is_section_word(text, self.lexicon) or bool(_ROMAN.match(text) and split_section(text)[0])
-        quoted = bool(re.fullmatch(r"[«“„\"].{4,140}[»”\"]", text)) and not _NO_HEADING.match(fold(text))
-        quoted = self.first and (quoted or (captioned and _may_head(text)))
-        if len(text) <= 200 and (named or quoted or (self.by_paragraph and _may_head(text))):
-            self.state.section = Section(*_section_parts("", text))
+        quoted = bool(re.fullmatch(r"[«“„\"].{4,140}[»”\"]", text)) and not NO_HEADING.match(fold(text))
+        quoted = self.first and (quoted or (captioned and may_head(text)))
+        if len(text) <= 200 and (named or quoted or (self.by_paragraph and may_head(text))):
+            self.state.section = Section(*section_parts("", text))
 
     def _is_next_line(self, following: Sequence[Line | Paragraph]) -> bool:
         for item in following:
@@ -243,7 +261,7 @@ class _Reader:
         text = line.text(self.section_column)
         if text and cell.row == line.row.index and not is_total(text, self.lexicon):
             number = line.own(self.number) if self.number is not None and self.number < self.section_column else ""
-            parts = _section_parts(number if _ROMAN.fullmatch(number) else "", text)
+            parts = section_parts(number if _ROMAN.fullmatch(number) else "", text)
             self.state.section = Section(*parts)
 
     # sub-rows and tails
@@ -257,7 +275,7 @@ class _Reader:
         if title:
             named = read_place(title, self.lexicon)
             if named and not split_number(number)[0] and (figures or self.state.breakdown) and not self._bare_sum(title, last):
-                last.lines.append(SubLine(line, _merge(named, place), self.role))
+                last.lines.append(SubLine(line, merge(named, place), self.role))
                 return True
             own_number, own_title = split_number(title)
             same = fold(own_title) == fold(last.title) and (split_number(number)[0] or own_number or last.number) == last.number
@@ -291,7 +309,7 @@ class _Reader:
             if c in (self.number, self.title):
                 continue
             text = line.own(c)
-            if not text or not _begins(line, c):
+            if not text or not begins(line, c):
                 continue
             if is_year_label(text):
                 years, span = years_in(text)
@@ -341,7 +359,7 @@ class _Reader:
         starts_low = bool(re.match(rf"[\s{DASHES}(]*[а-яіїєґa-z]", title)) and not re.match(rf"[{DASHES}•]\s", title)
         if not entries:
             if starts_low and self.state.section is None:
-                self._tell("orphan_continuation", line, _all_texts(line))
+                self._tell("orphan_continuation", line, all_texts(line))
                 return True
             return False
         last = entries[-1]
@@ -356,11 +374,11 @@ class _Reader:
             return False
         if self._can_go_on(last, line, title):
             last.lines[-1].tails.append(line)
-            last.title = _joined(last.title, title)
-            self._tell("row_rejoined", line, _all_texts(line))
+            last.title = joined(last.title, title)
+            self._tell("row_rejoined", line, all_texts(line))
             return True
         if starts_low:
-            self._tell("orphan_continuation", line, _all_texts(line))
+            self._tell("orphan_continuation", line, all_texts(line))
             return True
         return False
 
@@ -368,12 +386,12 @@ class _Reader:
         """Text, term and executor must all be able to go on: nothing said twice, no second complete term."""
         if last.kind is not RowKind.MEASURE and not last.heading:
             return False
-        if not _goes_on(last.title, title):
+        if not goes_on(last.title, title):
             return False
         head = last.lines[-1].line
         for c in self.header.columns("executor", "information"):
             own, before = line.own(c), head.text(c)
-            if own and not _goes_on(before, own):
+            if own and not goes_on(before, own):
                 return False
             if (
                 own
@@ -407,11 +425,11 @@ class _Reader:
             return False
         if is_section_word(title, self.lexicon) or _ROMAN.fullmatch(number) or is_section_word(number, self.lexicon):
             return True
-        if told and not _wide(line, self.title):
+        if told and not wide(line, self.title):
             return False
         own_number = split_number(number)[0] or split_number(title)[0]
         if own_number is None:
-            return bool(_wide(line, self.title) or self._measure_follows(following))
+            return bool(wide(line, self.title) or self._measure_follows(following))
         return self._heads(own_number, following)
 
     def _measure_follows(self, following: Sequence[Line | Paragraph]) -> bool:
@@ -434,24 +452,24 @@ class _Reader:
                 continue
             following_number = split_number(title)[0] or split_number(raw)[0]
             if following_number is None:
-                return not is_total(title, self.lexicon) and bool(self.figure_cells(item)) and _sibling(previous, number) is False
+                return not is_total(title, self.lexicon) and bool(self.figure_cells(item)) and sibling(previous, number) is False
             if following_number.startswith(number + "."):
                 return True
-            return _depth(following_number) != _depth(number) or following_number in ("1", number)
+            return depth(following_number) != depth(number) or following_number in ("1", number)
         return False
 
     def _open_section(self, number: str, title: str) -> None:
-        self.state.section = Section(*_section_parts(number, title))
+        self.state.section = Section(*section_parts(number, title))
         self.state.breakdown = False
 
     def _sum(self, line: Line, title: str, cell: Cell | None, place: Place, figures: dict[int, Cell]) -> None:
-        rest, _ = _split_total_place(title, self.lexicon)
+        rest, _ = split_total_place(title, self.lexicon)
         entry = Entry(
             RowKind.TOTAL,
             title,
             None,
             self.state.section,
-            [SubLine(line, _merge(rest, place), self.role)],
+            [SubLine(line, merge(rest, place), self.role)],
             scope=total_scope(title, self.lexicon),
         )
         if cell is not None:
@@ -465,7 +483,7 @@ class _Reader:
             is_section_word(title, self.lexicon) or bool(_ROMAN.fullmatch(number)) or is_section_word(number, self.lexicon)
         )
         if heading:
-            section_number, section_title = _section_parts(number, title)
+            section_number, section_title = section_parts(number, title)
             self.state.section = Section(section_number, section_title)
             own_number, own_title = section_number, section_title or title
         bulleted = bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title)) or self.state.breakdown
@@ -495,121 +513,8 @@ class _Reader:
         )
 
 
-_CAPTION = re.compile(r"(?:стан|хід|фінансування|виконання|перелік).*(?:заход|програм)")
-_NO_HEADING = re.compile(
-    r"(?:стан виконання|хід виконання|фінансування|.*виконання.*заход|результативн|показник|продовження"
-    r"|закінчення|одиниц|додаток|таблиц|виконання заходів|сторінка|до рішення|\(?тис|\(?грн|затвердж|звіт|строк|термін|відповідальн|дата)|.*програм",
-    re.IGNORECASE,
-)
-
-
-def _may_head(text: str) -> bool:
-    """Whether a short paragraph right above a part of a table can be its section's title."""
-    return bool(
-        3 < len(text) <= 160
-        and re.search(r"[^\W\d_]{3,}", text)
-        and not text.endswith((".", ":", ";", ","))
-        and not _NO_HEADING.match(fold(text))
-    )
-
-
-def _paragraphs_head(lines: Sequence[Line | Paragraph]) -> bool:
-    """Whether parts of one table stand under headings of their own: a part after the first that has one says so."""
-    started = False
-    for i, item in enumerate(lines):
-        if isinstance(item, Line):
-            started = True
-        elif started and _may_head(clean(item.text).replace("\n", " ")) and any(isinstance(x, Line) for x in lines[i + 1 : i + 3]):
-            return True
-    return False
-
-
-def _begins(line: Line, column: int) -> bool:
-    """Whether the cell under a column begins there, and is no label that reaches in from the left."""
-    return column == 0 or line.cells[column - 1] is not line.cells[column]
-
-
-def _merge(first: Place, second: Place) -> Place:
-    return Place(
-        first.year if first.year is not None else second.year,
-        first.whole or second.whole,
-        first.source or second.source,
-        first.fund or second.fund,
-    )
-
-
-def _split_total_place(title: str, lexicon: Lexicon) -> tuple[Place, str]:
-    """The place that a sum's label names behind its own words: «Всього, у т.ч. державний бюджет», «Разом за 2023 рік»."""
-    parts = re.split(r"[,:;]|\bу т\.?\s?ч\.?|\bв т\.?\s?ч\.?|\bу тому числі|\bв тому числі|\bз них", title, maxsplit=1)
-    rest = parts[1] if len(parts) > 1 else ""
-    if rest.strip():
-        return read_place(rest, lexicon), title
-    years, span = years_in(title)
-    if len(years) == 1 and not span and re.search(r"(?:за|на|у|в) 20\d\d", fold(title)):
-        return Place(year=years[0]), title
-    match = re.search(r"\((.+)\)\s*$", title)
-    return (read_place(match[1], lexicon) if match else Place()), title
-
-
-def _section_parts(number: str, title: str) -> tuple[str | None, str | None]:
-    """Number and title of a section from a number cell and a title cell; either may hold both."""
-    from_title, rest = split_section(title) if title else (None, "")
-    if number:
-        from_number, number_rest = split_section(number)
-        plain = split_number(number)[0]
-        if from_number or plain:
-            return from_number or plain, (rest or title or number_rest) or None
-        if number_rest and not title:
-            return split_section(number)
-        if not title:
-            return None, number
-        return from_title, f"{number} {rest or title}" if from_title is None else rest or title
-    if from_title is None:
-        plain, plain_rest = split_number(title)
-        return (plain, plain_rest) if plain and plain_rest else (None, title)
-    return from_title, rest or None
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a text can go on with another: it says no word twice at the seam and does not repeat its end."""
-    if not before:
-        return True
-    head, tail = fold(before).split(), fold(after).split()
-    if not head or not tail:
-        return True
-    if head[-1] == tail[0] and len(tail[0]) > 2:
-        return False
-    return not fold(before).endswith(fold(after)) or len(fold(after)) < 6
-
-
-def _joined(before: str, after: str) -> str:
-    if before.endswith("-") and re.search(r"[^\W\d_]-$", before):
-        return clean(f"{before}\n{after}").replace("-\n", "").replace("\n", " ")
-    return f"{before} {after}".strip()
-
-
-def _all_texts(line: Line) -> str:
-    return " | ".join(line.row.text(c) for c, _ in line.row.filled())
-
-
 def _any_label(line: Line, reader: _Reader) -> bool:
     return any(line.own(c) for c in reader.labels if c != reader.title)
-
-
-def _wide(line: Line, title: int | None) -> bool:
-    """Whether the title's cell reaches over most of the row."""
-    cell = line.cells[title] if title is not None else None
-    return cell is not None and cell.column_span * 2 > len(line.cells)
-
-
-def _depth(number: str) -> int:
-    return number.count(".")
-
-
-def _sibling(a: str | None, b: str) -> bool | None:
-    if a is None:
-        return False
-    return _depth(a) == _depth(b)
 
 
 __all__ = ["Entry", "Section", "SubLine", "is_figure", "read_rows", "strip_breakdown"]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from ingest.model import Block, Cell, Paragraph, Table
 from normalize.align import Assignment, misfits, other_width, same_width
 from normalize.columns import MONEY, is_unit_only
-from normalize.headers import Header, find_headers, is_figure, is_number_row, read_header
+from normalize.header_blocks import find_headers, is_figure, is_number_row
+from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
 from normalize.people import signature_start
 from normalize.records import Finding

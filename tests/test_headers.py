@@ -6,7 +6,8 @@ import paper
 import pytest
 
 from normalize.columns import read_column, years_in
-from normalize.headers import find_headers, is_number_row, read_header
+from normalize.header_blocks import find_headers, is_number_row
+from normalize.headers import read_header
 from normalize.lexicon import LexiconError, load
 from normalize.table_rows import rows_of
 

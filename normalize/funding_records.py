@@ -1,0 +1,156 @@
+"""Readings become funding records: texts gathered over an entry's lines, one record per place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from normalize.amounts import Percent
+from normalize.bodies import split_bodies
+from normalize.build import Context, Key, Reading, Slot, ref
+from normalize.lexicon import tokens
+from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source
+from normalize.rows import SubLine
+from normalize.table_rows import line as one_line
+from normalize.terms import read_term
+from normalize.values import is_dash
+
+
+def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[FundingRecord], list[Finding]]:
+    """The funding records of a report's entries in reading order, and the findings about them."""
+    records: list[FundingRecord] = []
+    findings: list[Finding] = []
+    for row, reading in enumerate(readings):
+        made = list(_entry_records(row, reading, context))
+        for record, found in made:
+            records.append(record)
+            findings.extend(
+                replace(
+                    f,
+                    report=context.report,
+                    record=record.key,
+                    page=record.page,
+                    table_number=record.table_number,
+                    row_number=record.row_number,
+                )
+                for f in found
+            )
+    return _unique(records), findings
+
+
+def _unique(records: list[FundingRecord]) -> list[FundingRecord]:
+    seen: dict[str, int] = {}
+    out = []
+    for record in records:
+        n = seen[record.key] = seen.get(record.key, 0) + 1
+        out.append(record if n == 1 else replace(record, key=f"{record.key}#{n}"))
+    return out
+
+
+def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tuple[FundingRecord, list[Finding]]]:
+    texts = _texts(reading, context)
+    any_made = False
+    for sub, slots in reading.slots:
+        for key, slot in slots.items():
+            if not slot.filled:
+                continue
+            any_made = True
+            yield _record(row, reading, sub, key, slot, context, texts), slot.findings
+    if not any_made:
+        sub = reading.slots[0][0]
+        yield (
+            _record(
+                row,
+                reading,
+                sub,
+                (context.report_year, sub.place.source or Source.TOTAL, sub.place.fund or Fund.TOTAL),
+                Slot(),
+                context,
+                texts,
+            ),
+            [],
+        )
+
+
+@dataclass(frozen=True)
+class _Texts:
+    term: str | None
+    years: tuple[int, int] | None
+    executors: tuple[str, ...]
+    information: str | None
+    cells: tuple[CellRef, ...]
+
+
+def _texts(reading: Reading, context: Context) -> _Texts:
+    header, entry = reading.header, reading.entry
+    cells: list[CellRef] = [ref("measure", line, 0, cell) for line, cell in entry.title_cells]
+    if entry.kind is RowKind.TOTAL or entry.scope in ("section", "programme", "bare"):
+        return _Texts(None, None, (), _gather(reading, header.columns("information"), "information", cells, first_only=True), tuple(cells))
+    term = _gather(
+        reading,
+        header.columns("term", "term_start", "term_end"),
+        "term",
+        cells,
+        between=" - " if header.columns("term_start") else " ",
+        first_only=True,
+    )
+    executor = _gather(reading, header.columns("executor"), "executors", cells)
+    information = _gather(reading, header.columns("information"), "information", cells)
+    return _Texts(term, read_term(term) if term else None, _bodies(executor), information, tuple(cells))
+
+
+def _bodies(text: str | None) -> tuple[str, ...]:
+    """The executors of a measure; as one where taking them apart would lose a word («відділ освіти та КП …»)."""
+    if not text:
+        return ()
+    bodies = split_bodies(text)
+    return bodies if tokens(", ".join(bodies)) == tokens(text) else (text,)
+
+
+def _gather(
+    reading: Reading, columns: Iterable[int], name: str, cells: list[CellRef], *, between: str = " ", first_only: bool = False
+) -> str | None:
+    """The texts of an entry under columns, tails joined, each cell once; a dash says nothing."""
+    texts: list[str] = []
+    seen: set[int] = set()
+    title = reading.header.column("measure")
+    for c in columns:
+        pieces: list[str] = []
+        for sub, _ in reading.slots[:1] if first_only else reading.slots:
+            for line in (sub.line, *sub.tails):
+                cell = line.cells[c]
+                if cell is None or id(cell) in seen or not one_line(cell.text) or is_dash(cell.text):
+                    continue
+                if title is not None and cell is line.cells[title]:
+                    continue
+                seen.add(id(cell))
+                pieces.append(cell.text)
+                cells.append(ref(name, line, c, cell))
+        joined = one_line("\n".join(pieces))
+        if joined and joined not in texts:
+            texts.append(joined)
+    return between.join(texts) or None
+
+
+def _record(row: int, reading: Reading, sub: SubLine, key: Key, slot: Slot, context: Context, texts: _Texts) -> FundingRecord:
+    entry, line = reading.entry, sub.line.row
+    year, source, fund = key
+    percent = slot.percent or Percent()
+    section = entry.section if entry.kind is not RowKind.TOTAL else None
+
+    def amount(column: str) -> Amount:
+        return slot.amounts.get(column, BLANK)
+
+    return FundingRecord(
+        key=f"{context.report}/{line.table}/{line.number}/{year if year is not None else '-'}/{source}/{fund}",
+        row=row, row_kind=entry.kind, measure=entry.title, year=year, planned=amount("planned_uah"), actual=amount("actual_uah"),
+        table_number=line.table, row_number=line.number,
+        section_number=section.number if section else None, section=section.title if section else None,
+        measure_number=entry.number if entry.kind is RowKind.MEASURE or entry.scope in ("parent", "part") else None,
+        term=texts.term, term_start_year=texts.years[0] if texts.years else None, term_end_year=texts.years[1] if texts.years else None,
+        executors=texts.executors, source=source, fund=fund, spent=amount("spent_uah"),
+        planned_initial=amount("planned_initial_uah"), planned_budget=amount("planned_budget_uah"), planned_period=amount("planned_period_uah"), deviation=amount("deviation"),
+        percent_reported=percent.value, percent_low=percent.low, percent_high=percent.high, percent_alternatives=percent.alternatives,
+        information=texts.information, page=line.page, parent=entry.parent, sums=entry.sums,
+        cells=(*slot.cells, *texts.cells),
+    )  # fmt: skip

@@ -1,0 +1,258 @@
+"""What the columns of one header mean together: labels claimed twice, years and totals told by neighbours, content that speaks where words do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.amounts import restacked
+from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, without_unit
+from normalize.header_blocks import WORD, is_figure
+from normalize.lexicon import Lexicon
+from normalize.table_rows import Row
+from normalize.text import fold
+from normalize.values import is_dash, read_value
+
+_CLEARLY = 0.12
+
+
+def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """One measure, one number, one executor: of two text columns that claim a label the better keeps it."""
+    out = list(meanings)
+    fields = [m.field for m in out]
+    if "measure" in fields and fields.count("measure") > 1:
+        claimants = [c for c, f in enumerate(fields) if f == "measure"]
+        keep = max(claimants, key=lambda c: (_own_words(data, c), out[c].score))
+        for c in claimants:
+            if c != keep:
+                out[c] = replace(out[c], field="section" if c < keep else "information", how="second column of measures")
+    fields = [m.field for m in out]
+    if "measure" not in fields and "programme" not in fields and "section" in fields and "indicator" not in fields:
+        last = max(c for c, f in enumerate(fields) if f == "section")
+        out[last] = replace(out[last], field="measure", how="the only column of titles")
+    if "measure" in fields and "programme" in fields:
+        out = [replace(m, field="ignore") if m.field == "programme" else m for m in out]
+    for label in ("number", "executor", "indicator", "section", "unit", "source", "year", "fund", "category", "programme"):
+        claimants = [c for c, m in enumerate(out) if m.field == label]
+        for c in claimants[1:]:
+            out[c] = replace(out[c], field="ignore", how=f"second column of {label}")
+    return out
+
+
+def settle_roles(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """A text column that says «план» in one row and «факт» in the next tells what the amounts beside it are."""
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        roles = [role_of(text, lexicon) for text in texts]
+        if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
+            out[c] = replace(meaning, field="role", score=1.0, how="content")
+    return out
+
+
+def role_of(text: str, lexicon: Lexicon) -> str | None:
+    """``planned`` or ``actual`` where a cell says «план», «факт» or the like and nothing else."""
+    for name, field in (("plan_row", "planned"), ("actual_row", "actual")):
+        if lexicon.is_only("rows", name, without_unit(text)):
+            return field
+    return None
+
+
+def settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Всього за рік» right of a group's months or quarters, in a header cell of its own, is the group's amount for the year."""
+    out = list(meanings)
+    for c in range(1, len(out)):
+        left = out[c - 1]
+        if (
+            out[c].field is None
+            and left.field in MONEY
+            and left.period is not None
+            and len(paths[c]) == 1
+            and dimension_only(paths[c][0], lexicon)
+        ):
+            out[c] = replace(left, period=None, how="total of its group")
+    return out
+
+
+def settle_year(meanings: list[Meaning]) -> list[Meaning]:
+    """Where the header names one single year, all its columns are for that year."""
+    named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}
+    if len(named) != 1 or any(m.whole for m in meanings):
+        return meanings
+    year = named.pop()
+    return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
+
+
+def _own_words(data: Sequence[Row], column: int) -> int:
+    """How many different texts begin in the column: the measure's column has more than the task's."""
+    return len({row.text(column) for row in data if column < len(row.cells) and row.cells[column].row == row.index and row.text(column)})
+
+
+def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Усього» is of what its neighbours are parts of: of years the whole period, of sources or funds their total."""
+    out = list(meanings)
+    for c, meaning in enumerate(out):
+        if meaning.field not in FIGURES:
+            continue
+        if meaning.year is None and not meaning.whole and _beside_year_groups(paths, meanings, c):
+            out[c] = replace(meaning, whole=True)
+            continue
+        kin = [i for i, m in enumerate(meanings) if i != c and m.field == meaning.field and _related(paths[c], paths[i])]
+        if not kin:
+            continue
+        says_all = any(lexicon.is_only("aggregate", "words", level) for level in paths[c]) or lexicon.says(
+            "aggregate", "words", paths[c][-1]
+        )
+        prefix_of_kin = any(len(paths[i]) > len(paths[c]) for i in kin)
+        if not (says_all or prefix_of_kin):
+            continue
+        if meaning.year is None and not meaning.whole and _differ(c, kin, meanings, "year") and not _same_years_repeat(c, kin, meanings):
+            out[c] = meaning = replace(meaning, whole=True)
+    return out
+
+
+def _beside_year_groups(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:
+    """Whether a column stands in a group «Всього за Програмою» beside groups of single years for the same field."""
+    if len(paths[column]) < 2 or not re.match(r"(?:всього|усього|разом|загалом|за весь|на весь|загальн\w+ обсяг)", fold(paths[column][0])):
+        return False
+    field = meanings[column].field
+    return (
+        len(
+            {
+                m.year
+                for p, m in zip(paths, meanings, strict=True)
+                if m.field == field and m.year is not None and p and is_year_label(without_unit(p[0]))
+            }
+        )
+        > 1
+    )
+
+
+def _related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or a[0] == b[0] or len(a) == 1 or len(b) == 1
+
+
+def _differ(column: int, kin: Sequence[int], meanings: Sequence[Meaning], dimension: str) -> bool:
+    return any(getattr(meanings[i], dimension) is not None for i in kin)
+
+
+def _same_years_repeat(column: int, kin: Sequence[int], meanings: Sequence[Meaning]) -> bool:
+    """One single year among the kin is no breakdown of a whole period."""
+    return len({meanings[i].year for i in kin if meanings[i].year is not None}) < 2
+
+
+def figures_share(data: Sequence[Row], column: int) -> float:
+    """The share of a column's filled cells that hold amounts."""
+    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    return sum(is_figure(t) and not is_dash(t) for t in texts) / len(texts) if texts else 0.0
+
+
+def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """Columns that words left open: percents and consecutive numbers show by their cells; a text column named like a figure is information."""
+    out = list(meanings)
+    fields = {m.field for m in meanings}
+    titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
+    if titles is not None:
+        out[titles] = replace(out[titles], field="measure", how="content")
+    for c, meaning in enumerate(out):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if not texts:
+            continue
+        if meaning.field is None and "percent" not in fields and sum(t.endswith("%") for t in texts) * 3 >= 2 * len(texts):
+            out[c] = replace(meaning, field="percent", how="content")
+        elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
+            out[c] = replace(meaning, field="number", how="content")
+        elif meaning.field == "year" and _each_with_title(data, c, meanings):
+            out[c] = replace(meaning, field="term", how="content")
+        elif (
+            meaning.field in ("actual", "spent")
+            and len(texts) >= 2
+            and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
+            and sum(len(t) for t in texts) > 12 * len(texts)
+        ):
+            out[c] = replace(meaning, field="information", how="content")
+    return out
+
+
+_TITLES = frozenset({"measure", "programme", "indicator", "section"})
+
+
+def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int | None:
+    """The column of titles where no header names it: of the columns not understood the one with the longest words, different in each row."""
+    best: tuple[float, int] | None = None
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if meaning.field is not None or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
+            continue
+        if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
+            continue
+        length = sum(map(len, texts)) / len(texts)
+        if best is None or length > best[0]:
+            best = (length, c)
+    return best[1] if best else None
+
+
+def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether a column of years is one year or term per measure: every row that fills it has a title of its own, no two the same."""
+    title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
+    if title is None:
+        return False
+    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    titles = [row.text(title) if row.starts(title) else "" for row in rows]
+    return all(titles) and len(set(titles)) == len(titles)
+
+
+def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:
+    """Financed and spent, plan and plan: which column is the programme's plan with amendments, which the actual."""
+    out = list(meanings)
+    fields = {m.field for m in out}
+    if "spent" in fields and "actual" not in fields:
+        out = [replace(m, field="actual") if m.field == "spent" else m for m in out]
+    if "indicator" in fields and "measure" not in fields and "programme" not in fields:
+        out = [replace(m, field="reasons") if m.field == "information" else m for m in out]
+    else:
+        out = [replace(m, field="information") if m.field == "reasons" else m for m in out]
+    return [replace(m, plan=None) if m.field == "planned" and m.plan and _lone_plan(m, out) else m for m in out]
+
+
+def _lone_plan(meaning: Meaning, meanings: Sequence[Meaning]) -> bool:
+    rivals = [m for m in meanings if m.field == "planned" and m is not meaning]
+    same_place = [m for m in rivals if m.plan != meaning.plan]
+    return not same_place and meaning.plan != "period"
+
+
+def settle_claims(
+    paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon
+) -> tuple[list[Meaning], set[int]]:
+    """No two columns may claim one meaning: where two do, neither is read and both are doubts."""
+    by_claim: dict[tuple[object, ...], list[int]] = {}
+    for c, meaning in enumerate(meanings):
+        if meaning.field in (*MONEY, "percent"):
+            by_claim.setdefault(meaning.claim, []).append(c)
+    contested: set[int] = set()
+    out = list(meanings)
+    for claimants in by_claim.values():
+        live = [c for c in claimants if figures_share(data, c) > 0 or any(is_dash(row.text(c)) for row in data if c < len(row.cells))]
+        if len(claimants) < 2:
+            continue
+        if len(live) <= 1:
+            for c in claimants:
+                if c not in live and live:
+                    out[c] = replace(out[c], field="ignore", how="empty twin")
+            continue
+        if out[claimants[0]].field in ("percent", "deviation"):
+            for c in claimants[1:]:
+                out[c] = replace(out[c], field="ignore", how="second of its kind")
+            continue
+        whole = [c for c in claimants if paths[c] and lexicon.is_only("aggregate", "words", paths[c][-1])]
+        if len(whole) == 1 and all(len(paths[c]) > 1 for c in claimants):
+            contested.update(c for c in claimants if c not in whole)
+            continue
+        ranked = sorted(claimants, key=lambda c: -out[c].score)
+        if out[ranked[0]].score - out[ranked[1]].score >= _CLEARLY:
+            ranked = ranked[1:]
+        contested.update(ranked)
+    for c in contested:
+        out[c] = replace(out[c], runner_up=out[c].field, runner_up_score=out[c].score, field=None, how="two columns claim it")
+    return out, contested

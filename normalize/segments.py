@@ -1,0 +1,165 @@
+"""Which reports a document holds: neighbours that are none, and where one report ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from ingest.model import Document, Paragraph
+from normalize.lexicon import Lexicon
+from normalize.metadata import read_metadata
+from normalize.stitch import Line, LogicalTable, Piece, announces_report
+from normalize.text import clean, fold
+from normalize.titles import read_title
+
+
+@dataclass
+class Draft:
+    """What belongs to one report before it is understood: the text above, its tables, the text between and below."""
+
+    before: list[Paragraph] = field(default_factory=list)
+    tables: list[LogicalTable] = field(default_factory=list)
+    indicators: list[LogicalTable] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
+
+
+_PASSPORT = "звіт про виконання паспорта бюджетної програми, не цільової"
+
+
+_PLAN = "таблиці мають лише планові суми: це програма чи додаток до неї, а не звіт про виконання"
+
+
+_NO_TABLE = "у документі немає таблиць"
+
+
+_NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
+
+
+NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
+
+
+UNREAD = frozenset(
+    {"unknown_header", "needs_ocr", "page_lost", "row_lost", "table_unsure", "columns_run_together", "table_lost", "picture_unread"}
+)
+
+
+ENGLISH = {
+    NO_FIGURE: "its tables hold no figure: an empty form",
+    _PASSPORT: "it reports on a budget programme's passport, not on a target programme",
+    _PLAN: "its tables have planned amounts only: a programme or an annex to one, not an implementation report",
+    _NO_TABLE: "it holds no tables",
+    _NO_FUNDING: "no table has columns of measures and actual amounts",
+}
+
+
+def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
+    """Why the document is a neighbour of implementation reports and none itself, else None."""
+    head = [fold(p.text) for p in pieces[:60] if isinstance(p, Paragraph)]
+    for i in range(len(head)):
+        text = " ".join(head[i : i + 3])[:240]
+        if re.search(r"паспорт\w* бюджетн\w+ програм", text) and re.search(r"^(?:звіт|інформац|паспорт|результат|оцінк)", text):
+            return _PASSPORT
+    tables = [p for p in pieces if isinstance(p, LogicalTable)]
+    if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):
+        titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
+        return None if titled else _PLAN
+    return None
+
+
+def why_none(pieces: Sequence[Piece], document: Document) -> str:
+    return _NO_FUNDING if document.tables else _NO_TABLE
+
+
+def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[Draft]:
+    """Cut the document into reports: a new one begins at a title that speaks of another programme or period, before a table of its own."""
+    drafts: list[Draft] = []
+    pending: list[Paragraph] = []
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            pending.append(piece)
+            continue
+        if piece.header.kind == "other":
+            pending += _told_decisions(piece)
+            continue
+        is_funding = piece.header.kind in ("funding", "plan")
+        current = drafts[-1] if drafts else None
+        if current is None:
+            drafts.append(Draft(before=pending))
+        else:
+            cut = _new_title(pending, current, lexicon, file_name) if current.tables or not is_funding else None
+            if cut is not None:
+                current.after += pending[:cut]
+                drafts.append(Draft(before=pending[cut:]))
+            elif current.tables:
+                current.after += pending
+            else:
+                current.before += pending
+        pending = []
+        (drafts[-1].tables if is_funding else drafts[-1].indicators).append(piece)
+    if (
+        not drafts
+        and any(p.role == "body" and announces_report(p.text, lexicon) for p in pending)
+        and any(True for p in pieces if isinstance(p, LogicalTable))
+    ):
+        drafts.append(Draft(before=pending))
+        pending = []
+    if drafts:
+        drafts[-1].after += pending
+    return [d for d in drafts if d.tables or d.indicators or len(drafts) == 1]
+
+
+def _told_decisions(table: LogicalTable) -> list[Paragraph]:
+    """A table that lists the decisions on the programme, as text; other tables without figures tell no facts."""
+    if "рішен" not in fold(" ".join(text for row in table.header.rows for text in row)):
+        return []
+    rows = [line for line in table.lines if isinstance(line, Line)]
+    return [Paragraph("Рішення " + " ".join(cell.text for _, cell in line.row.filled()), page=line.row.page) for line in rows]
+
+
+def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, file_name: str) -> int | None:
+    """Where among the paragraphs another report's title begins, or None."""
+    known, _ = read_metadata(current.before, [], file_name)
+    for i, paragraph in enumerate(pending):
+        if paragraph.role != "body" or not clean(paragraph.text):
+            continue
+        if announces_report(paragraph.text, lexicon):
+            other, _ = read_metadata(pending[i:], [], "")
+            if other.programme is None:
+                continue
+            same = known.programme is not None and _same_programme(known.programme, other.programme)
+            if same and (
+                other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)
+            ):
+                return None
+            return _with_stamp(pending, i)
+        if re.match(r"(?:\d+\.?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(paragraph.text)) and len(paragraph.text) < 300:
+            title = read_title(paragraph.text)
+            named = (
+                title.programme
+                if title.programme and len(title.programme.split()) > 2 and re.search(r"[«\"„]|20\d\d", title.programme)
+                else None
+            )
+            if named and (known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(named)) < 85):
+                return i
+    return None
+
+
+def _same_programme(a: str, b: str) -> bool:
+    """Whether two titles name one programme: their names in quotes decide where both have them, else hardly a word may differ."""
+    first, second = (re.findall(r"[«“„\"]([^«»“”„\"]{3,})[»”\"]", text) for text in (a, b))
+    if first and second:
+        return fuzz.ratio(fold(first[0]), fold(second[0])) >= 85
+    return fuzz.ratio(fold(a), fold(b)) >= 92
+
+
+_STAMP = re.compile(r"(?:додаток|до рішення|від\b.{0,40}№|№|затверджен|погоджен|сесії|рішення)", re.IGNORECASE)
+
+
+def _with_stamp(pending: Sequence[Paragraph], at: int) -> int:
+    """Back over the «Додаток … до рішення …» lines above a title: they belong to the report that follows."""
+    while at > 0 and len(pending[at - 1].text) < 160 and _STAMP.match(clean(pending[at - 1].text)):
+        at -= 1
+    return at
