@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from ingest.scan.wrapping import one_text
 _CERTAIN = 0.96
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
 _SHORT = 14
+_YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 PixelBox = tuple[int, int, int, int]
 
 
@@ -111,7 +113,14 @@ def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeri
     """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""
     found = set()
     for k, (text, _) in first.items():
-        if k in numeric or not text or k >= len(columns) or len(cells[k].glyphs) > _SHORT or not any(c.isdigit() for c in text):
+        if (
+            k in numeric
+            or not text
+            or _YEAR.match(text)
+            or k >= len(columns)
+            or len(cells[k].glyphs) > _SHORT
+            or not any(c.isdigit() for c in text)
+        ):
             continue
         column = [j for j in first if columns[j] == columns[k]]
         if 2 * sum(j in numeric for j in column) >= len(column) and sum(c.isalpha() for c in text) <= 2:

@@ -100,9 +100,13 @@ def cleaned(cell: Inked, tall: float) -> Inked:
     def near_text(g: Glyph) -> bool:
         return any(g.x0 < b.x1 + reach and g.x1 > b.x0 - reach and g.y0 < b.y1 + 0.5 * reach and g.y1 > b.y0 - 0.5 * reach for b in big)
 
-    chosen = {g for g in cell.glyphs if g in big or near_text(g)}
-    dirt = [g for g in cell.glyphs if g not in chosen]
-    return Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(g for g in cell.glyphs if g in chosen)) if dirt else cell
+    if len(big) == len(cell.glyphs):
+        return cell
+    large = {id(g) for g in big}
+    chosen = [g for g in cell.glyphs if id(g) in large or near_text(g)]
+    kept = {id(g) for g in chosen}
+    dirt = [g for g in cell.glyphs if id(g) not in kept]
+    return Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(chosen)) if dirt else cell
 
 
 def _is_flat(g: Glyph, tall: float) -> bool:

@@ -60,7 +60,7 @@ def _letters(ink: Grey) -> NDArray[np.float64]:
 
 def _runs_down(letters: NDArray[np.float64]) -> bool:
     """Whether most letters have their nearest neighbour above or below rather than beside."""
-    chosen = letters[np.linspace(0, len(letters) - 1, min(len(letters), 600)).astype(int)]
+    chosen = letters[np.linspace(0, len(letters) - 1, min(len(letters), 250)).astype(int)]
     middle = letters[:, :2] + letters[:, 2:] / 2
     size = letters[:, 2:]
     down = 0

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,6 +51,8 @@ def read_page_image(
     a ``page_lost`` note says why. Raises ``Refused`` (``missing_tool``) where Tesseract is not installed.
     """
     engine.require()
+    # Pages run side by side in processes; threads of OpenCV's own would only get in each other's way.
+    cv2.setNumThreads(1)
     if image.shape[0] * image.shape[1] > limits.image_pixels:
         return _lost(page_number, f"зображення {image.shape[1]} × {image.shape[0]} точок")
     deadline = time.monotonic() + limits.seconds_per_page

@@ -96,13 +96,12 @@ def _across(dark: Grey, dpi: float) -> list[Stroke]:
     mask = cv2.threshold(rise, _CONTRAST, 255, cv2.THRESH_BINARY)[1]
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(5, round(_SHORTEST * 0.7 * dpi))), np.uint8))
     mask = cv2.dilate(mask, np.ones((1, max(3, round(_GAP * dpi)) | 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found = []
-    for k in range(1, count):
-        x, y, width, height, _area = stats[k]
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[Stroke] = []
+    for x, y, width, height in (cv2.boundingRect(contour) for contour in contours):
         if width >= _SHORTEST * dpi and height < 0.25 * width:
             piece = (slice(y, y + height), slice(x, x + width))
-            traced = _trace(labels[piece] == k, rise[piece], x, y, max(2, round(16 * unit)))
+            traced = _trace(mask[piece] > 0, rise[piece], x, y, max(2, round(16 * unit)))
             found += [s for s in _inked_parts(dark, soft, traced, dpi) if s.hi - s.lo >= _SHORTEST * dpi and _is_line(soft, s, unit)]
     return _bridge(found, soft, dpi)
 

@@ -21,9 +21,9 @@ def faded(clean: Grey, dpi: float) -> Grey:
     size = max(3, round(dpi / 60)) | 1
     pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
     pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    count, found, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
-    if count < 2:
+    if not _any_long(pale, dpi):
         return clean
+    count, found, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
     labels = np.asarray(found, dtype=np.int32)
     wide, high = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
     stroke = (np.maximum(wide, high) > _LONG * dpi) & (np.minimum(wide, high) > 0.03 * dpi)
@@ -44,6 +44,13 @@ def faded(clean: Grey, dpi: float) -> Grey:
         255
     )
     return result
+
+
+def _any_long(pale: Grey, dpi: float) -> bool:
+    """Whether anything pale is as large as a stamp's stroke; asked at half the resolution, so that clean pages cost little."""
+    contours, _ = cv2.findContours(np.ascontiguousarray(pale[::2, ::2]), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    sizes = (cv2.boundingRect(contour)[2:] for contour in contours)
+    return any(max(size) > 0.45 * _LONG * dpi and min(size) > 0.013 * dpi for size in sizes)
 
 
 def _ruled(pale: Grey, labels: NDArray[np.int32], count: int, dpi: float) -> NDArray[np.bool_]:
