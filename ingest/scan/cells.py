@@ -182,7 +182,9 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
         return CellText("", 1.0)
     dash = dash_of(cell, tall)
     if dash is not None:
-        return CellText(dash, 0.99)
+        # A short dash of a coarse scan is hardly flatter than a speck.
+        flat = all(g.width >= 1.6 * g.height for g in cell.glyphs)
+        return CellText(dash, 0.99) if flat else CellText(dash, 0.6, (Reading(dash, 0.6), Reading("", 0.35)))
     return None
 
 

@@ -110,7 +110,7 @@ def cleaned(cell: Inked, tall: float) -> Inked:
 
 
 def _is_flat(g: Glyph, tall: float) -> bool:
-    return g.width >= 1.6 * g.height and g.width >= 0.26 * tall and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
+    return g.width >= 1.3 * g.height and g.width >= 0.26 * tall and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
 
 
 def _painted_over(picture: Grey, dirt: list[Glyph]) -> Grey:
