@@ -13,7 +13,7 @@ from normalize.header_votes import role_of
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, read_place, source_of, strip_breakdown, total_scope
 from normalize.lexicon import Lexicon
-from normalize.numbering import split_number, split_section
+from normalize.numbering import missing_between, split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
 from normalize.row_words import (
     CAPTION,
@@ -241,7 +241,7 @@ class _Reader:
             return
         if is_total(title, self.lexicon) and not self._looks_like_measure(number, title):
             self._sum(line, title, cell, place, figures)
-        elif not figures and self._tail(line, number, title):
+        elif not figures and self._tail(line, number, title, following):
             return
         elif not figures and self._is_section(line, number, title, following):
             self._open_section(number, title)
@@ -349,7 +349,7 @@ class _Reader:
         self._measure(line, number, "", None, place, figures)
         self._tell("row_without_title", line, " | ".join(texts))
 
-    def _tail(self, line: Line, number: str, title: str) -> bool:
+    def _tail(self, line: Line, number: str, title: str, following: Sequence[Line | Paragraph]) -> bool:
         """Whether the line goes on with the row before (cut by a page break); a tail whose head is not there is told and kept in the finding."""
         entries = self.state.entries
         if number and split_number(number)[0]:
@@ -372,7 +372,7 @@ class _Reader:
         )
         if not starts_low and not (line.fresh and open_end) and not (open_end and not _any_label(line, self)):
             return False
-        if self._can_go_on(last, line, title):
+        if self._can_go_on(last, line, title) and not self._head_is_missing(last, following):
             last.lines[-1].tails.append(line)
             last.title = joined(last.title, title)
             self._tell("row_rejoined", line, all_texts(line))
@@ -380,6 +380,18 @@ class _Reader:
         if starts_low:
             self._tell("orphan_continuation", line, all_texts(line))
             return True
+        return False
+
+    def _head_is_missing(self, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
+        """Whether the numbers leave a gap right here: the tail is then of the row that the gap speaks of, not of the one before."""
+        for item in following:
+            if isinstance(item, Line):
+                raw, title, _ = self.label(item)
+                number = split_number(title)[0] or split_number(raw)[0]
+                if number:
+                    return bool(last.number and missing_between([last.number, number]))
+                if title and self.figure_cells(item):
+                    return False
         return False
 
     def _can_go_on(self, last: Entry, line: Line, title: str) -> bool:

@@ -262,6 +262,17 @@ def test_a_tail_whose_head_is_missing_is_told_and_joined_to_nothing() -> None:
     assert {"orphan_continuation", "numbering_gap"} <= set(paper.loud(HEAD + drawing))
 
 
+def test_a_tail_before_a_gap_in_the_numbers_belongs_to_the_missing_row() -> None:
+    drawing = """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | 1 | Охорона водних ресурсів | УЖКГ | 4 | 4 |
+    | | побутовими відходами | | | |
+    | 3 | Лавки | КП | 1 | 1 |
+    """
+    assert [r.measure for r in paper.funding(HEAD + drawing)] == ["Охорона водних ресурсів", "Лавки"]
+    assert {"orphan_continuation", "numbering_gap"} <= set(paper.loud(HEAD + drawing))
+
+
 def test_a_headerless_table_with_one_cell_more_is_aligned_and_told() -> None:
     drawing = """
     | № | Зміст заходів | Строк виконання | Виконавці | План, тис. грн | Факт, тис. грн | % | Примітка |
