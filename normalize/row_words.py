@@ -126,3 +126,11 @@ def sibling(a: str | None, b: str) -> bool | None:
     if a is None:
         return False
     return depth(a) == depth(b)
+
+
+def leaves_gap(before: str | None, after: str) -> bool:
+    """Whether two numbers of one level are no neighbours: 2.5 and 2.10; numbers of other levels or parents say nothing."""
+    first, second = (before or "").split("."), after.split(".")
+    if len(first) != len(second) or first[:-1] != second[:-1] or not (first[-1].isdigit() and second[-1].isdigit()):
+        return False
+    return int(second[-1]) - int(first[-1]) > 1

@@ -13,7 +13,7 @@ from normalize.header_votes import role_of
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, read_place, source_of, strip_breakdown, total_scope
 from normalize.lexicon import Lexicon
-from normalize.numbering import missing_between, split_number, split_section
+from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
 from normalize.row_words import (
     CAPTION,
@@ -23,6 +23,7 @@ from normalize.row_words import (
     depth,
     goes_on,
     joined,
+    leaves_gap,
     may_head,
     merge,
     paragraphs_head,
@@ -389,7 +390,7 @@ class _Reader:
                 raw, title, _ = self.label(item)
                 number = split_number(title)[0] or split_number(raw)[0]
                 if number:
-                    return bool(last.number and missing_between([last.number, number]))
+                    return leaves_gap(last.number, number)
                 if title and self.figure_cells(item):
                     return False
         return False

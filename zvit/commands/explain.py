@@ -33,7 +33,7 @@ def explain(
     from queries.reading import explain as explained
 
     with opened(settings) as con:
-        explanation = explained(con, record_id)
+        explanation = explained(con, record_id.strip())
     if explanation is None:
         raise UsageError(say(f"Немає запису {record_id}", f"There is no record {record_id}"))
     if as_json:
