@@ -156,3 +156,9 @@ def test_look_alikes_in_a_number_are_folded(raw: str, number: str) -> None:
 )
 def test_signs_the_model_lacks_are_put_back_where_only_they_can_stand(raw: str, text: str) -> None:
     assert restored(raw) == text
+
+
+def test_a_percent_sign_that_one_model_reads_as_96_is_no_doubt() -> None:
+    readings = weigh([("100,00%", 0.9), ("100,0096", 0.8)], Seen("100,00??", False, eye_of("100,00", False).looks))
+    assert [r.text for r in readings] == ["100,00%"]
+    assert readings[0].confidence > 0.96

@@ -95,11 +95,21 @@ def seen(cell: Inked, bank: Bank, index: int) -> Seen:
 
 
 def same_build(text: str, eye: Seen) -> bool:
-    """Whether digits and marks stand in the same places, whatever digits they are."""
+    """Whether digits and marks stand in the same places, whatever digits they are; a percent sign is one to three glyphs."""
     plain = key(text).replace(".", ",")
-    return len(plain) == len(eye.text) and all(
-        (c.isdigit() and (e.isdigit() or e == "?")) or c == e for c, e in zip(plain, eye.text, strict=True)
-    )
+    ink = eye.text
+    if plain.endswith("%"):
+        plain = plain[:-1]
+        if not 1 <= len(ink) - len(plain) <= 3:
+            return False
+        ink = ink[: len(plain)]
+    return len(plain) == len(ink) and all((c.isdigit() and (e.isdigit() or e == "?")) or c == e for c, e in zip(plain, ink, strict=True))
+
+
+def _percents(texts: Sequence[str]) -> list[str]:
+    """The readings with ``96`` made ``%`` where another reading has the sign there: the Ukrainian model does not know it."""
+    signed = {key(text)[:-1] for text in texts if text.endswith("%")}
+    return [text[:-2].rstrip() + "%" if text[-2:] in ("96", "90", "95") and key(text[:-2]) in signed else text for text in texts]
 
 
 def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = None) -> tuple[Reading, ...]:
@@ -109,8 +119,8 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     """
     weight: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for rank, (raw, confidence) in enumerate(engines):
-        text = folded(raw)
+    texts = _percents([folded(raw) for raw, _ in engines])
+    for rank, (text, (_, confidence)) in enumerate(zip(texts, engines, strict=True)):
         if not is_number(text):
             continue
         say = (0.6 + 0.4 * confidence) * (1.0 if rank < 2 else 0.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
@@ -27,6 +28,10 @@ _GAP = 0.14
 # Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease.
 _JUNK, _DOUBTFUL = 0.3, 0.75
 _TALL = 0.72
+# What begins a line of its own in a report's head.
+_LABEL = re.compile(
+    r"(?:Дата і номер|Програму затвердж\w*|Відповідальн\w+ виконав\w*|Головний розпорядник|Співвиконав\w*|Строк|Термін|Розділ|РОЗДІЛ|Додаток|Підстава)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
         return []
     column = text_column(inks, boxes, page.clean.shape[1] * k)
     result = []
-    barriers = [*boxes, *_after_right_lines(inks, column)]
+    barriers = [*boxes, *_barriers(inks, column)]
     for paragraph in paragraphs(inks, column, number, habits=habits(inks), barriers=barriers):
         box = paragraph.box
         if box is None:
@@ -86,18 +91,21 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
     return result
 
 
-def _after_right_lines(inks: Sequence[Ink], column: Column) -> list[Box]:
-    """Barriers below lines that stand at the right margin alone («тис. грн») when the next line begins at the left."""
+def _barriers(inks: Sequence[Ink], column: Column) -> list[Box]:
+    """Barriers where a new paragraph must begin: at the labels of a report's head, and below a lone line at the right («тис. грн»)."""
     lines: dict[float, list[Ink]] = {}
     for ink in inks:
         lines.setdefault(ink.base, []).append(ink)
     width = column.hi - column.lo
-    ordered = [(min(i.box.x0 for i in line), line) for _, line in sorted(lines.items())]
-    return [
-        Box(above[0].box.x0, above[0].box.y0 + 0.4, above[0].box.x1, above[0].box.y0 + 0.5)
-        for (left, above), (next_left, _) in zip(ordered, ordered[1:], strict=False)
-        if left > column.lo + 0.5 * width and next_left < column.lo + 0.3 * width
-    ]
+    ordered = [sorted(line, key=lambda ink: ink.u0) for _, line in sorted(lines.items())]
+    result = []
+    for above, below in zip(ordered, ordered[1:], strict=False):
+        right = above[0].u0 > column.lo + 0.5 * width and below[0].u0 < column.lo + 0.3 * width
+        if right or _LABEL.match(" ".join(ink.text for ink in below)):
+            # It lies just below the top of the line above, and so between the two.
+            y = max(ink.box.y0 for ink in above)
+            result.append(Box(above[0].box.x0, y + 0.4, above[0].box.x1, y + 0.5))
+    return result
 
 
 def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Grey, Grey]:

@@ -12,9 +12,13 @@ _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
 _PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\W_]{1,3}(?=\s+(?:викон|викорис|освоє))", re.IGNORECASE)
+_PERCENT_LAST = re.compile(r"(?<=[а-яіїєґ])(,\s+)(?:9[\dбo]|[Уу][оо0г]|0[\dо/]|[\d]{1,2}[оОо])$")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
+_YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|за|на)\s(?=\d)")
+_SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)")
+_DIGITS = str.maketrans("бБЗзОо", "663300")
 # Units of money, whose short words no dictionary sets right.
 _UNITS = (
     (re.compile(r"\bмл[иіпй](?=\.?\s*гр)"), "млн"),
@@ -37,12 +41,14 @@ def restored(text: str) -> str:
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)
+    text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + m.group(1).translate(_DIGITS), text)
+    text = _YEARS_AND_WORD.sub(r"\1 \2 ", text)
     return _JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))
 
 
 def restored_cell(text: str) -> str:
-    """A cell's text as ``restored``, and with the % that begins a header: «% виконання»."""
-    return _PERCENT_FIRST.sub("%", restored(text))
+    """A cell's text as ``restored``, and with the % that begins or ends a header: «% виконання», «Виконання, %»."""
+    return _PERCENT_LAST.sub(r"\1%", _PERCENT_FIRST.sub("%", restored(text)))
 
 
 def bare(word: str) -> str:
