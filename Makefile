@@ -32,11 +32,11 @@ readme: setup ## Put what the commands really print into the READMEs
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
-# img2table asks for an OpenCV with windows, which stands in the way of the one without: left out
+# img2table needs OpenCV's contributed modules: the windowless build that has them stands in for the three others, which would overwrite it
 lock: setup ## Write both lock files anew from pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements.lock >/dev/null
 	@$(LOCK) --extra dev --extra bench --constraint requirements.lock \
-		--overrides <(echo "opencv-contrib-python; sys_platform == 'never'") --output-file requirements-bench.lock >/dev/null
+		--overrides <(printf "%s; sys_platform == 'never'\n" opencv-contrib-python opencv-python opencv-python-headless) --output-file requirements-bench.lock >/dev/null
 
 setup: ## Only set up: .venv from the hashed lock, system packages by apt where there are rights
 	@scripts/setup.sh

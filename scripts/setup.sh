@@ -49,7 +49,7 @@ make_venv() {
 
 install_locked() {
   echo "Встановлюю бібліотеки за $lock / installing the locked libraries (once, a minute or two)"
-  "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --use-pep517 --require-hashes -r "$lock"
+  "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --use-pep517 --require-hashes --no-deps -r "$lock"
   "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
 
