@@ -10,11 +10,11 @@ from decimal import Decimal
 from ingest.model import Cell
 from normalize.amounts import Due, Percent, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
 from normalize.columns import FIGURES, Meaning
+from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import source_of, split_sources
 from normalize.lexicon import Lexicon
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, Source, State
-from normalize.rows import Entry, SubLine
 from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines

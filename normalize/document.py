@@ -14,6 +14,7 @@ from normalize.bodies import split_bodies
 from normalize.build import Context, Reading, TableReader, figures_of
 from normalize.columns import FIGURES, is_unit_only
 from normalize.decisions import read_decisions
+from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.headings import restore_titles
 from normalize.indicators import read_indicators
@@ -34,7 +35,7 @@ from normalize.records import (
     State,
 )
 from normalize.repair import repair
-from normalize.rows import Entry, read_rows
+from normalize.rows import read_rows
 from normalize.segments import ENGLISH, NO_FIGURE, UNREAD, Draft, cut_into_drafts, neighbour, why_none
 from normalize.stitch import Line, LogicalTable, Piece, stitch
 from normalize.structure import arrange

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from normalize.amounts import Percent
 from normalize.bodies import split_bodies
 from normalize.build import Context, Key, Reading, Slot, ref
+from normalize.entries import SubLine
 from normalize.lexicon import tokens
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source
-from normalize.rows import SubLine
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.values import is_dash

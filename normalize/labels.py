@@ -12,12 +12,6 @@ from normalize.numbering import split_section
 from normalize.records import Fund, Source
 from normalize.text import DASHES, fold
 
-_BREAKDOWN = re.compile(
-    r"^[\s\-–—•*,(]*(?:у|в)\s*т(?:ому|\.)?\s*ч(?:ислі|\.)?(?:\s*(?:за|по)\s*(?:рахунок|рахунок коштів|джерел\w+(?: фінансування)?"
-    r"|рок\w+|фонд\w+))?\s*[:.)]*\s*|^[\s\-–—•*,(]*(?:з них|із них|зокрема|за рахунок(?: коштів)?)\s*:?\s*",
-    re.IGNORECASE,
-)
-_ALL = frozenset({"всього", "усього", "разом", "загалом", "підсумок", "ітого", "итого", "всього:", "підсумки", "σ", "∑"})
 _PLURAL_SECTIONS = re.compile(
     r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:х|ми)\b|завдань\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b"
 )
@@ -41,23 +35,28 @@ class Place:
         return self != Place()
 
 
-def strip_breakdown(text: str) -> tuple[str, bool]:
+def _strip_breakdown(text: str, lexicon: Lexicon) -> tuple[str, bool]:
     """The label without a leading «у т.ч.:», «з них», and whether one stood there."""
-    rest = _BREAKDOWN.sub("", text, count=1)
-    return (rest.strip(), True) if rest != text else (text, False)
+    rest = lexicon.after_start("rows", "breakdown", text)
+    return (text, False) if rest is None else (rest.strip(), True)
+
+
+def _says_all(text: str, lexicon: Lexicon) -> bool:
+    """Whether a label is «усього», «разом» and nothing else."""
+    words = tokens(text)
+    return bool(words) and all(word in lexicon.single_words("rows", "bare") for word in words)
 
 
 def read_place(text: str, lexicon: Lexicon) -> Place:
     """The place that a label names if it names nothing else: «2024 рік», «державний бюджет», «спеціальний фонд», «усього»."""
-    rest, broken_down = strip_breakdown(text)
+    rest, broken_down = _strip_breakdown(text, lexicon)
     rest = re.sub(rf"^[\s{DASHES}•*]+", "", rest).strip(" :;,.")
     if not rest:
         return Place()
     if is_year_label(rest):
         years, span = years_in(rest)
         return Place(whole=True) if span else Place(year=years[0])
-    words = [t for t in tokens(rest) if t not in ("кошти", "коштів", "за", "рахунок", "рах")]
-    if words and all(w in _ALL for w in words):
+    if _says_all(" ".join(t for t in tokens(rest) if t not in ("кошти", "коштів", "за", "рахунок", "рах")), lexicon):
         return Place(source=Source.TOTAL, fund=Fund.TOTAL)
     fund = next((m for m in lexicon.matches("funds", rest) if lexicon.is_only("funds", m.meaning, rest)), None)
     if fund:
@@ -88,8 +87,7 @@ def _budget_name(text: str) -> bool:
 
 def source_of(text: str, lexicon: Lexicon) -> Source | None:
     """The source that a cell of a source column names; None where it names none."""
-    words = tokens(text)
-    if words and all(w in _ALL for w in words):
+    if _says_all(text, lexicon):
         return Source.TOTAL
     found = lexicon.best("sources", text, 0.55, 0.005)
     return Source(found.meaning) if found else None
@@ -131,8 +129,7 @@ def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | Non
 
 def fund_of(text: str, lexicon: Lexicon) -> Fund | None:
     """The fund that a cell names; None where it names none."""
-    words = tokens(text)
-    if words and all(w in _ALL for w in words):
+    if _says_all(text, lexicon):
         return Fund.TOTAL
     found = lexicon.best("funds", text, 0.55, 0.005)
     return Fund(found.meaning) if found else None
@@ -143,12 +140,36 @@ def is_total(text: str, lexicon: Lexicon) -> bool:
     words = tokens(text)
     if not words:
         return False
-    return words[0] in _ALL or (words[-1] in _ALL and len(words) <= 7) or lexicon.starts("rows", "total", text)
+    bare = lexicon.single_words("rows", "bare")
+    return words[0] in bare or (words[-1] in bare and len(words) <= 7) or lexicon.starts("rows", "total", text)
+
+
+def merge(first: Place, second: Place) -> Place:
+    """One place from two labels; the first speaks where both do."""
+    return Place(
+        first.year if first.year is not None else second.year,
+        first.whole or second.whole,
+        first.source or second.source,
+        first.fund or second.fund,
+    )
+
+
+def split_total_place(title: str, lexicon: Lexicon) -> Place:
+    """The place that a sum's label names behind its own words: «Всього, у т.ч. державний бюджет», «Разом за 2023 рік»."""
+    parts = re.split(r"[,:;]|\bу т\.?\s?ч\.?|\bв т\.?\s?ч\.?|\bу тому числі|\bв тому числі|\bз них", title, maxsplit=1)
+    rest = parts[1] if len(parts) > 1 else ""
+    if rest.strip():
+        return read_place(rest, lexicon)
+    years, span = years_in(title)
+    if len(years) == 1 and not span and re.search(r"(?:за|на|у|в) 20\d\d", fold(title)):
+        return Place(year=years[0])
+    match = re.search(r"\((.+)\)\s*$", title)
+    return read_place(match[1], lexicon) if match else Place()
 
 
 def is_breakdown(text: str, lexicon: Lexicon) -> bool:
     """Whether a label is «у т.ч.:», «з них:» and nothing more."""
-    rest, found = strip_breakdown(text)
+    rest, found = _strip_breakdown(text, lexicon)
     return found and not rest.strip(" :,.-–—")
 
 
@@ -161,11 +182,8 @@ def total_scope(text: str, lexicon: Lexicon) -> str:
         return "section"
     if _WHOLE.search(folded) or lexicon.says("rows", "total", text):
         return "programme"
-    return (
-        "bare"
-        if all(t in _ALL or t in ("у", "в", "тому", "числі", "т", "ч", "тч", "грн", "тис", "сума") for t in tokens(text))
-        else "named"
-    )
+    bare = lexicon.single_words("rows", "bare") | {"у", "в", "тому", "числі", "т", "ч", "тч", "грн", "тис", "сума"}
+    return "bare" if all(token in bare for token in tokens(text)) else "named"
 
 
 def sum_of_section(text: str) -> str | None:
@@ -178,11 +196,5 @@ def sum_of_section(text: str) -> str | None:
 
 
 def is_section_word(text: str, lexicon: Lexicon) -> bool:
-    """Whether a label begins with «Розділ», «Напрям», «Пріоритетне завдання» … and a number."""
-    return bool(
-        re.match(
-            r"(?:[IVXІХ]+\.?\s*)?(?:розділ|підрозділ|напрям(?:ок)?|завдання|пріоритетн\w+ (?:завдання|напрям)|пріоритет|підпрограма"
-            r"|стратегічна ціль|оперативна ціль|операційна ціль|ціль|підціль|блок)\b",
-            fold(text),
-        )
-    )
+    """Whether a label begins with «Розділ», «Напрям», «Пріоритетне завдання» …, a Roman number before it or none."""
+    return lexicon.starts("rows", "section", re.sub(r"^\s*[IVXLІХ]+[.)]?\s+(?=\S)", "", text))

@@ -265,6 +265,21 @@ class Lexicon:
             for fit in (_fit(Wording(wording.words, wording.stems, False), words[: len(wording.words)]),)
         )
 
+    def opens(self, section: str, meaning: str, text: str) -> bool:
+        """Whether the text's first word begins a wording of the meaning that stands in the text, other words between."""
+        words = tokens(text)
+        fits = (_fit(wording, words) for wording in self.sections[section].get(meaning, ()))
+        return any(fit is not None and fit[1] and 0 in fit[0] for fit in fits)
+
+    def single_words(self, section: str, meaning: str) -> frozenset[str]:
+        """The wordings of the meaning that are one word, as they stand."""
+        return frozenset(w.words[0] for w in self.sections[section].get(meaning, ()) if len(w.words) == 1 and not w.stems[0])
+
+    def after_start(self, section: str, meaning: str, text: str) -> str | None:
+        """What follows the longest wording of the meaning that the text begins with (bullets and brackets aside); None where none does."""
+        match = _at_start(self.sections[section].get(meaning, ())).match(text)
+        return text[match.end() :] if match else None
+
     def is_only(self, section: str, meaning: str, text: str) -> bool:
         """Whether the text is a wording of the meaning and nothing else (years, units and prepositions aside)."""
         words = tokens(text)
@@ -276,6 +291,16 @@ class Lexicon:
         words = tokens(text)
         fits = (_fit(wording, words) for wording in self.sections[section].get(meaning, ()))
         return frozenset().union(*(fit[0] for fit in fits if fit is not None))
+
+
+@lru_cache(maxsize=32)
+def _at_start(wordings: tuple[Wording, ...]) -> re.Pattern[str]:
+    """Matches any of the wordings at a text's beginning, dots and blanks between the words, a colon after them."""
+    spelt = [
+        r"[\s.]*".join(re.escape(word) + (r"\w*" if stem else "") for word, stem in zip(w.words, w.stems, strict=True)) for w in wordings
+    ]
+    longest_first = "|".join(sorted(spelt, key=len, reverse=True))
+    return re.compile(rf"[\s\-–—•*,(]*(?:{longest_first})(?!\w)[\s:.)]*", re.IGNORECASE)
 
 
 def _compile(data: Mapping[str, Any]) -> dict[str, dict[str, tuple[Wording, ...]]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from normalize.entries import Entry, Section
 from normalize.labels import sum_of_section
 from normalize.records import RowKind
-from normalize.rows import Entry, Section
 from normalize.text import fold
 
 Figures = Callable[[Entry], dict[tuple[object, ...], tuple[Decimal, Decimal]]]

@@ -1,0 +1,149 @@
+"""What the label columns of one line say: its number and title, the year, source and fund it is for, and which figures are its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from ingest.model import Cell
+from normalize.columns import FIGURES, is_year_label, years_in
+from normalize.header_votes import role_of
+from normalize.headers import Header
+from normalize.labels import Place, fund_of, is_breakdown, is_total, source_of
+from normalize.lexicon import Lexicon
+from normalize.records import Source
+from normalize.stitch import Line
+from normalize.table_rows import line as one_line
+from normalize.terms import read_term
+from normalize.text import fold
+from normalize.values import Kind, read_value
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class LineLabels:
+    """Reads the labels of a table's lines, one line at a time; holds nothing but the header and the lexicon."""
+
+    def __init__(self, header: Header, lexicon: Lexicon) -> None:
+        self.header, self.lexicon = header, lexicon
+        self.figures = header.columns(*FIGURES)
+        self.number = header.column("number")
+        title = header.column("measure")
+        self.title = title if title is not None else header.column("programme")
+        self.section = header.column("section")
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """The columns that may hold labels: neither figures nor the information on how it went."""
+        return [c for c in range(len(self.header.meanings)) if c not in self.figures and self.header.meanings[c].field != "information"]
+
+    def title_cell(self, line: Line) -> Cell | None:
+        """The cell under the column of titles."""
+        return line.cells[self.title] if self.title is not None else None
+
+    def figure_cells(self, line: Line) -> dict[int, Cell]:
+        """The cells under figure columns that begin in this line and are not the tail of a label reaching in from the left."""
+        out: dict[int, Cell] = {}
+        for c in self.figures:
+            cell = line.cells[c]
+            if cell is not None and cell.row == line.row.index and one_line(cell.text) and not self._starts_in_label(line, cell, c):
+                out[c] = cell
+        return out
+
+    def _starts_in_label(self, line: Line, cell: Cell, column: int) -> bool:
+        first = next((c for c in range(len(line.cells)) if line.cells[c] is cell), column)
+        return first not in self.figures and first < column
+
+    def label(self, line: Line) -> tuple[str, str, Cell | None]:
+        """(number text, title text, title cell): a label in the number column of a total row is the title."""
+        own = line.own(self.title)
+        cell = self.title_cell(line)
+        number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
+        if own:
+            return number, own, cell
+        for c in self.columns:
+            text = line.own(c)
+            if not text or (c == self.section and not is_total(text, self.lexicon)):
+                continue
+            may_be_title = c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)
+            if may_be_title and _WORD.search(text) and not read_term(text):
+                return ("" if c == self.number else number), text, line.cells[c]
+        return number, "", None
+
+    def _misplaced(self, column: int) -> bool:
+        """A column left of the titles that holds no words itself: words in it are a title whose merged cell lost its span."""
+        return self.title is not None and column < self.title and self.header.meanings[column].field == "ignore"
+
+    def place(self, line: Line) -> tuple[Place, bool, str | None]:
+        """Year, source and fund that the line's label columns name; whether any column names them; the words of a source nobody knows."""
+        year: int | None = None
+        whole = False
+        source = fund = None
+        unknown: str | None = None
+        for c in self.columns:
+            meaning, text = self.header.meanings[c].field, line.own(c)
+            if not text or not begins(line, c):
+                continue
+            if meaning == "source":
+                source = source_of(text, self.lexicon)
+                if source is None and self._names_something(line.cells[c], text):
+                    source, unknown = Source.OTHER, text
+                fund = fund or (fund_of(text, self.lexicon) if "фонд" in fold(text) else None)
+            elif meaning == "fund":
+                fund = fund_of(text, self.lexicon)
+            elif meaning == "year":
+                year, whole = self.year(text)
+        place = Place(year, whole, source, fund)
+        return place, bool(place), unknown
+
+    @staticmethod
+    def _names_something(cell: Cell | None, text: str) -> bool:
+        """Whether a cell of the source column names one source, though an unknown one: no «не потребує коштів», no list of several."""
+        none = read_value(text).kind in (Kind.NONE_WORDS, Kind.NOTE) and len(text) > 20
+        return cell is not None and not none and bool(_WORD.search(text)) and "\n" not in cell.text.strip()
+
+    def role(self, line: Line) -> str | None:
+        """«план» or «факт» in a column of roles."""
+        column = self.header.column("role")
+        return role_of(line.text(column), self.lexicon) if column is not None else None
+
+    def year(self, text: str) -> tuple[int | None, bool]:
+        """The one year that a label names, or (None, True) where it names the whole period."""
+        years, span = years_in(text)
+        if span or len(set(years)) > 1 or is_total(text, self.lexicon):
+            return None, True
+        return (years[0], False) if years else (None, False)
+
+    def year_beside(self, line: Line) -> tuple[Place, int] | None:
+        """A bare year (or «всього») in a label column of a line without a title, and the column: years as sub-rows."""
+        for c in self.columns:
+            if c in (self.number, self.title):
+                continue
+            text = line.own(c)
+            if not text or not begins(line, c):
+                continue
+            if is_year_label(text):
+                years, span = years_in(text)
+                return (Place(whole=True) if span else Place(year=years[0])), c
+            if fold(text) in ("всього", "усього", "разом"):
+                return Place(whole=True), c
+        return None
+
+    def described(self, line: Line, title: Cell | None) -> bool:
+        """Whether the row has a term or executor of its own (always, where the table has no such columns)."""
+        columns = self.header.columns("term", "term_start", "term_end", "executor")
+        return not columns or any(line.text(c) and line.cells[c] is not title for c in columns)
+
+    def only_title(self, line: Line) -> bool:
+        """Whether no label but the title stands in the line."""
+        return not any(line.own(c) for c in self.columns if c != self.title)
+
+
+def begins(line: Line, column: int) -> bool:
+    """Whether the cell under a column begins there, and is no label that reaches in from the left."""
+    return column == 0 or line.cells[column - 1] is not line.cells[column]
+
+
+def all_texts(line: Line) -> str:
+    """The whole row as one text, for a finding."""
+    return " | ".join(line.row.text(c) for c, _ in line.row.filled())
