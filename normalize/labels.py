@@ -37,7 +37,7 @@ class Place:
 
 def _strip_breakdown(text: str, lexicon: Lexicon) -> tuple[str, bool]:
     """The label without a leading «у т.ч.:», «з них», and whether one stood there."""
-    rest = lexicon.after_start("rows", "breakdown", text)
+    rest = lexicon.after_breakdown(text)
     return (text, False) if rest is None else (rest.strip(), True)
 
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -108,11 +108,15 @@ class LexiconError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording's words; ``stem[i]`` tells whether word i may take any ending; ``whole`` that nothing else may stand beside it."""
+    """A wording's words; ``stem[i]`` tells whether word i may take any ending; ``whole`` that nothing else may stand beside it.
+
+    ``initials``: the words' first letters. A word never fits one that begins otherwise, so most wordings are set aside by these alone.
+    """
 
     words: tuple[str, ...]
     stems: tuple[bool, ...]
     whole: bool
+    initials: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, text: str) -> Wording:
@@ -125,7 +129,7 @@ class Wording:
             pairs = [(token, False) for token in tokens(text.lstrip("="))]
         if not pairs:
             raise LexiconError(f"порожній вираз «{text}» / empty wording “{text}”")
-        return cls(tuple(w for w, _ in pairs), tuple(s for _, s in pairs), whole)
+        return cls(tuple(w for w, _ in pairs), tuple(s for _, s in pairs), whole, frozenset(w[0] for w, _ in pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,18 @@ class Lexicon:
     version: str
     _cache: dict[tuple[str, str], tuple[Match, ...]] = field(default_factory=dict, repr=False, compare=False)
 
+    @cached_property
+    def _single_words(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {
+            (section, meaning): frozenset(w.words[0] for w in wordings if len(w.words) == 1 and not w.stems[0])
+            for section, meanings in self.sections.items()
+            for meaning, wordings in meanings.items()
+        }
+
+    @cached_property
+    def _breakdown(self) -> re.Pattern[str]:
+        return _at_start(self.sections["rows"]["breakdown"])
+
     def matches(self, section: str, text: str) -> tuple[Match, ...]:
         """Every meaning of the section that the text may have, best first; empty for none."""
         key = (section, text)
@@ -218,9 +234,10 @@ class Lexicon:
         if not text:
             return ()
         aside = self._aside(text) if section == "fields" else frozenset()
+        initials = frozenset(token[0] for token in text)
         out = []
         for meaning, wordings in self.sections[section].items():
-            fits = [fit for wording in wordings if (fit := _fit(wording, text)) is not None]
+            fits = [fit for wording in wordings if wording.initials <= initials and (fit := _fit(wording, text)) is not None]
             if not fits:
                 continue
             exact = any(spelt for _, spelt in fits)
@@ -234,12 +251,13 @@ class Lexicon:
 
     def _aside(self, text: tuple[str, ...]) -> frozenset[int]:
         """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін»."""
+        initials = frozenset(token[0] for token in text)
         fits = (
             _fit(wording, text)
             for name in _PLACING
             for wordings in self.sections[name].values()
             for wording in wordings
-            if not wording.whole
+            if not wording.whole and wording.initials <= initials
         )
         return frozenset().union(*(fit[0] for fit in fits if fit is not None and fit[1]))
 
@@ -262,22 +280,23 @@ class Lexicon:
         return any(
             fit is not None and fit[1] and fit[0] == frozenset(range(len(wording.words)))
             for wording in self.sections[section].get(meaning, ())
+            if words and wording.words[0][0] == words[0][0]
             for fit in (_fit(Wording(wording.words, wording.stems, False), words[: len(wording.words)]),)
         )
 
     def opens(self, section: str, meaning: str, text: str) -> bool:
         """Whether the text's first word begins a wording of the meaning that stands in the text, other words between."""
         words = tokens(text)
-        fits = (_fit(wording, words) for wording in self.sections[section].get(meaning, ()))
+        fits = (_fit(wording, words) for wording in self.sections[section].get(meaning, ()) if words and wording.words[0][0] == words[0][0])
         return any(fit is not None and fit[1] and 0 in fit[0] for fit in fits)
 
     def single_words(self, section: str, meaning: str) -> frozenset[str]:
         """The wordings of the meaning that are one word, as they stand."""
-        return frozenset(w.words[0] for w in self.sections[section].get(meaning, ()) if len(w.words) == 1 and not w.stems[0])
+        return self._single_words[section, meaning]
 
-    def after_start(self, section: str, meaning: str, text: str) -> str | None:
-        """What follows the longest wording of the meaning that the text begins with (bullets and brackets aside); None where none does."""
-        match = _at_start(self.sections[section].get(meaning, ())).match(text)
+    def after_breakdown(self, text: str) -> str | None:
+        """What follows the longest wording of a breakdown («у т.ч.:», «з них») that the text begins with (bullets and brackets aside); None where none does."""
+        match = self._breakdown.match(text)
         return text[match.end() :] if match else None
 
     def is_only(self, section: str, meaning: str, text: str) -> bool:
@@ -293,7 +312,6 @@ class Lexicon:
         return frozenset().union(*(fit[0] for fit in fits if fit is not None))
 
 
-@lru_cache(maxsize=32)
 def _at_start(wordings: tuple[Wording, ...]) -> re.Pattern[str]:
     """Matches any of the wordings at a text's beginning, dots and blanks between the words, a colon after them."""
     spelt = [
