@@ -15,9 +15,18 @@ may_install() {
 }
 
 apt_install() {
-  echo "Встановлюю системні пакети / installing system packages: $*"
+  echo "Встановлюю системні пакети / installing system packages (once, a few minutes): $*"
   as_root apt-get update -qq >/dev/null 2>&1 || true
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+  apt_get_install "$@"
+}
+
+apt_get_install() { # a machine just started may be busy with updates of its own: wait for their end
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+apt_install_each() { # where the whole list is refused, what can be had of it
+  local package
+  for package in "$@"; do apt_get_install "$package" || true; done
 }
 
 find_python() { # the first python on the way that is 3.11 or newer
@@ -30,21 +39,34 @@ find_python() { # the first python on the way that is 3.11 or newer
   done
 }
 
-make_venv() {
-  local python
+need() { # ensure_python and ensure_venv cannot go on: one line with everything to install at once
+  echo "$1: sudo apt-get install -y $2 $(missing_packages | xargs)" >&2
+  exit 2
+}
+
+ensure_python() {
   python=$(find_python)
-  if [ -z "$python" ]; then
-    if may_install; then apt_install python3 python3-venv || true; fi
-    python=$(find_python)
-    [ -n "$python" ] || { echo "Потрібен Python 3.11 або новіший / Python 3.11 or newer is needed: apt install python3 python3-venv" >&2; exit 2; }
-  fi
-  if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    if may_install; then apt_install python3-venv || true; fi
-    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
-      { echo "Бракує модуля venv / the venv module is missing: apt install python3-venv" >&2; exit 2; }
-  fi
+  if [ -z "$python" ] && may_install && apt_install python3 python3-venv; then python=$(find_python); fi
+  [ -n "$python" ] || need "Потрібен Python 3.11 або новіший / Python 3.11 or newer is needed" "python3 python3-venv"
+}
+
+ensure_venv_module() {
+  "$python" -c 'import ensurepip, venv' 2>/dev/null && return
+  local package
+  package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+  if may_install && apt_install "$package" && "$python" -c 'import ensurepip, venv' 2>/dev/null; then return; fi
+  need "Бракує модуля venv / the venv module is missing" "$package"
+}
+
+make_venv() {
+  ensure_python
+  ensure_venv_module
   echo "Створюю $venv / creating $venv ($("$python" -V))"
   "$python" -m venv --clear "$venv"
+}
+
+usable() { # the environment works, with pip, and was made here: a folder that was moved takes along programs that look for the old one
+  [[ $(grep '^command = ' "$venv"/pyvenv.cfg 2>/dev/null) == *" $(pwd -P)/$venv" ]] && "$venv"/bin/python -c 'import pip' 2>/dev/null
 }
 
 install_locked() {
@@ -62,12 +84,13 @@ missing_packages() { # the Debian packages whose work nothing on this machine do
     compgen -G "/usr/share/tesseract-ocr/*/tessdata/$language.traineddata" >/dev/null ||
       compgen -G "/usr/share/tessdata/$language.traineddata" >/dev/null || echo "tesseract-ocr-$language"
   done
-  command -v unar >/dev/null || command -v bsdtar >/dev/null || echo unar
-  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q 'libarchive\.so\.13' || echo libarchive13
+  command -v unar >/dev/null && command -v lsar >/dev/null || echo unar
+  case $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) in *libarchive.so.13*) ;; *) echo libarchive13 ;; esac
   compgen -G "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf" >/dev/null || echo fonts-dejavu-core
+  compgen -G "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf" >/dev/null || echo fonts-liberation
 }
 
-[ -x "$venv"/bin/python ] && "$venv"/bin/python -c 'import pip' 2>/dev/null || make_venv
+usable || make_venv
 if [ "$(cat "$venv"/.locked 2>/dev/null)" != "$(lock_sum)" ] || [ ! -x "$venv/bin/zvit" ]; then
   install_locked
   lock_sum >"$venv"/.locked
@@ -76,7 +99,8 @@ fi
 missing=$(missing_packages | xargs)
 if [ -n "$missing" ] && [ "$(cat "$venv"/.tried 2>/dev/null)" != "$missing" ]; then
   # shellcheck disable=SC2086 # a list of words
-  if may_install && apt_install $missing; then missing=$(missing_packages | xargs); fi
+  if may_install; then apt_install $missing || apt_install_each $missing; fi
+  missing=$(missing_packages | xargs)
   echo "$missing" >"$venv"/.tried # what could not be had is not tried again and again
 fi
 if [ -n "$missing" ]; then

@@ -60,7 +60,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     "crashed": Reason(Kind.TRANSIENT, "читання обірвалося; спробуйте ще раз, а якщо повториться, надішліть нам файл",
                       "reading broke off; try again, and if it happens again send us the file"),
     "internal": Reason(Kind.PERMANENT, "помилка в самому zvit; надішліть нам файл", "an error in zvit itself; send us the file"),
-    "missing_tool": Reason(Kind.TOOL, "бракує програми {tool}; встановіть: {install}", "the program {tool} is missing; install it: {install}"),
+    "missing_tool": Reason(Kind.TOOL, "бракує програми {tool}; встановіть: sudo apt install {install}", "the program {tool} is missing; install it: sudo apt install {install}"),
     "conversion_failed": Reason(Kind.TRANSIENT, "файл не вдалося перетворити; відкрийте його у Word і збережіть як docx",
                                 "the file could not be converted; open it in Word and save it as docx"),
     "unreadable": Reason(Kind.TRANSIENT, "файл не відкривається; перевірте права доступу", "the file cannot be opened; check its permissions"),

@@ -21,7 +21,7 @@ def _libarchive() -> Any:
     try:
         import libarchive
     except (ImportError, OSError, AttributeError, TypeError) as error:
-        raise Refused("missing_tool", tool="libarchive", install="apt install libarchive13") from error
+        raise Refused("missing_tool", tool="libarchive", install="libarchive13") from error
     return libarchive
 
 

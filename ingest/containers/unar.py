@@ -19,7 +19,7 @@ _CHUNK = 256 * 1024
 def unpack_with_unar(content: bytes, limits: Limits) -> Iterator[Member | tuple[str, Refused]]:
     """The members of an archive. Raises ``Refused``: ``missing_tool`` without unar, ``malformed`` where it cannot list the archive."""
     if not (shutil.which("unar") and shutil.which("lsar")):
-        raise Refused("missing_tool", tool="unar", install="apt install unar")
+        raise Refused("missing_tool", tool="unar", install="unar")
     with tempfile.TemporaryDirectory(prefix="zvit-") as folder:
         archive = Path(folder, "archive.rar")
         archive.write_bytes(content)
