@@ -174,7 +174,7 @@ def _worthy(block: list[TextRow], table: Aligned) -> bool:
 def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], known: Sequence[float]) -> Aligned | None:
     if not rows:
         return None
-    rules = sorted(ln.y0 for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.5 * (rows[0].x1 - rows[0].x0))
+    rules = sorted(ln.y0 for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.3 * (rows[0].x1 - rows[0].x0))
     box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
@@ -192,7 +192,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     if len(groups) < 2 and not kept:
         return None
     sure = sure and not is_mixed(groups, xs)
-    return Aligned(drawn(groups, xs, rules, box), sure and (bool(kept) or sum(len(r.chunks) >= 2 for r in rows) >= 3), bool(kept))
+    return Aligned(drawn(groups, xs, rules, box, across), sure and (bool(kept) or sum(len(r.chunks) >= 2 for r in rows) >= 3), bool(kept))
 
 
 def _box_of(rows: list[TextRow], region: Box | None, rules: Sequence[float]) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.grid import Grid, assemble
+from ingest.grid import Grid, Line, assemble
 from ingest.grid_chunks import Chunk, TextRow
 from ingest.grid_columns import is_amount
 from ingest.grid_rows import column_of
@@ -23,8 +23,11 @@ class _Band:
     down: frozenset[int] = frozenset()
 
 
-def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box) -> Grid:
-    """The grid with these rows (``groups`` of lines) and column edges ``xs``."""
+def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box, across_lines: Sequence[Line] = ()) -> Grid:
+    """The grid with these rows (``groups`` of lines) and column edges ``xs``.
+
+    ``rules``: the heights of horizontal rules; ``across_lines``: all horizontal lines, which tell the columns that a rule leaves out.
+    """
     head = next((k for k, group in enumerate(groups) if any(is_amount(c.text) for row in group for c in row.chunks)), 0)
     bands: list[_Band] = []
     for k, group in enumerate(groups):
@@ -35,6 +38,8 @@ def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], 
     ys = [box.y0, *(band.y1 for band in bands)]
     across = [[True] * (len(xs) - 1) for _ in ys]
     down = [[True] * len(xs) for _ in bands]
+    for r, column in _left_open(ys, xs, across_lines):
+        across[r][column] = False
     merged: set[tuple[int, int]] = set()
     for r, band in enumerate(bands):
         for column in band.down:
@@ -44,6 +49,28 @@ def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], 
                 down[r][edge] = False
                 merged |= {(r, edge - 1), (r, edge)}
     return replace(assemble(xs, ys, across, down), ruled=False, repaired=frozenset(merged))
+
+
+def _left_open(ys: Sequence[float], xs: Sequence[float], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """(Row edge, column) where a rule between two rows stops short of the column: the column's cell goes on there.
+
+    Only in columns that other rules do reach: where none reaches, the rules say nothing of the column.
+    """
+    covered = {r: _covered(y, xs, lines) for r, y in enumerate(ys[1:-1], start=1)}
+    reached = frozenset().union(*covered.values())
+    partial = {r: reached - columns for r, columns in covered.items() if len(columns) >= 2}
+    return [(r, column) for r, columns in partial.items() for column in columns]
+
+
+def _covered(y: float, xs: Sequence[float], lines: Sequence[Line]) -> frozenset[int]:
+    """The columns that lines at one height run over for the most part."""
+    beside = [ln for ln in lines if abs(ln.y0 - y) < 1.5]
+    out = set()
+    for column, (left, right) in enumerate(zip(xs, xs[1:], strict=False)):
+        length = sum(max(0.0, min(ln.x1, right) - max(ln.x0, left)) for ln in beside)
+        if length > 0.6 * (right - left):
+            out.add(column)
+    return frozenset(out)
 
 
 def _between(above: list[TextRow], below: list[TextRow], rules: Sequence[float]) -> float:

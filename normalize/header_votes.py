@@ -12,6 +12,7 @@ from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.text import fold
+from normalize.units import read_unit
 from normalize.values import is_dash, read_value
 
 _CLEARLY = 0.12
@@ -40,7 +41,7 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
     return out
 
 
-def settle_roles(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
     """A text column that says «план» in one row and «факт» in the next tells what the amounts beside it are."""
     out = list(meanings)
     for c, meaning in enumerate(meanings):
@@ -48,7 +49,44 @@ def settle_roles(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon)
         roles = [role_of(text, lexicon) for text in texts]
         if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
             out[c] = replace(meaning, field="role", score=1.0, how="content")
+    if any(m.field == "role" for m in out):
+        # the rows say what the amounts are, so columns need only say whose: «Усього», «Державний бюджет», «2024 рік»
+        for c, meaning in enumerate(out):
+            if meaning.field is None and paths[c] and all(dimension_only(level, lexicon) for level in paths[c]):
+                out[c] = replace(meaning, field="planned", score=1.0, how="plan and fact are rows")
     return out
+
+
+def settle_groups(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """Beside measures, what stands under an indicator's heading («Результативний показник» › план, факт, од. вим.) is no money."""
+    if not {"measure", "programme"} & {m.field for m in meanings}:
+        return meanings
+    return [
+        replace(meaning, field="ignore", how="under an indicator's heading") if _of_indicator(path, lexicon) else meaning
+        for path, meaning in zip(paths, meanings, strict=True)
+    ]
+
+
+def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    if len(path) < 2 or any(read_unit(level) is not None for level in path):
+        return False
+    best = lexicon.best("fields", path[0], 0.75)
+    return best is not None and best.meaning == "indicator"
+
+
+def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
+    return [
+        replace(meaning, field="ignore", score=1.0, how="counts no money")
+        if meaning.field is None and path and all(read_unit(level) is None for level in path) and _counts(path[-1], lexicon)
+        else meaning
+        for path, meaning in zip(paths, meanings, strict=True)
+    ]
+
+
+def _counts(text: str, lexicon: Lexicon) -> bool:
+    last = re.split(r"[,(]", text)[-1].strip(" )")
+    return lexicon.starts("natural", "counted", text) or (last != text and lexicon.is_only("natural", "units", last))
 
 
 def role_of(text: str, lexicon: Lexicon) -> str | None:

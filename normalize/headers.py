@@ -14,8 +14,10 @@ from normalize.header_votes import (
     figures_share,
     settle_aggregates,
     settle_claims,
+    settle_groups,
     settle_kinds,
     settle_labels,
+    settle_natural,
     settle_roles,
     settle_year,
     settle_year_totals,
@@ -61,7 +63,8 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
     paths = header_paths(rows, start, end)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
-    meanings = settle_roles(meanings, data, lexicon)
+    meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
+    meanings = settle_natural(paths, meanings, lexicon)
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_year_totals(paths, meanings, lexicon)
     meanings = settle_aggregates(paths, meanings, lexicon)

@@ -105,7 +105,6 @@ class _Reader:
             self._open_section(seen.number, seen.title)
         else:
             self._measure(seen)
-            self.state.breakdown = False
 
     def _look(self, line: Line) -> _Seen:
         number, title, cell = self.labels.label(line)
@@ -147,7 +146,22 @@ class _Reader:
             return seen.sub_line(merge(named, seen.place))
         own_number, own_title = split_number(seen.title)
         same = fold(own_title) == fold(last.title) and (numbered or own_number or last.number) == last.number
-        return seen.sub_line() if same and (seen.placed or seen.role) and last.kind is RowKind.MEASURE else None
+        if same and (seen.placed or seen.role) and last.kind is RowKind.MEASURE:
+            return seen.sub_line()
+        return self._wrapped_sub_row(seen, last)
+
+    def _wrapped_sub_row(self, seen: _Seen, last: Entry) -> SubLine | None:
+        """A line of its own source, fund or year beside which the title of the numbered row above goes on: its merged cell lost its span."""
+        given = {(sub.place.year, sub.place.source, sub.place.fund) for sub in last.lines}
+        another = seen.placed and seen.figures and (seen.place.year, seen.place.source, seen.place.fund) not in given
+        numbered = bool(seen.number) or split_number(seen.title)[0] is not None
+        if not another or numbered or not last.number or not (starts_low(seen.title) or is_open(last.title)):
+            return None
+        if not can_go_on(self.labels, last, seen.line, seen.title):
+            return None
+        last.title = joined(last.title, seen.title)
+        self._tell("row_rejoined", seen.line, all_texts(seen.line))
+        return seen.sub_line()
 
     def _untitled_sub_row(self, seen: _Seen, last: Entry) -> SubLine | None:
         if not seen.figures:
@@ -233,6 +247,7 @@ class _Reader:
             section_number, section_title = section_parts(number, title)
             self.state.section = Section(section_number, section_title)
             own_number, own_title = section_number, section_title or title
+        self._follow_breakdown(seen, own_number)
         entry = Entry(
             RowKind.MEASURE,
             re.sub(rf"^\s*[{DASHES}•·]\s+", "", own_title).strip(),
@@ -244,6 +259,20 @@ class _Reader:
             heading=heading,
         )
         self._add(entry, seen)
+        if not entry.bulleted or not self._parent_numbered():
+            self.state.breakdown = False
+
+    def _follow_breakdown(self, seen: _Seen, own_number: str | None) -> None:
+        """«у т.ч. …» in an unnumbered row opens a breakdown of the row above; a row with a number ends it."""
+        if own_number or (seen.number and split_number(seen.number)[0]):
+            self.state.breakdown = False
+        elif seen.figures and self.state.entries and self.lexicon.after_breakdown(seen.title):
+            self.state.breakdown = True
+
+    def _parent_numbered(self) -> bool:
+        """Whether the row that is broken down has a number: its parts, that have none, then end where numbers go on."""
+        head = next((e for e in reversed(self.state.entries) if not e.bulleted), None)
+        return head is not None and head.number is not None
 
     def _add(self, entry: Entry, seen: _Seen) -> None:
         if seen.cell is not None:

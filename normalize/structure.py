@@ -50,8 +50,10 @@ def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
         head = entries[i]
         children = entries[i + 1 : j]
         if children and not head.bulleted:
-            parts, whole = [figures(child) for child in children], figures(head)
-            if whole and _adds_up(parts, whole):
+            whole = figures(head)
+            j = _reach(entries, i, j, figures)
+            children = entries[i + 1 : j]
+            if whole and _adds_up([figures(child) for child in children], whole):
                 head.scope = "parent" if head.kind is RowKind.MEASURE else head.scope
                 head.kind = RowKind.SUBTOTAL if head.kind is RowKind.MEASURE else head.kind
             elif whole:
@@ -60,6 +62,19 @@ def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
             for child in children:
                 child.parent = i
         i = j
+
+
+def _reach(entries: Sequence[Entry], head: int, end: int, figures: Figures) -> int:
+    """How far the parts of ``head`` reach: beyond the marked ones where only with unmarked, unnumbered rows after them they add up."""
+    whole = figures(entries[head])
+    parts = [figures(entry) for entry in entries[head + 1 : end]]
+    reach = end
+    while whole and not _adds_up(parts, whole):
+        if reach >= len(entries) or entries[reach].number is not None or entries[reach].kind is not RowKind.MEASURE:
+            return end
+        parts.append(figures(entries[reach]))
+        reach += 1
+    return reach if whole else end
 
 
 def _parents_by_sum(entries: Sequence[Entry], figures: Figures) -> None:

@@ -84,3 +84,20 @@ def test_figures_that_run_into_each_other_are_told_and_not_read() -> None:
 
     assert not document.tables
     assert [note.code for note in document.notes] == ["table_unsure"]
+
+
+def test_a_rule_that_stops_short_of_a_column_leaves_its_cell_open() -> None:
+    p = Paper()
+    xs = [50, 80, 260, 350, 440]
+    lines(p, 100, [["№", "Захід", "Джерело", "План", "Факт"]], xs)
+    lines(p, 115, [["1", "Ліквідація звалищ на", "обласний", "100,5", "90,0"], ["", "території старостатів", "місцевий", "20,0", "10,0"]], xs)
+    lines(p, 141.4, [["2", "Озеленення скверів", "місцевий", "30,0", "15,5"], ["3", "Прибирання", "місцевий", "5,0", "5,0"]], xs)
+    for y in (91, 105.5, 132.7, 146, 160):
+        p.line(48, y, 500, y)
+    p.line(258, 119.5, 500, 119.5)
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1][:4] == ["1", "Ліквідація звалищ на\nтериторії старостатів", "обласний", "100,5"]
+    assert {(1, 0, 2, 1), (1, 1, 2, 1)} <= spans(table)
+    assert grid(table)[2][2:] == ["місцевий", "20,0", "10,0"]
