@@ -161,14 +161,3 @@ def _content(page: Any, number: int) -> PageContent:
     finally:
         raw.FPDFText_ClosePage(text_page)
     return PageContent(number, box.left, box.bottom, box.right, box.top, rotate, text, strokes)
-
-
-def page_picture(content: bytes, number: int, scale: float = 1.0) -> Any:
-    """Page ``number`` (from 1) drawn as a PIL image, ``scale`` pixels per point; for looking at what was found."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return document[number - 1].render(scale=scale).to_pil()
-    finally:
-        document.close()

@@ -181,10 +181,12 @@ def _aligned(
 
 
 def _turn_note(content: PageContent, frame: Frame) -> list[Note]:
-    if not frame.turned:
-        return []
     own = (frame.turned - content.rotate) % 360
-    return [Note("turned_page", {"page": str(content.number), "degrees": str(frame.turned), "text_degrees": str(own)}, page=content.number)]
+    if not frame.turned and not own:
+        return []
+    # A page whose own turn lays its text on the side is read without that turn: told by how far it had to be turned back.
+    degrees = frame.turned or own
+    return [Note("turned_page", {"page": str(content.number), "degrees": str(degrees), "text_degrees": str(own)}, page=content.number)]
 
 
 def _in_sight(inks: list[Ink], fills: list[tuple[Box, Area]], width: float, height: float) -> tuple[list[Ink], list[Ink]]:

@@ -14,8 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ingest.model import Document
+
+if TYPE_CHECKING:
+    from ingest.page_picture import PagePicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Format:
 
     ``read`` takes the probe and the limits; raises ``Refused``. ``convert`` is for kinds that an outside program first turns
     into another kind, many files in one call: it returns, per input, the converted bytes or the refusal; what it returns is then given to ``read``.
+    ``picture`` draws a page (from 1) in the points of its cells' boxes, where the kind has any; raises ``Refused``.
     """
 
     name: str
@@ -101,6 +106,7 @@ class Format:
     recognise: Callable[[Probe], int]
     read: Callable[[Probe, Limits], Document]
     convert: Callable[[Sequence[Probe], Limits], list[bytes | Refused]] | None = None
+    picture: Callable[[bytes, int, Limits], PagePicture] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,16 @@ def explain(con: DuckDBPyConnection, record_id: str) -> Explanation | None:
     return None
 
 
+def turned_pages(con: DuckDBPyConnection, document_id: str) -> dict[int, int]:
+    """By how many degrees clockwise each page that does not lie upright in its file was turned for reading."""
+    found = con.execute(
+        "SELECT page, args FROM finding WHERE document_id = ? AND rule = 'turned_page' AND page IS NOT NULL", [document_id]
+    ).fetchall()
+    told = {page: json.loads(args or "{}") for page, args in found}
+    # an exported page's own turn is shown by any viewer; only how its text stands upon it is left to do
+    return {page: int(args.get("text_degrees", args.get("degrees", 0))) for page, args in told.items()}
+
+
 def _explain(con: DuckDBPyConnection, kind: str, record: Row) -> Explanation:
     ident = [record["record_id"]]
     about = """

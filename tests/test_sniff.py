@@ -96,6 +96,15 @@ def test_office_package_is_no_container() -> None:
     assert verdict("презентація.pptx", zipped(("[Content_Types].xml", b"<x/>"), ("ppt/presentation.xml", b"<x/>"))) is None
 
 
+@pytest.mark.parametrize("first", [b"%PDF-1.7 ...", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"], ids=["pdf", "zip", "ole"])
+def test_a_zip_whose_first_member_is_stored_as_it_is_stays_a_zip(first: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("звіт.bin", first)
+        archive.writestr("ще один звіт.txt", b"x")
+    assert verdict("звіти.zip", out.getvalue()) == "zip"
+
+
 def test_oversized_file_is_refused_before_anything_looks_at_it() -> None:
     with pytest.raises(Refused, match="too_large"):
         open_probe(Probe("звіт.txt", b"x" * 100), Limits(file_bytes=99))

@@ -100,6 +100,15 @@ def known(con: DuckDBPyConnection) -> Known:
     )
 
 
+def places(con: DuckDBPyConnection, document_id: str) -> list[str]:
+    """The files a content was last seen in, the likeliest to be there first; of a container's member, the outermost container."""
+    found = con.execute(
+        "SELECT coalesce(container, location) FROM store.path WHERE document_id = ? ORDER BY present DESC, last_seen_run DESC, location",
+        [document_id],
+    ).fetchall()
+    return list(dict.fromkeys(location for (location,) in found))
+
+
 def record_attempt(
     con: DuckDBPyConnection,
     run_id: int,

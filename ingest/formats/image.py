@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ingest.page_picture import PagePicture
+
 _HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _EXTENSIONS = ("png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "webp")
 # Pillow's names of the kinds that are read; others (PSD, ICO …) are no scans.
@@ -48,10 +50,20 @@ def _read(probe: Probe, limits: Limits) -> Document:
     return Document("image", tuple(blocks), count, tuple(notes))
 
 
-def picture(content: bytes, page: int) -> tuple[NDArray[np.uint8], float | None]:
-    """Page ``page`` (from 1) as it lies in the file, and its resolution in dots per inch where the file tells one."""
+def _picture(content: bytes, number: int, limits: Limits) -> PagePicture:
+    """Page ``number`` as it lies in the file, at the resolution it was read at."""
+    from ingest.page_picture import of_pixels
+    from ingest.scan.picture import believable_dpi
+
     with _opened(content) as image:
-        return _pixels(image, page)
+        try:
+            image.seek(number - 1)
+            if image.size[0] * image.size[1] > limits.image_pixels:
+                raise Refused("too_large", limit=str(limits.image_pixels))
+            pixels, dpi = _pixels(image, number)
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
+            raise Refused("malformed") from error
+    return of_pixels(pixels, believable_dpi(dpi, pixels.shape[1], pixels.shape[0]))
 
 
 def _opened(content: bytes) -> Any:
@@ -104,4 +116,4 @@ def _pixels(image: Any, number: int) -> tuple[NDArray[np.uint8], float | None]:
     return np.asarray(page, dtype=np.uint8), dpi
 
 
-FORMATS = (Format("image", _EXTENSIONS, _recognise, _read),)
+FORMATS = (Format("image", _EXTENSIONS, _recognise, _read, picture=_picture),)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest import tessdata
 from ingest.model import Block, Document, Note, Table
+from ingest.page_picture import of_pdf
 from ingest.pages import WHY_LOST, read_pages
 from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
@@ -21,7 +22,8 @@ def _recognise(probe: Probe) -> int:
     head = probe.content[:1024]
     if head.lstrip(b"\xef\xbb\xbf\r\n\t \x00").startswith(b"%PDF-"):
         return 95
-    return 60 if b"%PDF-" in head else 0
+    # a zip whose first member is a PDF, stored as it is, is no PDF with something before it
+    return 60 if b"%PDF-" in head and not head.startswith(b"PK\x03\x04") else 0
 
 
 def _read(probe: Probe, limits: Limits) -> Document:
@@ -136,4 +138,4 @@ def _scanned_pages(file: PdfFile, contents: dict[int, PageContent], limits: Limi
     yield from read_pages(contents, read, lost, limits.seconds_per_page)
 
 
-FORMATS = (Format("pdf", ("pdf",), _recognise, _read),)
+FORMATS = (Format("pdf", ("pdf",), _recognise, _read, picture=of_pdf),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,26 +22,44 @@ HELP = say(
     "Запис, сирі клітинки за кожним його значенням, де вони стоять, і зауваження до нього.",
     "A record, the raw cells behind each of its values, where they stand, and its findings.",
 )
-EXAMPLES = ('zvit sql "SELECT record_id, measure FROM funding LIMIT 3"', "zvit explain RECORD_ID")
+EXAMPLES = (
+    'zvit sql "SELECT record_id, measure FROM funding LIMIT 3"',
+    "zvit explain RECORD_ID",
+    "zvit explain RECORD_ID --image page.png",
+)
 
 
 def explain(
     settings: Settings,
     record_id: Annotated[str, typer.Argument(metavar="RECORD_ID", help=say("record_id або його початок", "A record_id, or its beginning"))],
     as_json: Annotated[bool, typer.Option("--json", help=say("Відповідь як JSON", "The answer as JSON"))] = False,
-) -> None:
+    image: Annotated[
+        Path | None,
+        typer.Option("--image", metavar="OUT.png", help=say("Намалювати сторінку з позначеними клітинками запису", "Draw the page with the record's cells marked")),
+    ] = None,
+) -> None:  # fmt: skip
     """Lead one record back to the paper."""
     from queries.reading import explain as explained
+    from queries.reading import turned_pages
+    from warehouse.bookkeeping import places
 
     with opened(settings) as con:
         explanation = explained(con, record_id.strip())
-    if explanation is None:
-        raise UsageError(say(f"Немає запису {record_id}", f"There is no record {record_id}"))
+        if explanation is None:
+            raise UsageError(say(f"Немає запису {record_id}", f"There is no record {record_id}"))
+        document_id = explanation.document["document_id"]
+        stands, turns = places(con, document_id), turned_pages(con, document_id)
+    if image is not None:
+        from zvit.marked import write_marked
+
+        write_marked(settings, explanation, stands, turns, image)
     if as_json:
         json.dump(asdict(explanation), sys.stdout, ensure_ascii=False, indent=2, default=str)
         print()
     else:
         _show(settings, explanation)
+    if image is not None:
+        print(say(f"Сторінку з позначками записано: {image}", f"The marked page is in {image}"), file=sys.stderr)
 
 
 def _show(settings: Settings, explanation: Explanation) -> None:

@@ -1,0 +1,143 @@
+"""The page of a record as a picture with its cells marked: found in the user's own file, drawn in a process of its own, written to a file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.reading import Container, Format, Limits, Probe, Refused, formats, recognise
+from ingest.unpack import walk
+from zvit import refusals
+from zvit.config import Settings
+from zvit.errors import RunError, UsageError
+from zvit.language import Language, say
+from zvit.marks import Mark, marks_of
+from zvit.workers import Bounds, Lost, Workers
+
+if TYPE_CHECKING:
+    from queries.reading import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a process is to draw: the content by its ``sha256`` out of the first of ``places`` that holds it. ``turns``: degrees clockwise by page."""
+
+    places: tuple[str, ...]
+    sha256: str
+    kind: str
+    marks: tuple[Mark, ...]
+    turns: Mapping[int, int]
+    caption: str
+    lang: Language
+
+
+def write_marked(settings: Settings, explanation: Explanation, places: Sequence[str], turns: Mapping[int, int], out: Path) -> None:
+    """Draw the page or pages of a record into a PNG file. Raises ``UsageError`` where there is nothing to draw or nowhere to, ``RunError`` where it fails."""
+    _check_target(out, places)
+    kind = _kind(str(explanation.document["format"] or ""))
+    marks = marks_of(explanation, settings.lang)  # type: ignore[arg-type]
+    if kind is None or not marks:
+        raise UsageError(_no_pages(explanation))
+    caption = f"{explanation.document['file']} · {explanation.record['record_id'][:8]}"
+    if any(mark.doubtful for mark in marks):
+        caption += " · " + say("помаранчеве має зауваження", "orange has a finding")
+    order = Order(tuple(places), explanation.document["sha256"], kind, tuple(marks), dict(turns), caption, settings.lang)  # type: ignore[arg-type]
+    content = _apart(settings, order, str(explanation.document["file"]))
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise UsageError(say(f"Не вдалося записати {out}: {error.strerror}", f"Cannot write {out}: {error.strerror}")) from error
+
+
+def _check_target(out: Path, places: Sequence[str]) -> None:
+    if out.suffix.lower() != ".png":
+        raise UsageError(say(f"Зображення пишеться у файл .png, а не «{out.name}»", f"The picture is written as .png, not “{out.name}”"))
+    if str(out.resolve()) in {str(Path(place).resolve()) for place in places}:
+        raise UsageError(say(f"{out} — це сам звіт; назвіть інший файл", f"{out} is the report itself; name another file"))
+
+
+def _kind(told: str) -> str | None:
+    """The format (by its name) that can draw pages of a document of format ``told``."""
+    name = told.partition("-")[0]
+    return next((known.name for known in formats() if known.name == name and known.picture is not None), None)
+
+
+def _no_pages(explanation: Explanation) -> str:
+    told, file = explanation.document["format"], explanation.document["file"]
+    return say(
+        f"Формат {told} не має сторінок зі сталим місцем клітинок, тож зображення немає; відкрийте «{file}» і знайдіть таблицю й рядок, "
+        "названі без --image",
+        f"The format {told} has no pages on which cells have a fixed place, so there is no picture; open “{file}” and look for the table and row "
+        "that are told without --image",
+    )
+
+
+def _apart(settings: Settings, order: Order, file: str) -> bytes:
+    """The picture, made within the limits of one file, so that a hostile one costs this answer only."""
+    limits = settings.limits
+    bounds = Bounds(limits.seconds, limits.seconds_per_page, limits.memory_bytes)
+    try:
+        with tempfile.TemporaryDirectory(prefix="zvit-") as scratch, Workers(1, bounds, scratch=Path(scratch)) as workers:
+            drawn = workers.submit(picture_of, order, limits).result()
+    except Refused as refused:
+        raise RunError(f"{file}: {refusals.explain(refused.code, refused.args_)}") from refused
+    except Lost as lost:
+        raise RunError(f"{file}: {refusals.explain(lost.code, {})}") from lost
+    if isinstance(drawn, bytes):
+        return drawn
+    places = ", ".join(order.places) or file
+    if drawn == "gone":
+        raise UsageError(say(f"Файлу вже немає: {places}", f"The file is gone: {places}"))
+    raise UsageError(
+        say(
+            f"Вміст файлу змінився відтоді, як його прочитано: {places}; прочитайте наново: zvit ingest",
+            f"The file's content has changed since it was read: {places}; read it anew: zvit ingest",
+        )
+    )
+
+
+def picture_of(order: Order, limits: Limits) -> bytes | str:
+    """A PNG; ``gone`` or ``changed`` where no place holds the content. Raises ``Refused``."""
+    from zvit.drawing import draw, stacked
+
+    kind: Format = next(known for known in formats() if known.name == order.kind)
+    content, missing = None, "gone"
+    for place in order.places:
+        if Path(place).is_file():
+            missing = "changed"
+            content = _content(Path(place), order.sha256, limits)
+        if content is not None:
+            break
+    if content is None:
+        return missing
+    assert kind.picture is not None
+    pages = []
+    for number in sorted({mark.page for mark in order.marks}):
+        picture = kind.picture(content, number, limits).turned(order.turns.get(number, 0))
+        here = [mark for mark in order.marks if mark.page == number]
+        pages.append(draw(picture, here, f"{'с.' if order.lang == 'uk' else 'p.'} {number} · {order.caption}"))
+    buffer = io.BytesIO()
+    stacked(pages).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _content(path: Path, sha256: str, limits: Limits) -> bytes | None:
+    """The content known by ``sha256``: the file's own, what its envelope holds, or a member's at any depth."""
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            raise Refused("too_large", limit=str(limits.file_bytes))
+        probe = Probe(path.name, path.read_bytes())
+    except OSError as error:
+        raise Refused("unreadable", why=error.strerror or str(error)) from error
+    whole = hashlib.sha256(probe.content).hexdigest() == sha256
+    if not isinstance(recognise(probe), Container):
+        return probe.content if whole else None
+    for name, leaf in walk(probe, limits):
+        if isinstance(leaf, Probe) and (name == probe.name if whole else hashlib.sha256(leaf.content).hexdigest() == sha256):
+            return leaf.content
+    return None
