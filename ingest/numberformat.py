@@ -193,7 +193,7 @@ def _literal(value: Decimal, section: Section) -> str:
 
 
 def _plain(value: Decimal, section: Section) -> str:
-    tokens = list(section.tokens)
+    tokens = _blanks_as_commas(section.tokens)
     point = next((index for index, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     digits = [index for index, token in enumerate(tokens) if token.kind == "digit"]
     whole = [index for index in digits if index < point]
@@ -209,6 +209,15 @@ def _plain(value: Decimal, section: Section) -> str:
     whole_text, _, decimal_text = f"{value.copy_abs():f}".partition(".")
     drawn = {**_whole_digits(whole_text, whole, tokens, grouped), **_decimal_digits(decimal_text, decimals, tokens)}
     return ("-" if value.is_signed() else "") + _assembled(tokens, drawn, point, bool(whole), whole_text)
+
+
+def _blanks_as_commas(tokens: tuple[Token, ...]) -> list[Token]:
+    """``# ##0.00`` as programs of this region write it: the blank is meant for the separator of thousands, though the format says a literal one."""
+    point = next((index for index, token in enumerate(tokens) if token.kind == "point"), len(tokens))
+    digits = [index for index, token in enumerate(tokens[:point]) if token.kind == "digit"]
+    between = range(digits[0], digits[-1]) if digits else range(0)
+    blank = {index for index in between if tokens[index].kind == "text" and not tokens[index].text.strip(" \u00a0\u202f")}
+    return [Token("comma", ",") if index in blank else token for index, token in enumerate(tokens)]
 
 
 def _assembled(tokens: list[Token], drawn: dict[int, str], point: int, has_whole: bool, whole_text: str) -> str:
