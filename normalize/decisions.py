@@ -83,6 +83,8 @@ def _passage_decisions(text: str) -> list[Decision]:
         if _OTHER_ACT.search(before) and not re.search(r"рішен|розпоряджен", before.lower()):
             continue
         after = _SESSION_AFTER.match(body[mention.end : following])
+        if after and index + 1 < len(mentions) and not re.search(r"[,;()]", body[mention.end + after.end() - 1 : following]):
+            after = None  # «№ 890, сорокової сесії … від 15.02.2024 № 1104»: the session of the decision that follows
         if after:
             position = mention.end + after.end()
         context = before + " " + body[mention.start : mention.end] + (" " + after[0] if after else "")

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from normalize.bodies import starts_body
 from normalize.dates import read_date
+from normalize.people import find_signatory
 from normalize.text import clean, one_line, same_script, unify_apostrophes
 
 
@@ -63,6 +64,8 @@ _PATTERNS = (
         rf"(?:дат\w+,?\s*(?:і|та|й)?\s*(?:номер|№)\w*|номер\w*\s*(?:і|та|й|,)\s*дат\w+|реквізити)\s[^:\d]{{0,140}}?{_OF_DECISION}{_UP_TO_PROGRAMME}",
     ),
     (FactKind.DECISION, r"рішення(?:\s+[^:\d]{0,60}?)?\s+про\s+затвердження(?:\s+програми)?"),
+    (FactKind.DECISION, r"рішення,?\s+(?:яким|що|про\s+яке)[^:\d]{0,60}затвердж\w+(?:\s+програм\w*)?"),
+    (FactKind.DECISION, r"(?:підстав\w+|нормативн\w+\s+баз\w+)[^:.\d]{0,80}?(?=:?\s*(?:рішен|розпоряджен)\w+\s[^.]*\d)"),
     (FactKind.DECISION, r"(?:ким\s+(?:і|та)\s+коли|коли\s+(?:і|та)\s+ким)\s+затвердж\w+(?:\s+програм\w*)?"),
     (
         FactKind.DECISION,
@@ -201,7 +204,8 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
         )
     if kind in _BODIES:
         return (
-            not _VERB.search(line)
+            find_signatory([line]) is None
+            and not _VERB.search(line)
             and (line[:1].islower() or starts_body(line))
             and len(line) < 300
             and not line.endswith(":")

@@ -27,7 +27,8 @@ _STAMP = re.compile(r"(?:додаток|затвердж\w+|погодж\w+|сх
 _HINT = re.compile(
     r"\([^()\d]*\)|(?:КПКВК|КТПКВК|КФКВК|код)\b.*\d.*|[А-ЯІЇЄҐ][\w'’ʼ-]+(?:ська|зька|цька|СЬКА|ЗЬКА|ЦЬКА)\s[^«»\"\d,]*(?:громада|рада|ГРОМАДА|РАДА)"
 )
-_DECISION_LINE = re.compile(r"(?:Рішення|Розпорядження|Наказ)\b")
+_DECISION_LINE = re.compile(r"(?:Рішення|Розпорядження|Наказ)\b|(?:рішення|розпорядження)\s.*(?:№|\bвід\s+\d)")
+_NEEDS_DECISION = re.compile(r"(?:затвердж\w+|схвал\w+|прийнят\w*|ухвал\w+|внесен\w*|до|\([^)]*)\s*$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r"(?:на виконання|відповідно до|згідно з|керуючись|з метою|враховуючи|шановн)\b")
 
 
@@ -103,7 +104,7 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
 
 
 def _continues(texts: list[str], first: Line, line: Line) -> bool:
-    if _OTHER_SUBJECT.match(fold(line.text)) or _DECISION_LINE.match(line.text):
+    if _OTHER_SUBJECT.match(fold(line.text)) or (_DECISION_LINE.match(line.text) and not _NEEDS_DECISION.search(" ".join(texts))):
         return False
     if (
         label_of(line.text) is not None

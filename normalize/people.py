@@ -14,8 +14,10 @@ _GIVEN = rf"[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _CAPS = rf"[{_UP}][{_UP}']+(?:-[{_UP}][{_UP}']+)?"
 _INITIALS = rf"[{_UP}]\.\s?(?:[{_UP}]\.)?"
 _BEFORE, _AFTER = r"(?:^|(?<=[\s_/),:]))", r"(?=$|\s*[,;(]|\s+\d\d?[./]\d\d?[./]\d{2,4})"
+# between a given name and a surname only a patronymic: «Директор Департаменту Іван МОСКАЛИК» has three words of which two are the name
+_PATRONYMIC = rf"[{_UP}][{_LOW}]*(?:вич|вна|чна|їч|ич)"
 _SHAPES = (
-    rf"{_GIVEN}\s+(?:{_GIVEN}\s+)?{_CAPS}",
+    rf"{_GIVEN}\s+(?:{_PATRONYMIC}\s+)?{_CAPS}",
     rf"{_CAPS}\s+{_GIVEN}(?:\s+{_GIVEN})?",
     rf"{_INITIALS}\s?(?:{_GIVEN}|{_CAPS})",
     rf"(?:{_GIVEN}|{_CAPS})\s+{_INITIALS}",
@@ -23,7 +25,8 @@ _SHAPES = (
 )
 _NAMES = tuple(re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in _SHAPES)
 _PLAIN = tuple(
-    re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}") for shape in (rf"{_GIVEN}\s+{_GIVEN}\s+{_GIVEN}", rf"{_GIVEN}\s+{_GIVEN}")
+    re.compile(rf"{_BEFORE}(?P<name>{shape}){_AFTER}")
+    for shape in (rf"{_GIVEN}\s+{_GIVEN}\s+{_PATRONYMIC}", rf"{_GIVEN}\s+{_PATRONYMIC}\s+{_GIVEN}", rf"{_GIVEN}\s+{_GIVEN}")
 )
 _POST = re.compile(
     r"начальни|голов[аиуою]+\b|головуюч|секретар|керівни|керуюч|директор|заступни|завідувач|завідуюч|спеціаліст|староста|бухгалтер|виконувач|виконуюч|в\.\s?о\.|"

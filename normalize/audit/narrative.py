@@ -1,6 +1,8 @@
 """An amount that the running text gives for a measure against the measure's row.
 
-Only a paragraph that repeats most words of one measure's title speaks of it; one matching amount in it is enough to be quiet.
+Only a paragraph that repeats most words of one measure's title speaks of it. One matching amount in it is enough to be quiet, unless another
+is said to have been allotted or spent and is more than the row holds anywhere. In the row's own cell of information a single amount that is
+said to have been spent has to be one of the row's.
 """
 
 from __future__ import annotations
@@ -18,6 +20,14 @@ _AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,5})?(?
 _SPEAKS = re.compile(
     r"виділен|виділил|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE
 )
+# A verb that gives an amount as financed or spent, the amount right behind it
+_GIVEN = re.compile(
+    r"(?:виділен|профінансован|використан|освоєн|перераховано|перерахован|спрямован|оплачен|сплачен)\w*(?:\s+(?:на|коштів|кошти|у|в|сумі|суму|обсязі|бюджетних|за|звітний|період|рік|близько)){0,4}\s*[:–—-]?\s*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:у|в)\s*т\.?\s?ч|тому числі|з них|з яких|економ|залиш|заборгован|кредитор|додатков|кожн|аванс|лише за", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHARE = 0.8
 _LEAST_WORDS = 3
@@ -27,6 +37,8 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
     """Check every paragraph of the narrative that speaks of money and of one measure."""
     checks: list[Check] = []
     findings: list[Finding] = []
+    for informed, text in _informed(report):
+        _compare(report, informed, text, checks, findings)
     for paragraph in report.narrative:
         amounts = amounts_in(paragraph)
         if not amounts or not _SPEAKS.search(paragraph) or _other_year(paragraph, report.report_year):
@@ -35,14 +47,57 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
         if record is None:
             continue
         known = [p for r in report.funding if r.row == record.row for a in _all_amounts(r) if (p := printed(a)) is not None]
-        hit = any(low <= k[1] and k[0] <= high for low, high, _ in amounts for k in known)
-        found = amounts[0][2]
-        verdict = Verdict.CONSISTENT if hit else Verdict.INCONSISTENT
-        checks.append(Check("narrative_amount", verdict, report.ordinal, record.key, None, None, None, found))
-        if not hit:
-            expected = record.planned.uah if record.planned.uah is not None else record.actual.uah
-            findings.append(about("narrative_amount", report, record, {}, money(expected) if expected is not None else "—", money(found)))
+        excess = next((a[2] for a in _given(paragraph, amounts) if known and a[0] > max(high for _, high in known)), None)
+        hit = excess is None and any(low <= k[1] and k[0] <= high for low, high, _ in amounts for k in known)
+        found = amounts[0][2] if excess is None else excess
+        expected = record.planned.uah if record.planned.uah is not None else record.actual.uah
+        _settle(report, record, hit, expected, found, checks, findings)
     return checks, findings
+
+
+def _settle(
+    report: Report,
+    record: FundingRecord,
+    hit: bool,
+    expected: Decimal | None,
+    found: Decimal,
+    checks: list[Check],
+    findings: list[Finding],
+) -> None:
+    verdict = Verdict.CONSISTENT if hit else Verdict.INCONSISTENT
+    checks.append(Check("narrative_amount", verdict, report.ordinal, record.key, None, None, None, found))
+    if not hit:
+        findings.append(about("narrative_amount", report, record, {}, money(expected) if expected is not None else "—", money(found)))
+
+
+def _informed(report: Report) -> list[tuple[FundingRecord, str]]:
+    """Each measure's record of the report's year with the row's information, once a row; texts that speak of other years are left out."""
+    rows: dict[int, tuple[FundingRecord, str]] = {}
+    for record in report.funding:
+        if record.information and record.row_kind is RowKind.MEASURE and record.row not in rows:
+            rows[record.row] = (_of_report_year(report, record.row), record.information)
+    return [(record, text) for record, text in rows.values() if not _other_year(text, report.report_year)]
+
+
+def _compare(report: Report, record: FundingRecord, text: str, checks: list[Check], findings: list[Finding]) -> None:
+    """The one amount that a row's information gives as spent, against the amounts of the row."""
+    amounts = amounts_in(text)
+    if len(amounts) != 1 or not _given(text, amounts) or _PART.search(text):
+        return
+    known = [p for r in report.funding if r.row == record.row for a in _all_amounts(r) if (p := printed(a)) is not None]
+    actual = record.actual.uah
+    if known and actual is not None:
+        low, high, found = amounts[0]
+        _settle(report, record, any(low <= k[1] and k[0] <= high for k in known), actual, found, checks, findings)
+
+
+def _given(text: str, amounts: list[tuple[Decimal, Decimal, Decimal]]) -> list[tuple[Decimal, Decimal, Decimal]]:
+    """Those of the text's amounts that stand right behind a verb of financing or spending."""
+    line = clean(text).replace("\n", " ")
+    spoken = [match.start() for match in _AMOUNT.finditer(line) if split_unit(line[match.end() :])[0] is not None]
+    if len(spoken) != len(amounts):
+        return []
+    return [amount for start, amount in zip(spoken, amounts, strict=True) if _GIVEN.search(line[:start])]
 
 
 def amounts_in(text: str) -> list[tuple[Decimal, Decimal, Decimal]]:
