@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from rapidfuzz import fuzz
 
 Row = dict[str, Any]
 
@@ -125,3 +127,54 @@ def _wanted(con: duckdb.DuckDBPyConnection, expected: Row, found: Row, findings:
             mine = [f for f in mine if f["record_id"] in ids or (f["table_number"], f["row_number"]) in places]
         if not mine:
             yield f"no finding {want['rule']} at row {want.get('row')}: {want.get('why')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One amount of a truth file and what the warehouse makes of it. ``told``: a warning or an error is about its record or its row."""
+
+    where: str
+    wanted: Decimal | None
+    got: Decimal | None
+    told: bool
+
+
+def amounts(con: duckdb.DuckDBPyConnection, truth_file: Path) -> list[Told]:
+    """Every amount that a truth file states, and every one that the warehouse has beyond it, rows being paired by likeness of their titles."""
+    truth = json.loads(truth_file.read_text(encoding="utf-8"))
+    name = truth["file"].rsplit("/", 1)[-1]
+    left = _rows(con, "SELECT * FROM funding WHERE parse_filename(file) = ? ORDER BY table_number, row_number", name)
+    loud = _rows(con, "SELECT * FROM finding WHERE parse_filename(file) = ? AND severity <> 'info'", name)
+    out: list[Told] = []
+    for row in (row for report in truth["reports"] for row in report["funding"]):
+        for amount in row["amounts"]:
+            record = _likeliest(row, amount, left)
+            if record is not None:
+                left.remove(record)
+            out += _both_sides(f"{row['measure'][:40]} {amount['year']} {amount['source']}", amount, record, loud)
+    nothing = {"planned": (None, None), "actual": (None, None)}
+    return out + [told for record in left for told in _both_sides(f"too many: {record['measure']}", nothing, record, loud)]
+
+
+def _likeliest(row: Row, amount: Row, records: list[Row]) -> Row | None:
+    same = [r for r in records if (r["year"], r["source"], r["fund"]) == (amount["year"], amount["source"], amount["fund"])]
+    like = [
+        (fuzz.ratio(_key(r["measure"]), _key(row["measure"])) - 20 * (r["row_kind"] != row["row_kind"]), -k) for k, r in enumerate(same)
+    ]
+    best, position = max(like, default=(0.0, 0))
+    return same[-position] if best >= 60 else None
+
+
+def _both_sides(where: str, amount: Row, record: Row | None, loud: list[Row]) -> Iterator[Told]:
+    for side in ("planned", "actual"):
+        got = record and record[f"{side}_uah"]
+        fair = [None if uah is None else Decimal(uah) for _, uah in (amount[side], *amount.get("or", {}).get(side, []))]
+        if got is not None or fair[0] is not None:
+            about = record is not None and any(f["record_id"] == record["record_id"] or _same_row(f, record) for f in loud)
+            yield Told(f"{where} {side}", got if got in fair else fair[0], got, about)
+
+
+def _same_row(finding: Row, record: Row) -> bool:
+    if finding["record_id"] is not None or finding["row_number"] is None:
+        return False
+    return (finding["table_number"], finding["row_number"]) == (record["table_number"], record["row_number"])

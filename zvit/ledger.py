@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,7 +40,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Tally:
-    """One run in numbers. Files are what stands at a path, a container's members each for itself; ``left`` were still being written."""
+    """One run in numbers. Files are what stands at a path, a container's members each for itself; ``left`` were still being written.
+
+    ``foreign`` of those in ``no_report`` are of kinds that zvit does not read, by kind.
+    """
 
     seen: int = 0
     loaded: int = 0
@@ -51,6 +54,7 @@ class Tally:
     skipped: int = 0
     reports: int = 0
     records: int = 0
+    foreign: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
 
 
@@ -156,6 +160,7 @@ class Ledger:
             self.tally.records += sum(len(report.funding) + len(report.indicators) for report in outcome.normalized.reports)
         else:
             self.tally.no_report += 1
+            self.tally.foreign.update(f.args["kind"] for f in outcome.normalized.findings if f.rule == "not_a_report_file")
 
     def _quarantine(self, outcome: Outcome, refusal: Refusal) -> None:
         from warehouse.bookkeeping import record_attempt

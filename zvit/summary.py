@@ -25,10 +25,12 @@ def show(settings: Settings, summary: Summary) -> None:
 
 def _show_run(summary: Summary) -> None:
     tally, holdings = summary.tally, summary.holdings
+    foreign = tally.foreign.total()
     files = [
         (say("прочитано", "read"), tally.loaded),
         (say("без змін", "unchanged"), tally.unchanged),
-        (say("не звіти", "no reports"), tally.no_report),
+        (say("не звіти", "no reports"), tally.no_report - foreign),
+        (say("інших видів", "of other kinds") + f" ({', '.join(sorted(tally.foreign))})", foreign),
         (say("у карантині", "quarantined"), tally.quarantined),
         (say("ще змінюються", "still being written"), tally.left),
     ]

@@ -73,6 +73,15 @@ SPECS = (
         "sport",
         ("section_sum",),
     ),
+    ScanSpec(
+        "Скан на боці 300 точок",
+        "pdf",
+        "flat",
+        11,
+        Wear(dpi=300, turned=270, mode="bilevel", noise=0, skew=-2.2, specks=0.0001),
+        VERBIVSKA,
+        "defence",
+    ),
 )
 
 
@@ -91,6 +100,18 @@ def make_scan(spec: ScanSpec) -> tuple[Made, bytes]:
     raise ValueError(f"{spec.name}: no draw fits")
 
 
+def truth_text(file: str, made: Made, spec: ScanSpec) -> str:
+    """The truth file's content."""
+    truth: dict[str, Any] = {
+        "file": file,
+        "clean": made.clean,
+        "made": {"shape": spec.shape, "format": spec.kind, "defects": made.defects},
+        "scan": asdict(spec.wear),
+        "reports": made.truths,
+    }
+    return json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
+
+
 def main() -> int:
     """The command line."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -102,13 +123,7 @@ def main() -> int:
         made, content = make_scan(spec)
         name = spec.name + EXTENSIONS[spec.kind]
         (args.out / "scans" / name).write_bytes(content)
-        truth: dict[str, Any] = {
-            "file": name,
-            "clean": made.clean,
-            "made": {"shape": spec.shape, "format": spec.kind, "defects": made.defects},
-        }
-        truth |= {"scan": asdict(spec.wear), "reports": made.truths}
-        (args.out / "truth" / f"{name}.truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (args.out / "truth" / f"{name}.truth.json").write_text(truth_text(name, made, spec), encoding="utf-8")
         print(f"{name}: {len(content)} bytes, {len(made.truths[0]['funding'])} rows")
     return 0
 
