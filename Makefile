@@ -29,7 +29,7 @@ docs: setup ## Write docs/findings.md and docs/queries.md anew from the code
 readme: setup ## Put what the commands really print into the READMEs
 	@.venv/bin/python scripts/readme_output.py
 
-LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --upgrade \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
 # img2table needs OpenCV's contributed modules: the windowless build that has them stands in for the three others, which would overwrite it

@@ -2,6 +2,7 @@
 # Makes a fresh machine ready: .venv from requirements.lock (hashes checked), system packages by apt where there are rights.
 # Idempotent; what is already there is only looked at. Never asks anything. Another folder and lock may be named: setup.sh .venv-bench requirements-bench.lock
 set -euo pipefail
+export LC_ALL=C.UTF-8 # the same on every machine: paths may hold any letter, messages of programs are read below
 cd "$(dirname "$0")/.."
 venv=${1:-.venv}
 lock=${2:-requirements.lock}
@@ -73,6 +74,8 @@ install_locked() {
   echo "Встановлюю бібліотеки за $lock / installing the locked libraries (once, a minute or two)"
   "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --use-pep517 --require-hashes --no-deps -r "$lock"
   "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
+  # the way here as a relative one: without a UTF-8 locale Python 3.11 does not start over a path in other letters
+  echo ../../../.. | tee "$venv"/lib/python3*/site-packages/_editable*zvit*.pth >/dev/null
 }
 
 lock_sum() { cat "$lock" pyproject.toml | sha256sum | cut -d' ' -f1; }
