@@ -16,7 +16,7 @@ from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
 from ingest.scan.numerals import numeral
 from ingest.scan.page import Page
-from ingest.scan.restore import bare, holds_numeral, is_roman, latin_roman, like_numeral, lowered, restored_cell
+from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, lowered, restored_cell, section_numerals
 from ingest.scan.wrapping import one_text
 
 # A reading this likely is not read again.
@@ -56,7 +56,8 @@ def read_cells(
     said = _read_all(cells, [k for k, done in enumerate(result) if done is None], columns or [], deadline)
     numbered = _weighed(cells, said, layer, deadline)
     for k, readings in said.items():
-        result[k] = readings.strokes or numbered.get(k) or _words(cells[k], *readings.first)
+        known = readings.strokes or numbered.get(k)
+        result[k] = known or _words(cells[k], *readings.first, numbers_row=_in_first(columns, k))
     return [r for r in result if r is not None]
 
 
@@ -77,7 +78,7 @@ def _read_all(cells: Sequence[Inked], todo: Sequence[int], columns: Sequence[int
         _check(deadline)
         cell, answer = cells[k], _Said()
         said[k] = answer
-        answer.strokes = _as_strokes(cell)
+        answer.strokes = _as_strokes(cell, numbers_row=_in_first(columns, k))
         if answer.strokes is not None:
             continue
         if bank.ready and len(cell.glyphs) <= _SHORT and _plainly_a_number(cell, bank, k):
@@ -143,27 +144,33 @@ def _first_reading(cell: Inked) -> tuple[str, float]:
     return "?", 0.0
 
 
-def _words(cell: Inked, text: str, confidence: float) -> CellText:
+def _words(cell: Inked, text: str, confidence: float, *, numbers_row: bool = False) -> CellText:
+    """A cell of words. ``numbers_row``: it stands where a row's or section's number does."""
     if len(cell.glyphs) <= 5 and len(cell.lines) == 1:
         latin, sure = engine.read(cell.tight(), "eng", engine.LINE)
         if set(latin) == {"%"}:
             return CellText("%", round(sure, 3))
+        if numbers_row and like_lone_numeral(text) and (found := numeral(cell.tight())):
+            return CellText(found, 0.9, (Reading(found, 0.9), Reading(text, 0.05)))
         if is_roman(latin) and sure > 0.4:
             latin = latin_roman(latin)
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
-    if holds_numeral(text):
-        text = _with_numerals(cell, text)
+    text = _with_numerals(cell, text, section_numerals(text))
     return CellText(restored_cell(one_text(lowered(text, cell), cell)), round(confidence, 3))
 
 
-def _with_numerals(cell: Inked, text: str) -> str:
+def _with_numerals(cell: Inked, text: str, numerals: Sequence[str]) -> str:
     """The text with its Roman numerals, each read anew by the model that knows them."""
+    if not numerals:
+        return text
     picture = cell.tight()
     for word in engine.words(picture, "ukr", engine.BLOCK):
-        if like_numeral(word.text):
-            found = numeral(np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2]))
-            if found:
-                text = text.replace(bare(word.text), found, 1)
+        if bare(word.text) not in numerals:
+            continue
+        piece = np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2])
+        found = numeral(piece)
+        if found:
+            text = re.sub(rf"(?<!\w){re.escape(bare(word.text))}(?!\w)", found, text, count=1)
     return text
 
 
@@ -188,13 +195,20 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     return None
 
 
-def _as_strokes(cell: Inked) -> CellText | None:
-    """I, II or III: the Ukrainian model has no Latin I, and reads it as 1 or not at all; the English one knows a 1 from an I."""
+def _in_first(columns: Sequence[int] | None, k: int) -> bool:
+    """Whether a cell stands in the table's first column, where rows and sections have their numbers."""
+    return columns is not None and k < len(columns) and columns[k] == 0
+
+
+def _as_strokes(cell: Inked, *, numbers_row: bool) -> CellText | None:
+    """I, II or III: the Ukrainian model has no Latin I, and reads it as 1 or not at all; the English one mostly knows a 1 from an I."""
     ones = "I" * strokes_of_one(cell)
     if not ones:
         return None
     text, _ = engine.read(cell.tight(), "eng", engine.LINE)
-    if any(c.isdigit() for c in text):
+    if any(c.isdigit() for c in text) and not (
+        numbers_row and not any(c.isdigit() for c in engine.read(cell.tight(), "ukr", engine.LINE)[0])
+    ):
         return None
     return CellText(ones, 0.9, (Reading(ones, 0.9), Reading("1" * len(ones), 0.05)))
 

@@ -43,7 +43,7 @@ def require() -> None:
         raise Refused("missing_tool", tool="Tesseract", install="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _engine(language: str, allowed: str) -> Any:
     # One thread each: pages run in parallel over processes, and OpenMP's own threads make small pictures slower.
     os.environ["OMP_THREAD_LIMIT"] = "1"

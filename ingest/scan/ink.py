@@ -175,7 +175,7 @@ def strokes_of_one(cell: Inked) -> int:
     if not 1 <= len(marks) <= 3 or len(cell.lines) != 1:
         return 0
     heights = [g.height for g in marks]
-    if min(heights) < 0.85 * max(heights) or any(g.width > 0.5 * g.height for g in marks):
+    if min(heights) < 0.85 * max(heights) or any(g.width > 0.58 * g.height for g in marks):
         return 0
     for g in marks:
         picture = 255.0 - cell.clean[g.y0 : g.y1, g.x0 : g.x1]

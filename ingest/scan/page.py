@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
+from ingest.scan.rings import find_stamps, without_stamps
 from ingest.scan.rulings import Stroke, strokes
 from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
@@ -75,8 +76,10 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
         to_picture, (width, height) = _turned(to_picture, width, height, skew)
     bend = _bend_of(_draft(clean, to_picture, width, height), width, height, work_dpi)
     straight = _warped(clean, to_picture, width, height) if bend is None else _bent(clean, to_picture, bend)
+    stamps = find_stamps(ink_of(straight), work_dpi)
     straight = faded(straight, work_dpi)
     across, down = strokes(straight, work_dpi)
+    straight = without_stamps(straight, ink_of(straight), stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
     return Page(straight, ink_of(straight), work_dpi, _lines(across, down, work_dpi), skew, back, bend, picture_dpi, points)
 

@@ -19,7 +19,7 @@ from ingest.scan.engine import Word
 from ingest.scan.numerals import numeral, numeral_after
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
-from ingest.scan.restore import bare, like_numeral, numbered_numeral, restored
+from ingest.scan.restore import bare, like_numeral, numbered_numeral, restored, section_numerals
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
@@ -52,9 +52,13 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         left, right = int(columns[0]), int(columns[-1]) + 1
         top, left = max(0, top - 3), max(0, left - 3)
         piece = picture[top : bottom + 3, left : right + 3]
+        before, taken = "", (0, 0)
         for word in engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds):
+            if (word.line, word.x0) < taken and word.line == taken[0]:
+                continue
             moved = replaced(word, x0=word.x0 + left, x1=word.x1 + left, y0=word.y0 + top, y1=word.y1 + top, line=word.line + 1000 * band)
-            moved = _again(page.clean, moved)
+            moved = _again(page.clean, moved, before)
+            before, taken = word.text, (word.line, moved.x1 - left)
             if not _is_junk(moved):
                 spots.append(Spot(moved, 0.0, 0.0))
     return _lined(spots)
@@ -144,17 +148,27 @@ def _is_junk(word: Word) -> bool:
     return word.confidence < _JUNK and sum(c.isalnum() for c in word.text) < 2
 
 
-def _again(clean: Grey, word: Word) -> Word:
+def _again(clean: Grey, word: Word, before: str) -> Word:
     """Roman numerals, which the Ukrainian model does not have, are looked for among the words it makes of them."""
     figures = numbered_numeral(word.text)
-    if figures is None and not like_numeral(word.text):
+    section = before.lower().startswith("розділ") and bool(section_numerals(f"розділ {word.text}"))
+    if figures is None and not section and not like_numeral(word.text):
         return word
-    piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2])
+    end = _end(clean, word)
+    piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end])
     if figures is not None:
-        tail = numeral_after(piece, figures)
-        return replaced(word, text=word.text.replace(bare(word.text), figures + tail)) if tail else word
+        tail = numeral_after(piece, figures[0])
+        return replaced(word, text=word.text.replace(figures[1], figures[0] + tail), x1=max(word.x1, end - 2)) if tail else word
     found = numeral(piece)
     return replaced(word, text=word.text.replace(bare(word.text), found)) if found else word
+
+
+def _end(clean: Grey, word: Word) -> int:
+    """Where a word's ink ends: the engine cuts numerals off that it cannot read."""
+    tall = word.y1 - word.y0
+    inked = np.asarray((clean[word.y0 : word.y1, word.x1 : word.x1 + 4 * tall] < 128).any(axis=0))
+    gaps = np.flatnonzero(np.convolve(inked, np.ones(max(3, round(0.22 * tall)), np.int64), mode="valid") == 0)
+    return word.x1 + (int(gaps[0]) + 1 if len(gaps) else len(inked)) + 1
 
 
 def _lined(spots: list[Spot]) -> list[Spot]:

@@ -28,8 +28,12 @@ _UNITS = (
 )
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.
-_NUMERAL = re.compile(r"[УПІМШХЇЛЦНIVX|!]{1,5}$")
-_HOLDS_NUMERAL = re.compile(r"(?:[Рр][Оо][Зз][Дд][Іі][Лл]\w*|^)\s*[УПІМШХЇЛЦНIVX|!]{1,5}\.?(?=\s*[«\"„]|\s*$)", re.MULTILINE)
+_STROKES = "УПІМШХЇЛЦНГIVX|!"
+_NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
+_LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїlІ1]{{1,6}}\W?$")
+_OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX][А-ЯІЇЄҐIVXпшіl]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
+_HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
+_BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.-]*[/-])([{_STROKES}]{{1,5}})")
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -56,10 +60,10 @@ def bare(word: str) -> str:
     return word.strip('.,;:()«»"„')
 
 
-def numbered_numeral(word: str) -> str | None:
-    """The figures before the numeral in a decision's number such as ``38-14/VIII``, as the Ukrainian model wrote it; None for other words."""
-    found = re.fullmatch(r"(\d[\d.-]*[/-])[УПІМШХЇЛЦНIVX|!]{1,5}", bare(word))
-    return found.group(1) if found else None
+def numbered_numeral(word: str) -> tuple[str, str] | None:
+    """A decision's number such as ``№38-14/VIII`` as the Ukrainian model wrote it: its figures, and these with the numeral; None for other words."""
+    found = _BEHIND_FIGURES.fullmatch(bare(word))
+    return (found.group(1), found.group(1) + found.group(2)) if found else None
 
 
 def like_numeral(word: str) -> bool:
@@ -67,9 +71,16 @@ def like_numeral(word: str) -> bool:
     return len(bare(word)) > 1 and bool(_NUMERAL.match(bare(word))) or bare(word) == "П"
 
 
-def holds_numeral(text: str) -> bool:
-    """Whether a cell's text has something like a Roman numeral where a section's number stands."""
-    return bool(_HOLDS_NUMERAL.search(text))
+def like_lone_numeral(text: str) -> bool:
+    """Whether all that a cell of the number column holds may be a Roman numeral."""
+    return bool(_LONE_NUMERAL.match(text.strip()))
+
+
+def section_numerals(text: str) -> list[str]:
+    """The words of a text that stand where only a section's number can: «Розділ ПІ.», «по розділу ГУ», «ПІ «Назва»»."""
+    found = [m.group(1) for m in _OF_SECTION.finditer(text)]
+    first = _HEADS_TITLE.match(text)
+    return found or ([first.group(1)] if first else [])
 
 
 def is_roman(text: str) -> bool:

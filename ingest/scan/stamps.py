@@ -16,9 +16,11 @@ _LONG, _NEAR = 0.16, 0.12
 
 def faded(clean: Grey, dpi: float) -> Grey:
     """The evened picture without pale strokes that form no print. Thin pale print (a hyphen, a hairline) stays."""
-    dark = (clean < _print_level(clean)).astype(np.uint8)
+    # Noise makes single pixels of a stamp as dark as print.
+    soft = np.asarray(cv2.blur(clean, (3, 3)), dtype=np.uint8)
+    dark = (soft < _print_level(clean, soft)).astype(np.uint8)
     # The soft edge of print is as pale as a stamp.
-    size = max(3, round(dpi / 60)) | 1
+    size = max(3, round(dpi / 33)) | 1
     pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
     pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
     if not _any_long(pale, dpi):
@@ -62,8 +64,15 @@ def _ruled(pale: Grey, labels: NDArray[np.int32], count: int, dpi: float) -> NDA
     return np.asarray(np.bincount(labels[straight > 0], minlength=count) > 0.5 * total)
 
 
-def _print_level(clean: Grey) -> float:
-    """How pale print may be on this page: somewhat paler than half of it, which is its thin strokes and their soft edges."""
-    sample = clean[::3, ::3]
-    ink = sample[sample < 150]
-    return float(np.clip(np.median(ink) + 45, 60, 110)) if len(ink) > 100 else 95.0
+def _print_level(clean: Grey, soft: Grey) -> float:
+    """How pale the darkest part of a stroke of print may be on this page: as far as the valley before a stamp's own level, if it has one."""
+    core = cv2.erode(soft, np.ones((5, 5), np.uint8))[::2, ::2][clean[::2, ::2] < 150]
+    if len(core) < 100:
+        return 95.0
+    counts = np.convolve(np.bincount(core, minlength=256), np.ones(9), mode="same")
+    print_core = round(float(np.percentile(core, 75)))
+    least, most = min(90, print_core + 8), min(150, print_core + 75)
+    later = np.maximum.accumulate(counts[least:most][::-1])[::-1] / (counts[least:most] + 20.0)
+    if later.max() > 1.4:
+        return float(least + int(np.argmax(later)))
+    return float(np.clip(print_core + 35, 60, 110))

@@ -224,21 +224,22 @@ def write_scan(blocks: list[Block], kind: str, how: Wear, rng: random.Random) ->
     """``kind``: pdf, pdf-layer, pdf-mixed, tiff, png, jpg. None where a single picture can't hold all pages."""
     if kind == "jpg" and how.mode == "bilevel":
         how = replace(how, mode="grey")
-    pages = pages_of(blocks, how, rng)
+    style = PdfStyle(size=9.0, repeat=rng.random() < 0.5, line=0.8)
+    pages = pages_of(blocks, how, rng, style)
     if kind in ("png", "jpg"):
         return None if len(pages) > 1 else _encoded(pages[0], how, "PNG" if kind == "png" else "JPEG")
     if kind == "tiff":
         return tiff(pages, how)
     if kind == "pdf-mixed":
-        return mixed(blocks, pages, how)
+        return mixed(blocks, pages, how, style)
     return scanned_pdf(pages, how, bad_ocr(blocks, rng) if kind == "pdf-layer" else None)
 
 
-def mixed(blocks: list[Block], pages: list[Picture], how: Wear) -> bytes | None:
+def mixed(blocks: list[Block], pages: list[Picture], how: Wear, style: PdfStyle) -> bytes | None:
     """The first page as exported, the others scanned. None where there is but one page."""
     import pypdfium2 as pdfium
 
-    whole = pdfium.PdfDocument(write_pdf(blocks, PdfStyle(size=9.0, line=0.8)))
+    whole = pdfium.PdfDocument(write_pdf(blocks, style))
     if len(pages) < 2 or len(whole) != len(pages):
         return None
     out = pdfium.PdfDocument.new()
