@@ -147,7 +147,10 @@ def _without_halves(columns: list[Extent], lines: Sequence[Sequence[Fragment]]) 
 
 
 def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]]) -> list[Extent]:
-    """Adds a column for a header text that stands clear of all columns while its neighbours have header texts of their own."""
+    """Adds a column for a header text that stands clear of all columns while its neighbours have header texts of their own.
+
+    A text that is one line of a neighbour's header widens the neighbour.
+    """
     clear = [
         fragment
         for at, line in enumerate(header)
@@ -159,9 +162,18 @@ def _with_header_only(columns: list[Extent], header: Sequence[Sequence[Fragment]
     out = list(columns)
     for start, end in _components((fragment.start, fragment.end) for fragment in clear):
         beside = [column for column in (_before(columns, start), _after(columns, end)) if column is not None]
-        if all(_has_own_header(column, header) for column in beside):
+        if all(_has_own_header(column, header, (start, end)) for column in beside):
             out.append((start, end))
+        elif (under := next((column for column in beside if not _has_own_header(column, header, (start, end))), None)) and _bridged(
+            under, (start, end), header
+        ):
+            out[out.index(under)] = (min(under[0], start), max(under[1], end))
     return sorted(out)
+
+
+def _bridged(column: Extent, extent: Extent, header: Sequence[Sequence[Fragment]]) -> bool:
+    """Whether a header text stands over both: a header in several lines above figures that keep to the other side."""
+    return any(f.start < column[1] and column[0] < f.end and f.start < extent[1] and extent[0] < f.end for line in header for f in line)
 
 
 def _is_group(fragment: Fragment, below: Sequence[Sequence[Fragment]], columns: list[Extent]) -> bool:
@@ -179,5 +191,10 @@ def _after(columns: Sequence[Extent], end: int) -> Extent | None:
     return min((column for column in columns if column[0] >= end), default=None)
 
 
-def _has_own_header(column: Extent, header: Sequence[Sequence[Fragment]]) -> bool:
-    return any(fragment.start < column[1] and column[0] < fragment.end for line in header for fragment in line)
+def _has_own_header(column: Extent, header: Sequence[Sequence[Fragment]], apart: Extent = (0, 0)) -> bool:
+    """Whether a header text stands over the column, and not over ``apart`` too: a text over both is one header for the two."""
+    return any(
+        fragment.start < column[1] and column[0] < fragment.end and not (fragment.start < apart[1] and apart[0] < fragment.end)
+        for line in header
+        for fragment in line
+    )

@@ -38,6 +38,7 @@ _MARGIN = 0.03
 _WEAK = re.compile(
     r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?"
 )
+_WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
 _YEAR = re.compile(r"(?<![\d./])(?<!\d\d-\d\d-)(20[0-4]\d)(?![\d./]|-\d\d-)")
 _RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
 _DATE = re.compile(
@@ -207,6 +208,8 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
 
 def _year_of(path: Sequence[str]) -> tuple[int | None, bool]:
     for level in reversed(path):
+        if _WHOLE.search(fold(level)):
+            return None, True
         years, span = years_in(level)
         if span or len(set(years)) > 1:
             return None, True

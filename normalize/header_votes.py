@@ -113,6 +113,40 @@ def settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
     return out
 
 
+def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
+    """Actuals since January side by side («I квартал», «I півріччя», «9 місяців», «рік»): the longest holds the others, which are parts of it."""
+    out = list(meanings)
+    groups: dict[tuple[object, ...], list[tuple[int, int]]] = {}
+    for c, meaning in enumerate(meanings):
+        if meaning.field in ("actual", "spent") and not meaning.whole and (months := _months(paths[c])):
+            groups.setdefault((meaning.field, meaning.source, meaning.fund), []).append((months, c))
+    for columns in groups.values():
+        lengths = [months for months, _ in columns]
+        growing = any("наростаюч" in fold(" ".join(paths[c])) for _, c in columns) or 9 in lengths
+        if not growing or len(set(lengths)) < len(lengths) or len(lengths) < 2:
+            continue
+        for months, c in columns:
+            out[c] = replace(out[c], period=None if months == max(lengths) else f"since-{months}", plan=None)
+    return out
+
+
+def _months(path: tuple[str, ...]) -> int | None:
+    """How many months from January on a header's lowest level speaks of; None where it speaks of none."""
+    text = fold(without_unit(path[-1])) if path else ""
+    if is_year_label(text) or re.fullmatch(r"(?:за |на )?(?:рік|20\d\d рік)", text):
+        return 12
+    for pattern, months in (
+        (r"(?:i|1|перш\w+) кв", 3),
+        (r"3 міс|три міс", 3),
+        (r"(?:i|1|перш\w+) півр", 6),
+        (r"6 міс|шість міс", 6),
+        (r"9 міс|дев'ять міс", 9),
+    ):
+        if re.match(rf"(?:за |на )?(?:{pattern})", text.replace("і", "i") if pattern.startswith("(?:i") else text):
+            return months
+    return None
+
+
 def settle_year(meanings: list[Meaning]) -> list[Meaning]:
     """Where the header names one single year, all its columns are for that year."""
     named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}

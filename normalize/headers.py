@@ -14,6 +14,7 @@ from normalize.header_votes import (
     figures_share,
     settle_aggregates,
     settle_claims,
+    settle_cumulative,
     settle_groups,
     settle_kinds,
     settle_labels,
@@ -66,7 +67,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
     meanings = settle_natural(paths, meanings, lexicon)
     meanings = settle_year(settle_labels(paths, meanings, data))
-    meanings = settle_year_totals(paths, meanings, lexicon)
+    meanings = settle_cumulative(paths, settle_year_totals(paths, meanings, lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
     meanings = vote_by_content(paths, meanings, data)
     meanings = settle_kinds(meanings)

@@ -75,7 +75,8 @@ def _is_whole(slots: dict[Key, Slot], years: Sequence[int], readings: Sequence[R
 
 def _actual_too_late(slots: dict[Key, Slot], years: Sequence[int], period_year: int | None) -> bool:
     """Whether one and the same actual stands in every year, years after the report's period among them: no year's amount can."""
-    shown = {s.amounts["actual_uah"].uah for k, s in slots.items() if k[0] in years and "actual_uah" in s.amounts}
+    given = {k[0]: s.amounts["actual_uah"].uah for k, s in slots.items() if k[0] in years and "actual_uah" in s.amounts}
+    shown = {given.get(year) for year in years}
     return period_year is not None and years[-1] > period_year and len(shown) == 1 and None not in shown and shown != {Decimal("0.00")}
 
 

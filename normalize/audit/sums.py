@@ -23,7 +23,7 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
             if printed(COLUMNS[column](record)) is None:
                 continue
             ways = [rows.total(way, key_of(record), column) for way in _ways(report, record)]
-            if not any(w is not None for w in ways) or not _given(rows, record, column):
+            if not any(w is not None for w in ways) or not _given(rows, record, column) or not _split_alike(rows, record, column):
                 checks.append(compare(rule, report, record, column, [])[0])
                 continue
             made, told = compare(rule, report, record, column, ways)
@@ -43,6 +43,19 @@ def _given(rows: Rows, record: FundingRecord, column: str) -> bool:
         for row in record.sums or ()
         for r in rows.by_row.get(row, ())
     )
+
+
+def _split_alike(rows: Rows, record: FundingRecord, column: str) -> bool:
+    """Whether every row below splits its amount by source (or fund) as the sum does: what one of them gives in total only is missing from the parts."""
+    get = COLUMNS[column]
+    for row in record.sums or ():
+        mine = [r for r in rows.by_row.get(row, ()) if r.year == record.year]
+        whole = any(r.source is Source.TOTAL and r.fund is Fund.TOTAL and get(r).uah for r in mine)
+        by_source = record.source is Source.TOTAL or any(r.source is not Source.TOTAL for r in mine)
+        by_fund = record.fund is Fund.TOTAL or any(r.fund is not Fund.TOTAL for r in mine)
+        if whole and not (by_source and by_fund):
+            return False
+    return True
 
 
 def _ways(report: Report, record: FundingRecord) -> list[tuple[int, ...]]:
