@@ -261,3 +261,11 @@ def _processes_below(folder: Path) -> list[str]:
         except OSError:
             continue
     return found
+
+
+def test_files_of_other_kinds_are_told_apart_from_reports_that_are_none(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}")
+    (tmp_path / "b.md").write_text("# нотатки")
+    (tmp_path / "c.txt").write_text("Протокол зборів громади села Вербове", encoding="utf-8")
+    told = zvit("ingest", ".", "--lang", "en", cwd=tmp_path).stdout.splitlines()[0]
+    assert re.match(r"Files: 3 \(no reports 1, of other kinds \(json, md\) 2\)", told)

@@ -15,7 +15,7 @@ from typing import Any
 from tests.generator.make import SAMPLES, STAVYSHCHANSKA, THEME, VERBIVSKA
 from tests.generator.random_scans import EXTENSIONS, legible
 from tests.generator.report import Made, ReportMaker
-from tests.generator.words import Community
+from tests.generator.words import COMMUNITIES, Community
 from tests.generator.writers.scan import Wear, write_scan
 
 
@@ -52,7 +52,7 @@ SPECS = (
         "source_columns",
         5,
         Wear(dpi=200, turned=180, quality=45, noise=2, stamp=True, mode="colour"),
-        VERBIVSKA,
+        COMMUNITIES[2],
         "health",
     ),
     ScanSpec("Скан боком", "pdf", "funds", 6, Wear(dpi=200, turned=90, skew=1.9, quality=45, noise=2), STAVYSHCHANSKA, "defence"),
