@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.amounts import restacked
-from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, without_unit
+from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, read_column, without_unit
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
@@ -37,7 +37,10 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
     for label in ("number", "executor", "indicator", "section", "unit", "source", "year", "fund", "category", "programme"):
         claimants = [c for c, m in enumerate(out) if m.field == label]
         for c in claimants[1:]:
-            out[c] = replace(out[c], field="ignore", how=f"second column of {label}")
+            # a column full of figures is never set aside without a word
+            out[c] = replace(
+                out[c], field=None if figures_share(data, c) >= 0.5 and label != "number" else "ignore", how=f"second column of {label}"
+            )
     return out
 
 
@@ -51,9 +54,12 @@ def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data
             out[c] = replace(meaning, field="role", score=1.0, how="content")
     if any(m.field == "role" for m in out):
         # the rows say what the amounts are, so columns need only say whose: «Усього», «Державний бюджет», «2024 рік»
+        unit = next((found for path, m in zip(paths, out, strict=True) if m.field == "role" and (found := read_unit(" ".join(path)))), None)
         for c, meaning in enumerate(out):
-            if meaning.field is None and paths[c] and all(dimension_only(level, lexicon) for level in paths[c]):
-                out[c] = replace(meaning, field="planned", score=1.0, how="plan and fact are rows")
+            open_ = meaning.field is None or (meaning.field == "year" and figures_share(data, c) >= 0.5)
+            if open_ and paths[c] and all(dimension_only(level, lexicon) for level in paths[c]):
+                placed = read_column(("план", *paths[c]), lexicon) if meaning.field == "year" else meaning
+                out[c] = replace(placed, field="planned", score=1.0, unit=placed.unit or unit, how="plan and fact are rows")
     return out
 
 
@@ -111,6 +117,44 @@ def settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
         ):
             out[c] = replace(left, period=None, how="total of its group")
     return out
+
+
+def settle_sources(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Передбачено у бюджеті громади», «надані кредити з бюджету»: words of a budget inside a plan's or fact's own name split nothing.
+
+    They name a source only where the table tells several sources apart, or the same amount without them.
+    """
+    named = {(m.field, m.source) for m in meanings if m.field in FIGURES and m.source is not None}
+    if len(named) > len({field for field, _ in named}):
+        return meanings
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        if meaning.field not in FIGURES or meaning.source is None or any(_names_source(level, lexicon) for level in paths[c]):
+            continue
+        bare = replace(meaning, source=None)
+        if all(other.claim != bare.claim for other in meanings):
+            out[c] = bare
+    return out
+
+
+def _names_source(level: str, lexicon: Lexicon) -> bool:
+    return dimension_only(level, lexicon) and lexicon.best("sources", level, 0.6, 0.01) is not None
+
+
+def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«План на 2024 рік | з них місцевий бюджет»: a column that only names a source or fund is of the money column to its left."""
+    out = list(meanings)
+    for c in range(1, len(out)):
+        meaning, path = out[c], paths[c]
+        if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund) or not dimension_only(path[0], lexicon):
+            continue
+        whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].source is None and out[k].fund is None), None)
+        if whose is not None and all(out[k].how == _PART for k in range(whose + 1, c)) and len(paths[whose]) == 1:
+            out[c] = replace(out[whose], source=meaning.source, fund=meaning.fund, how=_PART)
+    return out
+
+
+_PART = "part of the column to its left"
 
 
 def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:

@@ -19,7 +19,9 @@ from normalize.header_votes import (
     settle_kinds,
     settle_labels,
     settle_natural,
+    settle_parts,
     settle_roles,
+    settle_sources,
     settle_year,
     settle_year_totals,
     vote_by_content,
@@ -65,7 +67,8 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     paths = header_paths(rows, start, end)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
-    meanings = settle_natural(paths, meanings, lexicon)
+    meanings = settle_natural(paths, settle_parts(paths, meanings, lexicon), lexicon)
+    meanings = settle_sources(paths, meanings, lexicon)
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, meanings, lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)

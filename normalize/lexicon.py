@@ -184,10 +184,11 @@ def _fit(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool]
     for word, stem in zip(wording.words, wording.stems, strict=True):
         while at < len(text):
             fits = _word_fits(word, stem, text[at])
-            if fits < 2 and at + 1 < len(text) and len(word) > 5 and _word_fits(word, stem, text[at] + text[at + 1]) == 2:
+            pieces = _pieces(word, stem, text, at) if fits < 2 and len(word) > 5 else 1
+            if pieces > 1:
                 fits = 2
-                covered.add(at)
-                at += 1
+                covered.update(range(at, at + pieces - 1))
+                at += pieces - 1
                 break
             if fits:
                 break
@@ -200,6 +201,14 @@ def _fit(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool]
     if wording.whole and any(_weight(token) or token in ("роки", "років") for i, token in enumerate(text) if i not in covered):
         return None
     return frozenset(covered), exact
+
+
+def _pieces(word: str, stem: bool, text: tuple[str, ...], at: int) -> int:
+    """Into how many pieces, from ``at`` on, a narrow column broke the word («Профін ансова но»); 1 where it did not."""
+    for count in (2, 3):
+        if at + count <= len(text) and _word_fits(word, stem, "".join(text[at : at + count])) == 2:
+            return count
+    return 1
 
 
 @dataclass(frozen=True)

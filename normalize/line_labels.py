@@ -18,6 +18,8 @@ from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, read_value
 
+# 1.1 typed into a spreadsheet is a number and shows as 1,1
+_DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -59,6 +61,7 @@ class LineLabels:
         own = line.own(self.title)
         cell = self.title_cell(line)
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
+        number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
         if own:
             return number, own, cell
         for c in self.columns:

@@ -248,8 +248,9 @@ class _Reader:
             self.state.section = Section(section_number, section_title)
             own_number, own_title = section_number, section_title or title
         self._follow_breakdown(seen, own_number)
+        memo = self._is_memo(seen, own_number)
         entry = Entry(
-            RowKind.MEASURE,
+            RowKind.SUBTOTAL if memo else RowKind.MEASURE,
             re.sub(rf"^\s*[{DASHES}•·]\s+", "", own_title).strip(),
             own_number or (split_number(number)[0] if number else None),
             self.state.section,
@@ -257,10 +258,16 @@ class _Reader:
             bulleted=bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title)) or self.state.breakdown,
             described=self.labels.described(seen.line, seen.cell),
             heading=heading,
+            scope="part" if memo else None,
         )
         self._add(entry, seen)
         if not entry.bulleted or not self._parent_numbered():
             self.state.breakdown = False
+
+    def _is_memo(self, seen: _Seen, own_number: str | None) -> bool:
+        """Whether an unnumbered row below a sum only recalls something («Довідково: кредиторська заборгованість»)."""
+        after_sum = any(e.kind is RowKind.TOTAL for e in self.state.entries)
+        return after_sum and not own_number and not seen.number and self.lexicon.starts("rows", "memo", seen.title)
 
     def _follow_breakdown(self, seen: _Seen, own_number: str | None) -> None:
         """«у т.ч. …» in an unnumbered row opens a breakdown of the row above; a row with a number ends it."""
@@ -272,7 +279,7 @@ class _Reader:
     def _parent_numbered(self) -> bool:
         """Whether the row that is broken down has a number: its parts, that have none, then end where numbers go on."""
         head = next((e for e in reversed(self.state.entries) if not e.bulleted), None)
-        return head is not None and head.number is not None
+        return head is not None and (head.number is not None or head.kind is RowKind.TOTAL)
 
     def _add(self, entry: Entry, seen: _Seen) -> None:
         if seen.cell is not None:

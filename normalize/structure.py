@@ -53,7 +53,12 @@ def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
             whole = figures(head)
             j = _reach(entries, i, j, figures)
             children = entries[i + 1 : j]
-            if whole and _adds_up([figures(child) for child in children], whole):
+            after_measures = any(e.kind is RowKind.MEASURE for e in entries[:i])
+            if head.kind is RowKind.TOTAL and after_measures:
+                # what breaks a total down at the table's end counts nothing a second time, whether it adds up or not
+                for child in children:
+                    child.kind, child.scope = RowKind.SUBTOTAL, "part"
+            elif whole and _adds_up([figures(child) for child in children], whole):
                 head.scope = "parent" if head.kind is RowKind.MEASURE else head.scope
                 head.kind = RowKind.SUBTOTAL if head.kind is RowKind.MEASURE else head.kind
             elif whole:
