@@ -88,6 +88,21 @@ def test_a_report_without_community_stays_alone_where_two_have_its_programme() -
     assert len(set(found.ids.values())) == 3
 
 
+@pytest.mark.parametrize("title", ["", "—", "«»", "Програма", "Програма на 2024 рік", "Звіт про виконання міської цільової програми"])
+@pytest.mark.parametrize("communities", [(COMMUNITY, None), (COMMUNITY, COMMUNITY), (None, None)])
+def test_reports_that_name_no_programme_are_never_one(title: str, communities: tuple[str | None, str | None]) -> None:
+    found = decide(*((title, community) for community in communities))
+    assert found.ids[0] != found.ids[1]
+    assert found.doubts == ()
+
+
+def test_nameless_reports_of_one_document_are_told_apart_by_their_place_in_it() -> None:
+    reports = [ReportTitle(i, "d", COMMUNITY, "", None, date(2024, 12, 31), ordinal=i) for i in range(2)]
+    first, second = (programmes(order).ids for order in (reports, reports[::-1]))
+    assert first == second
+    assert first[0] != first[1]
+
+
 def test_a_misprint_is_the_same_programme() -> None:
     found = decide("Програма розвитку земельних відносин та містобудування", "Програма розвитку земелних відносин та містобудуваня")
     assert found.ids[0] == found.ids[1]

@@ -1,14 +1,15 @@
 """Which reports speak of one programme: decided over the whole set of current reports, so the order of ingest cannot show.
 
 Equal keys are one programme; alike keys of one community are, where nothing contradicts, the likeness passes a floor and no other
-programme is nearly as alike. Two programmes in one document for one period are two. Two communities never share a programme.
+programme is nearly as alike. Two programmes in one document for one period are two. Two communities never share a programme. A report that
+names no programme is one by itself: nothing says that it speaks of the same as another nameless one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from warehouse import ids
@@ -28,6 +29,7 @@ class ReportTitle:
     programme: str
     period_start: date | None
     period_end: date | None
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _groups(reports: Iterable[ReportTitle]) -> list[_Group]:
     titles: dict[str, Title] = {}
     for report in reports:
         title = programme_title(report.programme, report.community)
+        if title.nameless:
+            title = replace(title, key=f"{title.key} {report.document_id} {report.ordinal}", words=())  # no words: like nothing else
         titles[title.key] = title
         found[(community_key(report.community), title.key)].append(report)
     return [_Group(c, titles[key], tuple(sorted(found[(c, key)], key=_age))) for c, key in sorted(found)]

@@ -38,7 +38,7 @@ FROM newest n JOIN store.document d USING (document_id) LEFT JOIN pointed p USIN
 ORDER BY d.document_id
 """
 _REPORTS = """
-SELECT r.report_key, c.document_id, r.community, r.programme, r.period_start, r.period_end, r.programme_id
+SELECT r.report_key, c.document_id, r.community, r.programme, r.period_start, r.period_end, r.ordinal, r.programme_id
 FROM store.report r JOIN store.current c USING (version_id) WHERE c.status = 'loaded'
 """
 _REPORTS_AT_ONCE = 3000
@@ -98,12 +98,12 @@ def _signature(con: DuckDBPyConnection) -> str:
 
 def _refresh(con: DuckDBPyConnection) -> Refreshed:
     rows = con.execute(_REPORTS).fetchall()
-    decided = programmes(ReportTitle(*row[:6]) for row in rows)
+    decided = programmes(ReportTitle(*row[:7]) for row in rows)
     before = dict(con.execute("SELECT programme_id, fingerprint FROM store.programme").fetchall())
     now = _fingerprints(con, decided)
     affected = {p for p in now if before.get(p) != now[p]}
     with _transaction(con):
-        _write_programme_ids(con, {row[0]: decided.ids[row[0]] for row in rows if decided.ids[row[0]] != row[6]})
+        _write_programme_ids(con, {row[0]: decided.ids[row[0]] for row in rows if decided.ids[row[0]] != row[7]})
         _clear(con, affected | (before.keys() - now.keys()))
     for some in _chunks(decided, affected):
         with _transaction(con):

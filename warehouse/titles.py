@@ -14,6 +14,7 @@ from functools import lru_cache
 _LATIN = str.maketrans("abcehikmnoptxy", "авсенікмпортху")
 _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
 _LATIN_LETTER, _DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
+_QUOTED = re.compile(r"[«„“\"]\s*\w")
 _WORD = re.compile(r"№\s*\d+|[^\W_]+")
 
 
@@ -53,17 +54,21 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title's words that count, in order; ``numbers`` among them; ``names`` are words written with a capital inside the title."""
+    """A title's words that count, in order; ``numbers`` among them; ``names`` are words written with a capital inside the title.
+
+    ``nameless``: no word of it is the thing's own (nothing, a dash, «Програма на 2024 рік»), so that its key tells nothing apart.
+    """
 
     key: str
     words: tuple[str, ...]
     numbers: frozenset[str]
     names: frozenset[str]
+    nameless: bool = False
 
 
-def _title(words: list[str], names: frozenset[str]) -> Title:
+def _title(words: list[str], names: frozenset[str], *, nameless: bool = False) -> Title:
     digits = frozenset(w for w in words if _DIGIT.search(w))
-    return Title(" ".join(words), tuple(words), digits, names & frozenset(words))
+    return Title(" ".join(words), tuple(words), digits, names & frozenset(words), nameless)
 
 
 def _words(text: str) -> list[str]:
@@ -100,7 +105,8 @@ def programme_title(text: str, community: str | None) -> Title:
     words = _without_prefix(_without_community(_words(text), community))
     while words and words[-1] in _EDITION:
         words.pop()
-    return _title(words or _words(text) or fold(text).split(), frozenset())
+    nameless = not any(word.isalpha() for word in words) and not _QUOTED.search(text)
+    return _title(words or _words(text) or fold(text).split(), frozenset(), nameless=nameless)
 
 
 @lru_cache(maxsize=1 << 12)
