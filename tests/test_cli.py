@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -217,6 +218,42 @@ def test_doctor_tells_tools_and_how_to_get_them(tmp_path: Path) -> None:
     assert tools["LibreOffice"]["found"] is None
     assert tools["LibreOffice"]["install"].startswith("apt install")
     assert all(answer["libraries"].values())
+
+
+def test_doctor_tells_which_files_wait_for_what(tmp_path: Path) -> None:
+    """And, where the program has come since, that the next run reads them."""
+    (tmp_path / "zvity").mkdir()
+    (tmp_path / "zvity" / "a.rtf").write_bytes(rb"{\rtf1\ansi A report}")
+    assert zvit("ingest", "zvity", cwd=tmp_path, PATH="/nowhere").returncode == 1
+    waiting = json.loads(zvit("doctor", "--json", cwd=tmp_path, PATH="/nowhere").stdout)["waiting"]
+    assert [(row["file"], row["for"]) for row in waiting] == [("a.rtf", ["LibreOffice"])]
+    assert "waiting: a.rtf: LibreOffice" in zvit("doctor", "--lang", "en", cwd=tmp_path, PATH="/nowhere").stdout
+    if shutil.which("soffice"):
+        assert "waiting: a.rtf: all is here now" in zvit("doctor", "--lang", "en", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-u"])
+@pytest.mark.parametrize("command", [("status",), ("findings", "--severity", "info"), ("query", "trend"), ("--help",)])
+def test_a_terminal_without_the_letters_ends_no_command(house: Path, encoding: str, command: tuple[str, ...]) -> None:
+    own = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+    done = subprocess.run([sys.executable, "-m", "zvit", *command], cwd=house, env=own, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_what_to_type_next_works_as_it_is_printed(tmp_path: Path) -> None:
+    """Also before the environment is activated: the command is named as it was called, or by its name where the shell knows it."""
+    write_report(tmp_path / "zvity" / "a.docx")
+    launcher = tmp_path / "bin with blanks" / "zvit"
+    launcher.parent.mkdir()
+    start = f"import sys, zvit.cli; sys.argv[0] = {str(launcher)!r}; zvit.cli.main()"
+    launcher.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{start}" "$@"\n')
+    launcher.chmod(0o755)
+    for command, path in ((f"'{launcher}'", os.defpath), ("zvit", f"{launcher.parent}:{os.defpath}")):
+        own = os.environ | {"PYTHONPATH": str(ROOT), "PATH": path}
+        shown = subprocess.run(f"{command} ingest zvity", shell=True, cwd=tmp_path, env=own, capture_output=True, text=True, timeout=60)
+        steps = [line.partition("  — ")[0].strip() for line in shown.stdout.partition("Далі:\n")[2].splitlines()]
+        assert [step for step in steps if not step.startswith(f"{command} ")] == []
+        assert subprocess.run(steps[-1], shell=True, cwd=tmp_path, env=own, capture_output=True, timeout=60).returncode == 0
 
 
 def test_without_a_terminal_progress_is_plain_lines(tmp_path: Path) -> None:

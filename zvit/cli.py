@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import io
 import os
 import signal
 import sys
@@ -117,7 +118,7 @@ def build() -> typer.Typer:
             "Звіти про виконання програм стають відповідями: що планували і що профінансували.",
             "Implementation reports become answers: what was planned and what was financed.",
         ),
-        epilog=say("Почніть із:", "Start with:") + " [bold]zvit ingest samples/[/]",
+        epilog=say("Почніть із: [bold]zvit ingest ТЕКА[/], тоді zvit query", "Start with: [bold]zvit ingest FOLDER[/], then zvit query"),
     )
     options = _options()
 
@@ -150,6 +151,8 @@ def _name_panels() -> None:
     rich_utils.OPTIONS_PANEL_TITLE = say("Параметри", "Options")
     rich_utils.COMMANDS_PANEL_TITLE = say("Команди", "Commands")
     rich_utils.ERRORS_PANEL_TITLE = say("Помилка", "Error")
+    rich_utils.DEFAULT_STRING = say("[інакше: {}]", "[default: {}]")
+    rich_utils.REQUIRED_LONG_STRING = say("[обов'язково]", "[required]")
 
 
 def _stop(*_: object) -> NoReturn:
@@ -159,6 +162,10 @@ def _stop(*_: object) -> NoReturn:
 def main() -> NoReturn:
     """The entry point of the installed command."""
     signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a terminal without Ukrainian letters: what it cannot show is told by number, not by an end of the run
+            stream.reconfigure(errors="backslashreplace")
     try:
         language.use(language.asked_for(sys.argv[1:], os.environ.get("ZVIT_LANG") or "uk"))
     except ValueError as error:

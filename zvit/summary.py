@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from zvit.called import called
 from zvit.config import Settings
 from zvit.language import say
 from zvit.opened import opened
@@ -60,7 +61,7 @@ def _show_table(settings: Settings) -> None:
     names = [answer.columns[position].label(settings.lang) for position in shown]
     print_table(names, _said_once([[row[position] for position in shown] for row in rows]), title=question.title.of(settings.lang))
     if answer.cut:
-        print(say("… решта", "… the rest") + f": zvit query {_QUERY}")
+        print(say("… решта", "… the rest") + f": {called()} query {_QUERY}")
 
 
 def _said_once(rows: list[list[object]]) -> list[list[object]]:
@@ -71,12 +72,14 @@ def _said_once(rows: list[list[object]]) -> list[list[object]]:
 
 def _show_next(settings: Settings, summary: Summary) -> None:
     where = "" if settings.warehouse == Settings().warehouse else f" --warehouse {shlex.quote(str(settings.warehouse))}"
-    holdings = summary.holdings
+    holdings, zvit = summary.holdings, called()
     steps = [
-        (f"zvit findings{where}", say("що переглянути найперше", "what to look at first")) if holdings.errors + holdings.warnings else None,
-        (f"zvit query{where}", say("готові запитання", "the questions that are ready")),
-        (f'zvit sql "SELECT * FROM plan_vs_actual LIMIT 10"{where}', say("власне запитання", "a question of your own")),
-        (f"zvit status{where}", say("що в карантині й чому", "what is in quarantine, and why")) if summary.tally.quarantined else None,
+        (f"{zvit} findings{where}", say("що переглянути найперше", "what to look at first"))
+        if holdings.errors + holdings.warnings
+        else None,
+        (f"{zvit} query{where}", say("готові запитання", "the questions that are ready")),
+        (f'{zvit} sql "SELECT * FROM plan_vs_actual LIMIT 10"{where}', say("власне запитання", "a question of your own")),
+        (f"{zvit} status{where}", say("що в карантині й чому", "what is in quarantine, and why")) if summary.tally.quarantined else None,
     ]
     print(say("Далі:", "Next:"))
     for step in filter(None, steps):

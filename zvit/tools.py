@@ -16,13 +16,17 @@ _SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """``version`` returns what is installed in a few words, or None. ``names`` are what a ``missing_tool`` refusal may call it."""
+    """``version`` returns what is installed in a few words, or None."""
 
     name: str
     uk: str
     en: str
     install: str
     version: Callable[[], str | None]
+
+    def is_named_in(self, refusal: str) -> bool:
+        """Whether a file was refused for want of this program: the refusal names it or its package."""
+        return self.name.lower() in refusal.lower()
 
 
 def _program(command: str, *arguments: str) -> Callable[[], str | None]:

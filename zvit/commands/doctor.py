@@ -6,8 +6,9 @@ import json
 import platform
 import re
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,9 @@ from zvit import __version__
 from zvit.config import Settings
 from zvit.language import say
 from zvit.opened import opened
+
+if TYPE_CHECKING:
+    from zvit.tools import Tool
 
 HELP = say("Що встановлено, чого бракує і які файли на це чекають.", "What is installed, what is missing, and which files wait for it.")
 EXAMPLES = ("zvit doctor", "zvit doctor --json")
@@ -27,27 +31,37 @@ def doctor(
     from zvit.tools import TOOLS
 
     tools = [(tool, tool.version()) for tool in TOOLS]
-    waiting = _waiting(settings)
+    missing = [tool for tool, found in tools if not found]
+    waiting = [(file, error, [tool.name for tool in missing if tool.is_named_in(error)]) for file, error in _waiting(settings)]
     if as_json:
         answer = {
             "zvit": __version__,
             "python": platform.python_version(),
             "libraries": _libraries(),
             "tools": [{"name": tool.name, "found": found, "install": tool.install} for tool, found in tools],
-            "waiting": [{"file": file, "error": error} for file, error in waiting],
+            "waiting": [{"file": file, "error": error, "for": names} for file, error, names in waiting],
         }
         json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)
         print()
         return
+    _show_installed(tools)
+    _show_waiting([(file, names) for file, _, names in waiting])
+
+
+def _show_installed(tools: Sequence[tuple[Tool, str | None]]) -> None:
     print(f"zvit {__version__}, Python {platform.python_version()} ({sys.executable})")
-    print(
-        say("Бібліотеки: ", "Libraries: ") + ", ".join(f"{name} {found or say('НЕМАЄ', 'MISSING')}" for name, found in _libraries().items())
-    )
+    libraries = (f"{name} {found or say('НЕМАЄ', 'MISSING')}" for name, found in _libraries().items())
+    print(say("Бібліотеки: ", "Libraries: ") + ", ".join(libraries))
     for tool, found in tools:
         state = found or say(f"НЕМАЄ; встановіть: sudo {tool.install}", f"MISSING; install: sudo {tool.install}")
         print(f"{'✓' if found else '✗'} {tool.name} [{say(tool.uk, tool.en)}]: {state}")
-    for file, error in waiting:
-        print(say("чекає", "waiting") + f": {file}: {error}")
+
+
+def _show_waiting(waiting: Sequence[tuple[str, list[str]]]) -> None:
+    """Every file that waits, and for which program; where nothing is missing any more, what to do."""
+    for file, names in waiting:
+        wanted = ", ".join(names) or say("усе вже є, прочитає наступний zvit ingest", "all is here now, the next zvit ingest reads it")
+        print(say("чекає", "waiting") + f": {file}: {wanted}")
 
 
 def _libraries() -> dict[str, str | None]:
