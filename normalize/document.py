@@ -34,8 +34,9 @@ from normalize.records import (
     Source,
     State,
 )
-from normalize.repair import repair
+from normalize.repair import repair, settled
 from normalize.rows import read_rows
+from normalize.scan_doubts import label_doubts
 from normalize.segments import ENGLISH, NO_FIGURE, UNREAD, Draft, cut_into_drafts, neighbour, why_none
 from normalize.stitch import Line, LogicalTable, Piece, stitch
 from normalize.structure import arrange
@@ -71,7 +72,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
             audited, loud = audit_report(report)
             reports.append(report)
             checks += audited
-            findings += [*found, *repaired, *loud]
+            findings += [*settled(found, repaired), *repaired, *label_doubts(document, columns, report), *loud]
     if _empty(reports) and not any(f.rule in UNREAD for f in findings):
         told = Finding("no_report", {"why": NO_FIGURE, "why_en": ENGLISH[NO_FIGURE]})
         return Normalized("no_report", (), (*findings, told), (), columns)

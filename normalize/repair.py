@@ -7,7 +7,7 @@ however unsure its reading was. Exported documents have no other readings and pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -45,6 +45,16 @@ def repair(report: Report) -> tuple[Report, list[Finding]]:
         findings.append(_told(report, change))
         report = _with(report, change)
     return report, [*findings, *_doubts(report, {f.record for f in findings})]
+
+
+def settled(found: Sequence[Finding], repaired: Sequence[Finding]) -> list[Finding]:
+    """The findings without ``unreadable_value`` of cells that a repair has read after all."""
+    mended = {(f.record, _plain(f.found)) for f in repaired if f.rule == "repaired_value"}
+    return [f for f in found if f.rule != "unreadable_value" or (f.record, _plain(f.found)) not in mended]
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _scanned(report: Report) -> bool:
@@ -182,4 +192,4 @@ def _told(report: Report, change: _Change) -> Finding:
     return Finding("repaired_value", args, report.ordinal, record.key, record.page, record.table_number, record.row_number, found=text)
 
 
-__all__ = ["SURE", "repair"]
+__all__ = ["SURE", "repair", "settled"]

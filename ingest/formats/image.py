@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from ingest.model import Block, Document, Note
+from ingest.model import Document, Note
+from ingest.pages import WHY_LOST, read_pages
 from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
 
@@ -32,22 +33,36 @@ def _recognise(probe: Probe) -> int:
 
 def _read(probe: Probe, limits: Limits) -> Document:
     from ingest import scan
+    from ingest.scan.engine import before_fork
 
     scan.require()
-    blocks: list[Block] = []
-    notes: list[Note] = []
+    before_fork()
     with _opened(probe.content) as image:
         count = getattr(image, "n_frames", 1)
         if count > limits.pages:
             raise Refused("too_many_pages", pages=str(count), limit=str(limits.pages))
-        for number in range(1, count + 1):
-            result = _page(image, number, limits)
-            blocks += result.blocks
-            notes += result.notes
+        pages: dict[int, scan.PageResult] = {}
+        gone: list[str] = []
+
+        def lost(number: int, why: str) -> scan.PageResult:
+            gone.append(why)
+            return scan.PageResult(notes=[Note("page_lost", {"page": str(number), "why": WHY_LOST[why]}, page=number)])
+
+        for number, result in read_pages(range(1, count + 1), lambda number: _page(image, number, limits), lost, limits.seconds_per_page):
+            pages[number] = result
             page_done(number, count)
-    if not blocks and any(note.code == "page_lost" for note in notes) and all(note.code == "page_lost" for note in notes):
-        raise Refused("too_large", limit=str(limits.image_pixels)) if any("limit" in n.args for n in notes) else Refused("malformed")
+    blocks = [block for number in sorted(pages) for block in pages[number].blocks]
+    notes = [note for number in sorted(pages) for note in pages[number].notes]
+    if not blocks and notes and all(note.code == "page_lost" for note in notes):
+        raise _refused(notes, gone, limits)
     return Document("image", tuple(blocks), count, tuple(notes))
+
+
+def _refused(notes: list[Note], gone: list[str], limits: Limits) -> Refused:
+    """Why a file is refused of which no page could be read."""
+    if any("limit" in note.args for note in notes):
+        return Refused("too_large", limit=str(limits.image_pixels))
+    return Refused(gone[0] if gone else "malformed")
 
 
 def _picture(content: bytes, number: int, limits: Limits) -> PagePicture:

@@ -21,6 +21,8 @@ from ingest.scan.wrapping import one_text
 
 # A reading this likely is not read again.
 _CERTAIN = 0.96
+# How sure a figure can be that a signature or stamp ran through.
+_CROSSED = 0.8
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
 _SHORT = 14
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
@@ -70,7 +72,7 @@ class _Said:
     strokes: CellText | None = None
 
 
-def _read_all(cells: Sequence[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float) -> dict[int, _Said]:
+def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float) -> dict[int, _Said]:
     """Ask the engines, as seldom as will do: once the page's own digits are known, they stand in for the second one."""
     bank = Bank()
     said: dict[int, _Said] = {}
@@ -91,9 +93,26 @@ def _read_all(cells: Sequence[Inked], todo: Sequence[int], columns: Sequence[int
             _ask_for_number(cell, answer)
             _learn(bank, cell, k, answer.number)
     numeric = {k for k, answer in said.items() if answer.number}
-    for k in _misread(cells, {k: a.first for k, a in said.items()}, numeric, columns):
+    first = {k: a.first for k, a in said.items()}
+    for k in _misread(cells, first, numeric, columns):
         _ask_for_number(cells[k], said[k])
+    for k in first:
+        if (
+            not said[k].number
+            and len(cells[k].lines) > 1
+            and _among_numbers(first, k, numeric, columns)
+            and (one := _line_of_number(cells[k]))
+        ):
+            cells[k] = one
+            _ask_for_number(one, said[k])
     return said
+
+
+def _line_of_number(cell: Inked) -> Inked | None:
+    """The one line of a cell that is a number, where the rest is what a stamp left; None where there is no such line, or several."""
+    lines = [Inked(cell.only(line), cell.x, cell.y, tuple(line), crossed=True) for line in cell.lines if len(line) > 1]
+    found = [line for line in lines if numbers.is_number(_first_reading(line)[0])]
+    return found[0] if len(found) == 1 else None
 
 
 def _plainly_a_number(cell: Inked, bank: Bank, index: int) -> bool:
@@ -114,19 +133,17 @@ def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeri
     """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""
     found = set()
     for k, (text, _) in first.items():
-        if (
-            k in numeric
-            or not text
-            or _YEAR.match(text)
-            or k >= len(columns)
-            or len(cells[k].glyphs) > _SHORT
-            or not any(c.isdigit() for c in text)
-        ):
+        if k in numeric or not text or _YEAR.match(text) or len(cells[k].glyphs) > _SHORT or not any(c.isdigit() for c in text):
             continue
-        column = [j for j in first if columns[j] == columns[k]]
-        if 2 * sum(j in numeric for j in column) >= len(column) and sum(c.isalpha() for c in text) <= 2:
+        if _among_numbers(first, k, numeric, columns) and sum(c.isalpha() for c in text) <= 2:
             found.add(k)
     return found
+
+
+def _among_numbers(first: dict[int, tuple[str, float]], k: int, numeric: set[int], columns: Sequence[int]) -> bool:
+    """Whether at least half of what stands in a cell's column is numbers."""
+    column = [j for j in first if columns[j] == columns[k]] if k < len(columns) else []
+    return bool(column) and 2 * sum(j in numeric for j in column) >= len(column)
 
 
 def _first_reading(cell: Inked) -> tuple[str, float]:
@@ -190,7 +207,7 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     dash = dash_of(cell, tall)
     if dash is not None:
         # A short dash of a coarse scan is hardly flatter than a speck.
-        flat = all(g.width >= 1.6 * g.height for g in cell.glyphs)
+        flat = all(g.width >= 1.6 * g.height for g in cell.glyphs) and not cell.crossed
         return CellText(dash, 0.99) if flat else CellText(dash, 0.6, (Reading(dash, 0.6), Reading("", 0.35)))
     return None
 
@@ -228,7 +245,7 @@ def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str
             _check(deadline)
             weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
-            result[k] = CellText(weighed[0].text, weighed[0].confidence, weighed)
+            result[k] = CellText(weighed[0].text, min(weighed[0].confidence, _CROSSED if cells[k].crossed else 1.0), weighed)
     return result
 
 

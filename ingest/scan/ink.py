@@ -40,12 +40,16 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Inked:
-    """A cell's picture without its borders (``clean``: paper 255), at ``x, y`` of the page; glyphs in no order."""
+    """A cell's picture without its borders (``clean``: paper 255), at ``x, y`` of the page; glyphs in no order.
+
+    ``crossed``: strokes that are no print (a signature, a stamp) ran through the cell and were taken off.
+    """
 
     clean: Grey
     x: int
     y: int
     glyphs: tuple[Glyph, ...]
+    crossed: bool = False
 
     @cached_property
     def lines(self) -> list[list[Glyph]]:
@@ -72,6 +76,11 @@ class Inked:
         x1, y1 = max(g.x1 for g in chosen), max(g.y1 for g in chosen)
         y0, x0 = max(0, y0 - 2), max(0, x0 - 2)
         return self.clean[y0 : y1 + 2, x0 : x1 + 2]
+
+    def only(self, glyphs: list[Glyph]) -> Grey:
+        """The picture with all other glyphs painted over."""
+        kept = {id(g) for g in glyphs}
+        return _painted_over(self.clean, [g for g in self.glyphs if id(g) not in kept])
 
 
 def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
@@ -101,12 +110,36 @@ def cleaned(cell: Inked, tall: float) -> Inked:
         return any(g.x0 < b.x1 + reach and g.x1 > b.x0 - reach and g.y0 < b.y1 + 0.5 * reach and g.y1 > b.y0 - 0.5 * reach for b in big)
 
     if len(big) == len(cell.glyphs):
-        return cell
+        return _uncrossed(cell, tall)
     large = {id(g) for g in big}
     chosen = [g for g in cell.glyphs if id(g) in large or near_text(g)]
     kept = {id(g) for g in chosen}
     dirt = [g for g in cell.glyphs if id(g) not in kept]
-    return Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(chosen)) if dirt else cell
+    return _uncrossed(Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(chosen)) if dirt else cell, tall)
+
+
+def _uncrossed(cell: Inked, tall: float) -> Inked:
+    """The cell without thin strokes far larger than its print, where there is print beside them."""
+    crossing = [g for g in cell.glyphs if _is_stroke(g, tall)]
+    rest = tuple(g for g in cell.glyphs if not _is_stroke(g, tall))
+    if not crossing or not rest:
+        return cell
+    picture = cell.clean.copy()
+    around = cv2.dilate((cell.clean < 200).astype(np.uint8), np.ones((3, 3), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(around, connectivity=8, ltype=cv2.CV_32S)
+    for k in range(1, len(stats)):
+        x, y, w, h = (int(v) for v in stats[k][:4])
+        if any(g.x0 >= x - 1 and g.y0 >= y - 1 and g.x1 <= x + w + 1 and g.y1 <= y + h + 1 for g in crossing):
+            # What the stroke touches goes with it; what it merely passes stays.
+            inside = [g for g in rest if labels[(g.y0 + g.y1) // 2, (g.x0 + g.x1) // 2] == k]
+            if not inside:
+                picture[labels == k] = 255
+    return Inked(picture, cell.x, cell.y, rest, crossed=True)
+
+
+def _is_stroke(g: Glyph, tall: float) -> bool:
+    large = g.height > 2.2 * tall or (g.height > 1.5 * tall and g.width > 5 * tall)
+    return large and g.area < 0.3 * g.width * g.height
 
 
 def _is_flat(g: Glyph, tall: float) -> bool:

@@ -42,6 +42,17 @@ def folded(text: str) -> str:
     return _STRAY.sub("", text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_"))
 
 
+def grouped(text: str) -> str:
+    """A number whose thousands stand apart unevenly («1170 194,13»: a thin space was lost) without the spaces of its whole part."""
+    whole, mark, rest = text.partition(",") if "," in text else text.partition(".")
+    parts = whole.split(" ")
+    years = all(re.fullmatch(r"(?:19|20)\d\d", part) for part in parts)
+    even = 1 <= len(parts[0].lstrip("-+")) <= 3 and all(len(part) == 3 for part in parts[1:])
+    if len(parts) < 2 or years or even or not all(part.lstrip("-+").isdigit() for part in parts) or len(parts[-1]) < 3:
+        return text
+    return "".join(parts) + mark + rest
+
+
 def is_number(text: str) -> bool:
     """Whether a reading, folded, is a number, a percentage, a measure's number, or such below each other (a wrapped number, stacked sums)."""
     lines = [line for line in folded(text).split("\n") if line.strip()]
@@ -119,13 +130,16 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     """
     weight: dict[str, float] = {}
     shown: dict[str, str] = {}
-    texts = _percents([folded(raw) for raw, _ in engines])
+    texts = _percents([grouped(folded(raw)) for raw, _ in engines])
     for rank, (text, (_, confidence)) in enumerate(zip(texts, engines, strict=True)):
         if not is_number(text):
             continue
         say = (0.6 + 0.4 * confidence) * (1.0 if rank < 2 else 0.8)
         if not same_build(text, eye):
             say *= 0.6
+        if text.startswith("-") and eye.text[:1] != "-":
+            # A speck before a number is no minus.
+            say *= 0.3
         _add(weight, shown, text, say)
     if eye.sure:
         _add(weight, shown, _with_marks(eye, shown), 1.6)

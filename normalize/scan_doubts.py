@@ -1,0 +1,60 @@
+"""Labels of a scan that could not be read for sure: which year, source or fund a row is for decides what its amounts mean, so the row is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.model import Cell, Document, Table
+from normalize.columns import years_in
+from normalize.records import CellRef, ColumnReading, Finding, Report
+
+_PLACES = frozenset({"year", "source", "fund", "role"})
+_SURE = 0.5
+
+
+def label_doubts(document: Document, columns: Sequence[ColumnReading], report: Report) -> list[Finding]:
+    """A ``low_confidence`` finding for each table row of the report whose year, source, fund or role was read without certainty."""
+    refs = [ref for record in report.funding for ref in record.cells if ref.box is not None and ref.confidence is not None]
+    if not refs:
+        return []
+    rows: dict[tuple[int, int], Finding] = {}
+    for cell in _doubtful(document, columns):
+        for ref in refs:
+            if _beside(cell, ref):
+                told = Finding(
+                    "low_confidence", {"text": cell.text}, report.ordinal, None, ref.page, ref.table_number, ref.row_number, found=cell.text
+                )
+                rows.setdefault((ref.table_number, ref.row_number), told)
+    return list(rows.values())
+
+
+def _doubtful(document: Document, columns: Sequence[ColumnReading]) -> Iterator[Cell]:
+    """The cells that name a row's place and were not read for sure."""
+    places: dict[int, list[str | None]] = {}
+    for column in columns:
+        places.setdefault(column.table_number, []).append(column.field)
+    known: list[str | None] = []
+    for number, table in enumerate(document.tables, 1):
+        # A table that goes on from the page before has no header of its own.
+        known = places.get(number) or known
+        if len(known) == table.columns:
+            yield from (cell for cell in _cells(table, known) if _unsure(cell, known[cell.column]))
+
+
+def _cells(table: Table, fields: Sequence[str | None]) -> Iterator[Cell]:
+    return (cell for cell in table.cells if cell.confidence is not None and cell.text and fields[cell.column] in _PLACES)
+
+
+def _unsure(cell: Cell, field: str | None) -> bool:
+    digits = any(c.isdigit() for c in cell.text)
+    return (cell.confidence or 0.0) < _SURE or (field == "year" and digits and not years_in(cell.text)[0])
+
+
+def _beside(cell: Cell, ref: CellRef) -> bool:
+    """Whether an amount stands in a row that the cell belongs to."""
+    if cell.page != ref.page or cell.box is None or ref.box is None:
+        return False
+    return cell.box.y0 <= (ref.box.y0 + ref.box.y1) / 2 <= cell.box.y1
+
+
+__all__ = ["label_doubts"]
