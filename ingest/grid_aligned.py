@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word
-from ingest.grid_chunks import Corridor, TextRow, parted, text_rows
+from ingest.grid_chunks import Corridor, TextRow, text_rows
 from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
+from ingest.grid_parting import parted
 from ingest.grid_parts import continues, tables_apart
 from ingest.grid_rows import row_groups
 from ingest.model import Box
@@ -183,7 +184,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     if kept:
         between = kept
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))
-    rows = [parted(row, between) for row in rows]
+    rows = parted(rows, between)
     inner = [corridor.middle for corridor in between]
     if not inner:
         return None

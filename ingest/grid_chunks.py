@@ -83,7 +83,7 @@ def _row(words: list[Word]) -> TextRow:
         if word.box.x0 - max(w.box.x1 for w in groups[-1]) > _SPACE * height:
             groups.append([])
         groups[-1].append(word)
-    return _of([Chunk(tuple(group)) for group in groups])
+    return line_of([Chunk(tuple(group)) for group in groups])
 
 
 def refined(row: TextRow) -> TextRow:
@@ -97,10 +97,11 @@ def refined(row: TextRow) -> TextRow:
                 words = []
             words.append(word)
         chunks.append(Chunk(tuple(words)))
-    return _of(chunks)
+    return line_of(chunks)
 
 
-def _of(chunks: Sequence[Chunk]) -> TextRow:
+def line_of(chunks: Sequence[Chunk]) -> TextRow:
+    """The chunks as one line."""
     return TextRow(tuple(chunks), min(c.y0 for c in chunks), max(c.y1 for c in chunks))
 
 
@@ -116,16 +117,9 @@ class Corridor:
         return (self.x0 + self.x1) / 2
 
 
-def parted(row: TextRow, between: Sequence[Corridor]) -> TextRow:
-    """The line with its chunks parted at the corridors, where the space between two words there is wider than a space."""
-    chunks: list[Chunk] = []
-    for chunk in row.chunks:
-        words = [chunk.words[0]]
-        for word in chunk.words[1:]:
-            gap = word.box.x0 - words[-1].box.x1
-            if gap > 0.4 * row.height and any(c.x0 - 1 < word.box.x0 and words[-1].box.x1 < c.x1 + 1 for c in between):
-                chunks.append(Chunk(tuple(words)))
-                words = []
-            words.append(word)
-        chunks.append(Chunk(tuple(words)))
-    return _of(chunks)
+def column_of(xs: Sequence[float], chunk: Chunk) -> tuple[int, int]:
+    """The first and last column that a chunk stands in."""
+    slack = 0.25 * (chunk.y1 - chunk.y0)
+    inside = [k for k, (lo, hi) in enumerate(zip(xs, xs[1:], strict=False)) if min(chunk.x1, hi) - max(chunk.x0, lo) > slack]
+    middle = sum((chunk.x0 + chunk.x1) / 2 >= x for x in xs[1:-1])
+    return (inside[0], inside[-1]) if inside else (middle, middle)

@@ -13,7 +13,7 @@ NUMERIC = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Labels of totals and titles of sections run on over the columns beside them: they do not tell where columns are.
-_ACROSS = re.compile(
+ACROSS = re.compile(
     r"(?:всього|усього|разом|підсумок|[ув] т\.? ?ч\.|[ув] тому числі|з них|розділ|завдання \d|підціль|ціль|напрям)", re.IGNORECASE
 )
 # A corridor is at least this share of a line's height wide; one that some lines cross is wider.
@@ -23,7 +23,7 @@ _GIVES = 25.0
 # The white space (points) between a border and the text that begins at it, and as much before the border.
 _PADDING = 8.0
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?|[IVXІХ]+\.?")
+NUMBER = re.compile(r"\d+(?:\.\d+)*\.?|[IVXІХ]+\.?")
 
 _Stretch = tuple[float, float, int]
 
@@ -39,7 +39,12 @@ def head_lines(rows: Sequence[TextRow]) -> int:
 
 
 def _is_numbered(row: TextRow) -> bool:
-    return len(row.chunks) > 1 and bool(_NUMBER.fullmatch(row.chunks[0].text))
+    return len(row.chunks) > 1 and is_number(row.chunks[0].text)
+
+
+def is_number(text: str) -> bool:
+    """The number of a row, and no year."""
+    return bool(NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
 def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
@@ -59,9 +64,10 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
 
 
 def _narrowed(corridor: Corridor, rows: Sequence[TextRow]) -> Corridor:
-    """The corridor without what lines that go on with the column at its left take of it; only its end where texts begin there."""
-    ends = [row.x1 for row in rows if len(row.chunks) == 1 and row.x0 < corridor.x0 < row.x1 < corridor.x1 - 1]
-    x0, x1 = max(ends, default=corridor.x0), corridor.x1
+    """The corridor without what lines in one piece take of it at either side; only its end where texts begin there."""
+    alone = [row for row in rows if len(row.chunks) == 1]
+    x0 = max((row.x1 for row in alone if row.x0 < corridor.x0 < row.x1 < corridor.x1 - 1), default=corridor.x0)
+    x1 = min((row.x0 for row in alone if x0 + 1 < row.x0 < corridor.x1 < row.x1), default=corridor.x1)
     begins = [next((c.x0 for c in row.chunks if c.x0 >= x1 - 1), None) for row in rows]
     at_left = sum(x is not None and x - x1 < 1 for x in begins)
     # Where texts begin at one place, the border is just before it.
@@ -79,8 +85,17 @@ def _heard(rows: Sequence[TextRow]) -> list[Chunk]:
         if len(row.chunks) < 2:
             continue
         label = k >= head and not _is_numbered(row) and (sum(abs(x - row.x0) < 3 for x in numbers) > 1 or row.x0 < number_end)
-        heard += (c for c in row.chunks[label:] if k < head or not _ACROSS.match(c.text))
+        heard += (
+            c
+            for c in row.chunks[label:]
+            if (k < head and not _heads_others(c, rows[k + 1 : head])) or (k >= head and not ACROSS.match(c.text))
+        )
     return heard
+
+
+def _heads_others(chunk: Chunk, below: Sequence[TextRow]) -> bool:
+    """Does it head two columns or more, each with a head of its own in one of the lines below?"""
+    return any(sum(chunk.x0 <= (c.x0 + c.x1) / 2 <= chunk.x1 for c in row.chunks) > 1 for row in below)
 
 
 def _stretches(chunks: Sequence[Chunk]) -> list[_Stretch]:
@@ -149,7 +164,7 @@ def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
 
 
 def _standing(rows: Sequence[TextRow], lo: float, hi: float) -> int:
-    return sum(min(c.x1, hi) - max(c.x0, lo) > 0.25 * row.height for row in rows for c in row.chunks if not _ACROSS.match(c.text))
+    return sum(min(c.x1, hi) - max(c.x0, lo) > 0.25 * row.height for row in rows for c in row.chunks if not ACROSS.match(c.text))
 
 
 def _numbers_columns(row: TextRow) -> bool:
@@ -161,7 +176,7 @@ def crossings(rows: Sequence[TextRow], inner: Sequence[float]) -> float:
     """The share of the lines in several chunks that cross one of the places, labels and titles apart."""
     several = [refined(row) for row in rows if len(row.chunks) >= 2]
     crossing = sum(
-        any(c.x0 < x - 0.25 * row.height and c.x1 > x + 0.25 * row.height for c in row.chunks if not _ACROSS.match(c.text) for x in inner)
+        any(c.x0 < x - 0.25 * row.height and c.x1 > x + 0.25 * row.height for c in row.chunks if not ACROSS.match(c.text) for x in inner)
         for row in several
     )
     return crossing / max(len(several), 1)

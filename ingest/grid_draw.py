@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, assemble
-from ingest.grid_chunks import Chunk, TextRow
+from ingest.grid_chunks import Chunk, TextRow, column_of
 from ingest.grid_columns import is_amount
-from ingest.grid_rows import column_of
 from ingest.model import Box
 
 Span = tuple[int, int]

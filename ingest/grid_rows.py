@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.grid_chunks import Chunk, TextRow
+from ingest.grid_anchors import anchored
+from ingest.grid_chunks import TextRow, column_of
 from ingest.grid_columns import NUMERIC, head_lines
 
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
-
-
-def column_of(xs: Sequence[float], chunk: Chunk) -> tuple[int, int]:
-    """The first and last column that a chunk stands in."""
-    slack = 0.25 * (chunk.y1 - chunk.y0)
-    inside = [k for k, (lo, hi) in enumerate(zip(xs, xs[1:], strict=False)) if min(chunk.x1, hi) - max(chunk.x0, lo) > slack]
-    middle = sum((chunk.x0 + chunk.x1) / 2 >= x for x in xs[1:-1])
-    return (inside[0], inside[-1]) if inside else (middle, middle)
 
 
 def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[list[list[TextRow]], bool]:
@@ -26,6 +19,8 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
     ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
         return _split(rows, ruled), True
+    if (told := anchored(rows, xs, ruled)) is not None:
+        return told, True
     gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
     height = sum(r.height for r in rows) / len(rows)
     narrow = _line_gap(gaps, height)

@@ -1,0 +1,112 @@
+"""Rows by their figures: where the texts of a row stand at different heights, its lines gather around its number and its amounts.
+
+A row's cells may begin at one height, end at one, or share their middle. Each way is tried; the one that fits every line of
+the table to a fraction of a line, and that no other reading rivals, tells the rows for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+from typing import Literal
+
+from ingest.grid_chunks import TextRow
+from ingest.grid_lines import Block, Lines
+
+Mode = Literal["middle", "top", "bottom"]
+_MODES: tuple[Mode, ...] = ("middle", "top", "bottom")
+# How far a cell may stray from its place, in heights of a line.
+_STRAY = 0.27
+# No row has more lines than this; so many readings of the lines above each cut are followed up.
+_MOST_LINES, _FOLLOWED = 40, 3
+# So much speaks against a reading, by row, before it is given up.
+_DOUBT = 0.15
+
+Cuts = tuple[int, ...]
+_Found = tuple[float, Cuts]
+
+
+def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> list[list[TextRow]] | None:
+    """The lines as the head, if there is one, and the rows below it; None where their figures do not tell the rows.
+
+    ``ruled`` tells where a rule runs between a line and the next one.
+    """
+    lines = Lines(rows, xs, ruled)
+    if not lines.anchored or not lines.money:
+        return None
+    readings: dict[Cuts, float] = {}
+    for start in _starts(lines):
+        for figures, texts in product(_MODES, _MODES):
+            for score, cuts in _Search(lines, figures, texts).readings(start):
+                score += _uneven(lines, cuts)
+                readings[cuts] = min(score, readings.get(cuts, score))
+    ranked = sorted(readings.items(), key=lambda item: item[1])
+    if not ranked or (len(ranked) > 1 and ranked[1][1] - ranked[0][1] < 0.5):
+        return None
+    cuts, score = ranked[0]
+    if score > max(_DOUBT * len(cuts), 0.9):
+        return None
+    return [list(rows[a:b]) for a, b in pairwise((0, *cuts) if cuts[0] else cuts)]
+
+
+def _starts(lines: Lines) -> Iterator[int]:
+    """The lines that the first row may begin with: after the last head of a column of figures."""
+    first = min(lines.anchored)
+    heads = [k for k in range(first) if any(c in lines.money or c == lines.numbers for c in lines.cells[k])]
+    return iter(range(max(heads, default=-1) + 1, first + 1))
+
+
+class _Search:
+    """Rows of figures that stand at the ``figures`` place of their row, and of texts at the ``texts`` place."""
+
+    def __init__(self, lines: Lines, figures: Mode, texts: Mode) -> None:
+        self.lines = lines
+        self.modes = (texts, figures)
+
+    def readings(self, start: int) -> list[_Found]:
+        """The best ways to cut the lines from ``start`` on into rows."""
+        size = len(self.lines.rows)
+        best: list[list[_Found]] = [[] for _ in range(size + 1)]
+        best[start] = [(0.0, (start,))]
+        for j in range(start + 1, size + 1):
+            found = []
+            for i in range(max(start, j - _MOST_LINES), j):
+                against = self._against(i, j) if best[i] else None
+                if against is not None:
+                    found += [(score + against, (*cuts, j)) for score, cuts in best[i]]
+            best[j] = sorted(found)[:_FOLLOWED]
+        return best[size]
+
+    def _against(self, i: int, j: int) -> float | None:
+        """What speaks against these lines as a row; None where they are none."""
+        blocks = self.lines.row(i, j)
+        if blocks is None or not self._fits(blocks):
+            return None
+        return self.lines.against(blocks, i, j)
+
+    def _fits(self, blocks: Sequence[Block]) -> bool:
+        top, bottom = min(b.first for b in blocks), max(b.last for b in blocks)
+        return all(_stray(b, self.modes[b.figure], top, bottom) <= _STRAY * self.lines.height for b in blocks)
+
+
+def _stray(block: Block, mode: Mode, top: float, bottom: float) -> float:
+    if mode == "top":
+        return block.first - top
+    if mode == "bottom":
+        return bottom - block.last
+    return abs(block.first + block.last - top - bottom) / 2
+
+
+def _uneven(lines: Lines, cuts: Cuts) -> float:
+    """How many rows follow each other more closely, in some column, than the lines of cells do."""
+    columns = range(len(lines.widths))
+    inner: list[float] = []
+    outer: list[float] = []
+    for column in columns:
+        inside = [(k, r) for r, (a, b) in enumerate(pairwise(cuts)) for k in range(a, b) if column in lines.cells[k]]
+        for (above, r), (below, s) in pairwise(inside):
+            (inner if r == s else outer).append(lines.middles[below] - lines.middles[above])
+    if not inner:
+        return 0.0
+    usual = sorted(inner)[len(inner) // 2]
+    return float(sum(gap < usual - 0.1 * lines.height for gap in outer)) + 0.5 * sum(gap > usual + 0.35 * lines.height for gap in inner)

@@ -1,0 +1,125 @@
+"""The lines of a table seen through its columns: which hold a row's figures, and which can be a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.grid_chunks import Chunk, TextRow, column_of
+from ingest.grid_columns import ACROSS, head_lines, is_amount, is_number
+
+# How far the lines of a cell may stand apart (from middle to middle), in heights of a line.
+_PITCH = 1.75
+# A column is one of amounts (or of numbers) where this share of its texts are such.
+_SHARE = 0.6
+# The title of a section has no more lines than this.
+_MOST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one cell: the first and the last, and what of them tells that the cell is none."""
+
+    column: int
+    first: float
+    last: float
+    figure: bool
+    against: int
+
+
+class Lines:
+    """The lines of a table, seen through its columns, and the figures that each row has one line of."""
+
+    def __init__(self, rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> None:
+        self.rows = rows
+        self.ruled = ruled
+        self.middles = [(row.y0 + row.y1) / 2 for row in rows]
+        self.height = sorted(row.height for row in rows)[len(rows) // 2]
+        spans = [[(*column_of(xs, chunk), chunk) for chunk in row.chunks] for row in rows]
+        self.cells: list[dict[int, Chunk]] = [{first: chunk for first, _, chunk in reversed(line)} for line in spans]
+        self.wide = [any(last > first for first, last, _ in line) for line in spans]
+        self.start = head_lines(rows)
+        columns = range(len(xs) - 1)
+        narrow = [{first: chunk for first, last, chunk in line if first == last} for line in spans]
+        texts = {c: [line[c].text for line in narrow[self.start :] if c in line] for c in columns}
+        self.numbers = 0 if _mostly(is_number, texts[0]) else None
+        self.money = {c for c in columns if c != self.numbers and _mostly(is_amount, texts[c])}
+        self.widths = {c: max((line[c].x1 - line[c].x0 for line in narrow if c in line), default=0.0) for c in columns}
+        # The column with most to say holds the titles.
+        words = {c: sum(map(len, texts[c])) for c in columns if c != self.numbers and c not in self.money}
+        self.titles = max(words, key=lambda c: (words[c], -c), default=None)
+        self.anchored = {k for k in range(self.start, len(rows)) if any(self.is_figure(k, c) for c in self.cells[k])}
+
+    def is_figure(self, k: int, column: int) -> bool:
+        """Is it an amount among amounts, or a number in the column of numbers?"""
+        chunk = self.cells[k].get(column)
+        if chunk is None:
+            return False
+        return is_amount(chunk.text) if column in self.money else column == self.numbers and is_number(chunk.text)
+
+    def block(self, column: int, lines: Sequence[int]) -> Block | None:
+        """These lines as one cell; None where they cannot be: a figure stands alone, and lines of a cell follow each other."""
+        figure = any(self.is_figure(k, column) for k in lines)
+        if figure and len(lines) > 1:
+            return None
+        against = 0
+        for above, below in pairwise(lines):
+            if self.middles[below] - self.middles[above] > _PITCH * self.height:
+                return None
+            against += self._unforced(column, above, below)
+        return Block(column, self.middles[lines[0]], self.middles[lines[-1]], figure, against)
+
+    def _unforced(self, column: int, above: int, below: int) -> int:
+        """Does a line begin like a text of its own, though its first word had room above?"""
+        text, word = self.cells[below][column].text, self.cells[below][column].words[0].box
+        if ACROSS.match(text) and text[:1].isupper():
+            return 3
+        line = self.cells[above][column]
+        room = self.widths[column] - (line.x1 - line.x0)
+        return int(text[:1].isupper() and not self.wide[above] and room > word.x1 - word.x0 + 0.3 * self.height)
+
+    def row(self, i: int, j: int) -> list[Block] | None:
+        """The cells of a row of the lines from ``i`` up to ``j``; None where these are no row."""
+        if any(self.ruled[i : j - 1]):
+            return None
+        figures = [k for k in range(i, j) if k in self.anchored]
+        if not figures:
+            return self._title(i, j)
+        if len(figures) > 1 or (self.numbers in self.cells[figures[0]] and any(self.wide[k] for k in range(i, j) if k != figures[0])):
+            return None
+        found = []
+        for column in {c for k in range(i, j) for c in self.cells[k]}:
+            block = self.block(column, [k for k in range(i, j) if column in self.cells[k]])
+            if block is None:
+                return None
+            found.append(block)
+        return found
+
+    def against(self, blocks: Sequence[Block], i: int, j: int) -> float:
+        """What in the texts speaks against these cells as a row."""
+        doubts = sum(block.against for block in blocks)
+        if blocks[0].column < 0:
+            return doubts
+        title = next((b for b in blocks if b.column == self.titles), None)
+        if self.titles is not None and title is None and not any(self.wide[i:j]):
+            doubts += 1
+        elif title is not None:
+            first = next(line[title.column].text for line in self.cells[i:j] if title.column in line)
+            doubts += first[:1].islower()
+        return doubts
+
+    def _title(self, i: int, j: int) -> list[Block] | None:
+        """The lines as the title of a section: one text, over several columns or worded like one."""
+        lines = self.cells[i:j]
+        if j - i > _MOST_TITLE or any(len(line) > 1 for line in lines):
+            return None
+        (first,) = lines[0].values()
+        if not self.wide[i] and not (ACROSS.match(first.text) and first.text[:1].isupper()):
+            return None
+        near = all(b - a <= _PITCH * self.height for a, b in pairwise(self.middles[i:j]))
+        return [Block(-1, self.middles[i], self.middles[j - 1], False, 0)] if near else None
+
+
+def _mostly(test: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(map(test, texts)) >= _SHARE * len(texts)
