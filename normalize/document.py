@@ -66,8 +66,10 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     reports: list[Report] = []
     checks: list[Check] = []
     facts = _shared([read_metadata(d.before, d.after, file_name) for d in drafts])
+    unit: Unit | None = None
     for draft, (metadata, told_facts) in zip(drafts, facts, strict=True):
-        for report, found in _reports(draft, metadata, told_facts, len(reports), lexicon):
+        unit = _caption_unit(draft.before) or unit  # what the document says once holds for its later reports too
+        for report, found in _reports(draft, metadata, told_facts, len(reports), unit, lexicon):
             report, repaired = repair(report)
             audited, loud = audit_report(report)
             reports.append(report)
@@ -119,11 +121,10 @@ def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata,
 
 
 def _reports(
-    draft: Draft, metadata: Metadata, facts: list[Finding], ordinal: int, lexicon: Lexicon
+    draft: Draft, metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon
 ) -> Iterable[tuple[Report, list[Finding]]]:
     metadata, told = _with_period(draft, metadata, lexicon)
     told = [*facts, *told]
-    unit = _caption_unit(draft.before)
     year, period_year = metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year
     consolidated = [t for t in draft.tables if t.header.consolidated]
     if consolidated:

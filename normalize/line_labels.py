@@ -68,6 +68,8 @@ class LineLabels:
             text = line.own(c)
             if not text or (c == self.section and not is_total(text, self.lexicon)):
                 continue
+            if self.header.meanings[c].field == "year" and line.inherited(self.title):
+                continue  # «Всього» among the years of a merged measure is its whole period
             may_be_title = c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)
             if may_be_title and _WORD.search(text) and not read_term(text):
                 return ("" if c == self.number else number), text, line.cells[c]

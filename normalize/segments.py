@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 from ingest.model import Document, Paragraph
 from normalize.lexicon import Lexicon
 from normalize.metadata import read_metadata
-from normalize.stitch import Line, LogicalTable, Piece, announces_report
+from normalize.programme_heads import part_by_programmes
+from normalize.stitch import Line, LogicalTable, Piece, announces_report, programme_head
 from normalize.text import clean, fold
-from normalize.titles import read_title
 
 
 @dataclass
@@ -77,7 +77,7 @@ def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -
     """Cut the document into reports: a new one begins at a title that speaks of another programme or period, before a table of its own."""
     drafts: list[Draft] = []
     pending: list[Paragraph] = []
-    for piece in pieces:
+    for piece in part_by_programmes(pieces):
         if isinstance(piece, Paragraph):
             pending.append(piece)
             continue
@@ -135,15 +135,9 @@ def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, f
             ):
                 return None
             return _with_stamp(pending, i)
-        if re.match(r"(?:\d+\.?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(paragraph.text)) and len(paragraph.text) < 300:
-            title = read_title(paragraph.text)
-            named = (
-                title.programme
-                if title.programme and len(title.programme.split()) > 2 and re.search(r"[«\"„]|20\d\d", title.programme)
-                else None
-            )
-            if named and (known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(named)) < 85):
-                return i
+        named = programme_head(paragraph.text)
+        if named and (known.programme is None or fuzz.partial_ratio(fold(known.programme), fold(named)) < 85):
+            return i
     return None
 
 

@@ -16,6 +16,7 @@ from normalize.people import signature_start
 from normalize.records import Finding
 from normalize.table_rows import Row, flatten, line, rows_of
 from normalize.text import clean, fold
+from normalize.titles import read_title
 from normalize.values import is_dash
 
 
@@ -131,12 +132,17 @@ class _Stitcher:
         self.open: LogicalTable | None = None
         self.titled = False
         self.between: list[Paragraph] = []
+        self.heads: set[str] = set()
 
     def paragraph(self, paragraph: Paragraph) -> None:
         self.pieces.append(paragraph)
         self.between.append(paragraph)
-        if paragraph.role == "body" and announces_report(paragraph.text, self.lexicon):
+        if paragraph.role != "body":
+            return
+        head = fold(programme_head(paragraph.text) or "")
+        if announces_report(paragraph.text, self.lexicon) or (head and head not in self.heads):
             self.titled = True
+        self.heads.add(head)
 
     def table(self, table: Table, number: int) -> None:
         rows, signature = self._signed_off(rows_of(table, number))
@@ -303,6 +309,14 @@ def announces_report(text: str, lexicon: Lexicon) -> bool:
         if head and lexicon.starts("documents", "report", head) and ("програм" in fold(text) or len(head) < 60):
             return True
     return False
+
+
+def programme_head(text: str) -> str | None:
+    """The programme that a line names and says nothing else: «2. Програма «Молодь» на 2024-2026 роки»; it needs quotes or years to be a name."""
+    if len(text) >= 300 or not re.match(r"(?:[\divxіх]{1,4}[.)]?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(text)):
+        return None
+    named = read_title(text).programme
+    return named if named and len(named.split()) > 2 and re.search(r"[«\"„]|20\d\d", named) else None
 
 
 def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh: bool = False) -> Line | None:

@@ -1,0 +1,51 @@
+"""Programmes that stand one below the other in a document: a paragraph, or a row of a table, that names the programme of what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Paragraph
+from normalize.around import take_apart
+from normalize.facts import is_running_text
+from normalize.stitch import Line, LogicalTable, Piece, programme_head
+from normalize.titles import own_years
+
+
+def part_by_programmes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Tables cut at rows that name a programme with its own years, where the document's title names none; such a row becomes a paragraph."""
+    before: list[Paragraph] = []
+    for piece in pieces:
+        if not isinstance(piece, Paragraph):
+            break
+        before.append(piece)
+    if take_apart(before, []).title.programme is not None:
+        return list(pieces)
+    return [part for piece in pieces for part in (_parts(piece) if isinstance(piece, LogicalTable) else [piece])]
+
+
+def _parts(table: LogicalTable) -> list[Piece]:
+    if table.header.consolidated or not any(_head_of(item) for item in table.lines):
+        return [table]
+    out: list[Piece] = []
+    lines: list[Line | Paragraph] = []
+    for item in table.lines:
+        head = _head_of(item)
+        if head is None:
+            lines.append(item)
+            continue
+        if any(isinstance(x, Line) for x in lines):
+            out.append(replace(table, lines=lines))
+        out.append(Paragraph(head, page=item.row.page if isinstance(item, Line) else item.page))
+        lines = []
+    return [*out, replace(table, lines=lines)] if lines else out
+
+
+def _head_of(item: Line | Paragraph) -> str | None:
+    if isinstance(item, Paragraph):
+        return None
+    texts = {cell.text for _, cell in item.row.filled() if re.search(r"[^\W\d_]", cell.text)}
+    text = texts.pop() if len(texts) == 1 else ""
+    named = programme_head(text) if text and not is_running_text(text) else None
+    return text if named and own_years(named) else None
