@@ -22,6 +22,7 @@ from ingest.pdf_second import Opinion, agrees
 from ingest.pdf_shades import shade_edges, shaded_grids
 from ingest.pdf_strokes import Area
 from ingest.pdf_tables import tables
+from ingest.pdf_uncut import still_uncut
 from ingest.pdf_words import Piece
 
 NeedsOcr = Literal["picture", "garbage", "outlines"]
@@ -125,6 +126,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     habits = habits_of(inks)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
     found, loose = tables(grids, inks, content.number, habits=habits)
+    notes += [note for table in found if (note := still_uncut(table)) is not None]
     boxes = [table.box for table in found if table.box is not None]
     aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion, known)
     found += aligned

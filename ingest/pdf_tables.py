@@ -12,6 +12,7 @@ from ingest.model import Box, Cell, Table
 from ingest.pdf_breaks import Habits
 from ingest.pdf_place import Ink
 from ingest.pdf_text import Room, TextLine, joined, text_lines
+from ingest.pdf_uncut import cut, moved, row_of, rows_uncut
 
 # A word that stands out of its cell by more than this share of its size overhangs.
 _OVERHANG = 0.35
@@ -48,6 +49,7 @@ def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, habits: Hab
         for ink in _put_chain(chain, smallest_first)
     ]
     for sheet in sheets:
+        _recut(sheet)
         sheet.overhung |= {place for place, held in sheet.inks.items() if _overprinted(held)}
     filled = [sheet for sheet in top if _has_words(sheet)]
     return [_table(sheet, page, habits) for sheet in filled], loose
@@ -120,6 +122,20 @@ def _put_chain(chain: list[Ink], sheets: list[_Sheet]) -> list[Ink]:
     sheet.inks[cell.row, cell.column] += chain
     sheet.overhung |= {(c.row, c.column) for s, c in [first, *others] if s is sheet}
     return []
+
+
+def _recut(sheet: _Sheet) -> None:
+    """Part the rows of the grid that hold several rows each."""
+    cuts = rows_uncut(sheet.grid, sheet.inks)
+    if not cuts or sheet.inner:
+        return
+    held = sheet.inks
+    fresh = _sheet(cut(sheet.grid, cuts))
+    for (row, column), inks in held.items():
+        for ink in inks:
+            fresh.inks[row_of(ink, row, cuts), column].append(ink)
+    sheet.grid, sheet.owner, sheet.inks = fresh.grid, fresh.owner, fresh.inks
+    sheet.overhung = {(moved(row, cuts), column) for row, column in sheet.overhung}
 
 
 def _home(ink: Ink, sheets: list[_Sheet]) -> tuple[_Sheet, GridCell] | None:

@@ -1,0 +1,113 @@
+"""Rows that no rule parts though the columns are ruled: a cell of the grid that holds the figures of many rows is cut into them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.grid import Grid, GridCell, Word
+from ingest.grid_anchors import anchored
+from ingest.grid_chunks import Chunk, TextRow, line_of, text_rows
+from ingest.grid_columns import ACROSS, is_amount, is_number
+from ingest.model import Note, Table
+from ingest.pdf_place import Ink
+
+Place = tuple[int, int]
+Held = Mapping[Place, Sequence[Ink]]
+
+
+def rows_uncut(grid: Grid, held: Held) -> dict[int, list[float]]:
+    """The rows of the grid that are several ones, by index, with the heights where these part."""
+    found: dict[int, list[float]] = {}
+    for row, columns in _candidates(held).items():
+        cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.row_span]
+        if len(columns) > 1 and len(cells) > 2 and all(cell.row_span == 1 for cell in cells):
+            lines = _lines(cells, held)
+            cuts = _cuts(lines, grid.column_edges)
+            if cuts:
+                found[row] = cuts
+    return found
+
+
+def _candidates(held: Held) -> dict[int, set[int]]:
+    """The rows, and in them the columns, whose cells hold nothing but figures in several lines."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for (row, column), inks in held.items():
+        # Most cells end here: the rest of this test is for those that begin like a figure.
+        if len(inks) < 2 or inks[0].text[0] not in "0123456789-–—−+IVXІХ":
+            continue
+        if len({round(ink.base) for ink in inks}) > 1 and all(is_amount(ink.text) or is_number(ink.text) for ink in inks):
+            found[row].add(column)
+    return found
+
+
+def _lines(cells: Sequence[GridCell], held: Held) -> list[TextRow]:
+    """The lines of all cells of a row, a chunk for each cell's part of them."""
+    columns: dict[int, int] = {}
+    words: list[Word] = []
+    for cell in cells:
+        for ink in held.get((cell.row, cell.column), ()):
+            words.append(Word(ink.text, ink.box))
+            columns[id(words[-1])] = cell.column
+    rows = []
+    for row in text_rows(words):
+        parts: dict[int, list[Word]] = defaultdict(list)
+        for chunk in row.chunks:
+            for word in chunk.words:
+                parts[columns[id(word)]].append(word)
+        rows.append(line_of([Chunk(tuple(parts[column])) for column in sorted(parts)]))
+    return rows
+
+
+def _cuts(lines: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
+    groups = anchored(lines, xs, [False] * len(lines)) or []
+    if len(groups) < 2 or not _are_rows(groups):
+        return []
+    return [(max(r.y1 for r in above) + min(r.y0 for r in below)) / 2 for above, below in zip(groups, groups[1:], strict=False)]
+
+
+def _are_rows(groups: Sequence[Sequence[TextRow]]) -> bool:
+    """Are they rows of their own, and no sums by source in the cells of one? Each has its number, or is a total or a title."""
+    numbered = [any(is_number(row.chunks[0].text) for row in group) for group in groups]
+    others = [group for group, number in zip(groups, numbered, strict=True) if not number]
+    named = [any(ACROSS.match(chunk.text) for row in group for chunk in row.chunks) for group in others]
+    alone = [all(len(row.chunks) == 1 for row in group) for group in others]
+    return sum(numbered) > 1 and all(a or b for a, b in zip(named, alone, strict=True))
+
+
+def cut(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
+    """The grid with the rows ``cuts`` names parted at these heights."""
+    edges = sorted([*grid.row_edges, *(y for ys in cuts.values() for y in ys)])
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        first, last = moved(cell.row, cuts), moved(cell.row + cell.row_span, cuts)
+        if cell.row in cuts and cell.row_span == 1:
+            for row in range(first, last):
+                cells.append(GridCell(row, cell.column, 1, cell.column_span, replace(cell.box, y0=edges[row], y1=edges[row + 1])))
+        else:
+            cells.append(replace(cell, row=first, row_span=last - first))
+    cells.sort(key=lambda c: (c.row, c.column))
+    repaired = frozenset((moved(row, cuts), column) for row, column in grid.repaired)
+    return replace(grid, row_edges=tuple(edges), cells=tuple(cells), repaired=repaired)
+
+
+def moved(row: int, cuts: Mapping[int, Sequence[float]]) -> int:
+    """The index of a row after the cuts."""
+    return row + sum(len(ys) for r, ys in cuts.items() if r < row)
+
+
+def row_of(ink: Ink, row: int, cuts: Mapping[int, Sequence[float]]) -> int:
+    """The index of the row of a word that stood in ``row`` before the cuts."""
+    return moved(row, cuts) + bisect_right(cuts.get(row, ()), (ink.box.y0 + ink.box.y1) / 2)
+
+
+def still_uncut(table: Table) -> Note | None:
+    """A note on a table one row of which holds the numbers and the amounts of several that nothing tells apart."""
+    stacks: dict[int, int] = defaultdict(int)
+    for cell in table.cells:
+        parts = cell.text.split("\n")
+        if len(parts) > 1 and (all(map(is_number, parts)) if cell.column == 0 else all(map(is_amount, parts))):
+            stacks[cell.row] += 1 if cell.column else 10
+    return Note("table_unsure", {"page": str(table.page)}, page=table.page) if any(n > 11 for n in stacks.values()) else None
