@@ -23,6 +23,8 @@ from ingest.scan.wrapping import one_text
 _CERTAIN = 0.96
 # How sure a figure can be that a signature or stamp ran through.
 _CROSSED = 0.8
+# A cell at least so wide (pixels) may be a section's row.
+_WIDE = 1200
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
 _SHORT = 14
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
@@ -172,7 +174,7 @@ def _words(cell: Inked, text: str, confidence: float, *, numbers_row: bool = Fal
         if is_roman(latin) and sure > 0.4:
             latin = latin_roman(latin)
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
-    text = _with_numerals(cell, text, section_numerals(text))
+    text = _with_numerals(cell, text, section_numerals(text, wide=cell.clean.shape[1] > _WIDE))
     return CellText(restored_cell(one_text(lowered(text, cell), cell)), round(confidence, 3))
 
 

@@ -11,7 +11,7 @@ _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]?|Л[оео]|N
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
-_PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\W_]{1,3}(?=\s+(?:викон|викорис|освоє))", re.IGNORECASE)
+_PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\s(]{1,3}(?=\s+(?:викон|викорис|освоє))", re.IGNORECASE)
 _PERCENT_LAST = re.compile(r"(?<=[а-яіїєґ])(,\s+)(?:9[\dбo]|[УЗФ][оо0Оогб6]|0[\dо/]|[\d]{1,2}[оОо])$")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
@@ -19,6 +19,9 @@ _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
 _YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|за|на)\s(?=\d)")
 _SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)")
 _DIGITS = str.maketrans("бБЗзОо", "663300")
+_YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
+# A year with a letter in it: «202Зр.».
+_YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:р\b|рік|рок|-|–))")
 # Units of money, whose short words no dictionary sets right.
 _UNITS = (
     (re.compile(r"\bмл[иіпй](?=\.?\s*гр)"), "млн"),
@@ -33,6 +36,7 @@ _NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
 _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX][А-ЯІЇЄҐIVXпшіl]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
+_HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.-]*[/-])([{_STROKES}]{{1,5}})")
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
@@ -46,6 +50,7 @@ def restored(text: str) -> str:
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)
     text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + m.group(1).translate(_DIGITS), text)
+    text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), text)
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", text)
     return _JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))
 
@@ -76,10 +81,10 @@ def like_lone_numeral(text: str) -> bool:
     return bool(_LONE_NUMERAL.match(text.strip()))
 
 
-def section_numerals(text: str) -> list[str]:
-    """The words of a text that stand where only a section's number can: «Розділ ПІ.», «по розділу ГУ», «ПІ «Назва»»."""
+def section_numerals(text: str, *, wide: bool = False) -> list[str]:
+    """The words of a text that stand where only a section's number can: «Розділ ПІ.», «по розділу ГУ», «ПІ «Назва»»; in a ``wide`` row «П. Назва»."""
     found = [m.group(1) for m in _OF_SECTION.finditer(text)]
-    first = _HEADS_TITLE.match(text)
+    first = _HEADS_TITLE.match(text) or (_HEADS_ROW.match(text) if wide else None)
     return found or ([first.group(1)] if first else [])
 
 

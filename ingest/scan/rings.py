@@ -23,6 +23,8 @@ _SHOWN, _MEETING = 0.62, 100.0
 # Thicker lines (inches) are no stamp's.
 _THICK = 0.045
 _MOST_STAMPS = 4
+# Print is at least so much darker (of 255) than a stamp from which it can be told.
+_PALER = 24
 _SECTORS = 180
 
 
@@ -144,7 +146,12 @@ def _take_off(picture: Grey, ink: Grey, stamp: Stamp, radius: float, dpi: float)
     for row in np.flatnonzero(there & (thick <= usual * 1.25 + 1)):
         run = slice(max(0, lo[row] - 1), hi[row] + 2)
         mask[py[row, run], px[row, run]] = 1
-    picture[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
+    # A stamp paler than the print under it is taken off around the print.
+    soft = np.asarray(cv2.blur(picture, (3, 3)), dtype=np.uint8)
+    level = float(np.median(soft[(mask > 0) & (ink > 0)])) if mask.any() else 0.0
+    wide = cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0
+    print_under = cv2.dilate((soft < level - _PALER).astype(np.uint8) * wide, np.ones((3, 3), np.uint8)) > 0
+    picture[wide & ~print_under] = 255
 
 
 def _rays(
