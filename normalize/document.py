@@ -16,10 +16,12 @@ from normalize.columns import FIGURES, is_unit_only
 from normalize.decisions import read_decisions
 from normalize.entries import Entry
 from normalize.funding_records import records_of
+from normalize.guesses import guess
 from normalize.headings import restore_titles
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
 from normalize.metadata import Metadata, read_metadata
+from normalize.neighbours import ENGLISH, NO_FIGURE, UNREAD, neighbour, why_none, without_plan_annexes
 from normalize.records import (
     Check,
     ColumnReading,
@@ -37,7 +39,7 @@ from normalize.records import (
 from normalize.repair import repair, settled
 from normalize.rows import read_rows
 from normalize.scan_doubts import label_doubts
-from normalize.segments import ENGLISH, NO_FIGURE, UNREAD, Draft, cut_into_drafts, neighbour, why_none
+from normalize.segments import Draft, cut_into_drafts
 from normalize.stitch import Line, LogicalTable, Piece, stitch
 from normalize.structure import arrange
 from normalize.text import clean, fold
@@ -57,6 +59,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     findings = [*(_of_note(note) for note in document.notes), *findings]
     columns = tuple(_columns(pieces))
     reason = neighbour(pieces, lexicon)
+    pieces, annexes = without_plan_annexes(pieces, lexicon)
+    findings += annexes
     drafts = [] if reason else cut_into_drafts(pieces, lexicon, file_name)
     if not drafts:
         told = Finding(
@@ -262,8 +266,7 @@ def _with_period(draft: Draft, metadata: Metadata, lexicon: Lexicon) -> tuple[Me
     if metadata.report_year is not None:
         return metadata, []
     year = _filled_year(draft)
-    args = {"what": "звітний період", "what_en": "the reporting period", "value": str(year) if year else "—"}
-    finding = Finding("missing_metadata", args, found=str(year) if year else None)
+    finding = guess("звітний період", "the reporting period", str(year) if year else None)
     if year is None:
         return metadata, [finding]
     return replace(metadata, report_year=year, period_start=date(year, 1, 1), period_end=date(year, 12, 31)), [finding]

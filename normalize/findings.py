@@ -129,8 +129,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "missing_metadata",
         _W,
-        "Звіт не називає прямо {what}: узято «{value}»",
-        "The report does not state {what_en}: taken as “{value}”",
+        "Звіт не називає прямо {what}: {taken}",
+        "The report does not state {what_en}: {taken_en}",
         "The reporting period or the programme's title had to be guessed.",
     ),
     _rule(
@@ -174,6 +174,13 @@ RULES: tuple[Rule, ...] = (
         "Інша копія цього звіту подає інше ({column}): {expected}, а тут {found}",
         "Another copy of this report says otherwise ({column}): {expected}, here {found}",
         "Two documents hold one report and differ in an amount; both records are marked.",
+    ),
+    _rule(
+        "same_content",
+        _I,
+        "Той самий вміст лежить ще й тут: {places}",
+        "The same content also stands here: {places}",
+        "One content is one document, loaded once, however many files hold it.",
     ),
     _rule(
         "identity_unsure",
@@ -318,6 +325,13 @@ RULES: tuple[Rule, ...] = (
         "Це не звіт про виконання програми: {why}",
         "This is no implementation report: {why_en}",
         "The document is loaded with status no_report.",
+    ),
+    _rule(
+        "plan_annex",
+        _I,
+        "Таблиця з самими плановими сумами під власним заголовком — додаток до програми: до звіту її не взято",
+        "A table of planned amounts alone, under a heading of its own, is an annex to the programme: not part of the report",
+        "A decision may carry the old programme's report and the new programme's measures in one file.",
     ),
     _rule(
         "no_rows",

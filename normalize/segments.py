@@ -1,4 +1,4 @@
-"""Which reports a document holds: neighbours that are none, and where one report ends and the next begins."""
+"""Which reports a document holds: where one ends and the next begins."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from ingest.model import Document, Paragraph
+from ingest.model import Paragraph
 from normalize.lexicon import Lexicon
 from normalize.metadata import read_metadata
 from normalize.programme_heads import part_by_programmes
@@ -24,53 +24,6 @@ class Draft:
     tables: list[LogicalTable] = field(default_factory=list)
     indicators: list[LogicalTable] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
-
-
-_PASSPORT = "звіт про виконання паспорта бюджетної програми, не цільової"
-
-
-_PLAN = "таблиці мають лише планові суми: це програма чи додаток до неї, а не звіт про виконання"
-
-
-_NO_TABLE = "у документі немає таблиць"
-
-
-_NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
-
-
-NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
-
-
-UNREAD = frozenset(
-    {"unknown_header", "needs_ocr", "page_lost", "row_lost", "table_unsure", "columns_run_together", "table_lost", "picture_unread"}
-)
-
-
-ENGLISH = {
-    NO_FIGURE: "its tables hold no figure: an empty form",
-    _PASSPORT: "it reports on a budget programme's passport, not on a target programme",
-    _PLAN: "its tables have planned amounts only: a programme or an annex to one, not an implementation report",
-    _NO_TABLE: "it holds no tables",
-    _NO_FUNDING: "no table has columns of measures and actual amounts",
-}
-
-
-def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
-    """Why the document is a neighbour of implementation reports and none itself, else None."""
-    head = [fold(p.text) for p in pieces[:60] if isinstance(p, Paragraph)]
-    for i in range(len(head)):
-        text = " ".join(head[i : i + 3])[:240]
-        if re.search(r"паспорт\w* бюджетн\w+ програм", text) and re.search(r"^(?:звіт|інформац|паспорт|результат|оцінк)", text):
-            return _PASSPORT
-    tables = [p for p in pieces if isinstance(p, LogicalTable)]
-    if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):
-        titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
-        return None if titled else _PLAN
-    return None
-
-
-def why_none(pieces: Sequence[Piece], document: Document) -> str:
-    return _NO_FUNDING if document.tables else _NO_TABLE
 
 
 def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[Draft]:

@@ -14,6 +14,7 @@ from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
 from normalize.people import signature_start
 from normalize.records import Finding
+from normalize.sideways import numbered
 from normalize.table_rows import Row, flatten, line, rows_of
 from normalize.text import clean, fold
 from normalize.titles import read_title
@@ -81,10 +82,8 @@ Piece = Paragraph | LogicalTable
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
     """Paragraphs and logical tables in reading order, with the findings of putting them together."""
     stitcher = _Stitcher(lexicon)
-    number = 0
-    for block in flatten(blocks):
+    for number, block in numbered(flatten(blocks)):
         if isinstance(block, Table):
-            number += 1
             for part in halves(block):
                 stitcher.table(part, number)
         else:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import paper
 import pytest
+
+from ingest.model import Block, Document, Paragraph
+from normalize.document import normalize
+from normalize.lexicon import load
 
 HEAD = """
 Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2025 роки за 2024 рік
@@ -508,6 +514,14 @@ def test_without_a_unit_the_amounts_are_hryvnias_and_told() -> None:
             "ЗВІТ про виконання паспорта бюджетної програми місцевого бюджету за 2024 рік\n| Захід | План | Факт |\n| Лавки | 4 | 4 |",
             "паспорта",
         ),
+        (
+            "ЗВІТ\nпро виконання фінансового плану\nКНП «Лікарня» за 2024 рік\n| Показники | План, тис. грн | Факт, тис. грн |\n| Дохід | 4 | 4 |",
+            "про інше",
+        ),
+        (
+            "Звіт про виконання дохідної частини бюджету за 2024 рік\n| Найменування доходів | План | Виконано |\n| Податок | 4 | 4 |",
+            "про інше",
+        ),
     ],
 )
 def test_a_neighbour_is_no_report_and_a_finding_says_why(drawing: str, why: str) -> None:
@@ -528,4 +542,99 @@ def test_a_row_per_programme_gives_a_report_per_programme() -> None:
     assert [(r.programme, r.programme_start_year, [paper.brief(x) for x in r.funding]) for r in reports] == [
         ("Програма «Турбота» на 2023-2025 роки", 2023, ["total Програма «Турбота» на 2023-2025 роки | 2024 | 10 | 5"]),
         ("Програма «Спорт» на 2024-2026 роки", 2024, ["total Програма «Спорт» на 2024-2026 роки | 2024 | 20 | 20"]),
+    ]
+
+
+def test_programmes_under_headings_of_their_own_are_reports_of_their_own() -> None:
+    drawing = """
+    ЗВІТ про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    тис. грн
+    1. Програма «Безпека» на 2023-2025 роки
+    | № | Заходи | План | Факт |
+    | 1 | Камери | 300 | 295 |
+    | | Разом | 300 | 295 |
+
+    2. Програма «Молодь» на 2024-2026 роки
+    | № | Заходи | План | Факт |
+    | 1 | Табір | 150 | - |
+    | | Разом | 150 | - |
+    """
+    first, second = paper.read(drawing).reports
+    assert [paper.brief(r) for r in first.funding] == ["measure 1 Камери | 2024 | 300 | 295", "total Разом | 2024 | 300 | 295"]
+    assert second.programme == "Програма «Молодь» на 2024-2026 роки"
+    assert [paper.brief(r) for r in second.funding] == ["measure 1 Табір | 2024 | 150 | nil", "total Разом | 2024 | 150 | nil"]
+    assert [r.row for r in second.funding] and {r.table_number for r in second.funding} == {2}
+
+
+def test_programmes_as_rows_of_one_table_are_reports_of_their_own() -> None:
+    drawing = """
+    Інформація про виконання програм за 2024 рік
+    | № | Заходи | План, тис. грн | Факт, тис. грн |
+    | Програма розвитку культури на 2021-2025 роки | < | < | < |
+    | 1 | Свята | 100 | 95 |
+    | | Разом по програмі | 100 | 95 |
+    | Програма охорони спадщини на 2022-2024 роки | < | < | < |
+    | 1 | Паспортизація | 30 | - |
+    | | Разом по програмі | 30 | - |
+    """
+    read = paper.read(drawing)
+    assert [[paper.brief(x) for x in r.funding] for r in read.reports] == [
+        ["measure 1 Свята | 2024 | 100 | 95", "total Разом по програмі | 2024 | 100 | 95"],
+        ["measure 1 Паспортизація | 2024 | 30 | nil", "total Разом по програмі | 2024 | 30 | nil"],
+    ]
+    assert not {"programme_sum"} & {f.rule for f in read.findings}
+
+
+def test_a_new_programmes_annex_beside_the_old_ones_report_is_told_and_left_out() -> None:
+    drawing = """
+    Додаток 1
+    ПЕРЕЛІК ЗАХОДІВ ПРОГРАМИ «Тепла оселя» на 2025-2027 роки
+    | № | Заходи | Орієнтовні обсяги фінансування, тис. грн | < | Очікуваний результат |
+    | ^ | ^ | 2025 | 2026 | ^ |
+    | 1 | Капремонт клубу | 800 | 500 | Оновлення |
+
+    Додаток 2
+    ЗВІТ про виконання Програми «Тепла оселя» на 2022-2024 роки за 2024 рік
+    | № | Заходи | Заплановано на 2024 рік, тис. грн | Профінансовано, тис. грн |
+    | 1 | Крісла | 120 | 119 |
+    """
+    read = paper.read(drawing)
+    (report,) = read.reports
+    assert [paper.brief(r) for r in report.funding] == ["measure 1 Крісла | 2024 | 120 | 119"]
+    assert [f.table_number for f in read.findings if f.rule == "plan_annex"] == [1]
+
+
+def test_years_of_a_merged_measure_end_in_its_whole_period() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Заходи | Роки | Обсяг фінансування, тис. грн | Фактично, тис. грн |
+    | 1 | Автобуси | 2024 | 20 | 19 |
+    | ^ | ^ | 2025 | 20 | - |
+    | ^ | ^ | Всього | 40 | 19 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Автобуси | 2024 | 20 | 19",
+        "measure 1 Автобуси | 2025 | 20 | not_due",
+        "measure 1 Автобуси | весь строк | 40 | 19",
+    ]
+
+
+def test_a_sheet_printed_over_pages_side_by_side_is_one_table() -> None:
+    strips = [
+        ("№ | Заходи | План на 2024 рік, тис. грн", ["1 | Розчищення ставків | 640", "2 | Ремонт колодязів | 85", "| Разом | 725"]),
+        ("№ | Заходи | Фактично профінансовано, тис. грн", ["1 | Розчищення ставків | 588", "2 | Ремонт колодязів | -", "| Разом | 588"]),
+        ("№ | Заходи | Причини невиконання", ["1 | Розчищення ставків | Погода", "2 | Ремонт колодязів | Немає коштів", "| Разом | "]),
+    ]
+    blocks: list[Block] = [Paragraph(HEAD.strip())]
+    for page, (head, rows) in enumerate(strips, start=1):
+        table = paper.table([[cell.strip() for cell in row.split("|")] for row in (head, *rows)])
+        blocks.append(replace(table, page=page, cells=tuple(replace(cell, page=page) for cell in table.cells)))
+        blocks.append(Paragraph(f"Сторінка {page}", role="footer", page=page))
+    (report,) = normalize(Document("pdf", tuple(blocks), 3), "звіт.pdf", load()).reports
+    assert [(paper.brief(r), r.information) for r in report.funding] == [
+        ("measure 1 Розчищення ставків | 2024 | 640 | 588", "Погода"),
+        ("measure 2 Ремонт колодязів | 2024 | 85 | nil", "Немає коштів"),
+        ("total Разом | 2024 | 725 | 588", None),
     ]

@@ -1,0 +1,88 @@
+"""Neighbours of implementation reports that are none themselves: passports, programmes and their annexes, reports on budgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import Document, Paragraph
+from normalize.lexicon import Lexicon
+from normalize.records import Finding
+from normalize.stitch import LogicalTable, Piece, announces_report
+from normalize.text import clean, fold
+
+_PASSPORT = "звіт про виконання паспорта бюджетної програми, не цільової"
+_PLAN = "таблиці мають лише планові суми: це програма чи додаток до неї, а не звіт про виконання"
+_NO_TABLE = "у документі немає таблиць"
+_NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
+NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
+UNREAD = frozenset(
+    {"unknown_header", "needs_ocr", "page_lost", "row_lost", "table_unsure", "columns_run_together", "table_lost", "picture_unread"}
+)
+_OTHER_REPORT = "це звіт про інше (бюджет, фінансовий план, показники), а не про цільову програму"
+ENGLISH = {
+    _OTHER_REPORT: "it reports on something else (a budget, a financial plan, indicators), not on a target programme",
+    NO_FIGURE: "its tables hold no figure: an empty form",
+    _PASSPORT: "it reports on a budget programme's passport, not on a target programme",
+    _PLAN: "its tables have planned amounts only: a programme or an annex to one, not an implementation report",
+    _NO_TABLE: "it holds no tables",
+    _NO_FUNDING: "no table has columns of measures and actual amounts",
+}
+
+
+def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
+    """Why the document is a neighbour of implementation reports and none itself, else None."""
+    head = [fold(p.text) for p in pieces[:60] if isinstance(p, Paragraph)]
+    for i in range(len(head)):
+        text = " ".join(head[i : i + 3])[:240]
+        if re.search(r"паспорт\w* бюджетн\w+ програм", text) and re.search(r"^(?:звіт|інформац|паспорт|результат|оцінк)", text):
+            return _PASSPORT
+    if not any("програм" in text for text in head) and any(
+        lexicon.opens("documents", "other", " ".join(head[i : i + 3])[:240]) for i in range(len(head))
+    ):
+        return _OTHER_REPORT
+    tables = [p for p in pieces if isinstance(p, LogicalTable)]
+    if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):
+        titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
+        return None if titled else _PLAN
+    return None
+
+
+def why_none(pieces: Sequence[Piece], document: Document) -> str:
+    return _NO_FUNDING if document.tables else _NO_TABLE
+
+
+_ANNEX = re.compile(
+    r"(?:додаток.{0,12}до.{0,20}програм|перелік заход|(?:основні )?заход\w* (?:з реалізації )?програм|план заход|напрями? діяльності"
+    r"|ресурсне забезпечення|паспорт програм|обсяг\w* (?:та джерела )?фінансування програм|завдання (?:і|та) заход)"
+)
+
+
+def without_plan_annexes(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
+    """The pieces without the tables of a programme that stands beside its report («Додаток 1. Перелік заходів Програми на 2025-2027 роки»).
+
+    Such a table has no actual amounts, stands in a document that has a report's table too, and under a heading of its own that speaks of the
+    programme's measures and of no report. Each is told of.
+    """
+    if not any(isinstance(p, LogicalTable) and p.header.kind == "funding" for p in pieces):
+        return list(pieces), []
+    out: list[Piece] = []
+    findings: list[Finding] = []
+    above: list[Paragraph] = []
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            above.append(piece)
+        elif piece.header.kind == "plan" and _is_annex(above, lexicon):
+            findings.append(Finding("plan_annex", {}, table_number=piece.number, page=piece.page))
+            continue
+        else:
+            above = []
+        out.append(piece)
+    return out, findings
+
+
+def _is_annex(above: Sequence[Paragraph], lexicon: Lexicon) -> bool:
+    texts = [paragraph.text for paragraph in above if paragraph.role == "body"]
+    if any(announces_report(text, lexicon) for text in texts):
+        return False
+    return any(_ANNEX.match(fold(line)) for text in texts for line in clean(text).split("\n"))
