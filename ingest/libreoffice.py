@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -97,7 +98,6 @@ def _run(program: str, inputs: Sequence[Path], target: str, folder: Path, second
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        start_new_session=True,
     )
     try:
         output, _ = process.communicate(timeout=seconds)
@@ -110,7 +110,25 @@ def _run(program: str, inputs: Sequence[Path], target: str, folder: Path, second
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """LibreOffice's starter leaves its worker behind when killed alone: the whole group goes."""
+    """LibreOffice's starter leaves its worker behind when killed alone: all that it started goes.
+
+    They stay in our own group, not in one of theirs: whoever ends our group ends them too.
+    """
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        for pid in _family(process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         process.communicate()
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that descend from it, parents first."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            parent = entry.read_text(errors="replace").rpartition(")")[2].split()[1]
+            children.setdefault(int(parent), []).append(int(entry.parent.name))
+    family = [pid]
+    for member in family:
+        family.extend(children.get(member, ()))
+    return family

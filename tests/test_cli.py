@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -10,9 +11,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from office_files import needs_soffice
 from plain_reports import write_report
 
 from zvit import __version__
@@ -285,6 +288,45 @@ def test_stopped_in_the_middle_the_warehouse_is_as_it_was(tmp_path: Path, number
     assert (tmp_path / "zvit.duckdb").read_bytes() == before
     assert list((tmp_path / "zvit.duckdb.store" / "work").iterdir()) == []
     assert not _processes_below(tmp_path)
+
+
+@needs_soffice
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)])
+def test_stopped_inside_libreoffice_nothing_runs_on(tmp_path: Path, number: signal.Signals, status: int) -> None:
+    """Its programs go with the run, however that ends; the next run reads everything."""
+    (tmp_path / "zvity").mkdir()
+    for copy in range(30):
+        (tmp_path / "zvity" / f"{copy}.rtf").write_text(r"{\rtf1\ansi " + f"Letter {copy}" + "}", encoding="ascii")
+    with subprocess.Popen(
+        [sys.executable, "-m", "zvit", "ingest", "zvity"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as running:  # fmt: skip
+        assert _until(lambda: any("soffice.bin" in line for line in _commands_naming(tmp_path)))
+        running.send_signal(number)
+        assert running.wait(timeout=60) == status
+    assert _until(lambda: not _commands_naming(tmp_path))
+    if status == 130:
+        assert list((tmp_path / "zvit.duckdb.store" / "work").iterdir()) == []
+    assert zvit("ingest", "zvity", cwd=tmp_path).returncode == 0
+    assert list((tmp_path / "zvit.duckdb.store" / "work").iterdir()) == []
+
+
+def _until(happened: Callable[[], bool]) -> bool:
+    """Whether it happens within a minute."""
+    late = time.monotonic() + 60
+    while not happened() and time.monotonic() < late:
+        time.sleep(0.05)
+    return happened()
+
+
+def _commands_naming(folder: Path) -> list[str]:
+    """The command lines of all programs that work on files in ``folder``."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(process.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return [line for line in found if str(folder) in line]
 
 
 def _processes_below(folder: Path) -> list[str]:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from ingest.pages import SLOTS
@@ -46,6 +47,23 @@ def kill_group(pid: int | None) -> None:
     if pid is not None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
+
+
+def wait_for_groups(pids: list[int], seconds: float = 3.0) -> None:
+    """Until killed calls are gone with all that they started, and nothing writes into their folder any more; ``seconds`` at most."""
+    late = time.monotonic() + seconds
+    while pids and time.monotonic() < late:
+        pids = [pid for pid in pids if _is_there(pid)]
+        if pids:
+            time.sleep(0.01)
+
+
+def _is_there(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
 
 
 def how_it_ended(status: int) -> Lost:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from zvit.processes import Lost, how_it_ended, kill_group, start_zygote
+from zvit.processes import Lost, how_it_ended, kill_group, start_zygote, wait_for_groups
 from zvit.zygote import send_frame, take_frame
 
 _REMEMBERED_DEATHS = 256
@@ -269,7 +269,8 @@ class Workers(Executor):
             job.sock = None
 
     def _end(self) -> None:
-        for job in [*self._running.values(), *self._dying.values()]:
+        unfinished = [*self._running.values(), *self._dying.values()]
+        for job in unfinished:
             kill_group(job.pid)
             if job.sock is not None:
                 job.sock.close()
@@ -279,6 +280,7 @@ class Workers(Executor):
             sock.close()
         self._zygote.kill()  # it may be importing for calls that never come; a child that it has just forked ends by itself
         self._zygote.wait()
+        wait_for_groups([job.pid for job in unfinished if job.pid is not None])
 
 
 class _Within(Executor):
