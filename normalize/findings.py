@@ -334,6 +334,13 @@ RULES: tuple[Rule, ...] = (
         "A decision may carry the old programme's report and the new programme's measures in one file.",
     ),
     _rule(
+        "row_without_number",
+        _W,
+        "Серед нумерованих рядків один без номера й сум: можливо, це продовження попереднього: {text}",
+        "Among numbered rows one has neither number nor amounts: it may go on with the row before: {text}",
+        "The row is kept as a measure without amounts.",
+    ),
+    _rule(
         "no_rows",
         _W,
         "У звіті не знайдено жодного рядка заходів",

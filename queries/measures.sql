@@ -14,10 +14,12 @@
 -- column actual_uah: Факт, грн | Actual, UAH
 -- column unspent_uah: Не використано, грн | Unspent, UAH
 -- column percent: Виконання, % | Executed, %
+-- column planned_state: План у звіті | Planned as reported
+-- column actual_state: Факт у звіті | Actual as reported
 -- column information: Інформація про виконання | What the report says
 -- column record_id: Запис | Record
 SELECT p.community, p.programme, l.year, l.measure_number, coalesce(l.measure, '') AS measure, l.planned_uah, l.actual_uah, l.unspent_uah,
-       l.percent_computed AS percent, l.information, l.record_id
+       l.percent_computed AS percent, l.planned_state, l.actual_state, l.information, l.record_id
 FROM plan_vs_actual l JOIN programme p USING (programme_id)
 WHERE ($programme = '' OR contains(lower(p.programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(p.community, '')), lower($community)))
   AND ($measure = '' OR contains(lower(coalesce(l.measure, '')), lower($measure))) AND ($year IS NULL OR l.year = $year)

@@ -1,5 +1,5 @@
 -- title: План і факт за програмами й роками | Planned and actual by programme and year
--- about: Скільки передбачено і скільки профінансовано за кожною програмою щороку, за останнім звітом про цей рік | What was planned and what was financed for each programme in each year, from the latest report on it
+-- about: Скільки передбачено і скільки профінансовано за кожною програмою щороку, за останнім звітом про цей рік. Невикористане й відсоток — лише за рядками, де відомі і план, і факт | What was planned and what was financed for each programme in each year, from the latest report on it. Unspent and percent are of the rows with both amounts known
 -- param programme: text = '' | Частина назви програми | Part of the programme's title
 -- param community: text = '' | Частина назви громади | Part of the community's name
 -- param year: integer = null | Рік; без нього всі роки | Year; all years without it
@@ -13,7 +13,7 @@
 -- column actual_uah: Факт, грн | Actual, UAH
 -- column unspent_uah: Не використано, грн | Unspent, UAH
 -- column percent: Виконання, % | Executed, %
--- column unknown: Сум без даних | Amounts unknown
+-- column unknown: Без плану чи факту | Lacking plan or actual
 -- column file: Звіт | Report
 SELECT community, programme, year, measures, planned_uah, actual_uah, unspent_uah, percent, unknown, file
 FROM programme_year

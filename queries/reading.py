@@ -1,4 +1,4 @@
-"""What the command line shows besides queries: the state of the warehouse, findings, one record with its way back to the paper."""
+"""What the command line shows besides queries and findings: the state of the warehouse, one record with its way back to the paper."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-    from queries.answer import Answer
-    from queries.catalogue import Text
 
 Row = dict[str, Any]
 
@@ -82,7 +79,8 @@ def status(con: DuckDBPyConnection, *, runs: int = 5) -> Status:
         waiting=tuple(
             rows(
                 con,
-                "SELECT file, error, error_code, failure_kind FROM document WHERE status = 'quarantined' ORDER BY failure_kind, error_code, file",
+                "SELECT file, error, error_code, failure_kind FROM document WHERE status = 'quarantined' "
+                "ORDER BY failure_kind, error_code, store.collated(file), file",
             )
         ),
         reports=_count(con, "SELECT count(*) FROM report"),
@@ -107,50 +105,10 @@ def summary(con: DuckDBPyConnection, run_id: int | None = None) -> Summary | Non
         programmes=_count(con, "SELECT count(*) FROM programme"),
         findings=_counts(con, _SEVERITIES),
         worth_a_look=tuple(rows(con, loud)),
-        quarantined=tuple(rows(con, "SELECT file, error, error_code FROM document WHERE status = 'quarantined' ORDER BY file")),
+        quarantined=tuple(
+            rows(con, "SELECT file, error, error_code FROM document WHERE status = 'quarantined' ORDER BY store.collated(file), file")
+        ),
     )
-
-
-def findings(
-    con: DuckDBPyConnection, file: str | None = None, severity: str | None = None, rule: str | None = None, *, lang: str = "uk"
-) -> Answer:
-    """What to look at first: errors, then warnings, then the rest; ``file`` is a path or the end of one. ``lang="en"`` renders messages anew.
-
-    ``severity`` is a level and everything above it: ``warning`` gives warnings and errors.
-    """
-    from queries.answer import answer
-
-    given = {"file": file, "level": None if severity is None else _LEVELS.index(severity) + 1, "rule": rule}
-    con.execute(_FINDINGS, given)
-    return answer(con, headings=_headings(), render=lambda row: _worded(row, lang), hide=1)
-
-
-_LEVELS = ("error", "warning", "info")
-_FINDINGS = """
-SELECT severity, file, rule, message, expected, found, page, table_number, row_number, record_id, args
-FROM finding
-WHERE ($file IS NULL OR file = $file OR ends_with(file, '/' || $file)) AND ($rule IS NULL OR rule = $rule)
-  AND ($level IS NULL OR list_position(['error', 'warning', 'info'], severity) <= $level)
-ORDER BY list_position(['error', 'warning', 'info'], severity), file, page NULLS FIRST, table_number, row_number, rule, finding_id
-"""
-
-
-def _headings() -> dict[str, Text]:
-    from queries.catalogue import Text
-
-    words = (
-        "severity Рівень Severity|file Файл File|rule Правило Rule|message Зауваження Finding|expected Очікувалось Expected|"
-        "found Є Found|page Стор. Page|table_number Табл. Table|row_number Рядок Row|record_id Запис Record"
-    )
-    return {name: Text(uk, en) for name, uk, en in (entry.split(" ") for entry in words.split("|"))}
-
-
-def _worded(row: tuple[Any, ...], lang: str) -> tuple[Any, ...]:
-    """The row without its args; in English the message is rendered anew from them."""
-    if lang != "en":
-        return row[:-1]
-    severity, file, rule, message, expected, found, page = row[:7]
-    return (severity, file, rule, english(rule, row[-1], message, expected, found, page), *row[4:-1])
 
 
 def english(rule: str, args: str | None, message: str, expected: str | None, found: str | None, page: int | None) -> str:

@@ -19,7 +19,9 @@ SELECT p.community, p.programme, l.year, l.measure_number, l.measure, array_to_s
        l.planned_uah, l.actual_state, l.information, l.file, l.record_id
 FROM plan_vs_actual l JOIN programme p USING (programme_id)
 WHERE l.measure_id IS NOT NULL AND l.year IS NOT NULL
-  AND l.planned_uah > 0 AND (l.actual_uah = 0 OR l.actual_state IN ('blank', 'note', 'not_applicable'))
+  AND l.planned_uah > 0 AND (l.actual_uah = 0 OR (l.actual_state IN ('blank', 'note', 'not_applicable')
+    AND (l.year = l.report_year OR EXISTS (FROM programme_year y  -- of a year without any actual the report does not speak at all
+        WHERE y.programme_id = l.programme_id AND y.year = l.year AND y.source = 'total' AND y.actual_uah IS NOT NULL))))
   AND ($year IS NULL OR l.year = $year)
   AND ($programme = '' OR contains(lower(p.programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(p.community, '')), lower($community)))
 ORDER BY l.planned_uah DESC, p.place, l.year, l.record_id

@@ -15,10 +15,11 @@ import pytest
 from plain_reports import write_report
 
 from ingest.reading import Limits
-from zvit import pipeline, tasks
+from zvit import pipeline, refusals, tasks
 from zvit.config import Settings
 from zvit.errors import RunError
 from zvit.pipeline import Summary
+from zvit.refusals import Kind
 
 _take = tasks.take
 
@@ -126,6 +127,31 @@ def test_one_content_under_two_names_is_one_document(house: House) -> None:
     assert house.ask("SELECT count(*) FROM funding") == [(2,)]
 
 
+def test_the_other_places_of_a_content_are_told_while_they_are_there(house: House) -> None:
+    """Also inside an archive; the counts are of contents, not of copies."""
+    write_report(house.folder / "a.docx")
+    (house.folder / "копії").mkdir()
+    shutil.copy(house.folder / "a.docx", house.folder / "копії" / "b.docx")
+    with zipfile.ZipFile(house.folder / "c.zip", "w") as archive:
+        archive.write(house.folder / "a.docx", "a.docx")
+
+    def told() -> list[tuple[object, ...]]:
+        return house.ask("SELECT file, severity, message, finding_id FROM finding WHERE rule = 'same_content'")
+
+    summary = house.ingest()
+    assert (summary.tally.reports, summary.tally.records) == (summary.holdings.reports, summary.holdings.records) == (1, 2)
+    ((file, severity, message, _),) = first = told()
+    assert (file, severity, message) == ("a.docx", "info", "Той самий вміст лежить ще й тут: c.zip/a.docx; копії/b.docx")
+    house.ingest()
+    assert told() == first
+    (house.folder / "копії" / "b.docx").unlink()
+    house.ingest()
+    assert [row[2] for row in told()] == ["Той самий вміст лежить ще й тут: c.zip/a.docx"]
+    (house.folder / "c.zip").unlink()
+    house.ingest()
+    assert told() == []
+
+
 def test_the_order_of_files_leaves_the_same_warehouse(tmp_path: Path) -> None:
     """Names decide the order of reading; records do not know it."""
     seen = []
@@ -194,6 +220,60 @@ def test_a_passing_failure_is_tried_again(house: House, monkeypatch: pytest.Monk
         assert counts(house.ingest()) == {"seen": 1, "quarantined": 1}
     assert counts(house.ingest()) == {"seen": 1, "loaded": 1}
     assert house.documents() == {"segfault.docx": "loaded"}
+
+
+def test_a_passing_failure_that_does_not_pass_is_given_up_after_three_runs(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays in quarantine and is told in every run; a change of the code gives it a new chance."""
+    write_report(house.folder / "segfault.docx")
+    monkeypatch.setattr(tasks, "take", misbehave)
+    lines = []
+    for _ in range(5):
+        assert counts(house.ingest()) == {"seen": 1, "quarantined": 1}
+        lines += house.heard.lines
+    assert [("спроб: 3" in line) for line in lines] == [False, False, True, True, True]
+    assert house.ask("SELECT count(*) FROM store.attempt") == [(3,)]
+    ((error,),) = house.ask("SELECT error FROM document")
+    assert "спроб: 3" in str(error)
+    monkeypatch.setattr("zvit.versions.normalizer", lambda lexicon=None: "another")
+    assert counts(house.ingest()) == {"seen": 1, "quarantined": 1}
+    assert house.ask("SELECT count(*) FROM store.attempt") == [(4,)]
+    assert not any("спроб:" in line for line in house.heard.lines)
+
+
+def test_what_was_loaded_before_stays_while_other_code_fails_at_it_for_good(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_report(house.folder / "segfault.docx")
+    house.ingest()
+    monkeypatch.setattr("zvit.versions.extractor", lambda limits=None: "another")
+    monkeypatch.setattr(tasks, "take", misbehave)
+    for _ in range(4):
+        assert counts(house.ingest()) == {"seen": 1, "quarantined": 1}
+    assert "спроб: 3" in house.heard.lines[0]
+    assert house.documents() == {"segfault.docx": "loaded"}
+
+
+def test_a_file_that_may_not_be_opened_is_tried_in_every_run() -> None:
+    """Its mending changes neither size nor time, and trying costs nothing."""
+    assert refusals.kind_of("unreadable") is Kind.ACCESS
+    assert {code for code, reason in refusals.REASONS.items() if reason.kind is Kind.TRANSIENT} == {
+        "timeout",
+        "memory",
+        "crashed",
+        "conversion_failed",
+    }
+
+
+def test_what_the_warehouse_cannot_store_is_quarantined_in_the_tally_too(house: House) -> None:
+    """An amount too large for any column: known only when the last batch is written."""
+    write_report(house.folder / "a.docx")
+    write_report(house.folder / "b.docx", year=2023, actual="99999999999999,0")
+    shutil.copy(house.folder / "b.docx", house.folder / "copy.docx")
+    summary = house.ingest()
+    assert counts(summary) == {"seen": 3, "loaded": 1, "quarantined": 2}
+    assert [(refused.file, refused.code) for refused in summary.tally.refused] == [("b.docx", "load_failed"), ("copy.docx", "load_failed")]
+    assert (summary.tally.reports, summary.tally.records) == (summary.holdings.reports, summary.holdings.records)
+    assert [line.split(":")[0] for line in house.heard.lines] == ["b.docx", "copy.docx"]
+    assert house.ask("SELECT files_loaded, files_quarantined FROM run") == [(1, 2)]
+    assert counts(house.ingest()) == {"seen": 3, "unchanged": 1, "quarantined": 2}
 
 
 def test_a_file_that_grows_while_it_is_read_is_left_for_the_next_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

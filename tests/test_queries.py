@@ -14,8 +14,9 @@ from duckdb import DuckDBPyConnection
 
 from normalize.records import Check, Finding, FundingRecord, Normalized, Source, State, Verdict
 from queries import catalogue as catalogue_module
-from queries import reading
+from queries import listing, reading
 from queries.catalogue import UnknownQuery, WrongParameter, catalogue, parse, query
+from queries.listing import Selection
 from tests.factories import document, ingest, normalized, report, row
 from warehouse.bookkeeping import finish_run, start_run
 from warehouse.load import Loader
@@ -184,18 +185,133 @@ def test_a_wrong_name_is_told_with_the_names_there_are() -> None:
         query("немає")
 
 
-def test_findings_come_worst_first_and_in_either_language(con: DuckDBPyConnection) -> None:
-    rows = reading.findings(con).fetchall()
+@pytest.mark.parametrize("folded", [False, True])
+def test_findings_come_worst_first_and_in_either_language(con: DuckDBPyConnection, folded: bool) -> None:
+    rows = listing.findings(con, folded=folded).fetchall()
     assert [r[0] for r in rows] == ["error", "info", "info"]
     assert rows[0][3] == "«1?5» схоже на число, але прочитати його не можна"
-    assert reading.findings(con, lang="en").fetchall()[0][3] == "“1?5” is meant as a number and cannot be read as one"
+    assert listing.findings(con, lang="en", folded=folded).fetchall()[0][3] == "“1?5” is meant as a number and cannot be read as one"
 
 
-def test_findings_are_narrowed_by_file_severity_and_rule(con: DuckDBPyConnection) -> None:
-    assert len(reading.findings(con, file="освіта.docx").fetchall()) == 3
-    assert len(reading.findings(con, file="тека/освіта.docx", severity="warning").fetchall()) == 1
-    assert reading.findings(con, file="віта.docx").fetchall() == []
-    assert len(reading.findings(con, rule="turned_page").fetchall()) == 2
+def test_findings_are_narrowed_by_document_severity_and_rule(con: DuckDBPyConnection) -> None:
+    school = [row["document_id"] for row in listing.documents_of(con, "освіта.docx")]
+    assert len(listing.findings(con, Selection(school)).fetchall()) == 3
+    assert len(listing.findings(con, Selection(school, severity="warning")).fetchall()) == 1
+    assert listing.findings(con, Selection([])).fetchall() == []
+    assert len(listing.findings(con, Selection(rule="turned_page")).fetchall()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("освіта.docx", ["тека/освіта.docx"]),
+        ("тека/освіта.docx", ["тека/освіта.docx"]),
+        ("./тека/освіта.docx", ["тека/освіта.docx"]),
+        ("/in/тека/освіта.docx", ["тека/освіта.docx"]),
+        ("тека/", ["тека/освіта.docx"]),
+        ("пароль.pdf", ["пароль.pdf"]),
+        ("віта.docx", []),
+        ("%", []),
+    ],
+)
+def test_a_file_is_known_by_its_path_or_the_end_of_it(con: DuckDBPyConnection, name: str, files: list[str]) -> None:
+    assert [row["file"] for row in listing.documents_of(con, name)] == files
+
+
+def test_a_name_that_is_nearly_one_is_told(con: DuckDBPyConnection) -> None:
+    assert listing.like_named(con, "Освита.docx") == ["тека/освіта.docx"]
+
+
+def test_a_refused_table_does_not_push_the_rest_off_the_screen(tmp_path: Path) -> None:
+    """Twenty cells under each of two unknown columns, ten readings of one kind with other words each, and one finding found nowhere else."""
+    said = [Finding("unknown_header", {"header": f"Усього {n % 2}"}, table_number=1, row_number=n) for n in range(40)]
+    said += [Finding("unit_unknown", {"text": str(n)}, table_number=2, row_number=n) for n in range(10)]
+    said += [
+        Finding("stray_value", {"text": "6"}, page=9),
+        Finding("overspent", expected="1", found="2", row_number=1),
+        Finding("overspent", expected="1", found="3", row_number=2),
+    ]
+    ingest(tmp_path / "w.duckdb", [(document("a.docx"), normalized(report(row("1", "Захід", 1, 1)), findings=tuple(said)))])
+    with closing(open_warehouse(tmp_path / "w.duckdb")) as con:
+        folded = listing.findings(con, folded=True)
+        times = [column.name for column in folded.columns].index("times")
+        assert [(r[2], r[times], r[-2]) for r in folded] == [
+            ("stray_value", 1, None), ("unit_unknown", 10, 0), ("overspent", 1, 1), ("overspent", 1, 2), ("unknown_header", 20, 0), ("unknown_header", 20, 1),
+        ]  # fmt: skip
+        assert "і подібні" in listing.findings(con, Selection(rule="unit_unknown"), folded=True).fetchall()[0][3]
+        assert len(listing.findings(con).fetchall()) == len(said)
+
+
+Pairs = list[tuple[Any, Any]]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "planned", "actual", "unspent", "percent", "lacking"),
+    [
+        pytest.param([(100, 60), (50, 50)], 150, 110, 40, "73.33", 0, id="all is known"),
+        pytest.param([(100, 62), (State.UNREADABLE, 120)], 100, 182, 38, "62.00", 1, id="a plan that cannot be read"),
+        pytest.param([(100, 62), (None, 120)], 100, 182, 38, "62.00", 1, id="financed without a plan"),
+        pytest.param([(100, 62), (120, None)], 220, 62, 38, "62.00", 1, id="a plan without an actual"),
+        pytest.param([(100, 62), (120, State.NOTE)], 220, 62, 38, "62.00", 1, id="words instead of an actual"),
+        pytest.param([(100, 62), (120, State.NOT_DUE)], 220, 62, 38, "62.00", 1, id="not due beside a line that was financed"),
+        pytest.param([(100, 62), (State.UNREADABLE, State.UNREADABLE)], 100, 62, 38, "62.00", 1, id="neither can be read"),
+        pytest.param(
+            [(100, 62), (State.NIL, None), (None, State.NIL), (None, None)], 100, 62, 38, "62.00", 0, id="nothing lacks beside a dash"
+        ),
+        pytest.param([(100, None), (None, 50)], 100, 50, None, None, 2, id="nothing to compare"),
+        pytest.param([(100, State.NOT_DUE), (50, State.NOT_DUE)], 150, None, None, None, 0, id="a year still ahead"),
+        pytest.param(
+            [(State.UNREADABLE, State.NOT_DUE), (50, State.NOT_DUE)], 50, None, None, None, 1, id="an unreadable plan of a year ahead"
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["plan-vs-actual", "by-executor", "execution-by-programme"])
+def test_percent_and_unspent_compare_the_lines_that_have_both_amounts(
+    tmp_path: Path, name: str, amounts: Pairs, planned: int, actual: int | None, unspent: int | None, percent: str | None, lacking: int
+) -> None:
+    """Where no line lacks an amount, planned − actual is what was not used; where one does, the answer says how many."""
+    rows = [row(str(n), f"Захід {'абвгд'[n] * 3}", p, a, executors=("УЖКГ",)) for n, (p, a) in enumerate(amounts)]
+    ingest(tmp_path / "w.duckdb", [(document("a.docx"), normalized(report(*rows)))])
+    with closing(open_warehouse(tmp_path / "w.duckdb")) as con:
+        (line,) = asked(con, name)
+        assert [line[c] for c in ("planned_uah", "actual_uah", "unspent_uah")] == [
+            v if v is None else Decimal(v) for v in (planned, actual, unspent)
+        ]
+        assert line["percent"] == (percent and Decimal(percent))
+        assert line["unknown"] == lacking
+
+
+def test_a_plan_of_a_year_without_an_actual_column_is_not_unfunded(tmp_path: Path) -> None:
+    """One actual column, plans of three years: of 2023 and 2025 the report does not say what was financed."""
+    rows = [row("1", "Захід", 10, None, year=year) for year in (2023, 2024, 2025)] + [row("2", "Інше", 5, 5)]
+    ingest(tmp_path / "w.duckdb", [(document("a.docx"), normalized(report(*rows)))])
+    with closing(open_warehouse(tmp_path / "w.duckdb")) as con:
+        assert [(r["measure"], r["year"]) for r in asked(con, "unfunded-measures")] == [("Захід", 2024)]
+        assert [(r["year"], r["unknown"]) for r in asked(con, "plan-vs-actual")] == [(2023, 1), (2024, 1), (2025, 0)]
+
+
+def test_communities_executors_and_files_stand_in_the_order_of_the_alphabet(tmp_path: Path) -> None:
+    """By code points «Ґ», «Є», «І» and «Ї» would stand before «А»; quotes count for nothing."""
+    names = ["Андрушівська", "Баранівська", "Ґалаґанівська", "Єланецька", "Звягельська", "Ізяславська", "Їжацька", "Коростенська"]
+    files = [
+        (document(f"{name}.docx"), normalized(report(row("1", "Захід", 1, 1, executors=(f"«{name}»",)), community=f"{name} міська територіальна громада"),
+         findings=(Finding("stray_value", {"text": "6"}),)))
+        for name in reversed(names)
+    ]  # fmt: skip
+    ingest(tmp_path / "w.duckdb", files)
+    with closing(open_warehouse(tmp_path / "w.duckdb")) as con:
+        for name in ("plan-vs-actual", "by-executor", "trend", "measures"):
+            assert [r["community"].split()[0] for r in asked(con, name)] == names
+        assert [r[1] for r in listing.findings(con)] == [f"{name}.docx" for name in names]
+        con.execute("SELECT executor FROM executor_year ORDER BY store.collated(executor)")
+        assert [r[0] for r in con.fetchall()] == [f"«{name}»" for name in names]
+
+
+def test_the_alphabet_needs_no_extension(con: DuckDBPyConnection) -> None:
+    """The order is the one that ICU gives, without asking for it."""
+    letters = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
+    con.execute("SELECT string_agg(x, '' ORDER BY store.collated(x)) FROM (SELECT unnest(split($1, '')) AS x)", ["".join(sorted(letters))])
+    assert con.fetchall() == [(letters,)]
 
 
 def test_explain_leads_back_to_the_cells_findings_and_checks(con: DuckDBPyConnection) -> None:

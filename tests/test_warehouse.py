@@ -300,3 +300,25 @@ def test_an_active_correction_shows_and_says_so(warehouse: Path) -> None:
     assert ask(warehouse, "SELECT actual_uah, actual_state, percent_computed FROM funding WHERE measure = 'Захід'") == shown
     assert ask(warehouse, "SELECT actual_uah, actual_state, percent_computed FROM plan_vs_actual WHERE measure = 'Захід'") == shown
     assert ask(warehouse, "SELECT severity, expected, found FROM finding WHERE rule = 'corrected'") == [("info", "60.00", "50.00")]
+
+
+def test_a_warehouse_of_an_older_version_says_so_where_it_lacks_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has can be asked; the next ingest brings it up to date, with what is derived."""
+    from queries.catalogue import query
+    from warehouse import migrate as module
+    from warehouse import refresh as refreshing
+    from warehouse.reading import open_warehouse, told
+
+    path, every = tmp_path / "old.duckdb", module.migrations()
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "migrations", lambda: every[:2])
+        patch.setattr(refreshing, "refresh", lambda con: None)
+        with Publication(path) as con:
+            start_run(con)
+    with open_warehouse(path) as con:
+        assert con.execute("SELECT count(*) FROM funding").fetchall() == [(0,)]
+        with pytest.raises(duckdb.Error) as problem:
+            query("by-executor").run(con)
+        assert "zvit ingest" in told(con, problem.value)
+    ingest(path, [(document("a.docx"), normalized(report(row("1", "Захід", 1, None))))])
+    assert ask(path, "SELECT unknown FROM executor_year") == [(1,)]

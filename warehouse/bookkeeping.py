@@ -45,7 +45,10 @@ class KnownPath:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """The outcome of a content's last reading. ``status``: ``loaded``, ``no_report``, ``quarantined`` or ``failed``; ``kind``: see ``load.FailureKind``."""
+    """The outcome of a content's last reading. ``status``: ``loaded``, ``no_report``, ``quarantined`` or ``failed``; ``kind``: see ``load.FailureKind``.
+
+    ``attempts``: in how many runs the same versions of the code failed at it in passing.
+    """
 
     document_id: str
     status: str
@@ -53,6 +56,7 @@ class KnownDocument:
     normalizer_version: str
     code: str | None
     kind: str | None
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,15 @@ def known(con: DuckDBPyConnection) -> Known:
     """What earlier runs left behind."""
     paths = con.execute("SELECT location, file, size, mtime_ns, sha256, container, present FROM store.path").fetchall()
     documents = con.execute(
-        "SELECT d.sha256, d.document_id, v.state, v.extractor_version, v.normalizer_version, v.error_code, v.failure_kind "
-        "FROM store.document d JOIN store.version v USING (document_id) "
+        "SELECT d.sha256, document_id, v.state, v.extractor_version, v.normalizer_version, v.error_code, v.failure_kind, coalesce(a.attempts, 0) "
+        "FROM store.document d JOIN store.version v USING (document_id) LEFT JOIN ("
+        "SELECT document_id, extractor_version, normalizer_version, count(DISTINCT run_id) AS attempts FROM store.attempt WHERE kind = 'transient' "
+        "GROUP BY ALL) a USING (document_id, extractor_version, normalizer_version) "
         "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY version_id DESC) = 1"
     ).fetchall()
     return Known(
         {row[0]: KnownPath(*row[1:]) for row in paths},
-        {row[0]: KnownDocument(row[1], row[2], row[3] or "", row[4] or "", row[5], row[6]) for row in documents},
+        {row[0]: KnownDocument(row[1], row[2], row[3] or "", row[4] or "", *row[5:]) for row in documents},
     )
 
 

@@ -140,10 +140,17 @@ ORDER BY l.programme_id, l.year, l.record_key
 """
 
 # Sums by programme, year and source, and by executor: small tables, because adding up a million rows at every question costs more than it must.
-_SUMS = """sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah,
-       sum(planned_uah) FILTER (actual_uah IS NOT NULL) AS compared_uah, sum(planned_uah - actual_uah) AS unspent_uah,
-       store.percent(sum(actual_uah), sum(planned_uah) FILTER (actual_uah IS NOT NULL)) AS percent"""
-_UNKNOWN = "planned_state = 'unreadable' OR actual_state = 'unreadable' OR (actual_state IN ('blank', 'note') AND planned_uah > 0)"
+# The sums of plan and of actual are of all that is known; what was not used, and the percent, of the lines that have both, or they would compare
+# different things. `unknown` counts the lines that keep the sums apart. In a year still ahead, with no actual at all, a lone plan lacks nothing.
+_BOTH = "planned_uah IS NOT NULL AND actual_uah IS NOT NULL"
+_UNREADABLE = "planned_state = 'unreadable' OR actual_state = 'unreadable'"
+_ONE_SIDED = "(planned_uah IS NULL) <> (actual_uah IS NULL) AND coalesce(planned_uah, actual_uah) <> 0"
+_SUMS = f"""sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah,
+       sum(planned_uah) FILTER ({_BOTH}) AS compared_uah, sum(planned_uah - actual_uah) AS unspent_uah,
+       store.percent(sum(actual_uah) FILTER ({_BOTH}), sum(planned_uah) FILTER ({_BOTH})) AS percent,
+       count(*) FILTER ({_UNREADABLE} OR ({_ONE_SIDED} AND NOT ahead))
+           + CASE WHEN count(actual_uah) > 0 THEN count(*) FILTER (NOT ({_UNREADABLE}) AND {_ONE_SIDED} AND ahead) ELSE 0 END AS unknown"""
+_AHEAD = "actual_uah IS NULL AND (actual_state = 'not_due' OR coalesce(l.year > year(r.period_end), false)) AS ahead"
 
 PROGRAMME_YEAR = f"""
 INSERT INTO store.programme_year BY NAME
@@ -156,21 +163,22 @@ WITH lines AS (
     FROM _by_source m JOIN _winner w ON w.report_key = m.report_key AND w.year IS NOT DISTINCT FROM m.year AND w.detailed = (m.slot IS NOT NULL)
     WHERE m.source <> 'total'
 ), dated AS (
-    SELECT *, min(year) OVER (PARTITION BY programme_id, source, measure_id) AS first_year FROM lines
+    SELECT l.*, min(l.year) OVER (PARTITION BY l.programme_id, source, measure_id) AS first_year, {_AHEAD}
+    FROM lines l JOIN store.report r USING (report_key)
 )
 SELECT programme_id, report_key, year, source, count(measure_id) AS measures,
        CASE WHEN year IS NOT NULL THEN count(measure_id) FILTER (first_year = year) END AS new_measures,
-       count(*) FILTER (measure_id IS NOT NULL AND planned_uah > 0 AND actual_uah = 0) AS unfunded,
-       count(*) FILTER ({_UNKNOWN}) AS unknown, {_SUMS}
+       count(*) FILTER (measure_id IS NOT NULL AND planned_uah > 0 AND actual_uah = 0) AS unfunded, {_SUMS}
 FROM dated GROUP BY programme_id, report_key, year, source ORDER BY programme_id, year, source
 """
 
 EXECUTOR_YEAR = f"""
 INSERT INTO store.executor_year BY NAME
 WITH shares AS (
-    SELECT programme_id, year, measure_id, planned_uah, actual_uah,
+    SELECT l.programme_id, l.year, measure_id, planned_uah, actual_uah, planned_state, actual_state, {_AHEAD},
            unnest(CASE WHEN len(executors) > 0 THEN executors ELSE ['—'] END) AS executor
-    FROM store.plan_vs_actual SEMI JOIN (SELECT DISTINCT programme_id FROM _affected) USING (programme_id) WHERE year IS NOT NULL
+    FROM store.plan_vs_actual l SEMI JOIN (SELECT DISTINCT programme_id FROM _affected) a ON a.programme_id = l.programme_id
+    JOIN store.report r USING (report_key) WHERE l.year IS NOT NULL
 )
 SELECT programme_id, executor, year, count(measure_id) AS measures, {_SUMS}
 FROM shares GROUP BY programme_id, executor, year ORDER BY programme_id, executor, year
@@ -186,7 +194,8 @@ UPDATE store.programme p SET measures = m.measures FROM (
 # The order for a reader, by community and title: an integer sorts quicker than two long texts.
 PROGRAMME_PLACE = """
 UPDATE store.programme p SET place = o.place FROM (
-    SELECT programme_id, row_number() OVER (ORDER BY community NULLS LAST, programme, programme_id) AS place FROM store.programme
+    SELECT programme_id, row_number() OVER (
+        ORDER BY store.collated(community) NULLS LAST, community, store.collated(programme), programme, programme_id) AS place FROM store.programme
 ) o WHERE o.programme_id = p.programme_id AND p.place IS DISTINCT FROM o.place
 """
 

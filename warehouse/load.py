@@ -46,6 +46,14 @@ class _Pending:
     kind: FailureKind | None
 
 
+@dataclass(frozen=True, slots=True)
+class NotStored:
+    """A document whose rows the database refused, and its words."""
+
+    document: DocumentVersion
+    detail: str
+
+
 class Loader:
     """Buffers documents and loads them in bulk; as a context manager it flushes at a normal end and drops its buffer on an exception."""
 
@@ -53,7 +61,7 @@ class Loader:
         self._con, self._run, self._flush_rows = con, run_id, flush_rows
         self._pending: list[_Pending] = []
         self._waiting = 0
-        self.failed: list[str] = []  # files whose rows the database refused: in quarantine as ``load_failed``
+        self.failed: list[NotStored] = []  # in quarantine as ``load_failed``; complete after the last flush
 
     def add(
         self,
@@ -88,10 +96,11 @@ class Loader:
         try:
             _load(self._con, self._run, [one])
         except _refusals() as problem:
-            self.failed.append(one.document.file)
             text = f"{type(problem).__name__}: {problem}"
+            detail = text.splitlines()[0][:200]
+            self.failed.append(NotStored(one.document, detail))
             record_attempt(self._con, self._run, one.document, stage="load", code="load_failed", kind="permanent", message=text[:500])
-            error = f"Прочитане не вдалося записати до сховища / What was read could not be stored: {text.splitlines()[0][:200]}"
+            error = f"Прочитане не вдалося записати до сховища / What was read could not be stored: {detail}"
             _load(self._con, self._run, [_Pending(one.document, Normalized("quarantined"), error, "load_failed", "permanent")])
 
     def __enter__(self) -> Loader:

@@ -54,6 +54,22 @@ def one_line(problem: BaseException) -> str:
     return text.split(": ", 1)[1] if " Error: " in text else text
 
 
+def told(con: DuckDBPyConnection, problem: BaseException) -> str:
+    """An error of a question of our own as one line; what an older warehouse merely does not have yet is told as that."""
+    import duckdb
+
+    from warehouse.migrate import migrations
+
+    lacking = isinstance(problem, (duckdb.CatalogException, duckdb.BinderException))
+    row = con.execute("SELECT max(number) FROM store.migration").fetchone() if lacking else None
+    if row and row[0] < len(migrations()):
+        return (
+            "Сховище записала старіша версія zvit: запустіть «zvit ingest» ще раз / "
+            "The warehouse was written by an older zvit: run “zvit ingest” again"
+        )
+    return one_line(problem)
+
+
 _TABLE_FUNCTIONS = frozenset(
     ("range", "generate_series", "unnest", "repeat", "json_each", "json_tree", "duckdb_columns", "duckdb_tables", "duckdb_views")
 )

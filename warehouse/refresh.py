@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from warehouse import cross, derive, ids
+from warehouse import cross, derive, ids, places
 from warehouse.identity import Programmes, ReportTitle, programmes
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def refresh(con: DuckDBPyConnection) -> Refreshed:
     with _transaction(con):
         con.execute("DELETE FROM store.current")
         con.execute(_CURRENT)
+        places.settle(con)
     signature = _signature(con)
     if con.execute("SELECT signature FROM store.settled").fetchall() == [(signature,)]:
         return Refreshed(0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from warehouse.bookkeeping import Known, KnownDocument, KnownPath, PathSeen
-    from warehouse.load import DocumentVersion, FailureKind, Loader
+    from warehouse.load import DocumentVersion, FailureKind, Loader, NotStored
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,17 @@ class Tally:
     refused: list[Refused] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """What one understood file adds to the tally; a copy of a content met before adds no reports."""
+
+    file: str
+    loaded: bool
+    reports: int
+    records: int
+    foreign: tuple[str, ...]
+
+
 class Ledger:
     """Compares files with what is known and hands outcomes to the loader; nothing here reads a file."""
 
@@ -66,6 +77,7 @@ class Ledger:
     ) -> None:
         self._con, self._run, self._known, self._loader, self._versions, self._tell = con, run_id, known, loader, versions, tell
         self._done: set[str] = set()
+        self._credits: dict[str, list[_Credit]] = defaultdict(list)
         self.paths: list[PathSeen] = []
         self.tally = Tally()
 
@@ -99,9 +111,12 @@ class Ledger:
     def _worth_a_go(self, document: KnownDocument | None) -> bool:
         if document is None or document.status == "failed":
             return True
-        if (document.extractor_version, document.normalizer_version) != (self._versions.extractor, self._versions.normalizer):
+        if not self._is_of_this_code(document):
             return True
-        return document.status == "quarantined" and refusals.kind_of(document.code or "") in (Kind.TRANSIENT, Kind.TOOL)
+        if document.status != "quarantined":
+            return False
+        kind = refusals.kind_of(document.code or "")
+        return kind in (Kind.ACCESS, Kind.TOOL) or (kind is Kind.TRANSIENT and document.attempts < refusals.TRIES)
 
     def _keep(self, found: Found, path: KnownPath, members: list[tuple[str, KnownPath]]) -> None:
         self.saw(found, path.sha256)
@@ -112,7 +127,9 @@ class Ledger:
             document = self._known.documents[sha256 or ""]
             self.tally.seen += 1
             if document.status == "quarantined":
-                self._refuse(name, document.code or "", self._errors.get(sha256 or ""))
+                code = document.code or ""
+                # no error is at hand where an earlier reading still stands in the place of the one that failed
+                self._refuse(name, code, self._errors.get(sha256 or "", refusals.explain(code, {}) + self._end(code, document.attempts)))
             else:
                 self.tally.unchanged += 1
 
@@ -148,33 +165,62 @@ class Ledger:
 
     def _load(self, outcome: Outcome) -> None:
         assert outcome.normalized is not None
+        reports = outcome.normalized.reports
         if self._is_news(outcome.sha256, None):
             self._loader.add(self._version(outcome), outcome.normalized)
             self._done.add(outcome.sha256)
-        elif outcome.sha256 not in self._done:
+        elif outcome.sha256 in self._done:
+            reports = ()
+        else:
             self.tally.unchanged += 1
             return
-        if outcome.normalized.status == "loaded":
-            self.tally.loaded += 1
-            self.tally.reports += len(outcome.normalized.reports)
-            self.tally.records += sum(len(report.funding) + len(report.indicators) for report in outcome.normalized.reports)
-        else:
-            self.tally.no_report += 1
-            self.tally.foreign.update(f.args["kind"] for f in outcome.normalized.findings if f.rule == "not_a_report_file")
+        records = sum(len(report.funding) + len(report.indicators) for report in reports)
+        foreign = tuple(f.args["kind"] for f in outcome.normalized.findings if f.rule == "not_a_report_file")
+        credit = _Credit(outcome.name, outcome.normalized.status == "loaded", len(reports), records, foreign)
+        self._credits[outcome.sha256].append(credit)
+        self._count(credit, 1)
+
+    def _count(self, credit: _Credit, sign: int) -> None:
+        tally = self.tally
+        tally.loaded += sign * credit.loaded
+        tally.no_report += sign * (not credit.loaded)
+        tally.reports += sign * credit.reports
+        tally.records += sign * credit.records
+        for kind in credit.foreign:
+            tally.foreign[kind] += sign
+
+    def not_stored(self, failed: Iterable[NotStored]) -> None:
+        """What was read and the warehouse then refused counts as quarantined after all; known only when the loader has ended."""
+        for one in failed:
+            for credit in self._credits.pop(one.document.sha256, ()):
+                self._count(credit, -1)
+                self._refuse(credit.file, "load_failed", refusals.explain("load_failed", {"detail": one.detail}))
 
     def _quarantine(self, outcome: Outcome, refusal: Refusal) -> None:
         from warehouse.bookkeeping import record_attempt
 
         document, kind = self._version(outcome), refusals.kind_of(refusal.code)
-        error = refusals.explain(refusal.code, refusal.args, "uk")
+        attempts = self._attempts(outcome.sha256) + 1
+        error = refusals.explain(refusal.code, refusal.args, "uk") + self._end(refusal.code, attempts, "uk")
         record_attempt(self._con, self._run, document, stage="read", code=refusal.code, kind=kind, message=error, detail=refusal.detail)
-        if self._is_news(outcome.sha256, refusal.code):
+        last = kind is Kind.TRANSIENT and attempts == refusals.TRIES and outcome.sha256 not in self._done
+        if last or self._is_news(outcome.sha256, refusal.code):
             store_kind: FailureKind = (
-                "person" if kind in (Kind.TOOL, Kind.PERSON) else "transient" if kind == Kind.TRANSIENT else "permanent"
+                "person" if kind in (Kind.TOOL, Kind.PERSON) else "transient" if kind in (Kind.TRANSIENT, Kind.ACCESS) else "permanent"
             )
             self._loader.add(document, Normalized("quarantined"), error=error, code=refusal.code, kind=store_kind)
             self._done.add(outcome.sha256)
-        self._refuse(outcome.name, refusal.code, refusals.explain(refusal.code, refusal.args))
+        self._refuse(outcome.name, refusal.code, refusals.explain(refusal.code, refusal.args) + self._end(refusal.code, attempts))
+
+    def _attempts(self, sha256: str) -> int:
+        """In how many earlier runs this code failed at a content in passing."""
+        known = self._known.documents.get(sha256)
+        return known.attempts if known is not None and self._is_of_this_code(known) else 0
+
+    @staticmethod
+    def _end(code: str, attempts: int, lang: str | None = None) -> str:
+        spent = refusals.kind_of(code) is Kind.TRANSIENT and attempts >= refusals.TRIES
+        return refusals.given_up(lang) if spent else ""
 
     def _is_news(self, sha256: str, code: str | None) -> bool:
         """Whether this outcome says something that the warehouse does not hold yet."""
@@ -183,7 +229,10 @@ class Ledger:
             return False
         if known is None or known.status == "failed" or known.code != code:
             return True
-        return (known.extractor_version, known.normalizer_version) != (self._versions.extractor, self._versions.normalizer)
+        return not self._is_of_this_code(known)
+
+    def _is_of_this_code(self, known: KnownDocument) -> bool:
+        return (known.extractor_version, known.normalizer_version) == (self._versions.extractor, self._versions.normalizer)
 
     def _version(self, outcome: Outcome) -> DocumentVersion:
         from warehouse.load import DocumentVersion

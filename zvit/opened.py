@@ -23,12 +23,13 @@ def opened(settings: Settings) -> Iterator[DuckDBPyConnection]:
     import duckdb
 
     from queries.catalogue import WrongParameter
-    from warehouse.reading import NoWarehouse, Refused, one_line, open_warehouse
+    from warehouse.reading import NoWarehouse, Refused, open_warehouse, told
 
     try:
         with open_warehouse(settings.warehouse) as con:
-            yield con
+            try:
+                yield con
+            except duckdb.Error as error:
+                raise UsageError(half(told(con, error))) from error
     except (NoWarehouse, Refused, WrongParameter) as error:
         raise UsageError(half(str(error))) from error
-    except duckdb.Error as error:
-        raise UsageError(one_line(error)) from error

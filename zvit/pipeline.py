@@ -95,6 +95,7 @@ def _run(
         ledger = Ledger(con, run_id, known(con), loader, code, progress.line)
         plan = Plan(settings.limits, cache, Path(scratch), settings.lexicon)
         Flow(workers, settings.worker_count, plan, ledger, progress).run(iter(files))
+    ledger.not_stored(loader.failed)
     record_paths(con, run_id, ledger.paths)
     for root in scan.roots:
         if root.is_dir():

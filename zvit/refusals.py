@@ -11,9 +11,11 @@ from zvit.language import current
 
 
 class Kind(StrEnum):
-    """When a refused file is worth another try: at once, when the tool is there, when the code changes, or when a person has mended it."""
+    """When a refused file is worth another try: in the next runs (``TRIES`` in all: each may cost minutes), in every run (it costs nothing),
+    when the tool is there, when the code changes, or when a person has mended it."""
 
     TRANSIENT = "transient"
+    ACCESS = "every run"
     TOOL = "tool"
     PERMANENT = "permanent"
     PERSON = "person"
@@ -63,8 +65,21 @@ REASONS: Final[Mapping[str, Reason]] = {
     "missing_tool": Reason(Kind.TOOL, "бракує програми {tool}; встановіть: sudo apt install {install}", "the program {tool} is missing; install it: sudo apt install {install}"),
     "conversion_failed": Reason(Kind.TRANSIENT, "файл не вдалося перетворити; відкрийте його у Word і збережіть як docx",
                                 "the file could not be converted; open it in Word and save it as docx"),
-    "unreadable": Reason(Kind.TRANSIENT, "файл не відкривається; перевірте права доступу", "the file cannot be opened; check its permissions"),
+    "load_failed": Reason(Kind.PERMANENT, "прочитане не вдалося записати до сховища; надішліть нам файл",
+                          "what was read could not be stored; send us the file"),
+    "unreadable": Reason(Kind.ACCESS, "файл не відкривається; перевірте права доступу", "the file cannot be opened; check its permissions"),
 }  # fmt: skip
+
+
+TRIES: Final = 3
+"""So often a file that fails in passing is read by one version of the code; then only other code or other limits, or another content, give it a new chance."""
+
+
+def given_up(lang: str | None = None) -> str:
+    """What is added to the reason of a file that has had its tries."""
+    if (lang or current()) == "uk":
+        return f" (спроб: {TRIES}; більше не пробуватиметься, доки не зміняться файл, limits або zvit)"
+    return f" (tried {TRIES} times; not again until the file, limits or zvit change)"
 
 
 def kind_of(code: str) -> Kind:

@@ -14,6 +14,7 @@ from zvit.pipeline import Summary
 _ROWS = 40
 _QUERY = "plan-vs-actual"
 _COLUMNS = ("programme", "year", "planned_uah", "actual_uah", "percent")
+_CAUTION = "unknown"
 
 
 def show(settings: Settings, summary: Summary) -> None:
@@ -57,9 +58,12 @@ def _show_table(settings: Settings) -> None:
     with opened(settings) as con:
         answer = question.run(con, {"limit": str(_ROWS)})
         rows = answer.fetchall()
-    shown = [position for position, column in enumerate(answer.columns) if column.name in _COLUMNS]
-    names = [answer.columns[position].label(settings.lang) for position in shown]
-    print_table(names, _said_once([[row[position] for position in shown] for row in rows]), title=question.title.of(settings.lang))
+    names = [column.name for column in answer.columns]
+    # how many lines lack plan or actual is told where it is any: the percent is then not of the two sums beside it
+    wanted = (*_COLUMNS, _CAUTION) if any(row[names.index(_CAUTION)] for row in rows) else _COLUMNS
+    shown = [position for position, name in enumerate(names) if name in wanted]
+    labels = [answer.columns[position].label(settings.lang) for position in shown]
+    print_table(labels, _said_once([[row[position] for position in shown] for row in rows]), title=question.title.of(settings.lang))
     if answer.cut:
         print(say("… решта", "… the rest") + f": {called()} query {_QUERY}")
 
