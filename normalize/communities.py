@@ -17,7 +17,7 @@ _COMMUNITY = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(rf"{_NAME}\s+{_TYPE}\s+(?:рад(?:а|и|і|у|ою)(?![а-яіїєґ])|військов\w+\s+адміністрац)", re.IGNORECASE)
-_NO_NAMES = frozenset(("міськ", "сільськ", "українськ", "поселенськ", "громадськ", "православн", "людськ", "сусідськ"))
+_NO_NAMES = frozenset(("міськ", "сільськ", "поселенськ", "громадськ", "православн", "людськ", "сусідськ"))
 _TYPES = {"міськ": "міська", "селищн": "селищна", "сільськ": "сільська", "поселен": "поселенська"}
 _SHORT_TYPES = {"МТГ": "міськ"}
 
@@ -39,11 +39,11 @@ def find_community(texts: Iterable[str], beside: Iterable[str] = ()) -> Communit
     District and regional councils have no community.
     """
     lines = [unify_apostrophes(same_script(one_line(text))) for text in texts]
-    councils = [match for line in lines for match in _COUNCIL.finditer(line) if match["name"].lower() not in _NO_NAMES]
+    councils = [match for line in lines for match in _COUNCIL.finditer(line) if _is_name(match)]
     others = (match for text in beside for match in _COUNCIL.finditer(unify_apostrophes(same_script(one_line(text)))))
     kinds = {_stem(match["name"]): match["type"].casefold() for match in (*others, *councils)}
     for line in lines:
-        match = next((m for m in _COMMUNITY.finditer(line) if m["name"].lower() not in _NO_NAMES), None)
+        match = next((m for m in _COMMUNITY.finditer(line) if _is_name(m)), None)
         if match:
             kind = (match["type"] or _SHORT_TYPES.get((match["short"] or "").upper()) or kinds.get(_stem(match["name"])) or "").casefold()
             return Community(_full(_stem(match["name"]), kind, united=bool(match["united"])), from_council=False)
@@ -51,6 +51,12 @@ def find_community(texts: Iterable[str], beside: Iterable[str] = ()) -> Communit
         return None
     (stem, kind), _ = Counter((_stem(m["name"]), m["type"].casefold()) for m in councils).most_common(1)[0]
     return Community(_full(stem, kind), from_council=True)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether the adjective names a place: «українська громада» is the people, «Українська міська територіальна громада» that of Українка."""
+    name = match["name"].lower()
+    return name not in _NO_NAMES and (name != "українськ" or bool(match["type"]))
 
 
 def _stem(name: str) -> str:

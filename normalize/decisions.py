@@ -74,7 +74,7 @@ def _passage_decisions(text: str) -> list[Decision]:
     body = text[label.end() :] if label and not re.search(r"\d", label[0]) else text
     mentions = _mentions(body)
     out: list[Decision] = []
-    position, amending = 0, False
+    position, amending = 0, bool(re.match(r"\W*змін\w*\s", text, re.IGNORECASE))
     for index, mention in enumerate(mentions):
         before = body[position : mention.start]
         following = mentions[index + 1].start if index + 1 < len(mentions) else len(body)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from normalize.bodies import starts_body
 from normalize.dates import read_date
-from normalize.people import find_signatory
+from normalize.people import find_signatory, signs
 from normalize.text import clean, one_line, same_script, unify_apostrophes
 
 
@@ -82,7 +82,7 @@ _LABELS = tuple(
 _BODIES = (FactKind.EXECUTOR, FactKind.DOER, FactKind.CO_EXECUTOR, FactKind.MANAGER)
 _INNER = re.compile(
     r"(?<=[\w.,;»”\")])\s+(?=(?:Відповідальн(?:ий|і) виконав(?:ець|ці)|Співвиконав(?:ець|ці)|(?:Строк|Термін|Період)и? (?:реалізації|виконання|дії)|Звітний період"
-    r"|(?:Дата|Номер)[^:]{0,20} рішення|Головний розпорядник)[^:.;]{0,60}:|Програм[ау] затверджен[ао] рішенням)"
+    r"|(?:Дата|Номер)[^:]{0,20} рішення|Головний розпорядник)(?:[^:.;]{0,60}:|(?: (?:П|п)рограми)? [–—-] )|Програм[ау] затверджен[ао] рішенням)"
 )
 _UNIT = re.compile(
     r"^\W*(?:одиниц[яі] виміру|(?:[ув] )?(?:тис|млн|млрд)\b\.?\s?(?:грн|гривень)|(?:[ув] )?(?:грн|гривень|гривнях)\b)", re.IGNORECASE
@@ -130,6 +130,11 @@ def is_caption(line: str) -> bool:
     )
 
 
+def is_unit(line: str) -> bool:
+    """Whether a line is a unit of money and nothing else: «тис. грн», «(грн, коп.)», «Одиниця виміру: тис. гривень»."""
+    return bool(_UNIT.match(line)) and len(line) < 40
+
+
 def is_running_text(text: str) -> bool:
     """Whether a text is told in sentences: no caption, unit, list label or section's name."""
     line = one_line(text)
@@ -168,12 +173,26 @@ def read_facts(lines: Sequence[str]) -> list[Fact]:
         kind, start = found
         taken = [index]
         value = line[start:].strip()
+        if (rest := _label_goes_on(line, lines[index + 1 : index + 2])) is not None:
+            value = rest
+            taken.append(index + 1)
         while index + len(taken) < len(lines) and _continues(kind, value, clean(lines[index + len(taken)]), len(taken)):
             value = f"{value}\n{clean(lines[index + len(taken)])}".strip()
             taken.append(index + len(taken))
         facts.append(Fact(kind, value, tuple(taken)))
         index += len(taken)
     return facts
+
+
+def _label_goes_on(line: str, below: Sequence[str]) -> str | None:
+    """The value behind a label that is broken over two lines («Відповідальний виконавець / Програми: відділ освіти»); None for any other."""
+    following = clean(below[0]) if below else ""
+    whole = f"{line} {following}"
+    here, found = label_of(line), label_of(whole)
+    if not following or here is None or found is None or here[0] is not found[0] or line[here[1] :].strip():
+        return None
+    at_colon = whole[: found[1]].rstrip().endswith(":") and not line.rstrip().endswith(":")
+    return whole[found[1] :].strip() if at_colon and label_of(following) is None else None
 
 
 def _caption_below(lines: Sequence[str], index: int) -> FactKind | None:
@@ -193,6 +212,8 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
         or (found := label_of(line)) is not None
         and not (kind is FactKind.DECISION and found[0] is FactKind.DECISION)
     ):
+        return False
+    if kind in _BODIES and signs(line):
         return False
     if not value or _GOES_ON.search(value):
         return True

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Block, Paragraph
 from normalize.communities import find_community
-from normalize.facts import FactKind, label_of, split_labels
+from normalize.facts import FactKind, is_unit, label_of, split_labels
 from normalize.text import clean, fold, same_script
 
 _START = re.compile(
     r"(?:(?:річн|квартальн|підсумков|заключн|остаточн|проміжн|узагальнен|інформаційн|аналітичн|зведен|інформаційно-аналітичн)\w+ )*"
-    r"(?:(?P<strong>звіт|інформація|довідка|аналіз|моніторинг|підсумки|відомості|пояснювальна записка)\b"
+    r"(?:(?P<strong>звіт|інформація|довідка|аналіз|моніторинг|підсумки|відомості|пояснювальна записка|результат)\b"
     r"|про (?:хід|стан|результати|виконання|підсумки|реалізацію|використання)\b|(?:хід|стан|результати|виконання|реалізація) )"
 )
 _SUBJECT = re.compile(r"програм|план[уі ]|стратегі|концепці")
@@ -96,7 +96,7 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
         return None
     texts, index = [first.text], start + 1
     while index < len(lines) and index - start < 12 and _continues(texts, first, lines[index]):
-        if not _HINT.fullmatch(lines[index].text):
+        if not _HINT.fullmatch(lines[index].text) and not is_unit(lines[index].text):
             texts.append(lines[index].text)
         index += 1
     text = "\n".join(texts)

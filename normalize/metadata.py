@@ -12,15 +12,19 @@ from normalize.around import Around, take_apart
 from normalize.bodies import split_bodies, starts_body
 from normalize.communities import Community, find_community
 from normalize.decisions import read_decisions
-from normalize.facts import FactKind, is_caption, is_running_text, label_of
+from normalize.facts import FactKind, is_caption, is_running_text
+from normalize.guesses import guess
 from normalize.headings import Line
-from normalize.passages import decision_passages
+from normalize.passages import decision_passages, open_passages
 from normalize.people import find_signatory, signature_lines
 from normalize.records import Decision, Finding
 from normalize.report_period import Origin, find_period
 from normalize.terms import Years, read_term
 from normalize.text import fold
-from normalize.titles import own_years, to_nominative, until_year
+from normalize.titles import own_years, read_title, to_nominative, until_year
+
+# A line that is a programme's name ends in its years, its quote or its place; a sentence about the programme does not
+_NAME_ENDS = re.compile(r"(?:рік|рок[иів]+|\bр\.?|\bрр\.?|[»”\"]|громад\w+|район\w*|област\w+|міста|селища)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,10 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     doers = [value for value in text.values(FactKind.DOER) if starts_body(value)]
     responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(doers) or _bodies(text.values(FactKind.MANAGER))
     co_executors = tuple(b for b in _bodies(text.values(FactKind.CO_EXECUTOR)) if fold(b) not in {fold(r) for r in responsible})
-    decisions = read_decisions(decision_passages(text))
+    passages = decision_passages(text)
+    decisions = read_decisions(passages)
+    if not any(decision.role == "approval" for decision in decisions):
+        decisions = read_decisions([*open_passages(text), *passages])
     community = _community(text, programme, bodies, findings)
     findings += _missing(decisions, responsible, signatory, community)
     return Metadata(
@@ -81,19 +88,28 @@ def _programme(text: Around, file_name: str, findings: list[Finding]) -> tuple[s
     programme = _named(text.title.programme)
     for value in [] if programme else text.values(FactKind.NAME):
         programme = programme or _named(to_nominative(value)) or value.replace("\n", " ").strip(" .:")
-    if text.title.consolidated:
-        own = [to_nominative(line.text) for line in text.before if re.match(r"програма\s", fold(line.text)) and label_of(line.text) is None]
-        programme = _named(own[0]) if len(own) == 1 else None
+    own = _own_lines(text) if programme is None or text.title.consolidated else []
+    if text.title.consolidated or len(own) == 1:
+        programme = own[0] if len(own) == 1 else None
     elif programme is None:
         programme = _guessed_programme(text, file_name)
-        args = {"what": "назву програми", "what_en": "the programme's title", "value": programme or "—"}
-        findings.append(Finding("missing_metadata", args, found=programme))
+        findings.append(guess("назву програми", "the programme's title", programme))
     return programme, (own_years(programme) if programme else None) or text.title.years or term
 
 
 def _named(programme: str | None) -> str | None:
     """A title that says more than «Міська цільова програма»."""
     return programme if programme and not re.search(r"(?i)(?:^|\s)програма$", programme) else None
+
+
+def _own_lines(text: Around) -> list[str]:
+    """Programmes that a line of their own names above the table, as a point of a form or bare: «3. Програма … на 2022-2024 роки, затверджена …»."""
+    names = []
+    for line in text.before:
+        if len(line.text) < 400 and re.match(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s*)?(?:[\w'’ʼ-]+\s+){0,3}?програма\s", fold(line.text)):
+            title = read_title(re.sub(r"^\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?", "", line.text))
+            names += [title.programme] if _named(title.programme) and _NAME_ENDS.search(title.programme or "") else []
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _guessed_programme(text: Around, file_name: str) -> str | None:

@@ -23,11 +23,42 @@ def decision_passages(text: Around) -> list[str]:
         if text.block and text.block.start <= index < text.block.end:
             continue
         stated = re.match(r"(?:рішення|розпорядження)\s.*(?:від|№)", line.text, re.IGNORECASE)
-        if stated and index < len(text.before) and text.block and not line.text.endswith(":"):
+        if (
+            stated
+            and not _ON_OTHER_MATTER.search(fold(line.text))
+            and index < len(text.before)
+            and text.block
+            and not line.text.endswith(":")
+        ):
             passages.append(line.text)
             continue
         passages += [s for s in re.split(r"(?<=[а-яіїєґ)»\d]\.)\s+(?=[А-ЯІЇЄҐ])", line.text) if _about_programme(s)]
     return passages
+
+
+def open_passages(text: Around) -> list[str]:
+    """Where else above the table a decision is named that can have approved the programme, for reports whose usual places tell none.
+
+    The opener is open («Ким затверджена: рішення …», «Програма діє на підставі рішення …»), so a line counts that opens a decision with a colon or
+    speaks of the programme; a stamp, a decision on the report or on the budget, and an act that the report only refers to do not.
+    """
+    return [
+        line.text
+        for index, line in enumerate(text.before)
+        if line.source.role not in ("header", "footer")
+        and not _stamped(text, index)
+        and not (text.block and text.block.start <= index < text.block.end)
+        and re.search(r"(?:рішен|розпоряджен).*\d", key := fold(line.text))
+        and not _OTHER_MATTER.search(key)
+        and (_OPENER.match(key) or "програм" in key)
+    ]
+
+
+_ON_OTHER_MATTER = re.compile(r"про (?:затвердження )?звіт|^(?!.*програм).*бюджет")
+_OPENER = re.compile(r"[^:]{3,120}?(?::|\s[-–—])\s*(?:рішен|розпоряджен)|[^:]{0,60}(?:рішен|розпоряджен)[^:]{0,60}:")
+_OTHER_MATTER = re.compile(
+    r"звіт(?!н)|бюджет|кошт|видатк|порядк|на виконання|відповідно до|згідно|керуючись|заслуха|вирішил|взяти до відома|втра\w+ чинність|призупин"
+)
 
 
 def _stamped(text: Around, index: int) -> bool:

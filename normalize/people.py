@@ -40,6 +40,11 @@ _CLERK = re.compile(
 _AGREED = re.compile(
     r"^\W*(?:погоджен\w*|узгоджен\w*|затверджен\w*|затверджую|погоджую|прийняв|перевірив|ознайомлен\w*|віза\b)", re.IGNORECASE
 )
+_OFFICE = re.compile(
+    r"(?:в\.\s?о\.|т\.\s?в\.\s?о\.|во\b|тво\b)?\s*(?:перш\w+\s+)?(?:начальник|директор|(?:(?:міськ|сільськ|селищн)\w+\s+)?голов[аи]\b|керівник|керуюч|завідувач|завідуюч"
+    r"|заступник|секретар|староста|головн\w+\s+(?:лікар|спеціаліст|бухгалтер)|провідн\w+\s+спеціаліст|спеціаліст|генеральн\w+\s+директор)",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"підпис(?:увач|ант|ано|ав)\w*|власник сертифіката|\bкеп\b|\bецп\b|електронн\w+ підпис|сертифікат", re.IGNORECASE)
 _STAMP_LABEL = re.compile(
     r"^.*?(?:підпис(?:увач|ант|ав)\w*|підписано(?:\s+(?:КЕП|ЕЦП))?|власник сертифіката|\bКЕП\b|\bЕЦП\b)\s*[:\-–—]?\s*", re.IGNORECASE
@@ -80,6 +85,12 @@ def find_signatory(texts: Sequence[str]) -> str | None:
         if block:
             return block[0].name
     return None
+
+
+def signs(line: str) -> bool:
+    """Whether a line by itself is somebody's signature: it opens with a post and ends with a name as people sign."""
+    name = _name_in(clean(line), posted=True) if _OFFICE.match(line.strip()) else None
+    return name is not None and _surely_name(name)
 
 
 def signature_lines(texts: Sequence[str]) -> frozenset[int]:

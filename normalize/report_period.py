@@ -9,6 +9,7 @@ from typing import Literal
 
 from normalize.around import Around
 from normalize.facts import FactKind, label_of
+from normalize.guesses import guess
 from normalize.periods import Period, periods_in, year_period
 from normalize.records import Finding
 from normalize.terms import Years, read_term
@@ -32,13 +33,7 @@ def find_period(text: Around, years: Years | None, file_name: str, findings: lis
         return found, "text"
     named = _period_in_name(file_name, years)
     if named:
-        findings.append(
-            Finding(
-                "missing_metadata",
-                {"what": "звітний період", "what_en": "the reporting period", "value": _printed(named)},
-                found=_printed(named),
-            )
-        )
+        findings.append(guess("звітний період", "the reporting period", _printed(named)))
         return named, "file_name"
     return None, None
 
