@@ -38,7 +38,7 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
     for start in _starts(lines):
         for figures, texts in product(_MODES, _MODES):
             for score, cuts in _Search(lines, figures, texts).readings(start):
-                score += _uneven(lines, cuts)
+                score += _uneven(lines, cuts) + (start > 0 and lines.titled(start))
                 readings[cuts] = min(score, readings.get(cuts, score))
     ranked = sorted(readings.items(), key=lambda item: item[1])
     if not ranked or (len(ranked) > 1 and ranked[1][1] - ranked[0][1] < 0.5):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.grid_chunks import Chunk, Corridor, TextRow, refined
+from ingest.grid_heads import upper_heads
 
 NUMERIC = re.compile(
     r"(?:[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+)(?:(?:тис|млн)?\.?\s?(?:грн|гривень|гривні)\.?)?|[хx]", re.IGNORECASE
@@ -80,16 +81,16 @@ def _heard(rows: Sequence[TextRow]) -> list[Chunk]:
     numbers = [row.x0 for row in rows if _is_numbered(row)]
     first = rows[0].chunks[0] if rows else None
     number_end = first.x1 if first is not None and head and first.text.startswith(("№", "N ")) else float("-inf")
+    uppers = {id(chunk) for upper in upper_heads(rows[:head]) for chunk in upper.lines}
     heard: list[Chunk] = []
     for k, row in enumerate(rows):
         if len(row.chunks) < 2:
             continue
         label = k >= head and not _is_numbered(row) and (sum(abs(x - row.x0) < 3 for x in numbers) > 1 or row.x0 < number_end)
-        heard += (
-            c
-            for c in row.chunks[label:]
-            if (k < head and not _heads_others(c, rows[k + 1 : head])) or (k >= head and not ACROSS.match(c.text))
-        )
+        if k < head:
+            heard += (c for c in row.chunks if id(c) not in uppers and not _heads_others(c, rows[k + 1 : head]))
+        else:
+            heard += (c for c in row.chunks[label:] if not ACROSS.match(c.text))
     return heard
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.grid import Grid, Line, assemble
 from ingest.grid_chunks import Chunk, TextRow, column_of
 from ingest.grid_columns import is_amount
+from ingest.grid_heads import upper_heads
 from ingest.model import Box
 
 Span = tuple[int, int]
@@ -79,7 +80,7 @@ def _between(above: list[TextRow], below: list[TextRow], rules: Sequence[float])
 
 def _bands(group: list[TextRow], xs: Sequence[float], end: float, *, in_head: bool) -> list[_Band]:
     """A row of the table, or of its head two: one that spans columns, and one with the heads of those columns below it."""
-    placed = [(row, column_of(xs, chunk)) for row in group for chunk in row.chunks]
+    placed = _placed(group, xs)
     level = _level(placed) if in_head else None
     if level is None:
         return [_Band(end, tuple(span for _, span in placed))]
@@ -87,6 +88,12 @@ def _bands(group: list[TextRow], xs: Sequence[float], end: float, *, in_head: bo
     over = {column for first, last in spans for column in range(first, last + 1)}
     rest = frozenset(range(len(xs) - 1)) - over
     return [_Band(level, spans, rest), _Band(end, tuple(span for row, span in placed if row.y0 > level and span[0] in over))]
+
+
+def _placed(group: Sequence[TextRow], xs: Sequence[float]) -> list[tuple[TextRow, Span]]:
+    """Each text of the lines with the columns that it stands in, or that it heads."""
+    over = {id(c): (column_of(xs, u.first)[0], column_of(xs, u.last)[1]) for u in upper_heads(group) for c in u.lines}
+    return [(row, over.get(id(chunk)) or column_of(xs, chunk)) for row in group for chunk in row.chunks]
 
 
 def _level(placed: list[tuple[TextRow, Span]]) -> float | None:
@@ -106,7 +113,7 @@ def _level(placed: list[tuple[TextRow, Span]]) -> float | None:
 def is_mixed(groups: list[list[TextRow]], xs: Sequence[float]) -> bool:
     """Does a text that is no label run over several columns: a figure with its neighbour, a head without heads below it, a cell with another below?"""
     for group in groups:
-        placed = [(row, column_of(xs, chunk)) for row in group for chunk in row.chunks]
+        placed = _placed(group, xs)
         wide = [(row, chunk) for row in group for chunk in row.chunks[1:] if len(row.chunks) > 2 and _width(xs, chunk) > 1]
         over = any(first < span[0] <= last for _, (first, last) in placed for _, span in placed)
         if (wide or over) and (_level(placed) is None or any(is_amount(c.text) for row in group for c in row.chunks)):

@@ -109,6 +109,10 @@ class Lines:
             doubts += first[:1].islower()
         return doubts
 
+    def titled(self, k: int) -> bool:
+        """Do the lines just above line ``k`` read as the title of a section?"""
+        return any(self._title(i, k) for i in range(max(k - _MOST_TITLE, 0), k))
+
     def _title(self, i: int, j: int) -> list[Block] | None:
         """The lines as the title of a section: one text, over several columns or worded like one."""
         lines = self.cells[i:j]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.grid_anchors import anchored
 from ingest.grid_chunks import TextRow, column_of
-from ingest.grid_columns import NUMERIC, head_lines
+from ingest.grid_columns import NUMERIC, head_lines, is_amount
 
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
@@ -18,9 +18,25 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
         return [rows], True
     ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
-        return _split(rows, ruled), True
-    if (told := anchored(rows, xs, ruled)) is not None:
-        return told, True
+        groups, sure = _split(rows, ruled), True
+    elif (told := anchored(rows, xs, ruled)) is not None:
+        groups, sure = told, True
+    else:
+        groups, sure = _by_gaps(rows, xs, ruled)
+    return groups, sure and not _run_together(groups, xs)
+
+
+def _run_together(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
+    """Do two amounts stand one below the other in a column of one row?"""
+    for group in groups:
+        columns = [column_of(xs, c)[0] for row in group for c in row.chunks if is_amount(c.text)]
+        if len(columns) > len(set(columns)):
+            return True
+    return False
+
+
+def _by_gaps(rows: list[TextRow], xs: Sequence[float], ruled: list[bool]) -> tuple[list[list[TextRow]], bool]:
+    """By the white space between the lines, else by what they say."""
     gaps = [b.y0 - a.y1 for a, b in zip(rows, rows[1:], strict=False)]
     height = sum(r.height for r in rows) / len(rows)
     narrow = _line_gap(gaps, height)
