@@ -49,13 +49,14 @@ def _unique(records: list[FundingRecord]) -> list[FundingRecord]:
 
 def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tuple[FundingRecord, list[Finding]]]:
     texts = _texts(reading, context)
+    own = _own_executors(reading, texts)
     any_made = False
     for sub, slots in reading.slots:
         for key, slot in slots.items():
             if not slot.filled:
                 continue
             any_made = True
-            yield _record(row, reading, sub, key, slot, context, texts), slot.findings
+            yield _record(row, reading, sub, key, slot, context, own.get(id(sub), texts)), slot.findings
     if not any_made:
         sub = reading.slots[0][0]
         yield (
@@ -97,6 +98,16 @@ def _texts(reading: Reading, context: Context) -> _Texts:
     executor = _gather(reading, header.columns("executor"), "executors", cells)
     information = _gather(reading, header.columns("information"), "information", cells)
     return _Texts(term, read_term(term) if term else None, _bodies(executor), information, tuple(cells))
+
+
+def _own_executors(reading: Reading, texts: _Texts) -> dict[int, _Texts]:
+    """Where a measure's lines are for one place, each with an executor of its own, each line's texts with its executor alone."""
+    columns = reading.header.columns("executor")
+    subs = [sub for sub, _ in reading.slots]
+    named = {id(sub): next((sub.line.own(c) for c in columns if sub.line.own(c)), "") for sub in subs}
+    if len(subs) < 2 or not all(named.values()) or len(set(named.values())) < 2 or len({sub.place for sub in subs}) > 1:
+        return {}
+    return {id(sub): replace(texts, executors=_bodies(named[id(sub)])) for sub in subs}
 
 
 def _bodies(text: str | None) -> tuple[str, ...]:

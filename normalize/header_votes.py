@@ -47,7 +47,10 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
 def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
     """A text column that says «план» in one row and «факт» in the next tells what the amounts beside it are."""
     out = list(meanings)
+    sides = {"planned", "actual"} <= {m.field for m in meanings}
     for c, meaning in enumerate(meanings):
+        if sides or meaning.field in ("information", "reasons", "actions"):
+            continue  # columns say what is plan and what is fact; «Виконано», «Заплановано» are remarks then
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         roles = [role_of(text, lexicon) for text in texts]
         if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
@@ -84,10 +87,17 @@ def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
-        if meaning.field is None and path and all(read_unit(level) is None for level in path) and _counts(path[-1], lexicon)
+        if meaning.field is None and path and _is_natural(path, lexicon)
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)
     ]
+
+
+def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """A count, a price, or «у тому числі на оплату послуг»: part of the amount to its left that no source and no fund names."""
+    if lexicon.starts("natural", "prices", path[-1]) or lexicon.after_breakdown(path[-1]):
+        return True
+    return all(read_unit(level) is None for level in path) and _counts(path[-1], lexicon)
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:
@@ -166,12 +176,22 @@ def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning])
             groups.setdefault((meaning.field, meaning.source, meaning.fund), []).append((months, c))
     for columns in groups.values():
         lengths = [months for months, _ in columns]
-        growing = any("наростаюч" in fold(" ".join(paths[c])) for _, c in columns) or 9 in lengths
-        if not growing or len(set(lengths)) < len(lengths) or len(lengths) < 2:
+        widest = max(lengths)
+        growing = any("наростаюч" in fold(" ".join(paths[c])) for _, c in columns) or widest in (6, 9) or 9 in lengths
+        beside = {m.period for c, m in enumerate(meanings) if _same_amount(m, meanings[columns[0][1]]) and c not in [k for _, k in columns]}
+        if not growing or len(set(lengths)) < len(lengths) or len(lengths) + len(beside) < 2 or beside & _AFTER.get(widest, frozenset()):
             continue
         for months, c in columns:
-            out[c] = replace(out[c], period=None if months == max(lengths) else f"since-{months}", plan=None)
+            out[c] = replace(out[c], period=None if months == widest else f"since-{months}", plan=None)
     return out
+
+
+# the parts of a year that half a year, or nine months, do not hold
+_AFTER = {6: frozenset({"h2", "q3", "q4"}), 9: frozenset({"q4", "h2"})}
+
+
+def _same_amount(a: Meaning, b: Meaning) -> bool:
+    return a.period is not None and (a.field, a.source, a.fund) == (b.field, b.source, b.fund)
 
 
 def _months(path: tuple[str, ...]) -> int | None:

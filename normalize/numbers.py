@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from enum import IntEnum
 
 _GROUP = "[ '’ʼ]"
 _SHAPES: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -19,6 +21,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}"), ".", ""),
     (re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}"), ",", ""),
 )
+_GROUPED = re.compile(rf"\d{_GROUP}\d")
 _LOOK_ALIKES = str.maketrans("OoОоЗзбlIІiі|", "0000336111111")
 _NUMBERISH = re.compile(r"[\dOoОоЗзбlIІiі|]+(?:[ '’ʼ.,]+[\dOoОоЗзбlIІiі|]+)*")
 
@@ -32,17 +35,26 @@ class Number:
     text: str
 
 
+class Wrap(IntEnum):
+    """How certain it is that a line break stands inside one number and not between two."""
+
+    SURE = 0
+    LIKELY = 1
+    DOUBTFUL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a piece of text reads as one number.
 
     ``number`` is None where no reading is safe; ``candidates`` are then the readings that are possible (for arithmetic to choose from).
-    ``repair`` says in Ukrainian what was mended, None where nothing was.
+    ``repair`` says in Ukrainian what was mended, None where nothing was. ``wrap``: the number goes over lines of its cell.
     """
 
     number: Number | None
     repair: str | None = None
     candidates: tuple[Number, ...] = ()
+    wrap: Wrap | None = None
 
 
 def plain_number(text: str) -> Number | None:
@@ -64,7 +76,7 @@ def read_number(text: str) -> Reading:
     """One unsigned number that may be broken by line breaks or stray spaces, or carry look-alike letters.
 
     ``text`` is clean (one kind of space). A break inside the decimals or before leading zeros joins in one way only; where both halves
-    could be numbers of their own nothing is chosen and ``candidates`` holds the joined one.
+    could be numbers of their own nothing is chosen and ``candidates`` holds the joined one. Stray spaces on one line are never joined.
     """
     number = plain_number(text)
     if number is not None:
@@ -76,20 +88,24 @@ def read_number(text: str) -> Reading:
 def _unbreak(text: str) -> Reading | None:
     if not re.fullmatch(r"[\d\s.,'’ʼ]*\d[\d\s.,'’ʼ]*", text) or not re.search(r"\s", text):
         return None
-    tight = re.sub(r"\s*([.,])\s*", r"\1", text)  # «11 181,⏎90», «2500 ,0»
+    tight = _tight(text)  # «11 181,⏎90», «2500 ,0»
     if re.search(r"[.,]{2}|^[.,]|[.,]$", tight):
         return None
+    if "\n" in text:
+        return _rewrapped(text)
     number = plain_number(tight)
     if number is not None:
         return _joined_at_mark(text, number)
-    spaced = plain_number(tight.replace("\n", " "))
-    if spaced is not None:
-        return _joined_at_group(tight, text, spaced)
-    return _joined_digits(tight, text)
+    joined = plain_number(tight.replace(" ", ""))
+    return Reading(None, candidates=(Number(joined.value, joined.decimals, text),)) if joined else None
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s*([.,])\s*", r"\1", text)
 
 
 def _joined_at_mark(text: str, number: Number) -> Reading:
-    """Spaces or a line break beside the decimal mark: «11 181,⏎90» goes on, «100, 200» may be a list."""
+    """A space beside the decimal mark: «2500 ,0» goes on, «100, 200» may be a list."""
     number = Number(number.value, number.decimals, text)
     if not re.search(r"[.,] +\d", text):
         return Reading(number)
@@ -98,30 +114,54 @@ def _joined_at_mark(text: str, number: Number) -> Reading:
     return Reading(number, f"пробіл у числі «{_inline(text)}» прибрано")
 
 
-def _joined_at_group(tight: str, text: str, number: Number) -> Reading:
-    """The line breaks where a group ends: «252 751⏎214,2» is one number, «100⏎200» may be two."""
-    number = Number(number.value, number.decimals, text)
-    head = tight.rpartition("\n")[0]
-    cut = any(re.match(r"0\d", piece) for piece in tight.split("\n")[1:])
-    if number.decimals and (" " in head or cut):
-        return Reading(number)
-    if number.decimals or " " in head:
-        return Reading(number, f"число «{_inline(text)}», розбите на рядки, з'єднано")
-    return Reading(None, candidates=(number,))
-
-
-def _joined_digits(tight: str, text: str) -> Reading | None:
-    """The break is inside a group of digits: join where the pieces cannot be numbers of their own."""
-    joined = plain_number(re.sub(r"\s", "", tight))
+def _rewrapped(text: str) -> Reading | None:
+    """A number over several lines of its cell: how certain that is, the least certain of its breaks decides."""
+    lines = text.split("\n")
+    at_groups = plain_number(_tight(" ".join(lines)))
+    joined = at_groups or plain_number(_tight("".join(lines)))
     if joined is None:
-        return None
+        lost = plain_number(re.sub(r"\s", "", text))
+        return Reading(None, candidates=(Number(lost.value, lost.decimals, text),)) if lost else None
     number = Number(joined.value, joined.decimals, text)
-    pieces = tight.split("\n") if "\n" in tight else tight.split(" ")
-    broken = [piece for piece in pieces if plain_number(piece) is None or re.match(r"0\d", piece)]
-    whole_first = all(not re.search("[.,]", piece) for piece in pieces[:-1]) and "\n" in tight
-    if broken or (whole_first and joined.decimals):
-        return Reading(number, f"число «{_inline(text)}», розбите на частини, з'єднано")
-    return Reading(None, candidates=(number,))
+    wrap = max(_break(lines, at, joined, grouped=at_groups is not None) for at in range(1, len(lines)))
+    if re.search(r"[.,] +\d", text):
+        wrap = Wrap.DOUBTFUL
+    if wrap is Wrap.DOUBTFUL:
+        return Reading(None, candidates=(number,), wrap=wrap)
+    return Reading(number, f"число «{_inline(text)}», розбите на рядки, з'єднано" if wrap is Wrap.LIKELY else None, wrap=wrap)
+
+
+def _break(lines: Sequence[str], at: int, joined: Number, *, grouped: bool) -> Wrap:
+    """How certain it is that the break before line ``at`` is inside a number: two numbers that are complete by themselves are two."""
+    head, tail = lines[at - 1], lines[at]
+    if tail[0] in ".,":
+        return Wrap.SURE
+    if head[-1] in ".,":
+        return Wrap.DOUBTFUL if joined.decimals > 2 and re.fullmatch(r"\d{1,3}[.,]", head) and tail[0] != "0" else Wrap.SURE
+    if re.match(r"0\d", head) or (head == "0" and at == 1):
+        return Wrap.DOUBTFUL
+    if re.match(r"0\d", tail):  # no number of its own: «1 280⏎000,00»
+        return Wrap.SURE if grouped else Wrap.LIKELY
+    if plain_number(head) is None or plain_number(tail) is None:
+        return Wrap.LIKELY
+    if not joined.decimals or re.search("[.,]", head) or re.fullmatch(r"20[0-4]\d", head) or not tail.strip("0.,"):
+        return Wrap.DOUBTFUL
+    return _break_at_group(lines, at, joined) if grouped else Wrap.LIKELY if len(head) >= len(tail) else Wrap.DOUBTFUL
+
+
+def _break_at_group(lines: Sequence[str], at: int, joined: Number) -> Wrap:
+    """Whole hryvnias above, more groups of three and decimals below: «28 719⏎468.00». A line is broken only where the next group found no room."""
+    head, tail = lines[at - 1], lines[at]
+    if _GROUPED.search(head) and _GROUPED.search(tail):
+        return Wrap.DOUBTFUL
+    no_room = wraps_at(head, tail, max(map(len, lines)))
+    padded = joined.text.endswith("0")  # decimals are written out: whole hryvnias above would have theirs too
+    return Wrap.SURE if no_room and (padded or _GROUPED.search(head)) else Wrap.LIKELY
+
+
+def wraps_at(head: str, tail: str, width: int) -> bool:
+    """Whether a line ``width`` characters wide is full with ``head``, so that the first group of ``tail`` had to go to the next one."""
+    return len(head) + 1 + len(re.split(_GROUP, tail, maxsplit=1)[0]) > width
 
 
 def _unletter(text: str) -> Reading:
@@ -131,13 +171,18 @@ def _unletter(text: str) -> Reading:
         return Reading(None)
     if any(not re.search(r"\d", group) for group in text.split()) and not re.fullmatch(r"[OoОо][.,][OoОо]+", text):
         return Reading(None)  # a letter standing alone is a word, no digit
-    fixed = plain_number(text.translate(_LOOK_ALIKES))
+    fixed = plain_number(as_digits(text))
     if fixed is None:
         return Reading(None)
     number = Number(fixed.value, fixed.decimals, text)
     if sum(c in "0123456789OoОо" for c in text) * 2 < sum(c.isalnum() for c in text):
         return Reading(None, candidates=(number,))
     return Reading(number, f"літеру в числі «{_inline(text)}» прочитано як цифру")
+
+
+def as_digits(text: str) -> str:
+    """The text with look-alike letters as the digits that they look like."""
+    return text.translate(_LOOK_ALIKES)
 
 
 def _inline(text: str) -> str:

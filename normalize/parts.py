@@ -48,7 +48,15 @@ def split_parts(text: str) -> tuple[Part, ...]:
         if found is None:
             return ()
         parts.extend(found)
-    return () if label else _with_one_unit(parts)
+    return _with_one_unit(parts) if not label else _with_labels_behind(parts, label)
+
+
+def _with_labels_behind(parts: list[Part], last: str) -> tuple[Part, ...]:
+    """«100,0⏎МБ⏎50,0⏎ДБ»: each sum's words stand on the line below it; () where a sum has none or has words on both sides."""
+    labels = [*(part.label for part in parts[1:]), last]
+    if not parts or parts[0].label or not all(labels):
+        return ()
+    return _with_one_unit([replace(part, label=label) for part, label in zip(parts, labels, strict=True)])
 
 
 def _with_one_unit(parts: list[Part]) -> tuple[Part, ...]:
@@ -81,6 +89,10 @@ def _segment_parts(segment: str, before: str) -> tuple[list[Part] | None, str]:
         rest = rest[token.end() + used :].strip(" .,")
         parts.append(Part(_label(label, words), reading.number, Kind.NUMBER, unit))
         label = ""
+        if (
+            rest and not re.search(r"[^\W_]", rest) and not re.fullmatch(r"[)»\"]+", rest)
+        ):  # «100,0 –»: a minus behind, or a range without its end
+            return None, ""
         if rest and parts[-1].label == "" and not TOKEN.search(rest):  # «100,0 – державний бюджет»
             parts[-1] = replace(parts[-1], label=_label("", rest))
             rest = ""

@@ -142,7 +142,7 @@ class _Reader:
     def _titled_sub_row(self, seen: _Seen, last: Entry) -> SubLine | None:
         named = read_place(seen.title, self.lexicon)
         numbered = split_number(seen.number)[0]
-        if named and not numbered and (seen.figures or self.state.breakdown) and not self._bare_sum(seen.title, last):
+        if named and not numbered and (seen.figures or self.state.breakdown) and not self._bare_sum(seen, last):
             return seen.sub_line(merge(named, seen.place))
         own_number, own_title = split_number(seen.title)
         same = fold(own_title) == fold(last.title) and (numbered or own_number or last.number) == last.number
@@ -173,10 +173,15 @@ class _Reader:
         goes_down = seen.line.inherited(self.labels.title) or seen.role is not None
         return seen.sub_line() if seen.placed or goes_down else None
 
-    def _bare_sum(self, title: str, last: Entry) -> bool:
-        """«Усього:» as a row label sums the table or a section, unless the entry before was given by sources and has no total yet."""
-        if not is_total(title, self.lexicon):
+    def _bare_sum(self, seen: _Seen, last: Entry) -> bool:
+        """«Усього:» as a row label sums the table or a section, unless the entry before was given by sources and has no total yet.
+
+        Beside a source of its own («Разом | обласний бюджет») it opens a sum that is given by sources.
+        """
+        if not is_total(seen.title, self.lexicon):
             return False
+        if seen.place.source not in (None, Source.TOTAL):
+            return True
         given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
         return len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
 
@@ -216,7 +221,8 @@ class _Reader:
         low = starts_low(title)
         if entries:
             last = entries[-1]
-            if not low and not (is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))):
+            beside = self.labels.goes_on_beside(seen.line)
+            if not low and not beside and not (is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))):
                 return False
             if can_go_on(self.labels, last, seen.line, title) and not head_is_missing(self.labels, last, following):
                 last.lines[-1].tails.append(seen.line)
@@ -243,6 +249,8 @@ class _Reader:
         number, title = seen.number, seen.title
         own_number, own_title = split_number(title)
         heading = seen.figures and (is_section_word(title, self.lexicon) or is_roman(number) or is_section_word(number, self.lexicon))
+        if not (seen.figures or own_number or number) and self._all_numbered() and not self.labels.described(seen.line, seen.cell):
+            self._tell("row_without_number", seen.line, all_texts(seen.line))
         if heading:
             section_number, section_title = section_parts(number, title)
             self.state.section = Section(section_number, section_title)
@@ -263,6 +271,11 @@ class _Reader:
         self._add(entry, seen)
         if not entry.bulleted or not self._parent_numbered():
             self.state.breakdown = False
+
+    def _all_numbered(self) -> bool:
+        """Whether the measures so far, two or more, all have numbers."""
+        measures = [e for e in self.state.entries if e.kind is RowKind.MEASURE]
+        return len(measures) > 1 and all(e.number for e in measures)
 
     def _is_memo(self, seen: _Seen, own_number: str | None) -> bool:
         """Whether an unnumbered row below a sum only recalls something («Довідково: кредиторська заборгованість»)."""

@@ -15,12 +15,15 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
     number = 0
     last: tuple[int, Table] | None = None
     passed: list[Paragraph] = []
+    said: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             passed.append(block)
             continue
         number += 1
-        joined = _joined(last[1], block) if last is not None and all(_stands_aside(p) for p in passed) else None
+        aside = all(_stands_aside(p) or any(text.startswith(p.text.strip()) for text in said) for p in passed)
+        joined = _joined(last[1], block) if last is not None and aside else None
+        said += [p.text.strip() for p in passed]
         if last is not None and joined is not None:
             last = last[0], joined
         else:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from normalize.numbers import Number, Reading, interval, percent_interval, plain_number, read_number, truncation_interval
+from normalize.compound import read_compound
+from normalize.numbers import Number, Reading, Wrap, as_digits, interval, percent_interval, plain_number, read_number, truncation_interval
 from normalize.parts import TOKEN, Kind, Part, split_parts
 from normalize.text import DASHES, SUPERSCRIPTS, clean, fold, same_script
 from normalize.units import Unit, read_unit, split_unit
 
 __all__ = [
-    "Kind", "Number", "Part", "Unit", "Value", "interval", "is_dash", "percent_interval", "read_percent", "read_value", "truncation_interval",
+    "Kind", "Number", "Part", "Unit", "Value", "Wrap", "interval", "is_dash", "percent_interval", "read_percent", "read_value", "truncation_interval",
 ]  # fmt: skip
 
 
@@ -25,7 +26,8 @@ class Value:
     ``unit`` stands inside the cell and beats the header's. ``negative``: a minus or accounting brackets; ``ambiguous_minus``: the dash may be a bullet.
     ``repaired``: our reading mended something, ``note`` (Ukrainian) says what. ``candidates``: possible readings of an unreadable cell.
     ``percent``: a percent sign stood behind the number. ``remark``: what else the cell says. ``note_number``: a NOTE or a number with foreign words
-    («5 автомобілів») keeps its number in ``number`` for indicator columns; amounts must look at ``kind`` first.
+    («5 автомобілів») keeps its number in ``number`` for indicator columns; amounts must look at ``kind`` first. ``wrap``: the number goes over
+    lines of its cell, and how certain that is. ``undefined``: a spreadsheet's division by nothing.
     """
 
     kind: Kind
@@ -39,6 +41,8 @@ class Value:
     remark: str | None = None
     percent: bool = False
     candidates: tuple[Number, ...] = ()
+    wrap: Wrap | None = None
+    undefined: bool = False
 
 
 _DASH_ONLY = re.compile(rf"[{DASHES}_\s.]*[{DASHES}_][{DASHES}_\s.]*|(?:немає|нема|відсутн[іє])", re.IGNORECASE)
@@ -53,8 +57,9 @@ _NONE_WORDS = re.compile(
 _NOT_NONE = re.compile(
     r"\bв? ?(?:у )?межах\b|\bза рахунок\b|\bчастково\b|не (?:в|у) повн|повністю|недофінанс|крім|окрім|захід|заход|робот|закупівл"
 )
-_SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)]?")
-_STARS = re.compile(r"\s*\*+\s*\)?")
+_SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)⁾]?(?!\\d)")
+_STARS = re.compile(r"\A\s*\*+\s*\)?|\s*\*+\s*\)?(?![*\s]*\)?\s*\d)")
+_FOOTNOTE = re.compile(r"(?<=[\d%])\s+\d{1,2}\s?[)/]\Z")
 _YEARISH = re.compile(
     rf"(?:19|20)\d\d(?:\s*[{DASHES},/]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))*\s*(?:р\.?\s*р?\b\.?|рок\w+|рік)"
     rf"|(?:19|20)\d\d\s*[{DASHES}]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d(?!\d)", re.IGNORECASE)  # fmt: skip
@@ -62,7 +67,8 @@ _MEASURED = re.compile(
     r"\d[\d ]*(?:[.,]\d+)?\s*(?:к?м[²³23]?|кв|куб|га|шт|од|ос[іо]б|чол|кг|т|л|год|дн[іяів]|міс|р[аo]з|місц|об|тис\. ?(?:осіб|шт|м|од|чол))(?![а-яіїєґ]{4})",
     re.IGNORECASE,
 )
-_ERRORS = re.compile(r"#+|#[\w/!?]+")
+_ERRORS = re.compile(r"#+|#[\w/!?]+|(?:Err|Помилка|Ошибка):\s?\d+", re.IGNORECASE)
+_UNDEFINED = re.compile(r"#(?:DIV|ДЕЛ|ДІЛЕННЯ|ДІЛ)/0[!?]?|(?:Err|Помилка|Ошибка):\s?532", re.IGNORECASE)
 _TOTAL_LABEL = re.compile(r"(?:всього|усього|разом|загалом|загальний обсяг)\b[\w\s,]*", re.IGNORECASE)
 _SOURCE_WORDS = re.compile(
     r"бюджет|субвенц|кошт|фонд|дотац|грант|інш|\b(?:дб|об|мб|рб|зф|сф|отг|тг)\b|спонсор|підприємств|власн|всього|усього|разом"
@@ -77,24 +83,37 @@ def is_dash(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
-    cleaned = clean(text)
-    body, remark = _strip_marks(cleaned)
+    body, remark = _strip_marks(clean(_apart(text)))
     if not body:
         return Value(Kind.BLANK, remark=remark)
     if is_dash(body):
         return Value(Kind.DASH, remark=remark)
     if _ERRORS.fullmatch(body):
-        return Value(Kind.UNREADABLE, remark=body)
+        return Value(Kind.UNREADABLE, remark=body, undefined=bool(_UNDEFINED.fullmatch(body)))
     if _CROSS.fullmatch(body):
         return Value(Kind.NOT_APPLICABLE, remark=remark)
     value = _with_exact(_read_single(body) or _read_worded(body), exact)
     return replace(value, remark=_glue(value.remark, remark))
 
 
+_WIDE_GAP = re.compile(r"(?<=\d)(?:\t[\t \u00a0]*|[ \u00a0]{2,}\t?)(?=\d)")
+
+
+def _apart(text: str) -> str:
+    """Two numbers that are complete with their groups and held apart by a wide gap, on a line each: «40 000   136 000» is not one of 40 milliards."""
+    pieces = _WIDE_GAP.split(text.strip())
+    if len(pieces) > 1 and all((number := plain_number(clean(p))) is not None and " " in number.text for p in pieces):
+        return "\n".join(pieces)
+    return text
+
+
 def _strip_marks(text: str) -> tuple[str, str | None]:
-    """Footnote stars and superscripts off the text; they are kept as the remark."""
-    marks = [m.strip() for m in _SUPERSCRIPT.findall(text) + _STARS.findall(text) if m.strip()]
-    return _STARS.sub("", _SUPERSCRIPT.sub("", text)).strip(), " ".join(marks) or None
+    """Footnote stars, superscripts and «1)» off the text's ends; they are kept as the remark."""
+    marks: list[str] = []
+    for pattern in (_SUPERSCRIPT, _STARS, _FOOTNOTE) if "(" not in text else (_SUPERSCRIPT, _STARS):
+        marks += [m.strip() for m in pattern.findall(text) if m.strip()]
+        text = pattern.sub("", text)
+    return text.strip(), " ".join(marks) or None
 
 
 def _glue(*pieces: str | None) -> str | None:
@@ -115,7 +134,7 @@ def _with_exact(value: Value, exact: str | None, *, scale: int = 1) -> Value:
 
 def _read_single(text: str) -> Value | None:
     """The cell as one number with sign, unit, percent sign and a bracketed remark; None where it is anything else."""
-    brackets = re.fullmatch(r"\(\s*([\d][\d\s.,'’]*)\)", text)
+    brackets = re.fullmatch(rf"[{DASHES}]?\(\s*[{DASHES}]?\s*([\d][\d\s.,'’]*)\)", text)
     if brackets and (number := plain_number(re.sub(r"\s*$", "", brackets[1]))):
         return _signed(Reading(number), negative=True, ambiguous=False, text=text)
     match = re.match(rf"(?P<sign>[{DASHES}+]?)(?P<gap>\s*)(?P<number>[\dOoОоЗзбlIІiі|][^()%\n]*(?:\n[\d\s.,]+)*)", text)
@@ -130,8 +149,8 @@ def _read_single(text: str) -> Value | None:
     if unit is Unit.UAH and (kopiykas := re.match(r"\s*(\d\d)\s*коп\.?", rest)) and reading.number and reading.number.decimals == 0:
         reading = Reading(Number(reading.number.value + Decimal(kopiykas[1]) / 100, 2, reading.number.text))
         rest = rest[kopiykas.end() :]
-    if unit is None and (bracketed := re.match(r"\s*\(([^()\d]{2,20})\)", rest)) and read_unit(bracketed[1]):
-        unit, rest = read_unit(bracketed[1]), rest[bracketed.end() :]
+    if unit is None:
+        unit, rest = _bracketed_unit(rest)
     percent = re.match(r"\s*%", rest)
     rest = rest[percent.end() :] if percent else rest
     if not _is_remark(rest):
@@ -139,6 +158,24 @@ def _read_single(text: str) -> Value | None:
     minus = match["sign"] not in ("", "+")
     value = _signed(reading, negative=minus, ambiguous=minus and (bool(match["gap"]) or match["sign"] not in "-−"), text=text)
     return replace(value, unit=unit, percent=bool(percent), remark=rest.strip(" .,;:\n") or None, parts=_bracket_parts(rest))
+
+
+_NUMERAL = re.compile(
+    r"од(?:ин|н[аіу])|дв[аі]|три|чотир|п.ят|шіст|шест|сім|сем|вісім|вос|дев|десят|надцят|сорок|сто|сот|ста|нуль", re.IGNORECASE
+)
+
+
+def _bracketed_unit(rest: str) -> tuple[Unit | None, str]:
+    """«100 (тис. грн)», «3 000 (три тисячі) грн»: a bracket with a unit, or one with the amount in words, which names no unit, before the unit."""
+    bracketed = re.match(r"\s*\(([^()\d]{2,120})\)", rest)
+    if bracketed is None:
+        return None, rest
+    if _NUMERAL.search(bracketed[1]):
+        unit, used = split_unit(rest[bracketed.end() :])
+        behind = re.sub(r"^\s*00\s*коп\w*\.?", "", rest[bracketed.end() + used :])
+        return unit, f"{bracketed[0]}{behind}"
+    unit = read_unit(bracketed[1])
+    return (unit, rest[bracketed.end() :]) if unit is not None and len(bracketed[1]) <= 20 else (None, rest)
 
 
 def _number_and_tail(text: str) -> tuple[str, str]:
@@ -163,10 +200,10 @@ def _is_remark(rest: str) -> bool:
 
 def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> Value:
     if reading.number is None:
-        return Value(Kind.UNREADABLE, candidates=reading.candidates, negative=negative, ambiguous_minus=ambiguous)
+        return Value(Kind.UNREADABLE, candidates=reading.candidates, negative=negative, ambiguous_minus=ambiguous, wrap=reading.wrap)
     number = replace(reading.number, value=-reading.number.value) if negative else reading.number
     return Value(
-        Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=reading.repair is not None, note=reading.repair,
+        Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=reading.repair is not None, note=reading.repair, wrap=reading.wrap,
     )  # fmt: skip
 
 
@@ -188,13 +225,22 @@ def _read_worded(text: str) -> Value:
         if listed is not None:
             return listed
         return _odd_digits(text)
+    if _LETTERS_FOR_DIGITS.fullmatch(text):
+        return Value(Kind.UNREADABLE, remark=text, candidates=_letter_candidates(text))
     if _YEARISH.search(text) or re.search(r"[^\W\d_]{2}|/", key):
         return Value(Kind.NOTE, remark=text)
     return Value(Kind.UNREADABLE, remark=text, candidates=_letter_candidates(text))
 
 
+_LETTERS_FOR_DIGITS = re.compile(r"(?=.*[OОЗб])[OОЗбlIІ|]+(?:[., ][OoОоЗзбlIІ|]+)*")
+"""A word of look-alikes only, as «ЗОО» for 300: meant as a number, yet no digit of it is certain."""
+
+
 def _letter_candidates(text: str) -> tuple[Number, ...]:
-    return (Number(Decimal(0), 0, text),) if re.fullmatch(r"[OoОо]", text) else ()
+    if re.fullmatch(r"[OoОо]", text):
+        return (Number(Decimal(0), 0, text),)
+    number = plain_number(as_digits(text)) if _LETTERS_FOR_DIGITS.fullmatch(text) else None
+    return (Number(number.value, number.decimals, text),) if number else ()
 
 
 def _read_list(text: str) -> Value | None:
@@ -223,6 +269,8 @@ def _odd_digits(text: str) -> Value:
 
     A count («5 автомобілів») keeps its number for indicator columns; an amount that words hide («оплата послуг 100,0») is unreadable.
     """
+    if (compound := read_compound(text)) is not None:
+        return Value(Kind.NUMBER, *compound)
     main = re.sub(r"\(.*?\)", "", text)
     words = re.findall(r"[^\W\d_]{3,}", re.sub(r"(?i)тис|грн|гривень|млн", "", same_script(main)))
     if not words and not _MEASURED.match(text):
@@ -230,7 +278,8 @@ def _odd_digits(text: str) -> Value:
     plain = _YEARISH.sub(" ", text)
     numbers = [(plain_number(m[0].strip()), split_unit(plain[m.end() :])[0]) for m in TOKEN.finditer(plain)]
     money = [(number, unit) for number, unit in numbers if unit is not None]
-    if len(money) == 1 and money[0][0] is not None and not any(n and n.decimals for n, unit in numbers if unit is None):
+    other = any(n and n.decimals for n, unit in numbers if unit is None) or _NOT_THE_SUM.search(same_script(plain).casefold())
+    if len(money) == 1 and money[0][0] is not None and not other:
         return Value(Kind.NUMBER, money[0][0], money[0][1], remark=text)
     first = numbers[0][0] if len(numbers) == 1 else None
     counted = _MEASURED.match(plain.strip())
@@ -238,6 +287,10 @@ def _odd_digits(text: str) -> Value:
     return Value(Kind.UNREADABLE if doubtful else Kind.NOTE, first, remark=text)
 
 
+_NOT_THE_SUM = re.compile(
+    r"(?:грн|гривень|гривні)\.?\s*(?:/|(?:на|за)\s+(?:1|од(?:ин|ного|ну|ної|ній))\b)|\d\s*[x×*=]\s*\d|\d\s*(?:млрд|млн|тис\.?\s*\d|коп)|щомісяч|кожн"
+)
+"""A price of one thing, a multiplication, or a sum of which only a part would be read: «100 грн/міс», «5 х 100 грн», «350,5 грн 50 коп»."""
 _TIMES = re.compile(
     r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р[.,]?\s*б[.,]?|раз(?:и|ів|а)?)(?:\s*(?:більше|б\.?))?[.,]?", re.IGNORECASE
 )
