@@ -71,6 +71,8 @@ def _fit_percent(text: str) -> float:
     if text.rstrip().endswith("%"):
         return 4.0
     kind = read_percent(text).kind
+    if kind is Kind.UNREADABLE and not _LETTERS.search(text.partition("#")[0]):  # «#DIV/0!», «9?,5»
+        return 0.5
     return {Kind.NUMBER: 2.0, Kind.DASH: 1.5, Kind.NOT_APPLICABLE: 1.0, Kind.NONE_WORDS: 0.5}.get(kind, -4.0)
 
 

@@ -15,6 +15,9 @@ from normalize.values import Kind, Number, Part, Value, interval, percent_interv
 
 _KOPIYKA = Decimal("0.01")
 _HUNDREDTH = Decimal("0.01")
+_ABSURD = Decimal(10**13)
+"""Hryvnias that no programme has (the state's whole budget is less): numbers run together, or a wrong unit."""
+_ABSURD_PERCENT = Decimal(10**7)
 DOUBTFUL = 0.6
 """OCR confidence below which a value needs arithmetic to confirm it."""
 
@@ -66,7 +69,7 @@ def amount_of(value: Value, unit: Unit, due: Due) -> Amount:
     """The amount and state of a typed cell."""
     if value.kind is Kind.NUMBER and value.number is not None:
         uah, low, high = money(value.number, value.unit or unit)
-        return Amount(State.VALUE, uah, low, high)
+        return Amount(State.VALUE, uah, low, high) if abs(uah) < _ABSURD else Amount(State.UNREADABLE)
     if value.kind in (Kind.DASH, Kind.NONE_WORDS):
         return Amount(State.NOT_DUE) if due.later else Amount(State.NIL, Decimal("0.00"), Decimal(0), Decimal(0))
     if value.kind is Kind.BLANK:
@@ -108,7 +111,7 @@ class Percent:
 
 
 def percent_of(cell: Cell) -> Percent:
-    """The percent in a cell with what its other OCR readings make of it; dashes, crosses and words give none."""
+    """The percent in a cell with what its other OCR readings make of it; dashes, crosses, words and divisions by nothing give none."""
     read = _percent(cell.text)
     others = [_percent(reading.text) for reading in cell.readings]
     found = {(o.value, o.low, o.high) for o in others if o.value is not None and o.value != read.value}
@@ -118,10 +121,10 @@ def percent_of(cell: Cell) -> Percent:
 
 def _percent(text: str) -> Percent:
     value = read_percent(text)
-    if value.kind is Kind.NUMBER and value.number is not None:
+    if value.kind is Kind.NUMBER and value.number is not None and abs(value.number.value) < _ABSURD_PERCENT:
         low, high = percent_interval(value.number)
         return Percent(value.number.value.quantize(_HUNDREDTH, ROUND_HALF_UP), low, high)
-    return Percent(unreadable=value.kind is Kind.UNREADABLE)
+    return Percent(unreadable=value.kind in (Kind.UNREADABLE, Kind.NUMBER) and not value.undefined)
 
 
 def value_findings(value: Value, cell: Cell) -> list[Finding]:

@@ -199,6 +199,8 @@ class TableReader:
         slot.filled |= value.kind is not Kind.BLANK and meaning.field != "deviation"
         if meaning.field != "deviation":
             slot.findings.extend(value_findings(value, cell))
+            if amount.state is State.UNREADABLE and value.kind is Kind.NUMBER:
+                slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
             if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
                 slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
         if column in self.periods:

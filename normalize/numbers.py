@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from enum import IntEnum
 
+from normalize.text import clean
+
 _GROUP = "[ '’ʼ]"
 _SHAPES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     # pattern, characters that only group, decimal mark
@@ -183,6 +185,17 @@ def _unletter(text: str) -> Reading:
 def as_digits(text: str) -> str:
     """The text with look-alike letters as the digits that they look like."""
     return text.translate(_LOOK_ALIKES)
+
+
+_WIDE_GAP = re.compile(r"(?<=\d)(?:\t[\t \u00a0]*|[ \u00a0]{2,}\t?)(?=\d)")
+
+
+def set_apart(text: str) -> str:
+    """Two numbers that are complete with their groups and held apart by a wide gap, on a line each: «40 000   136 000» is not one of 40 milliards."""
+    pieces = _WIDE_GAP.split(text.strip())
+    if len(pieces) > 1 and all((number := plain_number(clean(p))) is not None and " " in number.text for p in pieces):
+        return "\n".join(pieces)
+    return text
 
 
 def _inline(text: str) -> str:

@@ -8,7 +8,18 @@ from decimal import Decimal
 from functools import lru_cache
 
 from normalize.compound import read_compound
-from normalize.numbers import Number, Reading, Wrap, as_digits, interval, percent_interval, plain_number, read_number, truncation_interval
+from normalize.numbers import (
+    Number,
+    Reading,
+    Wrap,
+    as_digits,
+    interval,
+    percent_interval,
+    plain_number,
+    read_number,
+    set_apart,
+    truncation_interval,
+)
 from normalize.parts import TOKEN, Kind, Part, split_parts
 from normalize.text import DASHES, SUPERSCRIPTS, clean, fold, same_script
 from normalize.units import Unit, read_unit, split_unit
@@ -83,7 +94,7 @@ def is_dash(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
-    body, remark = _strip_marks(clean(_apart(text)))
+    body, remark = _strip_marks(clean(set_apart(text)))
     if not body:
         return Value(Kind.BLANK, remark=remark)
     if is_dash(body):
@@ -94,17 +105,6 @@ def read_value(text: str, exact: str | None = None) -> Value:
         return Value(Kind.NOT_APPLICABLE, remark=remark)
     value = _with_exact(_read_single(body) or _read_worded(body), exact)
     return replace(value, remark=_glue(value.remark, remark))
-
-
-_WIDE_GAP = re.compile(r"(?<=\d)(?:\t[\t \u00a0]*|[ \u00a0]{2,}\t?)(?=\d)")
-
-
-def _apart(text: str) -> str:
-    """Two numbers that are complete with their groups and held apart by a wide gap, on a line each: «40 000   136 000» is not one of 40 milliards."""
-    pieces = _WIDE_GAP.split(text.strip())
-    if len(pieces) > 1 and all((number := plain_number(clean(p))) is not None and " " in number.text for p in pieces):
-        return "\n".join(pieces)
-    return text
 
 
 def _strip_marks(text: str) -> tuple[str, str | None]:
@@ -198,10 +198,16 @@ def _is_remark(rest: str) -> bool:
     )
 
 
+_ABSURD = Decimal(10**14)
+"""Numbers run together, or a code: no amount, count or percent is as large, and no column of the warehouse holds it."""
+
+
 def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> Value:
     if reading.number is None:
         return Value(Kind.UNREADABLE, candidates=reading.candidates, negative=negative, ambiguous_minus=ambiguous, wrap=reading.wrap)
     number = replace(reading.number, value=-reading.number.value) if negative else reading.number
+    if abs(number.value) >= _ABSURD:
+        return Value(Kind.UNREADABLE, remark=text)
     return Value(
         Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=reading.repair is not None, note=reading.repair, wrap=reading.wrap,
     )  # fmt: skip
@@ -278,7 +284,10 @@ def _odd_digits(text: str) -> Value:
     plain = _YEARISH.sub(" ", text)
     numbers = [(plain_number(m[0].strip()), split_unit(plain[m.end() :])[0]) for m in TOKEN.finditer(plain)]
     money = [(number, unit) for number, unit in numbers if unit is not None]
-    other = any(n and n.decimals for n, unit in numbers if unit is None) or _NOT_THE_SUM.search(same_script(plain).casefold())
+    key = same_script(plain).casefold()
+    if money and _PRICE.search(key):
+        return Value(Kind.NOTE, money[0][0], remark=text)
+    other = any(n and n.decimals for n, unit in numbers if unit is None) or _PART_OF_IT.search(key)
     if len(money) == 1 and money[0][0] is not None and not other:
         return Value(Kind.NUMBER, money[0][0], money[0][1], remark=text)
     first = numbers[0][0] if len(numbers) == 1 else None
@@ -287,10 +296,10 @@ def _odd_digits(text: str) -> Value:
     return Value(Kind.UNREADABLE if doubtful else Kind.NOTE, first, remark=text)
 
 
-_NOT_THE_SUM = re.compile(
-    r"(?:грн|гривень|гривні)\.?\s*(?:/|(?:на|за)\s+(?:1|од(?:ин|ного|ну|ної|ній))\b)|\d\s*[x×*=]\s*\d|\d\s*(?:млрд|млн|тис\.?\s*\d|коп)|щомісяч|кожн"
-)
-"""A price of one thing, a multiplication, or a sum of which only a part would be read: «100 грн/міс», «5 х 100 грн», «350,5 грн 50 коп»."""
+_PRICE = re.compile(r"(?:грн|гривень|гривні)\.?\s*(?:/|(?:на|за)\s+(?:1|од(?:ин|ного|ну|ної|ній))\b)|щомісяч|кожн")
+"""What one thing costs, no sum: «100 грн/міс», «250 грн на 1 особу»."""
+_PART_OF_IT = re.compile(r"\d\s*[xх×*=]\s*\d|\d\s*(?:млрд|млн|тис\.?\s*\d|коп)")
+"""A multiplication, or a sum of which only a part would be read: «5 х 100 грн», «350,5 грн 50 коп»."""
 _TIMES = re.compile(
     r"(?:(?:в|у)\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:р[.,]?\s*б[.,]?|раз(?:и|ів|а)?)(?:\s*(?:більше|б\.?))?[.,]?", re.IGNORECASE
 )
