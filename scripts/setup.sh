@@ -72,7 +72,10 @@ usable() { # the environment works, with pip, and was made here: a folder that w
 
 install_locked() {
   echo "Встановлюю бібліотеки за $lock / installing the locked libraries (once, a minute or two)"
-  "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --use-pep517 --require-hashes --no-deps -r "$lock"
+  "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --use-pep517 --require-hashes --no-deps -r "$lock" || {
+    echo "Бібліотеки не встановлено: перевірте мережу й повторіть / The libraries were not installed: look whether the network is there, and repeat" >&2
+    exit 2
+  }
   "$venv"/bin/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
   # the way here as a relative one: without a UTF-8 locale Python 3.11 does not start over a path in other letters
   echo ../../../.. | tee "$venv"/lib/python3*/site-packages/_editable*zvit*.pth >/dev/null
@@ -106,6 +109,8 @@ if [ -n "$missing" ] && [ "$(cat "$venv"/.tried 2>/dev/null)" != "$missing" ]; t
   missing=$(missing_packages | xargs)
   echo "$missing" >"$venv"/.tried # what could not be had is not tried again and again
 fi
-if [ -n "$missing" ]; then
+if [ -z "$missing" ]; then
+  rm -f "$venv"/.tried
+else
   echo "Бракує системних пакетів, файли, що їх потребують, чекатимуть у карантині / system packages are missing: sudo apt-get install -y $missing" >&2
 fi
