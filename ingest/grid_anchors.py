@@ -52,7 +52,7 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
 def _starts(lines: Lines) -> Iterator[int]:
     """The lines that the first row may begin with: after the last head of a column of figures."""
     first = min(lines.anchored)
-    heads = [k for k in range(first) if any(c in lines.money or c == lines.numbers for c in lines.cells[k])]
+    heads = [k for k in range(first) if any(c in lines.money or c == lines.numbers for c in lines.cells[k]) and not lines.titled(k + 1)]
     return iter(range(max(heads, default=-1) + 1, first + 1))
 
 

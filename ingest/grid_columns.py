@@ -150,6 +150,7 @@ def _supported(rows: Sequence[TextRow], x: float) -> bool:
 def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that part a column's head from what stands below it, such as a centred head from words at the left."""
     head = head_lines(rows)
+    found = _uncrossed(rows[:head], found)
     top = [row for row in rows[:head] if len(row.chunks) > 1]
     body = [row for row in rows[head:] if len(row.chunks) > 1 and not _numbers_columns(row)]
     while top and found:
@@ -162,6 +163,25 @@ def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
         else:
             break
     return found
+
+
+def _uncrossed(head: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
+    """Without the corridors that run through a head where no line of the head has texts at both sides."""
+    uppers = {id(chunk) for upper in upper_heads(head) for chunk in upper.lines}
+    kept: list[Corridor] = []
+    for k, corridor in enumerate(found):
+        lo = kept[-1].middle if kept else float("-inf")
+        hi = found[k + 1].middle if k + 1 < len(found) else float("inf")
+        x = corridor.middle
+        through = any(c.x0 < x - row.height and c.x1 > x + row.height and id(c) not in uppers for row in head for c in row.chunks)
+        both = any(
+            any(lo < (c.x0 + c.x1) / 2 < x and c.x1 < x for c in row.chunks)
+            and any(x < (c.x0 + c.x1) / 2 < hi and c.x0 > x for c in row.chunks)
+            for row in head
+        )
+        if both or not through:
+            kept.append(corridor)
+    return kept
 
 
 def _standing(rows: Sequence[TextRow], lo: float, hi: float) -> int:

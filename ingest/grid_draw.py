@@ -79,15 +79,20 @@ def _between(above: list[TextRow], below: list[TextRow], rules: Sequence[float])
 
 
 def _bands(group: list[TextRow], xs: Sequence[float], end: float, *, in_head: bool) -> list[_Band]:
-    """A row of the table, or of its head two: one that spans columns, and one with the heads of those columns below it."""
+    """A row of the table, or of its head several: one that spans columns, and those of the heads of these columns below it."""
     placed = _placed(group, xs)
-    level = _level(placed) if in_head else None
+    return _head_bands(placed, frozenset(range(len(xs) - 1)), end) if in_head else [_Band(end, tuple(span for _, span in placed))]
+
+
+def _head_bands(placed: list[tuple[TextRow, Span]], columns: frozenset[int], end: float) -> list[_Band]:
+    level = _level(placed)
     if level is None:
         return [_Band(end, tuple(span for _, span in placed))]
     spans = tuple(span for row, span in placed if row.y0 < level and span[1] > span[0])
     over = {column for first, last in spans for column in range(first, last + 1)}
-    rest = frozenset(range(len(xs) - 1)) - over
-    return [_Band(level, spans, rest), _Band(end, tuple(span for row, span in placed if row.y0 > level and span[0] in over))]
+    rest = frozenset(columns - over)
+    below = _head_bands([(row, span) for row, span in placed if row.y0 > level and span[0] in over], frozenset(over), end)
+    return [_Band(level, spans, rest), *(replace(band, down=band.down | rest) for band in below[:-1]), below[-1]]
 
 
 def _placed(group: Sequence[TextRow], xs: Sequence[float]) -> list[tuple[TextRow, Span]]:
@@ -100,14 +105,18 @@ def _level(placed: list[tuple[TextRow, Span]]) -> float | None:
     """The height between a head over several columns and the heads of these below it; None without such."""
     tops: list[float] = []
     bottoms: list[float] = []
-    for row, (first, last) in placed:
-        below = [
-            (other, span) for other, span in placed if first <= span[0] and span[1] <= last and other.y0 > row.y0 and span != (first, last)
-        ]
-        if last > first and len({span[0] for _, span in below}) > 1:
+    wide = [(row, span) for row, span in placed if span[1] > span[0] and len({s[0] for _, s in _below(placed, row, span)}) > 1]
+    for row, span in wide:
+        # The head that stands under another one over more columns is of the next level.
+        if not any((row, span) in _below(wide, *other) for other in wide):
             bottoms.append(row.y1)
-            tops.append(min(other.y0 for other, _ in below))
+            tops.append(min(other.y0 for other, _ in _below(placed, row, span)))
     return (max(bottoms) + min(tops)) / 2 if bottoms else None
+
+
+def _below(placed: list[tuple[TextRow, Span]], row: TextRow, span: Span) -> list[tuple[TextRow, Span]]:
+    """The texts under a head, its own lines apart."""
+    return [(other, s) for other, s in placed if span[0] <= s[0] and s[1] <= span[1] and other.y0 > row.y0 and s != span]
 
 
 def is_mixed(groups: list[list[TextRow]], xs: Sequence[float]) -> bool:

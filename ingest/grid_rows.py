@@ -18,12 +18,21 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
         return [rows], True
     ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
-        groups, sure = _split(rows, ruled), True
+        groups, sure = _with_whole_head(_split(rows, ruled), head_lines(rows)), True
     elif (told := anchored(rows, xs, ruled)) is not None:
         groups, sure = told, True
     else:
         groups, sure = _by_gaps(rows, xs, ruled)
     return groups, sure and not _run_together(groups, xs)
+
+
+def _with_whole_head(groups: list[list[TextRow]], head: int) -> list[list[TextRow]]:
+    """Rules run through a head, between its levels: its lines as one group, and the titles of sections below it as they stand."""
+    lines: list[TextRow] = []
+    rest = list(groups)
+    while rest and len(lines) + len(rest[0]) <= head and (not lines or any(len(row.chunks) > 1 for row in rest[0])):
+        lines += rest.pop(0)
+    return [lines, *rest] if lines else groups
 
 
 def _run_together(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:

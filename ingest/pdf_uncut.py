@@ -69,12 +69,17 @@ def _cuts(lines: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
 
 
 def _are_rows(groups: Sequence[Sequence[TextRow]]) -> bool:
-    """Are they rows of their own, and no sums by source in the cells of one? Each has its number, or is a total or a title."""
-    numbered = [any(is_number(row.chunks[0].text) for row in group) for group in groups]
-    others = [group for group, number in zip(groups, numbered, strict=True) if not number]
+    """Are they rows of their own, and no sums by source in the cells of one? Each has its number, or is a total or a title.
+
+    Without numbers each begins with a text of its own.
+    """
+    others = [group for group in groups if not any(is_number(row.chunks[0].text) for row in group)]
     named = [any(ACROSS.match(chunk.text) for row in group for chunk in row.chunks) for group in others]
     alone = [all(len(row.chunks) == 1 for row in group) for group in others]
-    return sum(numbered) > 1 and all(a or b for a, b in zip(named, alone, strict=True))
+    if len(groups) - len(others) > 1:
+        return all(a or b for a, b in zip(named, alone, strict=True))
+    first = [min((row.chunks[0] for row in group), key=lambda c: (c.x0, c.y0)).text for group in others]
+    return len(others) == len(groups) > 2 and all(text[:1].isupper() and not is_amount(text) for text in first)
 
 
 def cut(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
