@@ -14,7 +14,7 @@ from ingest.model import Reading
 from ingest.scan import engine, numbers
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
-from ingest.scan.numerals import numeral
+from ingest.scan.numerals import end_of_word, numeral
 from ingest.scan.page import Page
 from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, lowered, restored_cell, section_numerals
 from ingest.scan.wrapping import one_text
@@ -23,6 +23,10 @@ from ingest.scan.wrapping import one_text
 _CERTAIN = 0.96
 # How sure a figure can be that a signature or stamp ran through.
 _CROSSED = 0.8
+# A text less sure than this is read once more.
+_POOR = 0.3
+# A year less sure than this is read again by the other model; how sure it is where both agree.
+_UNSURE, _AGREED = 0.6, 0.9
 # A cell at least so wide (pixels) may be a section's row.
 _WIDE = 1200
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
@@ -57,12 +61,20 @@ def read_cells(
     tall = _digit_height(raw)
     cells = [cleaned(cell, tall) for cell in raw]
     result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]
-    said = _read_all(cells, [k for k, done in enumerate(result) if done is None], columns or [], deadline)
+    todo = [k for k, done in enumerate(result) if done is None]
+    said = _read_all(cells, todo, columns or [], deadline, scale=0.75 if page.coarse else 1.0)
     numbered = _weighed(cells, said, layer, deadline)
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
         result[k] = known or _words(cells[k], *readings.first, numbers_row=_in_first(columns, k))
+        if known is None and any(stamp.touches(boxes[k]) for stamp in page.stamps):
+            # What was read may be the stamp's own words.
+            result[k] = _doubted(result[k])
     return [r for r in result if r is not None]
+
+
+def _doubted(read: CellText | None) -> CellText | None:
+    return None if read is None else CellText(read.text, min(read.confidence, 0.4), read.readings)
 
 
 @dataclass(slots=True)
@@ -74,7 +86,7 @@ class _Said:
     strokes: CellText | None = None
 
 
-def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float) -> dict[int, _Said]:
+def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float, *, scale: float = 1.0) -> dict[int, _Said]:
     """Ask the engines, as seldom as will do: once the page's own digits are known, they stand in for the second one."""
     bank = Bank()
     said: dict[int, _Said] = {}
@@ -90,7 +102,7 @@ def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], d
             if numbers.key(numbers.folded(number[0])).replace(".", ",") == numbers.seen(cell, bank, k).text:
                 answer.first, answer.number = number, [number]
                 continue
-        answer.first = _first_reading(cell)
+        answer.first = _first_reading(cell, scale)
         if numbers.is_number(answer.first[0]):
             _ask_for_number(cell, answer)
             _learn(bank, cell, k, answer.number)
@@ -148,10 +160,16 @@ def _among_numbers(first: dict[int, tuple[str, float]], k: int, numeric: set[int
     return bool(column) and 2 * sum(j in numeric for j in column) >= len(column)
 
 
-def _first_reading(cell: Inked) -> tuple[str, float]:
-    """By the Ukrainian model; what it cannot see at all is shown to it, and to the English one, in another way."""
+def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:
+    """By the Ukrainian model; what it cannot see at all is shown to it, and to the English one, in another way.
+
+    Words of a coarse scan are shown at ``scale``, which costs less and loses nothing.
+    """
     short = len(cell.lines) == 1 and len(cell.glyphs) <= _SHORT
-    text, confidence = engine.read(cell.tight(), "ukr", engine.LINE if short else engine.BLOCK)
+    shown = cell.tight()
+    if scale != 1.0 and not short:
+        shown = np.asarray(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    text, confidence = engine.read(shown, "ukr", engine.LINE if short else engine.BLOCK)
     if text:
         return text, confidence
     picture = cv2.copyMakeBorder(cell.tight(), 12, 12, 30, 30, cv2.BORDER_CONSTANT, value=[255.0])
@@ -174,22 +192,37 @@ def _words(cell: Inked, text: str, confidence: float, *, numbers_row: bool = Fal
         if is_roman(latin) and sure > 0.4:
             latin = latin_roman(latin)
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
+    if confidence < _POOR:
+        text, confidence = _smaller(cell, text, confidence)
+    if confidence < _UNSURE and _YEAR.match(text) and engine.read(cell.tight(), "eng", engine.LINE)[0][:4] == text[:4]:
+        confidence = _AGREED
     text = _with_numerals(cell, text, section_numerals(text, wide=cell.clean.shape[1] > _WIDE))
     return CellText(restored_cell(one_text(lowered(text, cell), cell)), round(confidence, 3))
+
+
+def _smaller(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
+    """A text read poorly is read once more from a smaller picture; the surer reading of the two, of equals the one that leaves less ink unread."""
+    picture = np.asarray(cv2.resize(cell.tight(), None, fx=0.7, fy=0.7, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    again, sure = engine.read(picture, "ukr", engine.BLOCK)
+    ink = len(cell.glyphs)
+    missed, missed_again = (max(0, ink - sum(not c.isspace() for c in t)) for t in (text, again))
+    return (again, sure) if again and (sure - missed_again / ink, sure) > (confidence + 0.1 - missed / ink, 0.0) else (text, confidence)
 
 
 def _with_numerals(cell: Inked, text: str, numerals: Sequence[str]) -> str:
     """The text with its Roman numerals, each read anew by the model that knows them."""
     if not numerals:
         return text
-    picture = cell.tight()
+    picture, left, before = cell.tight(), list(numerals), ""
     for word in engine.words(picture, "ukr", engine.BLOCK):
-        if bare(word.text) not in numerals:
+        after_section, before = before.lower().startswith("розділ"), word.text
+        if not left or not (after_section or bare(word.text) == left[0]):
             continue
-        piece = np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : word.x1 + 2])
-        found = numeral(piece)
+        end = end_of_word(picture, word.x1, word.y0, word.y1)
+        found = numeral(np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end]))
+        misread = left.pop(0)
         if found:
-            text = re.sub(rf"(?<!\w){re.escape(bare(word.text))}(?!\w)", found, text, count=1)
+            text = re.sub(rf"(?<!\w){re.escape(misread)}(?!\w)", found, text, count=1)
     return text
 
 

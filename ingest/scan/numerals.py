@@ -14,6 +14,8 @@ from ingest.scan.picture import Grey
 _STEM = 0.78
 # How far the stems of neighbouring strokes are apart, and how far a numeral of strokes reaches past the outer ones (capital heights).
 _PITCH, _OVER = (0.24, 0.66), 0.36
+# White space this wide (of a word's height) ends a word.
+_SPACE = 0.36
 _SOUND = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})$")
 
 
@@ -42,6 +44,14 @@ def numeral_after(picture: Grey, figures: str) -> str | None:
     if re.fullmatch(r"VI*", tail):
         tail = "V" + "I" * min(3, trailing_strokes(picture))
     return tail if _SOUND.match(tail) else None
+
+
+def end_of_word(clean: Grey, x1: int, y0: int, y1: int) -> int:
+    """Where the ink of a word ends that the engine saw end at ``x1``: it cuts numerals off that it cannot read."""
+    tall = y1 - y0
+    inked = np.asarray((clean[y0:y1, x1 : x1 + 4 * tall] < 128).any(axis=0))
+    gaps = np.flatnonzero(np.convolve(inked, np.ones(max(3, round(_SPACE * tall)), np.int64), mode="valid") == 0)
+    return x1 + (int(gaps[0]) + 1 if len(gaps) else len(inked)) + 1
 
 
 def only_strokes(picture: Grey) -> int:

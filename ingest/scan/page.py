@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
-from ingest.scan.rings import find_stamps, without_stamps
+from ingest.scan.rings import Stamp, find_stamps, without_stamps
 from ingest.scan.rulings import Stroke, strokes
 from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
 
 # What the engine reads best, and where glyph measures stay comparable.
 WORK_DPI = 300.0
+# A scan up to this resolution shows nothing that half the working resolution does not.
+_COARSE = 170.0
 # A working page is never larger than this (pixels): a poster is read at a lower resolution.
 _WORK_PIXELS = 36_000_000
 
@@ -26,7 +28,8 @@ _WORK_PIXELS = 36_000_000
 class Page:
     """A straight page: ``clean`` (paper 255) and ``ink`` (255 or 0) at ``dpi``; ``lines`` in points of the straight page.
 
-    ``skew`` is in degrees. ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
+    ``skew`` is in degrees; ``coarse``: the picture had far fewer pixels than the page has; ``stamps``: where round ones
+    lie. ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
     """
 
     clean: Grey
@@ -38,6 +41,8 @@ class Page:
     _bend: Bend | None
     _picture_dpi: float
     _picture_size: tuple[float, float]
+    coarse: bool = False
+    stamps: tuple[Stamp, ...] = ()
 
     @property
     def picture_size(self) -> tuple[float, float]:
@@ -78,10 +83,11 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     straight = _warped(clean, to_picture, width, height) if bend is None else _bent(clean, to_picture, bend)
     stamps = find_stamps(ink_of(straight), work_dpi)
     straight = faded(straight, work_dpi)
-    across, down = strokes(straight, work_dpi)
-    straight = without_stamps(straight, ink_of(straight), stamps, work_dpi)
+    across, down = _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
+    straight = without_stamps(straight, stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
-    return Page(straight, ink_of(straight), work_dpi, _lines(across, down, work_dpi), skew, back, bend, picture_dpi, points)
+    lines = _lines(across, down, work_dpi)
+    return Page(straight, ink_of(straight), work_dpi, lines, skew, back, bend, picture_dpi, points, source_dpi <= _COARSE, tuple(stamps))
 
 
 def _reduced(grey: Grey, dpi: float) -> tuple[Grey, float]:
@@ -136,8 +142,21 @@ def _draft(clean: Grey, matrix: Matrix, width: int, height: int) -> Grey:
 
 def _bend_of(draft: Grey, width: int, height: int, dpi: float) -> Bend | None:
     """The bend of the whole page, as its ruling lines show on the draft."""
-    across, down = ([Stroke(s.along * 2, s.at * 2) for s in found] for found in strokes(draft, dpi / 2))
+    across, down = (_doubled(found) for found in strokes(draft, dpi / 2))
     return fit_bend(across, down, width, height, dpi)
+
+
+def _rulings(straight: Grey, dpi: float, *, fine: bool) -> tuple[list[Stroke], list[Stroke]]:
+    """The page's strokes; those of a coarse scan show as well at half the resolution, at a quarter of the cost."""
+    if fine:
+        return strokes(straight, dpi)
+    half = np.asarray(cv2.resize(straight, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    across, down = strokes(half, dpi / 2)
+    return _doubled(across), _doubled(down)
+
+
+def _doubled(found: list[Stroke]) -> list[Stroke]:
+    return [Stroke(s.along * 2 + 0.5, s.at * 2 + 0.5) for s in found]
 
 
 def _bent(clean: Grey, matrix: Matrix, bend: Bend) -> Grey:

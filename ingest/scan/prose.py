@@ -16,7 +16,7 @@ from ingest.pdf_place import Ink
 from ingest.pdf_text import habits
 from ingest.scan import engine
 from ingest.scan.engine import Word
-from ingest.scan.numerals import numeral, numeral_after
+from ingest.scan.numerals import end_of_word, numeral, numeral_after
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
 from ingest.scan.restore import bare, like_numeral, numbered_numeral, restored, section_numerals
@@ -53,6 +53,7 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         top, left = max(0, top - 3), max(0, left - 3)
         piece = picture[top : bottom + 3, left : right + 3]
         before, taken = "", (0, 0)
+        words: list[Word] = []
         for word in engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds):
             if (word.line, word.x0) < taken and word.line == taken[0]:
                 continue
@@ -60,7 +61,9 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
             moved = _again(page.clean, moved, before)
             before, taken = word.text, (word.line, moved.x1 - left)
             if not _is_junk(moved):
-                spots.append(Spot(moved, 0.0, 0.0))
+                words.append(moved)
+        words = sorted([*words, *_unread(picture, words)], key=lambda w: (w.line, w.x0))
+        spots += [Spot(word, 0.0, 0.0) for word in words]
     return _lined(spots)
 
 
@@ -118,19 +121,26 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
     for x0, y0, x1, y1 in boxes:
         picture[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 255
         ink[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    # Seen at half the resolution, where any ink makes a pixel inked.
+    small = ink[: ink.shape[0] // 2 * 2, : ink.shape[1] // 2 * 2]
+    small = np.maximum(np.maximum(small[::2, ::2], small[1::2, ::2]), np.maximum(small[::2, 1::2], small[1::2, 1::2]))
+    dpi = page.dpi / 2
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8, ltype=cv2.CV_32S)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    drop = (
-        (high > _LARGEST * page.dpi)
-        | (np.maximum(wide, high) < _SMALLEST * page.dpi)
-        | ((wide > 0.5 * page.dpi) & (high < 0.05 * page.dpi))
-    )
+    drop = (high > _LARGEST * dpi) | (np.maximum(wide, high) < _SMALLEST * dpi) | ((wide > 0.5 * dpi) & (high < 0.05 * dpi))
     # Punch holes are solid.
-    drop |= (np.minimum(wide, high) > 0.12 * page.dpi) & (stats[:, cv2.CC_STAT_AREA] > 0.6 * wide * high)
+    drop |= (np.minimum(wide, high) > 0.12 * dpi) & (stats[:, cv2.CC_STAT_AREA] > 0.6 * wide * high)
     drop[0] = False
-    mask = drop[labels].astype(np.uint8)
-    picture[cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0] = 255
-    ink[mask > 0] = 0
+    mask = drop.astype(np.uint8)[labels]
+    if mask.any():
+        full = (
+            cv2.resize(
+                cv2.dilate(mask, np.ones((3, 3), np.uint8)), (small.shape[1] * 2, small.shape[0] * 2), interpolation=cv2.INTER_NEAREST
+            )
+            > 0
+        )
+        picture[: full.shape[0], : full.shape[1]][full] = 255
+        ink[: full.shape[0], : full.shape[1]][full] = 0
     return picture, ink
 
 
@@ -154,7 +164,7 @@ def _again(clean: Grey, word: Word, before: str) -> Word:
     section = before.lower().startswith("розділ") and bool(section_numerals(f"розділ {word.text}"))
     if figures is None and not section and not like_numeral(word.text):
         return word
-    end = _end(clean, word)
+    end = end_of_word(clean, word.x1, word.y0, word.y1)
     piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end])
     if figures is not None:
         tail = numeral_after(piece, figures[0])
@@ -163,12 +173,24 @@ def _again(clean: Grey, word: Word, before: str) -> Word:
     return replaced(word, text=word.text.replace(bare(word.text), found)) if found else word
 
 
-def _end(clean: Grey, word: Word) -> int:
-    """Where a word's ink ends: the engine cuts numerals off that it cannot read."""
-    tall = word.y1 - word.y0
-    inked = np.asarray((clean[word.y0 : word.y1, word.x1 : word.x1 + 4 * tall] < 128).any(axis=0))
-    gaps = np.flatnonzero(np.convolve(inked, np.ones(max(3, round(0.22 * tall)), np.int64), mode="valid") == 0)
-    return word.x1 + (int(gaps[0]) + 1 if len(gaps) else len(inked)) + 1
+def _unread(clean: Grey, words: Sequence[Word]) -> list[Word]:
+    """Roman numerals that the Ukrainian model passed over in silence: ink between two words of a line."""
+    found = []
+    for a, b in zip(words, words[1:], strict=False):
+        top, bottom = min(a.y0, b.y0), max(a.y1, b.y1)
+        tall = bottom - top
+        if a.line != b.line or not 0.7 * tall < b.x0 - a.x1 < 6 * tall:
+            continue
+        piece = np.ascontiguousarray(clean[max(0, top - 2) : bottom + 2, a.x1 + 2 : b.x0 - 2])
+        columns = np.flatnonzero((piece < 128).sum(axis=0) > 0.4 * tall)
+        if not len(columns):
+            continue
+        x0, x1 = max(0, int(columns[0]) - 8), int(columns[-1]) + 9
+        text = numeral(np.ascontiguousarray(piece[:, x0:x1]))
+        if text:
+            left = a.x1 + 2 + int(columns[0])
+            found.append(Word(text, 0.9, left, top, left + int(columns[-1] - columns[0]) + 1, bottom, a.line))
+    return found
 
 
 def _lined(spots: list[Spot]) -> list[Spot]:

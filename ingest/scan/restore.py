@@ -8,6 +8,7 @@ from ingest.scan.ink import Inked
 
 # «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
 _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]?|Л[оео]|Nº|М[°º])(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
+_NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№)[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пн]\.?")
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
@@ -22,19 +23,22 @@ _DIGITS = str.maketrans("бБЗзОо", "663300")
 _YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
 # A year with a letter in it: «202Зр.».
 _YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:р\b|рік|рок|-|–))")
+# «Розділ І.» with its space lost; a comma for the dot behind a section's number.
+_JOINED_SECTION = re.compile(r"\b(розділ|Розділ|РОЗДІЛ)[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])")
+_NUMERAL_COMMA = re.compile(r"^([IVXІХ]{1,5}),(?=\s+[А-ЯІЇЄҐ])")
 # Units of money, whose short words no dictionary sets right.
 _UNITS = (
     (re.compile(r"\bмл[иіпй](?=\.?\s*гр)"), "млн"),
     (re.compile(r"\bт[инй][сеєц](?=\.?\s*гр)"), "тис"),
     (re.compile(r"(?<=тис\.)(\s*)[Тг7]ривень\b"), r"\1гривень"),
-    (re.compile(r"(?<=тис\.)(\s*)(?:Трн|грни|ірн|трн)\b"), r"\1грн"),
+    (re.compile(r"(?<=тис\.)(\s*)(?!грн\b)[гГіїтТ]р[нийпк]{1,2}\b"), r"\1грн"),
 )
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.
 _STROKES = "УПІМШХЇЛЦНГIVX|!"
 _NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
 _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїlІ1]{{1,6}}\W?$")
-_OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX][А-ЯІЇЄҐIVXпшіl]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
+_OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіl|!]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.-]*[/-])([{_STROKES}]{{1,5}})")
@@ -45,6 +49,7 @@ def restored(text: str) -> str:
     """A text cell or paragraph with № and % where the model wrote look-alikes for them."""
     if _LONE_SIGN.match(text):
         return "№"
+    text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", text))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
@@ -56,7 +61,10 @@ def restored(text: str) -> str:
 
 
 def restored_cell(text: str) -> str:
-    """A cell's text as ``restored``, and with the % that begins or ends a header: «% виконання», «Виконання, %»."""
+    """A cell's text as ``restored``, and with the signs that begin or end a header: «№ з/п», «% виконання», «Виконання, %»."""
+    head = _NUMBER_HEAD.fullmatch(text.strip())
+    if head:
+        return "№ п/п" if head.group(1) == "п" else "№ з/п"
     return _PERCENT_LAST.sub(r"\1%", _PERCENT_FIRST.sub("%", restored(text)))
 
 

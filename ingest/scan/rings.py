@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, ink_of
 
 # Circles are looked for at this resolution; radii in inches: a stamp's outer circle, and the least inner one.
 _DPI = 75.0
@@ -36,15 +36,24 @@ class Stamp:
     y: float
     radii: tuple[float, ...]
 
+    def touches(self, box: tuple[int, int, int, int]) -> bool:
+        """Whether a rectangle (x0, y0, x1, y1) reaches into the stamp."""
+        near_x, near_y = min(max(self.x, box[0]), box[2]), min(max(self.y, box[1]), box[3])
+        return float(np.hypot(near_x - self.x, near_y - self.y)) < self.radii[0]
 
-def without_stamps(clean: Grey, ink: Grey, stamps: Sequence[Stamp], dpi: float) -> Grey:
+
+def without_stamps(clean: Grey, stamps: Sequence[Stamp], dpi: float) -> Grey:
     """The picture without the circles of the stamps."""
     if not stamps:
         return clean
-    result = clean.copy()
+    result, ink = clean.copy(), ink_of(clean)
     for stamp in stamps:
+        reach = stamp.radii[0] + 0.2 * dpi
+        x0, y0 = max(0, round(stamp.x - reach)), max(0, round(stamp.y - reach))
+        part = (slice(y0, round(stamp.y + reach)), slice(x0, round(stamp.x + reach)))
+        moved = Stamp(stamp.x - x0, stamp.y - y0, stamp.radii)
         for radius in stamp.radii:
-            _take_off(result, ink, stamp, radius, dpi)
+            _take_off(result[part], ink[part], moved, radius, dpi)
     return result
 
 

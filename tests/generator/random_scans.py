@@ -17,29 +17,31 @@ from tests.generator.random_reports import Order, draw_made
 from tests.generator.report import Made
 from tests.generator.shapes import SHAPES
 from tests.generator.writers.pdf import Flow, PdfStyle, register
-from tests.generator.writers.scan import Wear, draw_wear, write_scan
+from tests.generator.writers.scan import Wear, draw_hard_wear, draw_wear, write_scan
 
 KINDS = ("pdf", "pdf", "pdf-layer", "pdf-mixed", "tiff", "png", "jpg")
 EXTENSIONS = {"pdf": ".pdf", "pdf-layer": ".pdf", "pdf-mixed": ".pdf", "tiff": ".tiff", "png": ".png", "jpg": ".jpg"}
 
 
-def legible(made: Made, dpi: int) -> bool:
+def legible(made: Made, dpi: int, font: str = "LiberationSerif") -> bool:
     """The tables fit the page in letters a person can read from a scan of ``dpi``."""
-    register("LiberationSerif")
-    flow = Flow(PdfStyle(size=9.0), 841.89 - 84)
+    register(font)
+    flow = Flow(PdfStyle(size=9.0, font=font), 841.89 - 84)
     least = 7.5 if dpi < 200 else 6.5 if dpi < 300 else 6.0
     return all(flow.fit(block)[0] >= least for block in made.blocks if isinstance(block, Grid))
 
 
-def make_scan(seed: int, index: int, kind: str, shape: str, dpi: int | None, defects: float) -> tuple[Made, Wear, bytes]:
+def make_scan(
+    seed: int, index: int, kind: str, shape: str, dpi: int | None, defects: float, *, hard: bool = False
+) -> tuple[Made, Wear, bytes]:
     """A report that is legible as a scan of its kind, how it was worn, and the file."""
     for attempt in range(60):
         rng = random.Random(f"scan/{seed}/{index}/{kind}/{shape}/{attempt}")
         made = draw_made(Order(seed, index, "pdf", shape, defects), rng)
-        how = draw_wear(rng, dpi)
+        how = draw_hard_wear(rng, dpi) if hard else draw_wear(rng, dpi)
         if kind == "pdf-mixed":
             how = replace(how, turned=0)
-        if legible(made, how.dpi):
+        if legible(made, how.dpi, how.font):
             content = write_scan(made.blocks, kind, how, rng)
             if content is not None:
                 return made, how, content
@@ -56,6 +58,7 @@ def main() -> int:
     ap.add_argument("--kinds", default=",".join(KINDS))
     ap.add_argument("--shapes", default=",".join((*SHAPES, "consolidated")))
     ap.add_argument("--defects", type=float, default=0.0)
+    ap.add_argument("--hard", action="store_true", help="photos, shadows, stamps and signatures over figures, other fonts, heavy noise")
     args = ap.parse_args()
     deck = random.Random(args.seed)
     shapes = args.shapes.split(",")
@@ -63,7 +66,7 @@ def main() -> int:
         (args.out / folder).mkdir(parents=True, exist_ok=True)
     for index in range(args.count):
         kind, shape = deck.choice(args.kinds.split(",")), shapes[index % len(shapes)]
-        made, how, content = make_scan(args.seed, index, kind, shape, args.dpi, args.defects)
+        made, how, content = make_scan(args.seed, index, kind, shape, args.dpi, args.defects, hard=args.hard)
         name = f"s{args.seed}-{index:04d}-{shape}-{kind}-{how.dpi}{EXTENSIONS[kind]}"
         (args.out / "files" / name).write_bytes(content)
         truth: dict[str, Any] = {"file": name, "clean": made.clean, "scan": asdict(how) | {"kind": kind}, "reports": made.truths}

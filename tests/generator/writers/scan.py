@@ -21,7 +21,11 @@ Picture = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Wear:
-    """How a page was scanned. ``skew`` and ``turned`` in degrees; ``bend``, ``tilt`` as shares of the page; ``mode``: grey, colour, bilevel."""
+    """How a page was scanned. ``skew`` and ``turned`` in degrees; ``bend``, ``tilt`` as shares of the page; ``mode``: grey, colour, bilevel.
+
+    ``over``: stamp and signature lie on the figures; ``shadow``: how dark a hand's shadow falls across; ``ground``: how much of the picture
+    is the desk under a sheet seen from aside; ``font``: what the report is printed in.
+    """
 
     dpi: int = 200
     skew: float = 0.0
@@ -38,6 +42,10 @@ class Wear:
     stamp: bool = False
     holes: bool = False
     scribble: bool = False
+    over: bool = False
+    shadow: float = 0.0
+    ground: float = 0.0
+    font: str = "LiberationSerif"
 
 
 def draw_wear(rng: random.Random, dpi: int | None = None) -> Wear:
@@ -63,6 +71,27 @@ def draw_wear(rng: random.Random, dpi: int | None = None) -> Wear:
     )
 
 
+def draw_hard_wear(rng: random.Random, dpi: int | None = None) -> Wear:
+    """The worse half of what people send: photos on a desk, shadows, stamps and signatures over figures, other fonts, heavy noise."""
+    how = draw_wear(rng, dpi)
+    photo = rng.random() < 0.25
+    return replace(
+        how,
+        noise=rng.choice((3.0, 8.0, 13.0)),
+        stamp=rng.random() < 0.5,
+        scribble=rng.random() < 0.3,
+        holes=rng.random() < 0.25,
+        over=rng.random() < 0.6,
+        border=rng.choice((0, 12, 30)),
+        bend=rng.choice((0.0, 0.0, round(rng.uniform(0.004, 0.008), 4))),
+        shadow=rng.choice((0.0, 0.0, 0.35)) if how.mode != "bilevel" else 0.0,
+        mode="colour" if photo else how.mode,
+        turned=0 if photo else how.turned,
+        ground=round(rng.uniform(0.04, 0.1), 3) if photo else 0.0,
+        font=rng.choice(("LiberationSerif", "DejaVuSerif", "LiberationSans", "LiberationSerif-Italic", "LiberationSansNarrow")),
+    )
+
+
 def render(pdf: bytes, dpi: int) -> list[Picture]:
     """Each page as an RGB picture."""
     import pypdfium2 as pdfium
@@ -78,7 +107,11 @@ def wear(page: Picture, how: Wear, rng: random.Random) -> Picture:
     page = _skew(page, how)
     if how.border:
         page = _border(page, how)
+    if how.ground:
+        page = _on_desk(page, how, rng)
     values = page.astype(np.float32)
+    if how.shadow:
+        values *= _shadow(page.shape[:2], how, rng)
     if how.fade:
         slope = np.linspace(1 - how.fade, 1, page.shape[1], dtype=np.float32)[None, :, None]
         values = 255 - (255 - values) * (1 - how.fade * 0.6)
@@ -126,6 +159,33 @@ def _bend(page: Picture, how: Wear) -> Picture:
     return np.asarray(cv2.remap(page, xs, ys, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
 
 
+def _on_desk(page: Picture, how: Wear, rng: random.Random) -> Picture:
+    """The sheet photographed from somewhat aside on a dark desk."""
+    height, width = page.shape[:2]
+    rim = how.ground
+    near = [rng.uniform(0.3, 1.0) * rim for _ in range(8)]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    signs = ((1, 1), (-1, 1), (-1, -1), (1, -1))
+    moved = np.array(
+        [
+            [x + sx * near[2 * k] * width, y + sy * near[2 * k + 1] * height]
+            for k, ((x, y), (sx, sy)) in enumerate(zip(corners, signs, strict=True))
+        ],
+        dtype=np.float32,
+    )
+    matrix = cv2.getPerspectiveTransform(corners, moved)
+    return np.asarray(cv2.warpPerspective(page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(70, 60, 50)), dtype=np.uint8)
+
+
+def _shadow(size: tuple[int, ...], how: Wear, rng: random.Random) -> NDArray[np.float32]:
+    """Light falling off softly along a slanted edge."""
+    ys, xs = np.mgrid[0 : size[0], 0 : size[1]].astype(np.float32)
+    slant = rng.uniform(-0.6, 0.6)
+    edge = (xs / size[1] - 0.5) + slant * (ys / size[0] - 0.5)
+    dark = 1.0 / (1.0 + np.exp(-edge * rng.choice((-14.0, 14.0))))
+    return np.asarray(1.0 - how.shadow * dark, dtype=np.float32)[:, :, None]
+
+
 def _border(page: Picture, how: Wear) -> Picture:
     """A dark rim as a copier's lid leaves it."""
     rim = round(how.border * how.dpi / 200)
@@ -135,13 +195,15 @@ def _border(page: Picture, how: Wear) -> Picture:
 
 
 def _ink(page: Picture, how: Wear, rng: random.Random) -> Picture:
-    """Stamp, signature and punch holes, off the figures: in the lower part and at the left edge."""
+    """Stamp, signature and punch holes: in the lower part and at the left edge, or over the figures."""
     picture = Image.fromarray(page)
     layer = Image.new("RGB", picture.size, "white")
     draw = ImageDraw.Draw(layer)
     unit = how.dpi / 25.4
     width, height = picture.size
     x, y = width * rng.uniform(0.45, 0.6), height * rng.uniform(0.82, 0.88)
+    if how.over:
+        x, y = width * rng.uniform(0.4, 0.8), height * rng.uniform(0.35, 0.75)
     if how.stamp:
         for r in (19, 17, 9):
             draw.ellipse((x - r * unit, y - r * unit, x + r * unit, y + r * unit), outline=(70, 80, 190), width=max(1, round(0.5 * unit)))
@@ -224,7 +286,7 @@ def write_scan(blocks: list[Block], kind: str, how: Wear, rng: random.Random) ->
     """``kind``: pdf, pdf-layer, pdf-mixed, tiff, png, jpg. None where a single picture can't hold all pages."""
     if kind == "jpg" and how.mode == "bilevel":
         how = replace(how, mode="grey")
-    style = PdfStyle(size=9.0, repeat=rng.random() < 0.5, line=0.8)
+    style = PdfStyle(size=9.0, repeat=rng.random() < 0.5, line=0.8, font=how.font)
     pages = pages_of(blocks, how, rng, style)
     if kind in ("png", "jpg"):
         return None if len(pages) > 1 else _encoded(pages[0], how, "PNG" if kind == "png" else "JPEG")
