@@ -14,12 +14,14 @@ from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import source_of, split_sources
 from normalize.lexicon import Lexicon
+from normalize.parts import split_parts
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, Source, State
 from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
 from normalize.values import Kind, Value, is_dash, read_value
+from normalize.wraps import Style, is_complete, settle_wrap, style_of
 
 Key = tuple[int | None, Source, Fund]
 _TARGETS = {
@@ -97,17 +99,23 @@ class TableReader:
         self.cell_unit: Unit | None = None
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
         self.periods = _periods(header)
+        self.styles: dict[int, Style] = {}
 
     def look_over(self, entries: Sequence[Entry]) -> None:
-        """Learn from the whole table whether a dash before a sum is a bullet (it is where any cell stacks several), and the unit its cells name."""
+        """Learn from the whole table whether a dash before a sum is a bullet (it is where any cell stacks several), the unit its cells name, and how its columns print numbers."""
         units: set[Unit] = set()
+        printed: dict[int, list[tuple[str, Value]]] = {}
         for entry in entries:
             for sub in entry.lines:
                 for line in (sub.line, *sub.tails):
-                    values = [value_of(cell) for _, cell in _figure_cells(line, self.header)]
+                    cells = [(columns[0], cell) for columns, cell in _figure_cells(line, self.header)]
+                    values = [value_of(cell) for _, cell in cells]
+                    for (column, cell), value in zip(cells, values, strict=True):
+                        printed.setdefault(column, []).append((cell.text, value))
                     self.bullets |= any(len(value.parts) > 1 for value in values)
                     units.update(value.unit for value in values if value.unit is not None)
         self.cell_unit = units.pop() if len(units) == 1 else None
+        self.styles = {column: style_of(cells) for column, cells in printed.items()}
 
     def read(self, entry: Entry) -> Reading:
         """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""
@@ -146,7 +154,9 @@ class TableReader:
 
     def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
         """One cell under one figure column, or a cell that reaches over several."""
-        value = value_of(cell)
+        value = settle_wrap(value_of(cell), cell.text, self.styles.get(columns[0], Style()))
+        if value.wrap is not None and self._stack_by_source(line, many_lines(cell.text).split("\n")):
+            value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
         if len(columns) > 1 and value.kind is Kind.NUMBER:
             merged = self._merged(columns)
             if merged is None:
@@ -195,7 +205,7 @@ class TableReader:
         if unit is None and meaning.field == "deviation":
             unit = self.cell_unit
         due = Due(self._is_plan(column, sub), key[0], self.context.period_year)
-        amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), cell, unit or Unit.UAH, due)
+        amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), value, cell, unit or Unit.UAH, due)
         slot.filled |= value.kind is not Kind.BLANK and meaning.field != "deviation"
         if meaning.field != "deviation":
             slot.findings.extend(value_findings(value, cell))
@@ -239,14 +249,29 @@ class TableReader:
             slot.filled = True
             self._put(slot, column, line, cell, amount)
 
+    def _stack_by_source(self, line: Line, texts: Sequence[str]) -> bool:
+        """Whether lines that could be one number are sums of their own: each is complete, and the source column names a source for each."""
+        if not all(is_complete(text) for text in texts):
+            return False
+        named = self._beside(line, len(texts))
+        return None not in named and len(set(named)) == len(texts)
+
+    def _one_source(self, cell: Cell) -> bool:
+        """Whether a cell over several lines is one source's name: «Державний⏎бюджет»."""
+        text, lexicon = one_line(cell.text), self.context.lexicon
+        found = lexicon.best("sources", text, 0.9, 0.01)
+        return found is not None and lexicon.is_only("sources", found.meaning, text)
+
     def _beside(self, line: Line, count: int) -> list[Source | None]:
         """The sources that a source column names line by line, where it has as many lines as the amounts."""
         for c in self.header.columns("source"):
             cell = line.cells[c]
-            named = [source_of(text, self.context.lexicon) for text in many_lines(cell.text).split("\n")] if cell is not None else []
+            if cell is None or self._one_source(cell):
+                continue
+            named = [source_of(text, self.context.lexicon) for text in many_lines(cell.text).split("\n")]
             if len(named) == count and None not in named:
                 return named
-            apart = split_sources(one_line(cell.text), count, self.context.lexicon) if cell is not None else None
+            apart = split_sources(one_line(cell.text), count, self.context.lexicon)
             if apart:
                 return list(apart)
         return [None] * count
@@ -261,6 +286,7 @@ class TableReader:
                 if (
                     any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns)
                     or meaning.plan != "period"
+                    or all(self.header.meanings[c].plan == "period" for c in self.header.columns("percent"))
                 ):
                     self._percent(slots, sub, line, columns, cell, meaning)
 

@@ -180,7 +180,25 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
     if weak:
         return weak[0], weak[1], "lexicon"
     field, second = _field_of(" ".join(path), lexicon)
+    if field is None and (stem := _by_stem(path)) is not None:
+        return stem, second or runner, "by stems"
     return field, second or runner, "joined header"
+
+
+_PERCENT_STEM = re.compile(r"%|відсот|процент")
+_ACTUAL_STEM = re.compile(r"виконан|використ|профінанс|сплач|касов|освоєн|перерахован|фактичн|\bфакт\b")
+_PLANNED_STEM = re.compile(r"передбач|заплан|\bплан|потреб|обсяг|затвердж|асигнув|призначен|кошторис|уточнен|ліміт")
+
+
+def _by_stem(path: Sequence[str]) -> Match | None:
+    """A head in words that the lexicon does not hold: its unit says money or percent, a stem says of which side; both sides say nothing."""
+    text = fold(" ".join(path))
+    actual, planned = bool(_ACTUAL_STEM.search(text)), bool(_PLANNED_STEM.search(text))
+    if _PERCENT_STEM.search(text) and actual:
+        return Match("percent", _FLOOR, exact=False)
+    if not any(read_unit(level) is not None for level in path) or actual == planned:
+        return None
+    return Match("actual" if actual else "planned", _FLOOR, exact=False)
 
 
 def _deepest_unit(path: Sequence[str]) -> Unit | None:

@@ -61,7 +61,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     reason = neighbour(pieces, lexicon)
     pieces, annexes = without_plan_annexes(pieces, lexicon)
     findings += annexes
-    drafts = [] if reason else cut_into_drafts(pieces, lexicon, file_name)
+    unread = any(f.rule in UNREAD for f in findings)
+    drafts = [] if reason else cut_into_drafts(pieces, lexicon, file_name, unread=unread)
     if not drafts:
         told = Finding(
             "no_report", {"why": reason or why_none(pieces, document), "why_en": ENGLISH.get(reason or why_none(pieces, document), "")}
@@ -86,7 +87,13 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
 
 def _of_note(note: Note) -> Finding:
+    if note.code == "table_unsure":
+        # whatever stands in a table that cannot be told apart is lost to the warehouse: as loud as a lost page
+        return Finding("page_lost", {**note.args, "why": _UNSURE}, page=note.page)
     return Finding(note.code, note.args, page=note.page, table_number=note.table, row_number=note.row)
+
+
+_UNSURE = "таблицю не вдалося певно поділити на графи й рядки, її вміст лишився текстом"
 
 
 # which reports a document holds

@@ -120,13 +120,6 @@ RULES: tuple[Rule, ...] = (
         "Excel's web page of several sheets is only a frame; its sheets stand in a folder beside it.",
     ),
     _rule(
-        "table_unsure",
-        _W,
-        "На сторінці {page} текст стоїть стовпцями, але межі таблиці непевні: її залишено як текст",
-        "On page {page} text stands in columns, but the table's borders are unsure: it is kept as text",
-        "A table without rulings whose columns or rows no evidence settles.",
-    ),
-    _rule(
         "missing_metadata",
         _W,
         "Звіт не називає прямо {what}: {taken}",

@@ -11,7 +11,7 @@ from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_l
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
-from normalize.text import fold
+from normalize.text import fold, same_script
 from normalize.units import read_unit
 from normalize.values import is_dash, read_value
 
@@ -156,6 +156,12 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
     out = list(meanings)
     for c in range(1, len(out)):
         meaning, path = out[c], paths[c]
+        quarter = _quarter(path) if meaning.field is None else None
+        if quarter is not None:
+            left = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].period is None), None)
+            if left is not None and all(out[k].how == _PART for k in range(left + 1, c)):
+                out[c] = replace(out[left], period=quarter, how=_PART)
+            continue
         if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund) or not dimension_only(path[0], lexicon):
             continue
         whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].source is None and out[k].fund is None), None)
@@ -165,6 +171,14 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
 
 
 _PART = "part of the column to its left"
+
+
+def _quarter(path: tuple[str, ...]) -> str | None:
+    """The quarter that a bare numeral names under «у тому числі за кварталами»."""
+    if len(path) != 2 or "квартал" not in fold(path[0]):
+        return None
+    numeral = same_script(path[1]).strip(" .").upper().replace("І", "I")
+    return {"I": "q1", "II": "q2", "III": "q3", "IV": "q4", "1": "q1", "2": "q2", "3": "q3", "4": "q4"}.get(numeral)
 
 
 def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
@@ -199,16 +213,47 @@ def _months(path: tuple[str, ...]) -> int | None:
     text = fold(without_unit(path[-1])) if path else ""
     if is_year_label(text) or re.fullmatch(r"(?:за |на )?(?:рік|20\d\d рік)", text):
         return 12
-    for pattern, months in (
-        (r"(?:i|1|перш\w+) кв", 3),
-        (r"3 міс|три міс", 3),
-        (r"(?:i|1|перш\w+) півр", 6),
-        (r"6 міс|шість міс", 6),
-        (r"9 міс|дев'ять міс", 9),
-    ):
-        if re.match(rf"(?:за |на )?(?:{pattern})", text.replace("і", "i") if pattern.startswith("(?:i") else text):
-            return months
-    return None
+    return next((months for pattern, months in _SINCE_JANUARY if re.match(rf"(?:за |на )?(?:{pattern})", text)), None)
+
+
+_SINCE_JANUARY = (
+    (r"(?:[iі]|1|перш\w+) кв", 3),
+    (r"3 міс|три міс", 3),
+    (r"(?:[iі]|1|перш\w+) півр", 6),
+    (r"6 міс|шість міс", 6),
+    (r"9 міс|дев'ять міс", 9),
+)
+
+
+def settle_budget(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Затверджено в бюджеті з урахуванням змін» beside the programme's own amount is what the budget allotted, changes and all."""
+    out = list(meanings)
+    own = [m for path, m in zip(paths, meanings, strict=True) if m.field == "planned" and not _of_budget(path, lexicon)]
+    for c, meaning in enumerate(meanings):
+        beside = any((m.year, m.whole, m.source, m.fund) == (meaning.year, meaning.whole, meaning.source, meaning.fund) for m in own)
+        if meaning.field == "planned" and meaning.plan == "amended" and beside and _of_budget(paths[c], lexicon):
+            out[c] = replace(meaning, plan="budget")
+    return out
+
+
+def _of_budget(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    return lexicon.says("plans", "budget", " ".join(path))
+
+
+def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """A column not understood whose cells say «загальний фонд», «спеціальний фонд», or one budget after the other, holds funds or sources."""
+    out = list(meanings)
+    taken = {m.field for m in meanings}
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if meaning.field is not None or len(texts) < 2:
+            continue
+        for field, section in (("fund", "funds"), ("source", "sources")):
+            named = [text for text in texts if (found := lexicon.best(section, text, 0.8)) is not None and found.exact]
+            if field not in taken and len(named) * 2 >= len(texts) and len(set(named)) > 1 and all(len(t) < 60 for t in texts):
+                out[c] = replace(meaning, field=field, score=1.0, how="content")
+                break
+    return out
 
 
 def settle_year(meanings: list[Meaning]) -> list[Meaning]:

@@ -12,7 +12,9 @@ from normalize.columns import Meaning, read_column
 from normalize.header_blocks import header_paths
 from normalize.header_votes import (
     figures_share,
+    labels_by_content,
     settle_aggregates,
+    settle_budget,
     settle_claims,
     settle_cumulative,
     settle_groups,
@@ -72,8 +74,8 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, meanings, lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
-    meanings = vote_by_content(paths, meanings, data)
-    meanings = settle_kinds(meanings)
+    meanings = vote_by_content(paths, labels_by_content(meanings, data, lexicon), data)
+    meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
     meanings, contested = settle_claims(paths, meanings, data, lexicon)
     doubts = [
         (c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or figures_share(data, c) >= 0.5)

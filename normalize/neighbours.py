@@ -16,9 +16,7 @@ _PLAN = "таблиці мають лише планові суми: це про
 _NO_TABLE = "у документі немає таблиць"
 _NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
 NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
-UNREAD = frozenset(
-    {"unknown_header", "needs_ocr", "page_lost", "row_lost", "table_unsure", "columns_run_together", "table_lost", "picture_unread"}
-)
+UNREAD = frozenset({"unknown_header", "needs_ocr", "page_lost", "row_lost", "columns_run_together", "table_lost", "picture_unread"})
 _OTHER_REPORT = "це звіт про інше (бюджет, фінансовий план, показники), а не про цільову програму"
 ENGLISH = {
     _OTHER_REPORT: "it reports on something else (a budget, a financial plan, indicators), not on a target programme",

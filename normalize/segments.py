@@ -26,8 +26,11 @@ class Draft:
     after: list[Paragraph] = field(default_factory=list)
 
 
-def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -> list[Draft]:
-    """Cut the document into reports: a new one begins at a title that speaks of another programme or period, before a table of its own."""
+def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str, *, unread: bool = False) -> list[Draft]:
+    """Cut the document into reports: a new one begins at a title that speaks of another programme or period, before a table of its own.
+
+    ``unread``: something of the document could not be read; a title then makes a report, be its tables lost.
+    """
     drafts: list[Draft] = []
     pending: list[Paragraph] = []
     for piece in part_by_programmes(pieces):
@@ -55,7 +58,7 @@ def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str) -
     if (
         not drafts
         and any(p.role == "body" and announces_report(p.text, lexicon) for p in pending)
-        and any(True for p in pieces if isinstance(p, LogicalTable))
+        and (unread or any(isinstance(p, LogicalTable) for p in pieces))
     ):
         drafts.append(Draft(before=pending))
         pending = []
