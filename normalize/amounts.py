@@ -81,11 +81,12 @@ def amount_of(value: Value, unit: Unit, due: Due) -> Amount:
     return Amount(State.UNREADABLE)
 
 
-def with_alternatives(amount: Amount, cell: Cell, unit: Unit, due: Due) -> Amount:
-    """The amount with what else the cell's OCR readings would make of it, best first."""
+def with_alternatives(amount: Amount, value: Value, cell: Cell, unit: Unit, due: Due) -> Amount:
+    """The amount with what else its cell could say, best first: the OCR's other readings, and the ways to read digits that say no one thing."""
     others: list[tuple[Decimal, Decimal, Decimal]] = []
-    for reading in cell.readings:
-        other = amount_of(read_value(reading.text), unit, due)
+    possible = [Value(Kind.NUMBER, number, value.unit) for number in value.candidates] if value.kind is Kind.UNREADABLE else []
+    for reading in (*possible, *(read_value(reading.text) for reading in cell.readings)):
+        other = amount_of(reading, unit, due)
         if other.uah is None or other.low is None or other.high is None:
             continue
         found = (other.uah, other.low, other.high)

@@ -2,7 +2,7 @@
 
 It chooses between readings of what is on the paper and never makes up digits. What it changes is told (``repaired_value``); where several readings
 would do, or none, the first reading stays and each cell it could be is told (``low_confidence``). A value that arithmetic confirms is quiet,
-however unsure its reading was. Exported documents have no other readings and pass unchanged.
+however unsure its reading was. In exported documents only digits that say no one thing have other readings: a number or two over two lines of a cell.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Change:
 
 def repair(report: Report) -> tuple[Report, list[Finding]]:
     """The report with the readings that arithmetic prefers, and a finding for each change and each doubt that is left."""
-    if not _scanned(report):
+    if not _scanned(report) and not _undecided(report):
         return report, []
     findings: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
@@ -59,6 +59,11 @@ def _plain(text: str | None) -> str:
 
 def _scanned(report: Report) -> bool:
     return any(ref.confidence is not None for record in report.funding for ref in record.cells)
+
+
+def _undecided(report: Report) -> bool:
+    """Whether a cell holds digits that may be read in more than one way: a number over two lines, or two numbers."""
+    return any(amount.alternatives for r in report.funding for amount in (r.planned, r.actual, r.spent))
 
 
 def _with(report: Report, change: _Change) -> Report:
@@ -91,6 +96,8 @@ def _best_change(report: Report) -> tuple[_Change | None, list[Finding]]:
     best = [change for after, change in mended if after == fewest]
     if len(best) == 1 or all((c.index, c.column, _value(c)) == (best[0].index, best[0].column, _value(best[0])) for c in best):
         return best[0], []
+    if all(_was_unreadable(report, c) for c in best) and len({(c.index, c.column) for c in best}) == len(best):
+        return best[0], []  # each gives a cell that said nothing its one reading: they do not rule each other out
     return None, [_doubt(report.funding[c.index], report) for c in {c.index: c for c in best}.values()]
 
 
