@@ -10,7 +10,7 @@ from ingest.grid_chunks import Corridor, TextRow, text_rows
 from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parting import parted
-from ingest.grid_parts import continues, tables_apart
+from ingest.grid_parts import continues, resumes, tables_apart
 from ingest.grid_rows import row_groups
 from ingest.model import Box
 
@@ -128,9 +128,10 @@ def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
     """Stretches of lines most of which stand in several pieces; what goes before and after them is plain text."""
     blocks: list[list[TextRow]] = []
     current: list[TextRow] = []
-    for row in rows:
+    for k, row in enumerate(rows):
         far = current and row.y0 - current[-1].y1 > _allowed(row, current[-3:]) * max(row.height, current[-1].height)
-        if far or (len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row]) and not continues(row, current[-16:])):
+        plain = len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row]) and not continues(row, current[-16:])
+        if far or (plain and not resumes(rows[k:], current)):
             blocks.append(current)
             current = []
         current.append(row)

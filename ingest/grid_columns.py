@@ -168,6 +168,8 @@ def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
 def _uncrossed(head: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that run through a head where no line of the head has texts at both sides."""
     uppers = {id(chunk) for upper in upper_heads(head) for chunk in upper.lines}
+    # Lines in one piece at the end are titles, or begin the first row.
+    head = head[: max((k for k, row in enumerate(head) if len(row.chunks) > 1), default=-1) + 1]
     kept: list[Corridor] = []
     for k, corridor in enumerate(found):
         lo = kept[-1].middle if kept else float("-inf")

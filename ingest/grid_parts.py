@@ -12,6 +12,8 @@ from ingest.grid_columns import corridors, crossings, is_amount
 _LARGER = 1.1
 # So many lines after its head show a table's columns.
 _SEEN = 14
+# White space over this many lines' height ends a table.
+_APART = 2.6
 
 
 def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
@@ -49,8 +51,28 @@ def continues(row: TextRow, above: list[TextRow]) -> bool:
     chunk = row.chunks[0]
     if not above or row.height > _LARGER * above[-1].height or row.y0 - above[-1].y1 > 0.6 * above[-1].height:
         return False
-    under = any(min(abs(c.x0 - chunk.x0), abs(c.x0 + c.x1 - chunk.x0 - chunk.x1) / 2) < 1.5 for r in above for c in r.chunks[1:])
-    return under or chunk.text[:1].islower()
+    left = min(r.x0 for r in above)
+    others = [c for r in above for c in r.chunks if c.x0 > left + 4]
+    under = any(min(abs(c.x0 - chunk.x0), abs(c.x0 + c.x1 - chunk.x0 - chunk.x1) / 2) < 1.5 for c in others)
+    # Under the first column a line goes on only where it follows as closely as the lines of a cell do, and ends within the column.
+    first = abs(chunk.x0 - left) < 1.5 and row.y0 - above[-1].y1 < 0.3 * row.height and row.x1 < min((c.x0 for c in others), default=0.0)
+    return under or first or chunk.text[:1].islower()
+
+
+def resumes(rows: Sequence[TextRow], above: Sequence[TextRow]) -> bool:
+    """Do the columns of the lines above come back after a few close lines in one piece each?"""
+    before = next((row for row in reversed(above) if len(row.chunks) > 2), None)
+    for row, after in pairwise(rows[:_SEEN]):
+        if after.y0 - row.y1 > _APART * max(row.height, after.height):
+            return False
+        if len(after.chunks) > 2:
+            return before is not None and not (_joins(after, before) or _joins(before, after))
+    return False
+
+
+def _joins(row: TextRow, other: TextRow) -> bool:
+    """Does a chunk of the line stand over two of the other one?"""
+    return any(sum(c.x0 < (o.x0 + o.x1) / 2 < c.x1 for o in other.chunks) > 1 for c in row.chunks)
 
 
 def _title_lines(rows: Sequence[TextRow], k: int) -> int:

@@ -76,7 +76,7 @@ def _are_rows(groups: Sequence[Sequence[TextRow]]) -> bool:
     others = [group for group in groups if not any(is_number(row.chunks[0].text) for row in group)]
     named = [any(ACROSS.match(chunk.text) for row in group for chunk in row.chunks) for group in others]
     alone = [all(len(row.chunks) == 1 for row in group) for group in others]
-    if len(groups) - len(others) > 1:
+    if len(groups) > len(others):
         return all(a or b for a, b in zip(named, alone, strict=True))
     first = [min((row.chunks[0] for row in group), key=lambda c: (c.x0, c.y0)).text for group in others]
     return len(others) == len(groups) > 2 and all(text[:1].isupper() and not is_amount(text) for text in first)
@@ -109,10 +109,17 @@ def row_of(ink: Ink, row: int, cuts: Mapping[int, Sequence[float]]) -> int:
 
 
 def still_uncut(table: Table) -> Note | None:
-    """A note on a table one row of which holds the numbers and the amounts of several that nothing tells apart."""
-    stacks: dict[int, int] = defaultdict(int)
+    """A note on a table one row of which holds the amounts of several that nothing tells apart.
+
+    Sums by source, each with its source beside it, are no such rows.
+    """
+    stacks: dict[int, list[int]] = defaultdict(list)
+    counts: dict[int, set[int]] = defaultdict(set)
     for cell in table.cells:
         parts = cell.text.split("\n")
-        if len(parts) > 1 and (all(map(is_number, parts)) if cell.column == 0 else all(map(is_amount, parts))):
-            stacks[cell.row] += 1 if cell.column else 10
-    return Note("table_unsure", {"page": str(table.page)}, page=table.page) if any(n > 11 for n in stacks.values()) else None
+        if len(parts) > 1 and all(map(is_amount, parts)):
+            stacks[cell.row].append(len(parts))
+        elif len(parts) > 1 or cell.column == 0:
+            counts[cell.row].add(len(parts))
+    several = any(len(sizes) > 1 and not counts[row] & set(sizes) for row, sizes in stacks.items())
+    return Note("table_unsure", {"page": str(table.page)}, page=table.page) if several else None
