@@ -31,7 +31,7 @@ def numeral(picture: Grey) -> str | None:
     if re.fullmatch(r"VI*", text):
         # The engine miscounts strokes that stand close; what comes before them it knows.
         text = "V" + "I" * min(3, trailing_strokes(picture))
-    return text if _SOUND.match(text) and (confidence > 0.4 or text in ("IV", "VII", "VIII")) else None
+    return text if _SOUND.match(text) and (confidence > 0.3 or text in ("IV", "VII", "VIII")) else None
 
 
 def numeral_after(picture: Grey, figures: str) -> str | None:
@@ -66,12 +66,12 @@ def only_strokes(picture: Grey) -> int:
     pitch = np.diff(found) / height
     if len(pitch) and (pitch.min() < _PITCH[0] or pitch.max() > _PITCH[1] or pitch.max() > 1.3 * pitch.min()):
         return 0
-    # П has a bar above, Н one in the middle; serifs touch at both ends.
+    # П has a bar above, Ш below, Н in the middle; serifs touch at both ends.
     for a, b in zip(found, found[1:], strict=False):
         gap = ink[top:bottom, round(a + 0.35 * (b - a)) : round(b - 0.35 * (b - a)) + 1].mean(axis=1)
         third = max(1, len(gap) // 3)
         upper, lower = gap[:third].max(), gap[-third:].max()
-        if gap[third:-third].max(initial=0.0) > 0.5 or (upper > 0.7 and lower < 0.2):
+        if gap[third:-third].max(initial=0.0) > 0.5 or max(upper, lower) > 0.7 > 0.2 > min(upper, lower):
             return 0
     return len(found)
 

@@ -1,0 +1,70 @@
+"""A row whose year or source was read without certainty is told: its amounts may be another year's or another budget's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import paper
+import pytest
+
+from ingest.model import Box, Cell, Document, Reading, Table
+from normalize.document import normalize
+from normalize.lexicon import load
+from normalize.records import Normalized
+
+HEAD = "Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2024-2025 роки за 2024 рік\n"
+SOURCES = (
+    "| № | Захід | Джерела фінансування | План, тис. грн | Факт, тис. грн |\n"
+    "| 1 | Лавки | усього | 30,0 | 25,0 |\n| | | місцевий бюджет | 10,0 | 5,0 |\n| | | {} | 20,0 | 20,0 |"
+)
+
+
+def scanned(drawing: str, confidence: dict[str, float]) -> Normalized:
+    """The drawing as a scan of one page, rows 20 points apart; cells whose text is a key were read with that confidence."""
+
+    def cell(c: Cell) -> Cell:
+        box = Box(50.0 * c.column, 20.0 * c.row, 50.0 * c.column + 48, 20.0 * (c.row + c.row_span) - 1)
+        sure = confidence.get(c.text, 0.99)
+        return replace(c, page=1, box=box, confidence=sure, readings=(Reading(c.text, sure),) if c.text else ())
+
+    document = paper.document(HEAD + drawing, "pdf-scan")
+    blocks = tuple(replace(b, page=1, cells=tuple(map(cell, b.cells))) if isinstance(b, Table) else b for b in document.blocks)
+    return normalize(Document("pdf-scan", blocks, pages=1), "скан.pdf", load())
+
+
+def told_rows(understood: Normalized) -> list[int | None]:
+    return [f.row_number for f in understood.findings if f.rule == "low_confidence" and f.record is None]
+
+
+def test_a_source_read_without_certainty_is_told_at_its_row() -> None:
+    assert told_rows(scanned(SOURCES.format("обласний бюджет"), {"обласний бюджет": 0.2})) == [4]
+
+
+def test_what_was_read_for_sure_is_quiet() -> None:
+    assert told_rows(scanned(SOURCES.format("обласний бюджет"), {})) == []
+
+
+@pytest.mark.parametrize("year", ["3бю0р.", "2б9їр."])
+def test_a_year_that_is_none_is_told_at_its_row(year: str) -> None:
+    drawing = (
+        "| № | Захід | Роки | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | Усього | 30,0 | 25,0 |\n| | | 2024р. | 10,0 | 5,0 |\n"
+        f"| | | {year} | 20,0 | 20,0 |"
+    )
+    assert told_rows(scanned(drawing, {})) == [4]
+
+
+def test_a_value_that_arithmetic_has_read_is_unreadable_no_more() -> None:
+    drawing = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 1?,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 30,0 | - |"
+    document = paper.document(HEAD + drawing, "pdf-scan")
+
+    def cell(c: Cell) -> Cell:
+        return (
+            replace(c, confidence=0.5, readings=(Reading("1?,0", 0.5), Reading("10,0", 0.4)))
+            if c.text == "1?,0"
+            else replace(c, confidence=0.99)
+        )
+
+    blocks = tuple(replace(b, cells=tuple(map(cell, b.cells))) if isinstance(b, Table) else b for b in document.blocks)
+    rules = [f.rule for f in normalize(Document("pdf-scan", blocks, pages=1), "скан.pdf", load()).findings]
+    assert "repaired_value" in rules
+    assert "unreadable_value" not in rules
