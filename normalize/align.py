@@ -1,22 +1,37 @@
 """Which cell of a row belongs to which column, where a row has a cell more or less than the header, or its cells have slipped.
 
 Every assignment that keeps the cells' order and loses no text is weighed by how well the content fits the columns; only a clear winner is taken.
+Where cells hold the pieces of one number, arithmetic alone may put them together: the one join after which the row's percent or deviation holds.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from normalize.columns import MONEY, Meaning
+from normalize.audit.intervals import Interval, meet
+from normalize.columns import FIGURES, MONEY, Meaning
+from normalize.numbers import plain_number
 from normalize.records import Source
 from normalize.terms import read_term
 from normalize.text import fold
-from normalize.values import Kind, read_percent, read_value
+from normalize.values import Kind, interval, percent_interval, read_percent, read_value
 
 Assignment = tuple[int | None, ...]
 """Per header column the physical column whose cell it takes, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A row with a number broken over two of its cells: ``at`` and the next one hold its pieces, ``text`` is the number."""
+
+    at: int
+    text: str
+    assignment: Assignment
+    """Over the row's cells without the second piece."""
+
 
 _NUMBERING = re.compile(r"(?:\d{1,3}|[IVXІХ]{1,6})(?:\.\d{1,3})*[.)]*|№.*")
 _TERM = re.compile(r"(?:.*20\d\d.*|р\.?р?\.?|.*квартал.*|постійно|протягом.*|упродовж.*|щорічно|щорок\w*|.*рок[иу].*)", re.IGNORECASE)
@@ -89,20 +104,29 @@ def weigh(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assignm
 
 def _percent_holds(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assignment) -> int:
     """+1 for each year whose percent fits its plan and actual, −1 for each that contradicts them."""
-    figures: dict[tuple[object, ...], dict[str, str]] = {}
-    for c, p in enumerate(assignment):
-        meaning = meanings[c]
-        if p is not None and meaning.field in ("planned", "actual", "percent"):
-            figures.setdefault((meaning.year, meaning.whole, meaning.source or Source.TOTAL, meaning.fund), {}).setdefault(
-                meaning.field, texts[p]
-            )
     score = 0
-    for cells in figures.values():
-        plan, actual, percent = (read_value(cells.get(k, "")) for k in ("planned", "actual", "percent"))
+    for cells in _places(texts, meanings, assignment).values():
+        plan, actual, percent = (read_value(texts[cells[k]] if k in cells else "") for k in ("planned", "actual", "percent"))
         if plan.number and actual.number and percent.number and plan.number.value:
             expected = 100 * actual.number.value / plan.number.value
             score += 1 if abs(expected - percent.number.value) <= 1 else -1
     return score
+
+
+def _places(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assignment) -> dict[tuple[object, ...], dict[str, int]]:
+    """Per year, source and fund the cells that hold its plan, actual, percent and deviation."""
+    out: dict[tuple[object, ...], dict[str, int]] = {}
+    for c, p in enumerate(assignment):
+        meaning = meanings[c]
+        if p is not None and meaning.field in ("planned", "actual", "percent", "deviation"):
+            place = (meaning.year, meaning.whole, meaning.source or Source.TOTAL, meaning.fund)
+            out.setdefault(place, {}).setdefault(meaning.field, p)
+    return out
+
+
+def contradicted(texts: Sequence[str], meanings: Sequence[Meaning]) -> bool:
+    """Whether a row of the header's width prints a percent that its plan and actual contradict."""
+    return len(texts) == len(meanings) and _percent_holds(texts, meanings, tuple(range(len(texts)))) < 0
 
 
 def same_width(texts: Sequence[str], meanings: Sequence[Meaning]) -> Assignment | None:
@@ -161,6 +185,59 @@ def _best(texts: Sequence[str], meanings: Sequence[Meaning], candidates: Iterato
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.75:
         return None
     return ranked[0][1]
+
+
+def rejoined(texts: Sequence[str], meanings: Sequence[Meaning]) -> Join | None:
+    """The one way to put two neighbouring cells together as a number so that the row fits its columns and its arithmetic holds; else None."""
+    found: dict[tuple[object, ...], tuple[float, Join]] = {}
+    for at, text in _joins(texts):
+        row = [*texts[:at], text, *texts[at + 2 :]]
+        for assignment in _resized(row, len(meanings)):
+            if misfits(row, meanings, assignment) or not _adds_up(row, meanings, assignment, at):
+                continue
+            figures = tuple(
+                (c, _said(row[p])) for c, p in enumerate(assignment) if p is not None and row[p] and meanings[c].field in FIGURES
+            )
+            weight = weigh(row, meanings, assignment)
+            if figures not in found or found[figures][0] < weight:
+                found[figures] = (weight, Join(at, text, assignment))
+    return next(iter(found.values()))[1] if len(found) == 1 else None
+
+
+def _said(text: str) -> object:
+    number = read_value(text).number
+    return number.value if number is not None else text
+
+
+def _joins(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Each pair of neighbours that may be one number, with each number that it may be: no digit more, at most a decimal mark between them."""
+    for at in range(len(texts) - 1):
+        head, tail = texts[at], texts[at + 1]
+        if not re.fullmatch(r"\d[\d ]*(?:[.,]\d*)?", head) or not re.fullmatch(r"[.,]?\d[\d ]*(?:[.,]\d+)?", tail):
+            continue
+        between = ("", " ") if re.search(r"[.,]", head + tail) else ("", " ", ",")
+        yield from ((at, head + mark + tail) for mark in between if plain_number(head + mark + tail) is not None)
+
+
+def _adds_up(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assignment, at: int) -> bool:
+    """Whether the number at ``at`` meets the others of its place in a percent or deviation that holds, and none fails."""
+    confirmed = False
+    for cells in _places(texts, meanings, assignment).values():
+        values = {field: read_percent(texts[p]) if field == "percent" else read_value(texts[p]) for field, p in cells.items()}
+        numbers = {field: v.number for field, v in values.items() if v.kind is Kind.NUMBER and v.number is not None}
+        if "planned" not in numbers or "actual" not in numbers:
+            continue
+        plan, actual = interval(numbers["planned"]), interval(numbers["actual"])
+        ways: list[tuple[Interval, Interval]] = []
+        if "percent" in numbers and plan[0] > 0:
+            ways.append(((100 * actual[0] / plan[1], 100 * actual[1] / plan[0]), percent_interval(numbers["percent"])))
+        if "deviation" in numbers:
+            shown, gap = interval(numbers["deviation"]), (plan[0] - actual[1], plan[1] - actual[0])
+            ways.append((gap if numbers["deviation"].value >= 0 and gap[1] >= 0 else (-gap[1], -gap[0]), shown))
+        if not all(meet(expected, shown) for expected, shown in ways):
+            return False
+        confirmed |= bool(ways) and at in cells.values()
+    return confirmed
 
 
 def similar_header(text: str, header_text: str) -> bool:

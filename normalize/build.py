@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingest.model import Cell
 from normalize.amounts import Due, Percent, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
+from normalize.broken import goes_on, put_together, refs
 from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
@@ -279,6 +280,7 @@ class TableReader:
     def _percents(self, slots: dict[Key, Slot], sub: SubLine) -> None:
         """Give each percent to the record of its year, source and fund; to the year's total where it names less."""
         for line in (sub.line, *sub.tails):
+            before: Slot | None = None
             for columns, cell in _figure_cells(line, self.header):
                 meaning = self.header.meanings[columns[0]]
                 if meaning.field != "percent" or not one_line(cell.text):
@@ -288,9 +290,12 @@ class TableReader:
                     or meaning.plan != "period"
                     or all(self.header.meanings[c].plan == "period" for c in self.header.columns("percent"))
                 ):
-                    self._percent(slots, sub, line, columns, cell, meaning)
+                    before = self._percent(slots, sub, line, columns, cell, meaning, before)
 
-    def _percent(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, meaning: Meaning) -> None:
+    def _percent(
+        self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, meaning: Meaning, before: Slot | None
+    ) -> Slot | None:
+        """Take in one percent; the slot it went to, in case its last digits stand in the next column (``before``: the slot of the column before)."""
         key = self._key(meaning, sub)
         if len(columns) > 1 and not is_dash(cell.text):
             merged = self._merged(columns)
@@ -299,18 +304,22 @@ class TableReader:
         slot = slots.get(key) or self._lone_slot(slots, key)
         if slot is None:
             if percent.value is None and not percent.unreadable:
-                return
+                return None
             slot = self._slot(slots, key)
         actual = slot.amounts.get("actual_uah", BLANK)
         if percent.value is not None and actual.state in (State.NOT_DUE, State.BLANK) and not self._actual_filled(actual):
+            if before is not None and goes_on(before, line, columns[0], cell):
+                return None
             slot.filled = slot.filled or percent.value is not None
             slot.findings.append(Finding("stray_value", {"text": one_line(cell.text)}, found=cell.text))
-            return
+            return None
         if percent.unreadable:
             slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
         if slot.percent is None or slot.percent.value is None:
             slot.percent = percent
-            slot.cells.append(ref("percent_reported", line, columns[0], cell))
+            slot.cells += refs("percent_reported", line, columns[0], cell)
+            slot.findings += put_together(line, columns[0])
+        return slot
 
     @staticmethod
     def _actual_filled(actual: Amount) -> bool:
@@ -349,7 +358,8 @@ class TableReader:
             amount = Amount(State.UNREADABLE)
         slot.amounts[target] = amount
         if one_line(cell.text):
-            slot.cells.append(ref(target, line, column, cell))
+            slot.cells += refs(target, line, column, cell)
+            slot.findings += put_together(line, column)
 
 
 def _paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, dict[Key, Slot]]]:
@@ -421,10 +431,6 @@ def _plus(a: Amount | None, b: Amount) -> Amount:
         return a if b.uah is None and (a.uah is not None or a.state is State.NOTE) else b
     state = State.VALUE if State.VALUE in (a.state, b.state) else State.NIL
     return Amount(state, a.uah + b.uah, (a.low or Decimal(0)) + (b.low or Decimal(0)), (a.high or Decimal(0)) + (b.high or Decimal(0)))
-
-
-def ref(column: str, line: Line, header_column: int, cell: Cell) -> CellRef:
-    return CellRef(column, cell.text, line.row.table, line.row.number, cell.column, cell.page or line.row.page, cell.box, cell.confidence)
 
 
 def figures_of(reading: Reading) -> dict[tuple[object, ...], tuple[Decimal, Decimal]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from normalize.amounts import Percent
 from normalize.bodies import split_bodies
-from normalize.build import Context, Key, Reading, Slot, ref
+from normalize.broken import ref
+from normalize.build import Context, Key, Reading, Slot
 from normalize.entries import SubLine
 from normalize.lexicon import tokens
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.model import Block, Cell, Paragraph, Table
-from normalize.align import Assignment, misfits, other_width, same_width
+from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width
 from normalize.columns import MONEY, is_unit_only
 from normalize.header_blocks import find_headers, is_figure, is_number_row
 from normalize.headers import Header, read_header
@@ -27,6 +27,7 @@ class Line:
 
     ``shifted``: its cells had to be moved; ``broken``: they fit no way that is clear, and stand as they are.
     ``fresh`` : first line of a physical table that goes on from the one before (a page break may have cut a row in two).
+    ``joined`` : a header column whose number stands broken over two cells of the row, with those.
     """
 
     row: Row
@@ -34,6 +35,11 @@ class Line:
     shifted: bool = False
     broken: bool = False
     fresh: bool = False
+    joined: tuple[int, tuple[Cell, ...]] | None = None
+
+    def pieces(self, column: int) -> tuple[Cell, ...]:
+        """The cells of the paper that the column's text is made of, where they are several."""
+        return self.joined[1] if self.joined is not None and self.joined[0] == column else ()
 
     def text(self, column: int | None) -> str:
         """The text under a header column in one line; "" where there is none."""
@@ -235,7 +241,7 @@ class _Stitcher:
             return
         if self.open is not None and not self.titled and (whole or _has_figures(rows)) and self._goes_on(table, rows):
             return
-        if _has_figures(rows) and len(rows[0].cells) > 2 and whole:
+        if _has_figures(rows) and len(rows[0].cells) > 2 and whole and not _is_form(rows):
             self.findings.append(
                 Finding("unknown_header", {"column": "—", "header": _first_text(rows)}, table_number=number, page=rows[0].page)
             )
@@ -290,9 +296,24 @@ class _Stitcher:
         if not texts:
             return
         joined = " ".join(text.strip() for text, _ in texts)
-        if len(texts) == 2 and not texts[0][0].rstrip().endswith(":") and len(texts[0][0]) < 120 and len(row.cells) == 2:
+        if len(texts) == 3 and len(row.cells) == 3 and _POINT.fullmatch(texts[0][0].strip()):
+            texts = texts[1:]  # «1. | Рішення про затвердження | від … № …»: the point's number says nothing
+            joined = " ".join(text.strip() for text, _ in texts)
+        if len(texts) == 2 and not texts[0][0].rstrip().endswith(":") and len(texts[0][0]) < 120 and len(row.cells) in (2, 3):
             joined = f"{texts[0][0].strip()}: {texts[1][0].strip()}"
         self.paragraph(Paragraph(joined, page=row.page, box=texts[0][1].box, bold=texts[0][1].bold))
+
+
+_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
+
+
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Whether rows are a form's points: a number or nothing, a label, what is filled in; most of it words."""
+    if any(len(row.cells) != 3 or row.cells[1].column_span > 1 for row in rows):
+        return False
+    points = [row for row in rows if (not row.text(0) or _POINT.fullmatch(row.text(0))) and re.search(r"[^\W\d_]{3,}", row.text(1))]
+    amounts = sum(is_figure(row.text(2)) for row in rows)
+    return len(points) == len(rows) and any(row.text(0) for row in rows) and amounts * 2 < len(rows)
 
 
 _ALONE = frozenset({"звіт", "інформація", "довідка", "зведений звіт", "узагальнений звіт", "підсумковий звіт"})
@@ -328,6 +349,8 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
         return Line(row, _through(row, mapping), fresh=fresh)
     if len(row.cells) != width:
         assignment = other_width(_unmerged(row), header.meanings)
+        if assignment is None and (join := rejoined(_unmerged(row), header.meanings)) is not None:
+            return _put_together(row, join, fresh=fresh)
         if assignment is None:
             padded = tuple(range(min(width, len(texts)))) + (None,) * (width - len(texts))
             return Line(row, _through(row, padded), broken=any(_texts_figures(row)), fresh=fresh)
@@ -335,12 +358,25 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     own = _own_texts(row)
     wide = any(cell.column_span > 1 for _, cell in row.filled())
     bad = misfits(own, header.meanings, tuple(range(width)))
+    flat = not wide and not any(row.from_above(c) for c in range(width))
     if wide or not bad or _only_labelled(own, bad, header):
-        return Line(row, row.cells, fresh=fresh)
-    assignment = same_width(own, header.meanings) if not any(row.from_above(c) for c in range(width)) else None
+        join = rejoined(own, header.meanings) if flat and contradicted(own, header.meanings) else None
+        return _put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
+    assignment = same_width(own, header.meanings) if flat else None
     if assignment is not None:
         return Line(row, _through(row, assignment), shifted=True, fresh=fresh)
-    return Line(row, row.cells, fresh=fresh)
+    join = rejoined(own, header.meanings) if flat else None
+    return _put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
+
+
+def _put_together(row: Row, join: Join, *, fresh: bool) -> Line:
+    """The row with the two pieces of a number as one cell."""
+    pieces = row.cells[join.at : join.at + 2]
+    whole = replace(pieces[0], text=join.text, exact=None, readings=())
+    cells = (*row.cells[: join.at], whole, *row.cells[join.at + 2 :])
+    column = next(c for c, p in enumerate(join.assignment) if p == join.at)
+    placed = tuple(cells[p] if p is not None else None for p in join.assignment)
+    return Line(row, placed, fresh=fresh, joined=(column, pieces))
 
 
 def _joined(row: Row) -> str:

@@ -1,0 +1,60 @@
+"""Numbers that stand broken over two cells of a row, and the way back from a value to all the cells that it was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.model import Cell
+from normalize.amounts import percent_of
+from normalize.records import BLANK, CellRef, Finding
+from normalize.stitch import Line
+from normalize.table_rows import line as one_line
+
+if TYPE_CHECKING:
+    from normalize.build import Slot
+
+
+def ref(column: str, line: Line, header_column: int, cell: Cell) -> CellRef:
+    return CellRef(column, cell.text, line.row.table, line.row.number, cell.column, cell.page or line.row.page, cell.box, cell.confidence)
+
+
+def refs(column: str, line: Line, header_column: int, cell: Cell) -> list[CellRef]:
+    """The way back to the paper: the cell, or the cells that hold the pieces of its number."""
+    return [ref(column, line, header_column, piece) for piece in line.pieces(header_column) or (cell,)]
+
+
+def put_together(line: Line, column: int) -> list[Finding]:
+    """That a number stands broken over two cells, where it does."""
+    pieces = line.pieces(column)
+    if not pieces:
+        return []
+    text = " | ".join(one_line(piece.text) for piece in pieces)
+    return [
+        Finding(
+            "repaired_value",
+            {"text": text, "value": line.text(column), "why": "число розбите на дві клітинки; так сходиться рядок"},
+            found=text,
+        )
+    ]
+
+
+def goes_on(slot: Slot, line: Line, column: int, cell: Cell) -> bool:
+    """Whether digits that stand where no percent can be are the last ones of the percent before («87,2 | 6»), which then is what the row's amounts make."""
+    first = next((ref for ref in slot.cells if ref.column == "percent_reported"), None)
+    plan, actual = slot.amounts.get("planned_uah", BLANK), slot.amounts.get("actual_uah", BLANK)
+    digits = one_line(cell.text)
+    if first is None or not re.fullmatch(r"\d+[.,]\d+", first.raw_text.strip()) or not re.fullmatch(r"\d{1,2}", digits):
+        return False
+    whole = percent_of(replace(cell, text=first.raw_text.strip() + digits, readings=(), exact=None))
+    if None in (plan.low, plan.high, actual.low, actual.high, whole.low, whole.high) or not plan.low:
+        return False
+    if not (100 * actual.low / plan.high <= whole.high and whole.low <= 100 * actual.high / plan.low):  # type: ignore[operator]
+        return False
+    text = f"{first.raw_text.strip()} | {digits}"
+    why = "число розбите на дві клітинки; так його дають план і факт"
+    slot.percent = whole
+    slot.cells.append(ref("percent_reported", line, column, cell))
+    slot.findings.append(Finding("repaired_value", {"text": text, "value": str(whole.value), "why": why}, found=text))
+    return True
