@@ -129,7 +129,8 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
         return False
     if line.paragraph == first.paragraph or _GOES_ON.match(same_script(line.text)):
         return True
-    styled = (first.source.align == "center" and line.source.align == "center") or (first.source.bold and line.source.bold)
+    ended = re.search(r"за\s[^.,;]*\d{4}\s(?:рік|року)$", whole.rstrip(" ."), re.IGNORECASE)
+    styled = not ended and (first.source.align == "center" and line.source.align == "center" or first.source.bold and line.source.bold)
     upper = whole.isupper() and line.text.isupper()
     return bool(styled or upper or find_community([line.text])) and not _START.match(fold(line.text))
 

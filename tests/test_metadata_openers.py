@@ -169,3 +169,18 @@ def test_a_programme_taken_from_the_files_name_is_told() -> None:
 def test_the_community_of_a_town_called_ukrainka(text: str, community: str | None) -> None:
     found = find_community([text])
     assert (found.name if found else None) == community
+
+
+@pytest.mark.parametrize(
+    ("below", "programme"),
+    [
+        ("План на Виконано за", "Програма утримання доріг на 2023-2025 роки"),
+        ("Бузької міської територіальної громади", "Програма утримання доріг на 2023-2025 роки Бузької міської територіальної громади"),
+    ],
+)
+def test_a_centred_line_below_the_period_is_the_titles_only_where_it_names_the_community(below: str, programme: str) -> None:
+    title = [
+        Paragraph(line, align="center") for line in ("Звіт про виконання Програми утримання доріг", "на 2023-2025 роки за 2023 рік", below)
+    ]
+    metadata, _ = read_metadata(title, [], "звіт.docx")
+    assert metadata.programme == programme

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from normalize.audit.intervals import about, money, printed
 from normalize.records import Amount, Check, Finding, FundingRecord, Report, RowKind, Verdict
@@ -33,6 +34,16 @@ _SHARE = 0.8
 _LEAST_WORDS = 3
 
 
+class Spoken(NamedTuple):
+    """An amount in running text: the hryvnias it may stand for and means, and its place in the text, unit included."""
+
+    low: Decimal
+    high: Decimal
+    value: Decimal
+    start: int
+    end: int
+
+
 def check(report: Report) -> tuple[list[Check], list[Finding]]:
     """Check every paragraph of the narrative that speaks of money and of one measure."""
     checks: list[Check] = []
@@ -40,16 +51,16 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
     for informed, text in _informed(report):
         _compare(report, informed, text, checks, findings)
     for paragraph in report.narrative:
-        amounts = amounts_in(paragraph)
+        amounts = spoken_amounts(paragraph)
         if not amounts or not _SPEAKS.search(paragraph) or _other_year(paragraph, report.report_year):
             continue
         record = _measure_of(report, paragraph)
         if record is None:
             continue
         known = [p for r in report.funding if r.row == record.row for a in _all_amounts(r) if (p := printed(a)) is not None]
-        excess = next((a[2] for a in _given(paragraph, amounts) if known and a[0] > max(high for _, high in known)), None)
-        hit = excess is None and any(low <= k[1] and k[0] <= high for low, high, _ in amounts for k in known)
-        found = amounts[0][2] if excess is None else excess
+        excess = next((a.value for a in _given(paragraph, amounts) if known and a.low > max(high for _, high in known)), None)
+        hit = excess is None and any(low <= k[1] and k[0] <= high for low, high, *_ in amounts for k in known)
+        found = amounts[0].value if excess is None else excess
         expected = record.planned.uah if record.planned.uah is not None else record.actual.uah
         _settle(report, record, hit, expected, found, checks, findings)
     return checks, findings
@@ -81,37 +92,34 @@ def _informed(report: Report) -> list[tuple[FundingRecord, str]]:
 
 def _compare(report: Report, record: FundingRecord, text: str, checks: list[Check], findings: list[Finding]) -> None:
     """The one amount that a row's information gives as spent, against the amounts of the row."""
-    amounts = amounts_in(text)
+    amounts = spoken_amounts(text)
     if len(amounts) != 1 or not _given(text, amounts) or _PART.search(text):
         return
     known = [p for r in report.funding if r.row == record.row for a in _all_amounts(r) if (p := printed(a)) is not None]
     actual = record.actual.uah
     if known and actual is not None:
-        low, high, found = amounts[0]
+        low, high, found, *_ = amounts[0]
         _settle(report, record, any(low <= k[1] and k[0] <= high for k in known), actual, found, checks, findings)
 
 
-def _given(text: str, amounts: list[tuple[Decimal, Decimal, Decimal]]) -> list[tuple[Decimal, Decimal, Decimal]]:
+def _given(text: str, amounts: list[Spoken]) -> list[Spoken]:
     """Those of the text's amounts that stand right behind a verb of financing or spending."""
     line = clean(text).replace("\n", " ")
-    spoken = [match.start() for match in _AMOUNT.finditer(line) if split_unit(line[match.end() :])[0] is not None]
-    if len(spoken) != len(amounts):
-        return []
-    return [amount for start, amount in zip(spoken, amounts, strict=True) if _GIVEN.search(line[:start])]
+    return [amount for amount in amounts if _GIVEN.search(line[: amount.start])]
 
 
-def amounts_in(text: str) -> list[tuple[Decimal, Decimal, Decimal]]:
-    """The amounts of money in running text, as (low, high, hryvnias); numbers without a unit are none."""
+def spoken_amounts(text: str) -> list[Spoken]:
+    """The amounts of money in running text; numbers without a unit are none."""
     line = clean(text).replace("\n", " ")
     out = []
     for match in _AMOUNT.finditer(line):
-        unit, _ = split_unit(line[match.end() :])
+        unit, taken = split_unit(line[match.end() :])
         value = read_value(match[0])
         if unit is None or value.number is None:
             continue
         half = Decimal(5).scaleb(-value.number.decimals - 1)
-        scale = unit.multiplier
-        out.append(((value.number.value - half) * scale, (value.number.value + half) * scale, value.number.value * scale))
+        number, scale = value.number.value, unit.multiplier
+        out.append(Spoken((number - half) * scale, (number + half) * scale, number * scale, match.start(), match.end() + taken))
     return out
 
 
