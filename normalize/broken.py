@@ -1,4 +1,4 @@
-"""Numbers that stand broken over two cells of a row, and the way back from a value to all the cells that it was read from."""
+"""Numbers that do not stand in one cell of their own: broken over two cells, or one for several rows. And the way back from a value to its cells."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Cell
 from normalize.amounts import percent_of
-from normalize.records import BLANK, CellRef, Finding
+from normalize.entries import Entry
+from normalize.headers import Header
+from normalize.records import BLANK, CellRef, Finding, RowKind
 from normalize.stitch import Line
 from normalize.table_rows import line as one_line
+from normalize.values import read_value
 
 if TYPE_CHECKING:
     from normalize.build import Slot
@@ -58,3 +61,14 @@ def goes_on(slot: Slot, line: Line, column: int, cell: Cell) -> bool:
     slot.cells.append(ref("percent_reported", line, column, cell))
     slot.findings.append(Finding("repaired_value", {"text": text, "value": str(whole.value), "why": why}, found=text))
     return True
+
+
+def shared_amounts(entry: Entry, header: Header) -> list[Finding]:
+    """That a measure's amounts stand in a cell merged down from the measure above: they are counted there, and its own are blank."""
+    line = entry.lines[0].line
+    title = header.column("measure")
+    if entry.kind is not RowKind.MEASURE or title is None or line.inherited(title) or len(entry.lines) > 1:
+        return []
+    cells = [line.cells[c] for c in header.columns("planned", "actual", "spent") if line.inherited(c)]
+    texts = list(dict.fromkeys(one_line(cell.text) for cell in cells if cell is not None and read_value(cell.text).number is not None))
+    return [Finding("shared_amount", {"text": ", ".join(texts)}, found=", ".join(texts))] if texts else []

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.model import Cell
 from normalize.amounts import Due, Percent, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
-from normalize.broken import goes_on, put_together, refs
+from normalize.broken import goes_on, put_together, refs, shared_amounts
 from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
@@ -64,6 +64,7 @@ class Reading:
     entry: Entry
     slots: list[tuple[SubLine, dict[Key, Slot]]]
     header: Header
+    findings: list[Finding] = field(default_factory=list)
 
 
 def targets(header: Header) -> dict[int, str]:
@@ -123,7 +124,7 @@ class TableReader:
         slots = [(sub, self._line(sub)) for sub in entry.lines]
         if any(sub.role for sub in entry.lines):
             slots = _paired(slots)
-        return Reading(entry, slots, self.header)
+        return Reading(entry, slots, self.header, shared_amounts(entry, self.header))
 
     def _line(self, sub: SubLine) -> dict[Key, Slot]:
         slots: dict[Key, Slot] = {}

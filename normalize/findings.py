@@ -308,6 +308,13 @@ RULES: tuple[Rule, ...] = (
         "State not_applicable.",
     ),
     _rule("negative_amount", _W, "Від'ємна сума: «{text}»", "A negative amount: “{text}”", ""),
+    _rule(
+        "shared_amount",
+        _I,
+        "Суму «{text}» подано одну на кілька заходів: вона стоїть у першому з них",
+        "The amount “{text}” is given once for several measures: it stands at the first of them",
+        "A cell of an amount is merged down over measures; the amounts of all but the first are blank.",
+    ),
     _rule("unit_in_cell", _I, "Одиниця виміру стоїть у самій клітинці: «{text}»", "The unit stands in the cell itself: “{text}”", ""),
     _rule(
         "unit_unknown", _W, "Одиницю виміру не вказано; «{text}» взято як гривні", "No unit is given; “{text}” was taken as hryvnias", ""
@@ -332,6 +339,13 @@ RULES: tuple[Rule, ...] = (
         "Серед нумерованих рядків один без номера й сум: можливо, це продовження попереднього: {text}",
         "Among numbered rows one has neither number nor amounts: it may go on with the row before: {text}",
         "The row is kept as a measure without amounts.",
+    ),
+    _rule(
+        "detail_table",
+        _I,
+        "Таблиця розкриває захід «{text}»: її підсумок дорівнює його сумам, і вдруге її не враховано",
+        "The table details the measure “{text}”: its total is that measure's amounts, and it counts nothing a second time",
+        "",
     ),
     _rule(
         "no_rows",

@@ -51,13 +51,15 @@ def _unique(records: list[FundingRecord]) -> list[FundingRecord]:
 def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tuple[FundingRecord, list[Finding]]]:
     texts = _texts(reading, context)
     own = _own_executors(reading, texts)
+    told = list(reading.findings)
     any_made = False
     for sub, slots in reading.slots:
         for key, slot in slots.items():
             if not slot.filled:
                 continue
             any_made = True
-            yield _record(row, reading, sub, key, slot, context, own.get(id(sub), texts)), slot.findings
+            yield _record(row, reading, sub, key, slot, context, own.get(id(sub), texts)), [*slot.findings, *told]
+            told = []
     if not any_made:
         sub = reading.slots[0][0]
         yield (
@@ -70,7 +72,7 @@ def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tup
                 context,
                 texts,
             ),
-            [],
+            told,
         )
 
 

@@ -12,6 +12,7 @@ from normalize.columns import MONEY, is_unit_only
 from normalize.header_blocks import find_headers, is_figure, is_number_row
 from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
+from normalize.pairs import split_pairs
 from normalize.people import signature_start
 from normalize.records import Finding
 from normalize.sideways import numbered
@@ -90,7 +91,7 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
     stitcher = _Stitcher(lexicon)
     for number, block in numbered(flatten(blocks)):
         if isinstance(block, Table):
-            for part in halves(block):
+            for part in halves(split_pairs(block)):
                 stitcher.table(part, number)
         else:
             stitcher.paragraph(block)
@@ -174,7 +175,8 @@ class _Stitcher:
         data, tail = split_tail(rows[end:stop])
         header = read_header(rows, start, end, self.lexicon, data)
         known = self.open
-        if known is not None and not self.titled and not self._new_unit() and _same_header(known.header, header):
+        same = known is not None and _same_header(known.header, header) and (_same_words(known.header, header) or not self._text_between())
+        if known is not None and same and not self.titled and not self._new_unit():
             header = known.header
             target = known
         else:
@@ -189,6 +191,10 @@ class _Stitcher:
     def _new_unit(self) -> bool:
         """Whether a caption since the last table names a unit: the table below it is then read by that unit and joined to nothing."""
         return any(p.role == "body" and is_unit_only(clean(p.text)) for p in self.between)
+
+    def _text_between(self) -> bool:
+        """Whether words stand between the last table and this one; a header in other words below them heads a table of its own."""
+        return any(p.role == "body" and re.search(r"[^\W\d_]{3,}", p.text) for p in self.between)
 
     def reconsider(self) -> None:
         """Read each header once more, now that all its rows are known: a column's content may speak only on later pages."""
@@ -436,6 +442,10 @@ def _same_header(a: Header, b: Header) -> bool:
         return [(m.field, m.year, m.whole, m.source, m.fund, m.period, m.unit) for m in header.meanings]
 
     return said(a) == said(b)
+
+
+def _same_words(a: Header, b: Header) -> bool:
+    return [tuple(map(fold, path)) for path in a.paths] == [tuple(map(fold, path)) for path in b.paths]
 
 
 def _has_figures(rows: Sequence[Row]) -> bool:
