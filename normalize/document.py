@@ -191,9 +191,22 @@ def _funding(tables: Sequence[LogicalTable], context: Context) -> tuple[list[Fun
     readings, findings = _read_tables(tables, context)
     entries = [reading.entry for reading in readings]
     arrange(entries, lambda entry: figures_of(readings[_index(entries, entry)]))
+    findings += _details_told(entries)
     findings += settle_wholes(readings, context)
     records, found = records_of(readings, context)
     return records, findings + found
+
+
+def _details_told(entries: Sequence[Entry]) -> list[Finding]:
+    """Each table that lists what one measure of an earlier table was spent on."""
+    tables: dict[int, list[Entry]] = {}
+    for entry in entries:
+        tables.setdefault(entry.lines[0].line.row.table, []).append(entry)
+    return [
+        Finding("detail_table", {"text": entries[inside[0].parent].title}, table_number=number)
+        for number, inside in tables.items()
+        if inside[0].parent is not None and all(e.scope == "part" and e.parent == inside[0].parent for e in inside)
+    ]
 
 
 def _index(entries: Sequence[Entry], entry: Entry) -> int:

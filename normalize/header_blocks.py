@@ -96,7 +96,13 @@ def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
             known += 1
             fields.update(m.meaning for m in lexicon.matches("fields", text) if m.score >= best.score - 0.03)
     named = fields & {"measure", "programme", "indicator", "section"}
+    if fields >= {"planned"} and fields & {"actual", "spent"} and fields <= set(FIGURES) and known > 1 and known == _filled(block):
+        return True  # a table of nothing but money: «в цілому за програмою»
     return known > 1 and bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
+
+
+def _filled(block: Sequence[Row]) -> int:
+    return sum(1 for _ in _column_texts(block))
 
 
 def _column_texts(block: Sequence[Row]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.columns import Meaning, read_column
+from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_blocks import header_paths
 from normalize.header_votes import (
     figures_share,
@@ -95,6 +95,8 @@ def _kind(meanings: Sequence[Meaning]) -> str:
         return "funding"
     if "planned" in fields and fields & {"measure", "programme", "section"}:
         return "funding" if "percent" in fields or "deviation" in fields else "plan"
+    if fields <= {*FIGURES} and "planned" in fields and fields & {"actual", "spent"}:
+        return "funding"  # a row of the programme's totals, without a label
     return "other"
 
 

@@ -33,6 +33,8 @@ class LineLabels:
         title = header.column("measure")
         self.title = title if title is not None else header.column("programme")
         self.section = header.column("section")
+        self.numbers_sections = False
+        """Whether the numbers are those of the tasks in the section's column, not of the measures beside them."""
 
     @cached_property
     def columns(self) -> list[int]:
@@ -42,6 +44,15 @@ class LineLabels:
     def title_cell(self, line: Line) -> Cell | None:
         """The cell under the column of titles."""
         return line.cells[self.title] if self.title is not None else None
+
+    def shares_number(self, line: Line) -> bool:
+        """Whether the number's cell is merged down along with the section's, over several measures."""
+        if self.number is None or self.section is None:
+            return False
+        number, section, title = line.cells[self.number], line.cells[self.section], self.title_cell(line)
+        if number is None or section is None or title is None or number is section:
+            return False
+        return number.row_span > 1 and (number.row, number.row_span) == (section.row, section.row_span) and title.row_span < number.row_span
 
     def figure_cells(self, line: Line) -> dict[int, Cell]:
         """The cells under figure columns that begin in this line and are not the tail of a label reaching in from the left."""
@@ -61,6 +72,7 @@ class LineLabels:
         own = line.own(self.title)
         cell = self.title_cell(line)
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
+        number = "" if self.numbers_sections else number
         number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
         if own:
             return number, own, cell

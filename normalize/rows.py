@@ -54,6 +54,7 @@ class _State:
 def read_rows(lines: Sequence[Line | Paragraph], header: Header, lexicon: Lexicon) -> tuple[list[Entry], list[Finding]]:
     """The entries of a funding table in reading order, and what was odd about its rows."""
     reader = _Reader(header, lexicon, by_paragraph=paragraphs_head(lines, lexicon))
+    reader.labels.numbers_sections = any(reader.labels.shares_number(line) for line in lines if isinstance(line, Line))
     for at, item in enumerate(lines):
         if isinstance(item, Paragraph):
             reader.paragraph(item, lines[at + 1 :])
@@ -127,7 +128,7 @@ class _Reader:
         text = line.text(column)
         if text and cell.row == line.row.index and not is_total(text, self.lexicon):
             number = line.own(number_column) if number_column is not None and number_column < (column or 0) else ""
-            self.state.section = Section(*section_parts(number if is_roman(number) else "", text))
+            self.state.section = Section(*section_parts(number if is_roman(number) or self.labels.numbers_sections else "", text))
 
     def _is_sub_row(self, seen: _Seen) -> bool:
         """Take in a line that gives the entry before for one year, source or fund; False where it is none."""
@@ -198,6 +199,9 @@ class _Reader:
         entries, line = self.state.entries, seen.line
         texts = [line.own(c) for c in range(len(line.cells)) if line.own(c)]
         if not texts:
+            return
+        if not self.labels.columns:
+            self._sum(seen)
             return
         if not entries and not seen.figures:
             if seen.number and split_section(seen.number)[0]:

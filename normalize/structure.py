@@ -16,12 +16,37 @@ Figures = Callable[[Entry], dict[tuple[object, ...], tuple[Decimal, Decimal]]]
 
 def arrange(entries: Sequence[Entry], figures: Figures) -> None:
     """Settle kinds, parents and what each sum adds up, in place; ``figures`` lets arithmetic decide where labels do not."""
+    _details(entries, figures)
     _parents_by_number(entries)
     _parents_by_bullet(entries, figures)
     _parents_by_sum(entries, figures)
     _headings(entries)
     _scopes(entries, figures)
     _sums(entries)
+
+
+def _details(entries: Sequence[Entry], figures: Figures) -> None:
+    """A later table whose total is one measure's amounts to the kopiyka lists what that measure was spent on: it counts nothing a second time."""
+    tables: dict[int, list[int]] = {}
+    for i, entry in enumerate(entries):
+        tables.setdefault(entry.lines[0].line.row.table, []).append(i)
+    first = min(tables, default=0)
+    for number, inside in tables.items():
+        totals = [figures(entries[i]) for i in inside if entries[i].kind is RowKind.TOTAL]
+        measures = [i for i in inside if entries[i].kind is RowKind.MEASURE]
+        if number == first or len(totals) != 1 or len(measures) < 2 or not _adds_up([figures(entries[i]) for i in measures], totals[0]):
+            continue
+        before = [i for i, e in enumerate(entries) if e.kind is RowKind.MEASURE and e.lines[0].line.row.table < number]
+        whole = [i for i in before if _same_amounts(figures(entries[i]), totals[0])]
+        if len(whole) != 1 or not any(entries[i].kind is RowKind.TOTAL for i in tables[first]):
+            continue
+        for i in inside:
+            entries[i].kind, entries[i].scope, entries[i].parent = RowKind.SUBTOTAL, "part", whole[0]
+
+
+def _same_amounts(a: dict[tuple[object, ...], tuple[Decimal, Decimal]], b: dict[tuple[object, ...], tuple[Decimal, Decimal]]) -> bool:
+    """Whether two rows hold the same amounts, two different ones at least: one round sum alone may agree by chance."""
+    return a.keys() == b.keys() and all(a[key] == b[key] for key in a) and len({low for low, _ in a.values()}) > 1
 
 
 def _parents_by_number(entries: Sequence[Entry]) -> None:

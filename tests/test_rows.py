@@ -638,3 +638,75 @@ def test_a_sheet_printed_over_pages_side_by_side_is_one_table() -> None:
         ("measure 2 Ремонт колодязів | 2024 | 85 | nil", "Немає коштів"),
         ("total Разом | 2024 | 725 | 588", None),
     ]
+
+
+def test_a_table_that_details_one_measure_counts_nothing_twice() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Ремонт вулиць | 18 | 17 |
+    | 2 | Зимове утримання | 4 | 3 |
+    | | Разом | 22 | 20 |
+
+    Розшифровка до заходу 1
+    | № | Назва об'єкта | Передбачено, тис. грн | Виконано, тис. грн |
+    | 1 | вул. Шевченка | 9 | 8 |
+    | 2 | вул. Миру | 9 | 9 |
+    | | Всього | 18 | 17 |
+    """
+    )
+    read = paper.read(drawing)
+    (report,) = read.reports
+    assert [r.row_kind.value for r in report.funding] == ["measure", "measure", "total", "subtotal", "subtotal", "subtotal"]
+    assert {"detail_table"} <= {f.rule for f in read.findings} and "programme_sum" not in {f.rule for f in read.findings}
+
+
+def test_a_table_of_nothing_but_money_is_a_total_of_the_programme() -> None:
+    drawing = (
+        HEAD
+        + """
+    Аналіз виконання за видатками в цілому за програмою
+    | Бюджетні асигнування з урахуванням змін, тис. грн | < | < | Проведені видатки, тис. грн | < | < |
+    | усього | загальний фонд | спеціальний фонд | усього | загальний фонд | спеціальний фонд |
+    | 115 | 80 | 35 | 112 | 77 | 35 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "total  | 2024 | 115 | 112",
+        "total  | 2024 total/general | 80 | 77",
+        "total  | 2024 total/special | 35 | 35",
+    ]
+
+
+def test_a_number_merged_over_a_tasks_measures_is_the_tasks() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Завдання | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Поводження з відходами | Рекультивація | 20 | 19 |
+    | ^ | ^ | Контейнери | 3 | 2 |
+    """
+    )
+    assert [(r.section_number, r.section, r.measure_number, r.measure) for r in paper.funding(drawing)] == [
+        ("1", "Поводження з відходами", None, "Рекультивація"),
+        ("1", "Поводження з відходами", None, "Контейнери"),
+    ]
+
+
+def test_the_points_of_a_form_are_facts_and_no_table_of_figures() -> None:
+    drawing = (
+        HEAD
+        + """
+    | 1. | Рішення про затвердження | від 15.12.2022 № 1205 |
+    | 2. | Відповідальний виконавець | Відділ освіти |
+    | 3. | Загальний обсяг ресурсів, тис. грн | 12 450,0 |
+
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4 | 4 |
+    """
+    )
+    read = paper.read(drawing)
+    (report,) = read.reports
+    assert ([d.number for d in report.decisions], report.responsible_executors) == (["1205"], ("Відділ освіти",))
+    assert "unknown_header" not in {f.rule for f in read.findings}
