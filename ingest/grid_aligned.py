@@ -156,10 +156,17 @@ def _trimmed(block: list[TextRow]) -> list[TextRow]:
 
 def _with_header(block: list[TextRow], lines: list[TextRow]) -> list[TextRow]:
     """The block with the lines in several pieces that stand a little way above it."""
-    above = [row for row in lines if row.y1 <= block[0].y0]
-    while above and len(above[-1].chunks) >= 2 and block[0].y0 - above[-1].y1 < 2 * _APART * block[0].height:
+    above = [row for row in lines if row.y0 < block[0].y0]
+    while above and _heads(above[-1], block):
         block = [above.pop(), *block]
     return block
+
+
+def _heads(row: TextRow, block: list[TextRow]) -> bool:
+    """Does a line belong to the head that begins a little way below it? One in one piece only where it reaches down beside the next."""
+    if row.y1 > block[0].y0 + 0.1 * row.height:
+        return row.height < 1.1 * block[0].height
+    return len(row.chunks) >= 2 and block[0].y0 - row.y1 < 2 * _APART * block[0].height
 
 
 def _worthy(block: list[TextRow], table: Aligned) -> bool:

@@ -6,7 +6,7 @@ the table to a fraction of a line, and that no other reading rivals, tells the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import Literal
 
@@ -49,11 +49,13 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
     return [list(rows[a:b]) for a, b in pairwise((0, *cuts) if cuts[0] else cuts)]
 
 
-def _starts(lines: Lines) -> Iterator[int]:
-    """The lines that the first row may begin with: after the last head of a column of figures."""
+def _starts(lines: Lines) -> Iterable[int]:
+    """The lines that the first row may begin with: after the last head of a column of figures; without any, after the tail of a row at most."""
     first = min(lines.anchored)
     heads = [k for k in range(first) if any(c in lines.money or c == lines.numbers for c in lines.cells[k]) and not lines.titled(k + 1)]
-    return iter(range(max(heads, default=-1) + 1, first + 1))
+    if heads:
+        return range(heads[-1] + 1, first + 1)
+    return (first,) if all(c.text[:1].islower() for line in lines.cells[:first] for c in line.values()) else (0,)
 
 
 class _Search:

@@ -61,7 +61,11 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
     heard = _heard(rows)
     height = sorted(row.height for row in rows)[len(rows) // 2]
     found = sorted(_parted(_stretches(heard), 0, height), key=lambda c: c.x0)
-    return [_narrowed(c, rows) for c in _headed(rows, [c for c in found if _supported(rows, c.middle)])]
+    borders = [float("-inf"), *(c.middle for c in found), float("inf")]
+    kept = [
+        c for c, lo, hi in zip(found, borders, borders[2:], strict=False) if _supported(rows, c.middle) or _filled(rows, lo, c.middle, hi)
+    ]
+    return [_narrowed(c, rows) for c in _headed(rows, kept)]
 
 
 def _narrowed(corridor: Corridor, rows: Sequence[TextRow]) -> Corridor:
@@ -147,6 +151,12 @@ def _supported(rows: Sequence[TextRow], x: float) -> bool:
     return len(lines) >= 2 or bool(lines) and lines[0] < head_lines(rows)
 
 
+def _filled(rows: Sequence[TextRow], lo: float, x: float, hi: float) -> bool:
+    """Does text stand in each of two columns in three lines, though never in the same ones?"""
+    chunks = [c for row in rows for c in row.chunks]
+    return sum(lo < c.x0 and c.x1 < x for c in chunks) > 2 and sum(x < c.x0 and c.x1 < hi for c in chunks) > 2
+
+
 def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that part a column's head from what stands below it, such as a centred head from words at the left."""
     head = head_lines(rows)
@@ -168,8 +178,8 @@ def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
 def _uncrossed(head: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that run through a head where no line of the head has texts at both sides."""
     uppers = {id(chunk) for upper in upper_heads(head) for chunk in upper.lines}
-    # Lines in one piece at the end are titles, or begin the first row.
-    head = head[: max((k for k, row in enumerate(head) if len(row.chunks) > 1), default=-1) + 1]
+    # Lines in one piece may be titles, or begin the first row.
+    head = [row for row in head if len(row.chunks) > 1]
     kept: list[Corridor] = []
     for k, corridor in enumerate(found):
         lo = kept[-1].middle if kept else float("-inf")

@@ -114,12 +114,15 @@ def still_uncut(table: Table) -> Note | None:
     Sums by source, each with its source beside it, are no such rows.
     """
     stacks: dict[int, list[int]] = defaultdict(list)
-    counts: dict[int, set[int]] = defaultdict(set)
+    others: dict[int, set[int]] = defaultdict(set)
+    numbers: set[int] = set()
     for cell in table.cells:
         parts = cell.text.split("\n")
-        if len(parts) > 1 and all(map(is_amount, parts)):
+        if len(parts) > 1 and cell.column == 0 and all(map(is_number, parts)):
+            numbers.add(cell.row)
+        elif len(parts) > 1 and all(map(is_amount, parts)):
             stacks[cell.row].append(len(parts))
-        elif len(parts) > 1 or cell.column == 0:
-            counts[cell.row].add(len(parts))
-    several = any(len(sizes) > 1 and not counts[row] & set(sizes) for row, sizes in stacks.items())
+        else:
+            others[cell.row].add(len(parts))
+    several = any(row in numbers or (len(sizes) > 1 and not others[row] & set(sizes)) for row, sizes in stacks.items())
     return Note("table_unsure", {"page": str(table.page)}, page=table.page) if several else None
