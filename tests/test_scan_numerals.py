@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.scan.numbers import grouped
 from ingest.scan.numerals import end_of_word, numeral, numeral_after, only_strokes, trailing_strokes
-from ingest.scan.restore import numbered_numeral, restored, restored_cell, section_numerals
+from ingest.scan.restore import number_head, numbered_numeral, restored, restored_cell, section_numerals
 from ingest.tessdata import available
 
 _FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
@@ -33,7 +33,7 @@ def test_a_section_s_number_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(("word", "figures"), [("38-14/VIII", "38-14/"), ("№9-VII", "9-"), ("7-25/VIII.", "7-25/")])
 def test_the_convocation_behind_a_decision_s_number_is_read(word: str, figures: str) -> None:
-    assert numeral_after(drawn(word), figures) == word.strip("№.").removeprefix(figures)
+    assert numeral_after(drawn(word)) == word.strip("№.").removeprefix(figures)
 
 
 @pytest.mark.parametrize("letter", ["П", "Н", "М"])
@@ -100,6 +100,13 @@ def test_what_the_models_confuse_is_put_right_where_only_one_thing_can_stand(rea
 )
 def test_a_thin_space_lost_between_thousands_makes_no_two_numbers(read: str, meant: str) -> None:
     assert grouped(read) == meant
+
+
+def test_a_number_column_s_head_that_cannot_be_read_is_known_by_what_stands_below() -> None:
+    below = ["1.1.", "1.2.", "Всього", "2.1."]
+    assert number_head("бом", 0.3, below) == "№ з/п"
+    assert number_head("Захід", 0.95, below) == "Захід"
+    assert number_head("бом", 0.3, ["Лавки", "Урни", "1"]) == "бом"
 
 
 def test_text_in_lower_case_keeps_its_letters() -> None:

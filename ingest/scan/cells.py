@@ -13,7 +13,7 @@ import numpy as np
 from ingest.model import Reading
 from ingest.scan import engine, numbers
 from ingest.scan.digits import Bank
-from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
+from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one
 from ingest.scan.numerals import end_of_word, numeral
 from ingest.scan.page import Page
 from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, lowered, restored_cell, section_numerals
@@ -67,6 +67,8 @@ def read_cells(
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
         result[k] = known or _words(cells[k], *readings.first, numbers_row=_in_first(columns, k))
+        if known is None and readings.first[0] == "?" and nearly_dash(cells[k], tall):
+            result[k] = CellText("-", 0.4, (Reading("-", 0.4),))
         if known is None and any(stamp.touches(boxes[k]) for stamp in page.stamps):
             # What was read may be the stamp's own words.
             result[k] = _doubted(result[k])

@@ -218,6 +218,16 @@ def strokes_of_one(cell: Inked) -> int:
     return len(marks)
 
 
+def nearly_dash(cell: Inked, digit_height: float) -> bool:
+    """Whether all a cell holds is low ink in one line, too worn to be a dash for sure: at most five marks, side by side."""
+    marks = cell.glyphs
+    if not marks or len(marks) > 5:
+        return False
+    top, bottom = min(g.y0 for g in marks), max(g.y1 for g in marks)
+    wide = max(g.x1 for g in marks) - min(g.x0 for g in marks)
+    return bottom - top <= 0.42 * digit_height and wide >= 1.2 * (bottom - top) and wide >= 0.25 * digit_height
+
+
 def dash_of(cell: Inked, digit_height: float) -> str | None:
     """``-``, ``–`` or ``—`` (or ``---``) where the cell holds nothing but a dash of that length against the page's digits; else None."""
     marks = sorted(cell.glyphs, key=lambda g: g.x0)

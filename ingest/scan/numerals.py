@@ -34,13 +34,13 @@ def numeral(picture: Grey) -> str | None:
     return text if _SOUND.match(text) and (confidence > 0.3 or text in ("IV", "VII", "VIII")) else None
 
 
-def numeral_after(picture: Grey, figures: str) -> str | None:
-    """The Roman numeral behind ``figures`` (such as ``38-14/``) in a picture of both, or None."""
+def numeral_after(picture: Grey) -> str | None:
+    """The Roman numeral behind a decision's figures (``38-14/VIII``) in a picture of both, or None."""
     text, _ = engine.read(picture, "eng", engine.LINE, allowed="0123456789.-/IVX")
-    found = re.search(r"(\d[\d.-]*)?[/-]([IVX]{1,5})\W*$", text)
-    if not found or (found.group(1) and not found.group(1).endswith(figures[-2:-1])):
+    found = re.search(r"\d[/-]?([IVX]{1,5})\W*$", text)
+    if not found:
         return None
-    tail = found.group(2)
+    tail = found.group(1)
     if re.fullmatch(r"VI*", tail):
         tail = "V" + "I" * min(3, trailing_strokes(picture))
     return tail if _SOUND.match(tail) else None

@@ -167,7 +167,7 @@ def _again(clean: Grey, word: Word, before: str) -> Word:
     end = end_of_word(clean, word.x1, word.y0, word.y1)
     piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end])
     if figures is not None:
-        tail = numeral_after(piece, figures[0])
+        tail = numeral_after(piece)
         return replaced(word, text=word.text.replace(figures[1], figures[0] + tail), x1=max(word.x1, end - 2)) if tail else word
     found = numeral(piece)
     return replaced(word, text=word.text.replace(bare(word.text), found)) if found else word

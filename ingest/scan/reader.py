@@ -19,6 +19,7 @@ from ingest.scan.cells import CellText, OutOfTime, PixelBox, read_cells
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
+from ingest.scan.restore import number_head
 
 _MOST_CELLS = 6000
 
@@ -131,6 +132,11 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
     boxes = [_pixels(page, cell.box) for cell in grid.cells]
     on_paper = [page.points(*box) for box in boxes]
     texts = read_cells(page, boxes, columns=[cell.column for cell in grid.cells], layer=_layer(on_paper, layer), deadline=deadline)
+    first = [k for k, cell in enumerate(grid.cells) if cell.column == 0]
+    if first and grid.cells[first[0]].row == 0:
+        head = texts[first[0]]
+        below = [texts[k].text for k in first[1:]]
+        texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
     cells = tuple(
         Cell(
             text.text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.scan.ink import Inked
 
@@ -35,13 +36,14 @@ _UNITS = (
 )
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.
-_STROKES = "УПІМШХЇЛЦНГIVX|!"
+_STROKES = "УПІМШХЇЛЦНГИЙIVX|!"
 _NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
 _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіl|!]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.-]*[/-])([{_STROKES}]{{1,5}})")
+_OF_ROW = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -66,6 +68,14 @@ def restored_cell(text: str) -> str:
     if head:
         return "№ п/п" if head.group(1) == "п" else "№ з/п"
     return _PERCENT_LAST.sub(r"\1%", _PERCENT_FIRST.sub("%", restored(text)))
+
+
+def number_head(text: str, confidence: float, below: Sequence[str]) -> str:
+    """The head of a table's first column: «№ з/п» where it was read poorly and numbers of rows stand below it."""
+    filled = [cell for cell in below if cell]
+    rows = sum(bool(_OF_ROW.fullmatch(cell)) for cell in filled)
+    poor = confidence < 0.6 and 0 < len(text) <= 9 and "№" not in text
+    return "№ з/п" if poor and rows >= 2 and 2 * rows >= len(filled) else text
 
 
 def bare(word: str) -> str:
