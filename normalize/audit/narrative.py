@@ -18,6 +18,8 @@ from normalize.units import split_unit
 from normalize.values import read_value
 
 _AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,5})?(?!\d)|(?<![\d.,/-])\d+(?:[.,]\d{1,5})?(?!\d)")
+_LARGER = re.compile(r"(?<![\d.,/-])(?P<n>\d{1,3})\s?(?P<scale>млрд|млн|тис)\.?\s(?:грн\.?\s)?$", re.IGNORECASE)
+_SCALES = {"млрд": Decimal(10**9), "млн": Decimal(10**6), "тис": Decimal(10**3)}
 _SPEAKS = re.compile(
     r"виділен|виділил|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE
 )
@@ -111,16 +113,28 @@ def _given(text: str, amounts: list[Spoken]) -> list[Spoken]:
 def spoken_amounts(text: str) -> list[Spoken]:
     """The amounts of money in running text; numbers without a unit are none."""
     line = clean(text).replace("\n", " ")
-    out = []
+    out: list[Spoken] = []
     for match in _AMOUNT.finditer(line):
         unit, taken = split_unit(line[match.end() :])
         value = read_value(match[0])
         if unit is None or value.number is None:
             continue
         half = Decimal(5).scaleb(-value.number.decimals - 1)
-        number, scale = value.number.value, unit.multiplier
-        out.append(Spoken((number - half) * scale, (number + half) * scale, number * scale, match.start(), match.end() + taken))
+        scale = unit.multiplier
+        larger, start = _larger_parts(line, match.start(), scale)
+        whole = value.number.value * scale + larger
+        out = [spoken for spoken in out if spoken.end <= start]
+        out.append(Spoken(whole - half * scale, whole + half * scale, whole, start, match.end() + taken))
     return out
+
+
+def _larger_parts(line: str, start: int, scale: Decimal) -> tuple[Decimal, int]:
+    """The millions and thousands written in full before a smaller part («5 млн 247 тис. грн»), and where the whole amount begins."""
+    larger = Decimal(0)
+    while (part := _LARGER.search(line[:start])) is not None and _SCALES[part["scale"].lower()] > scale:
+        scale = _SCALES[part["scale"].lower()]
+        larger, start = larger + int(part["n"]) * scale, part.start()
+    return larger, start
 
 
 def _other_year(text: str, year: int | None) -> bool:
