@@ -224,6 +224,8 @@ def _adds_up(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assi
     confirmed = False
     for cells in _places(texts, meanings, assignment).values():
         values = {field: read_percent(texts[p]) if field == "percent" else read_value(texts[p]) for field, p in cells.items()}
+        if any(v.kind is Kind.UNREADABLE for v in values.values()):
+            return False
         numbers = {field: v.number for field, v in values.items() if v.kind is Kind.NUMBER and v.number is not None}
         if "planned" not in numbers or "actual" not in numbers:
             continue

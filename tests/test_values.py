@@ -101,6 +101,62 @@ def test_what_is_meant_as_a_number_and_cannot_be_one_is_unreadable(printed: str)
     assert read_value(printed).kind is Kind.UNREADABLE
 
 
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("1 млн 250 тис. грн", "1250", Unit.THOUSAND),
+        ("2 млн 5 грн", "2000005", Unit.UAH),
+        ("12 тис. 500 грн. 40 коп.", "12500.40", Unit.UAH),
+        ("3 000 000 (три мільйони)", "3000000", None),  # the amount in words names no unit
+        ("3 000,0 (три тисячі) тис. грн", "3000.0", Unit.THOUSAND),
+        ("250 000 (двісті п'ятдесят тисяч) грн 00 коп", "250000", Unit.UAH),
+        ("придбано 5 комп'ютерів на 200,0 тис. грн", "200.0", Unit.THOUSAND),
+    ],
+)
+def test_sums_in_several_units_and_in_words(printed: str, value: str, unit: Unit | None) -> None:
+    read = read_value(printed)
+    assert number(printed) == Decimal(value)
+    assert read.unit is unit
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "350,5 грн 50 коп",
+        "5 тис. грн 200 грн",
+        "1 млн 1250 тис. грн",
+        "1 млн 250 тис. грн на ремонт",
+        "100 грн х 5 = 500 грн",
+        "2*250",
+        "2 * 250",
+        "1²50",
+        "100,0-",
+        "100,0 –",
+        "ЗОО",
+        "IOO,O",
+        "Err:502",
+        "99999999999999999999",
+    ],
+)
+def test_a_part_of_what_stands_there_is_never_the_amount(printed: str) -> None:
+    assert read_value(printed).kind is Kind.UNREADABLE
+
+
+@pytest.mark.parametrize("printed", ["100 грн/міс", "100,0 грн на 1 особу", "100 грн щомісячно"])
+def test_a_price_is_no_sum_but_keeps_its_number_for_indicators(printed: str) -> None:
+    read = read_value(printed)
+    assert read.kind is Kind.NOTE and read.number is not None and read.number.value == 100
+
+
+@pytest.mark.parametrize(("printed", "value"), [("1 250,0 1)", "1250.0"), ("** 5", "5"), ("100,0 **", "100.0"), ("(-120,0)", "-120.0")])
+def test_marks_around_a_number(printed: str, value: str) -> None:
+    assert number(printed) == Decimal(value)
+
+
+def test_a_source_on_the_line_below_its_sum() -> None:
+    assert [p.label for p in read_value("100,0\nМБ\n50,0\nДБ").parts] == ["МБ", "ДБ"]
+
+
 @pytest.mark.parametrize(("printed", "candidate"), [("100\n200", "100200"), ("100, 200", "100.200"), ("1 2345,6", "12345.6")])
 def test_two_ways_to_read_choose_none_and_offer_the_joined_one(printed: str, candidate: str) -> None:
     read = read_value(printed)
