@@ -22,6 +22,9 @@ _MOST_LINES, _FOLLOWED = 40, 3
 # So much speaks against a reading, by row, before it is given up.
 _DOUBT = 0.15
 
+# So much speaks against a row that a page break cuts in two.
+_BROKEN = 0.2
+
 Cuts = tuple[int, ...]
 _Found = tuple[float, Cuts]
 
@@ -38,7 +41,7 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
     for start in _starts(lines):
         for figures, texts in product(_MODES, _MODES):
             for score, cuts in _Search(lines, figures, texts).readings(start):
-                score += _uneven(lines, cuts) + (start > 0 and lines.titled(start))
+                score += _uneven(lines, cuts) + (start > 0 and lines.stands_alone(start))
                 readings[cuts] = min(score, readings.get(cuts, score))
     ranked = sorted(readings.items(), key=lambda item: item[1])
     if not ranked or (len(ranked) > 1 and ranked[1][1] - ranked[0][1] < 0.5):
@@ -50,12 +53,12 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
 
 
 def _starts(lines: Lines) -> Iterable[int]:
-    """The lines that the first row may begin with: after the last head of a column of figures; without any, after the tail of a row at most."""
+    """The lines that the first row may begin with: after the last head of a column of figures."""
     first = min(lines.anchored)
-    heads = [k for k in range(first) if any(c in lines.money or c == lines.numbers for c in lines.cells[k]) and not lines.titled(k + 1)]
-    if heads:
-        return range(heads[-1] + 1, first + 1)
-    return (first,) if all(c.text[:1].islower() for line in lines.cells[:first] for c in line.values()) else (0,)
+    heads = [
+        k for k in range(first) if any(c in lines.money or c == lines.numbers for c in lines.cells[k]) and not lines.stands_alone(k + 1)
+    ]
+    return range(heads[-1] + 1, first + 1) if heads else (0,)
 
 
 class _Search:
@@ -73,22 +76,30 @@ class _Search:
         for j in range(start + 1, size + 1):
             found = []
             for i in range(max(start, j - _MOST_LINES), j):
-                against = self._against(i, j) if best[i] else None
+                against = self._against(i, j, start) if best[i] else None
                 if against is not None:
                     found += [(score + against, (*cuts, j)) for score, cuts in best[i]]
             best[j] = sorted(found)[:_FOLLOWED]
         return best[size]
 
-    def _against(self, i: int, j: int) -> float | None:
+    def _against(self, i: int, j: int, start: int) -> float | None:
         """What speaks against these lines as a row; None where they are none."""
-        blocks = self.lines.row(i, j)
-        if blocks is None or not self._fits(blocks):
+        lines = self.lines
+        if i == start and lines.is_tail(i, j):
+            return _BROKEN
+        blocks = lines.row(i, j)
+        if blocks is None:
             return None
-        return self.lines.against(blocks, i, j)
+        if _fits(blocks, self.modes, lines.height):
+            return lines.against(blocks, i, j)
+        # The page may end in the middle of the last row, which then begins at one height.
+        cut = j == len(lines.rows) and _fits(blocks, ("top", "top"), lines.height)
+        return lines.against(blocks, i, j) + _BROKEN if cut else None
 
-    def _fits(self, blocks: Sequence[Block]) -> bool:
-        top, bottom = min(b.first for b in blocks), max(b.last for b in blocks)
-        return all(_stray(b, self.modes[b.figure], top, bottom) <= _STRAY * self.lines.height for b in blocks)
+
+def _fits(blocks: Sequence[Block], modes: tuple[Mode, Mode], height: float) -> bool:
+    top, bottom = min(b.first for b in blocks), max(b.last for b in blocks)
+    return all(_stray(b, modes[b.figure], top, bottom) <= _STRAY * height for b in blocks)
 
 
 def _stray(block: Block, mode: Mode, top: float, bottom: float) -> float:

@@ -109,9 +109,18 @@ class Lines:
             doubts += first[:1].islower()
         return doubts
 
-    def titled(self, k: int) -> bool:
-        """Do the lines just above line ``k`` read as the title of a section?"""
-        return any(self._title(i, k) for i in range(max(k - _MOST_TITLE, 0), k))
+    def stands_alone(self, k: int) -> bool:
+        """Do the lines just above line ``k`` read as the title of a section, or as the rest of a row from the page before?"""
+        return any(self._title(i, k) for i in range(max(k - _MOST_TITLE, 0), k)) or self.is_tail(k - 1, k)
+
+    def is_tail(self, i: int, j: int) -> bool:
+        """Are the lines the rest of a row that a page break cut: no figures, and each text goes on in lower case?"""
+        texts: dict[int, str] = {}
+        for line in self.cells[i:j]:
+            for column, chunk in line.items():
+                texts.setdefault(column, chunk.text)
+        plain = not any(k in self.anchored for k in range(i, j)) and not texts.keys() & (self.money | {self.numbers})
+        return plain and not any(self.ruled[i : j - 1]) and all(text[:1].islower() for text in texts.values())
 
     def _title(self, i: int, j: int) -> list[Block] | None:
         """The lines as the title of a section: one text, over several columns or worded like one."""

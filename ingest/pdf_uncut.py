@@ -109,20 +109,13 @@ def row_of(ink: Ink, row: int, cuts: Mapping[int, Sequence[float]]) -> int:
 
 
 def still_uncut(table: Table) -> Note | None:
-    """A note on a table one row of which holds the amounts of several that nothing tells apart.
-
-    Sums by source, each with its source beside it, are no such rows.
-    """
-    stacks: dict[int, list[int]] = defaultdict(list)
-    others: dict[int, set[int]] = defaultdict(set)
+    """A note on a table one row of which holds the numbers and the amounts of several that nothing tells apart."""
     numbers: set[int] = set()
+    amounts: set[int] = set()
     for cell in table.cells:
         parts = cell.text.split("\n")
         if len(parts) > 1 and cell.column == 0 and all(map(is_number, parts)):
             numbers.add(cell.row)
         elif len(parts) > 1 and all(map(is_amount, parts)):
-            stacks[cell.row].append(len(parts))
-        else:
-            others[cell.row].add(len(parts))
-    several = any(row in numbers or (len(sizes) > 1 and not others[row] & set(sizes)) for row, sizes in stacks.items())
-    return Note("table_unsure", {"page": str(table.page)}, page=table.page) if several else None
+            amounts.add(cell.row)
+    return Note("table_unsure", {"page": str(table.page)}, page=table.page) if numbers & amounts else None
