@@ -97,10 +97,12 @@ ORDER BY store.collated(d.file), d.file
 
 
 def like_named(con: DuckDBPyConnection, name: str) -> list[str]:
-    """Files of the warehouse whose names come nearest to ``name``."""
+    """Files of the warehouse whose names have ``name`` in them, else come nearest to it; three at most."""
     files = [file for (file,) in con.execute("SELECT file FROM document ORDER BY file").fetchall()]
     names = {os.path.basename(file).lower(): file for file in reversed(files)}  # noqa: PTH119 # a member's path is no path on disk
-    return [names[found] for found in get_close_matches(os.path.basename(name).lower(), names, 3)]  # noqa: PTH119
+    wanted = os.path.basename(name).lower()  # noqa: PTH119
+    having = [found for found in names if wanted and wanted in found]
+    return [names[found] for found in having[:3] or get_close_matches(wanted, names, 3)]
 
 
 def _headings() -> dict[str, Text]:

@@ -219,7 +219,7 @@ def test_a_file_is_known_by_its_path_or_the_end_of_it(con: DuckDBPyConnection, n
 
 
 def test_a_name_that_is_nearly_one_is_told(con: DuckDBPyConnection) -> None:
-    assert listing.like_named(con, "Освита.docx") == ["тека/освіта.docx"]
+    assert [listing.like_named(con, name) for name in ("Освита.docx", "ОСВІТА", "")] == [["тека/освіта.docx"], ["тека/освіта.docx"], []]
 
 
 def test_a_refused_table_does_not_push_the_rest_off_the_screen(tmp_path: Path) -> None:
