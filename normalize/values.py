@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from normalize.compound import read_compound
+from normalize.none_words import says_none
 from normalize.numbers import (
     Number,
     Reading,
@@ -58,16 +59,6 @@ class Value:
 
 _DASH_ONLY = re.compile(rf"[{DASHES}_\s.]*[{DASHES}_][{DASHES}_\s.]*|(?:немає|нема|відсутн[іє])", re.IGNORECASE)
 _CROSS = re.compile(r"[хx×]+(?:\s[хx×]+)*", re.IGNORECASE)
-_NONE_WORDS = re.compile(
-    r"не (?:було )?(?:перед?бач\w+|заплановано|плану\w+|потребу\w+|виділ\w+|здійснювал\w+|фінансу\w+|профінансован\w+|надход\w+|надійшл\w+)"
-    r"|без (?:(?:додатков\w+|бюджетн\w+) )?(?:фінансуван\w+|кошт\w+|залучення кошт\w+|витрат\w*)"
-    r"|(?:фінансування|кошт\w+|видатк\w+|асигнуван\w+) (?:\w+ )?(?:відсутн\w+|немає|нема)"
-    r"|(?:коштів|фінансування|витрат) не (?:було|потребувал\w+)|безкоштовно|без витрат"
-    r"|відсутн\w+ (?:\w+ )?(?:фінансуван\w+|кошт\w+|видатк\w+|асигнуван\w+)"
-)
-_NOT_NONE = re.compile(
-    r"\bв? ?(?:у )?межах\b|\bза рахунок\b|\bчастково\b|не (?:в|у) повн|повністю|недофінанс|крім|окрім|захід|заход|робот|закупівл"
-)
 _SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)⁾]?(?!\\d)")
 _STARS = re.compile(r"\A\s*\*+\s*\)?|\s*\*+\s*\)?(?![*\s]*\)?\s*\d)")
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s+\d{1,2}\s?[)/]\Z")
@@ -222,8 +213,8 @@ def _read_worded(text: str) -> Value:
     """The cell as words: several sums, words for none, a note, or something meant as a number."""
     key = fold(text)
     has_digits = bool(re.search(r"\d", _YEARISH.sub("", text)))
-    if _NONE_WORDS.search(key) and not has_digits:
-        return Value(Kind.NOTE if _NOT_NONE.search(key) else Kind.NONE_WORDS, remark=text)
+    if not has_digits and (none := says_none(key)) is not None:
+        return Value(Kind.NONE_WORDS if none else Kind.NOTE, remark=text)
     if _DASH_ONLY.fullmatch(key):
         return Value(Kind.NONE_WORDS, remark=text)
     if has_digits and not _YEARISH.fullmatch(text):

@@ -172,3 +172,13 @@ def test_an_amount_merged_over_measures_stands_at_the_first_and_is_told_at_the_o
     told = [(f.rule, f.row_number, f.found) for f in paper.read(drawing).findings if f.rule == "shared_amount"]
     assert told == [("shared_amount", 3, "120,0, 118,4")]
     assert paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize(("plan", "percent"), [("99 999 999 999,9", "50"), ("10,0", "123456789"), ("441935355194419353", "50")])
+def test_a_figure_too_large_for_any_programme_is_unreadable(plan: str, percent: str) -> None:
+    drawing = f"""{HEAD}
+    | № | Захід | План, тис. грн | Факт, тис. грн | % |
+    | 1 | Лавки | {plan} | 5,0 | {percent} |
+    | 2 | Урни | 4,0 | 2,0 | 50 |
+    """
+    assert paper.loud(drawing) == ["unreadable_value"]
