@@ -139,7 +139,8 @@ def _mentions(text: str) -> list[_Mention]:
 
 def _joins(gap: str) -> bool:
     """Whether what stands between a date and a number lets them be one decision's."""
-    return len(gap) <= 90 and not re.search(r"[;\d]|\.\s+[А-ЯІЇЄҐ]", re.sub(r"\bр\.", "", gap))
+    bare = re.sub(r"\bр\.|\d{1,3}(?:\s?-\s?[а-яіїє]{1,3})?(?=\s+(?:\w+\s+)?(?:сесі|скликан))", "", gap)
+    return len(gap) <= 90 and not re.search(r"[;\d]|\.\s+[А-ЯІЇЄҐ]", bare)
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -111,6 +111,7 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
         and not line.text.startswith("(")
         and not _HINT.fullmatch(line.text)
         and not _OPEN_END.search(texts[-1])
+        and not (line.text[:1].islower() and _START.fullmatch(fold(" ".join(texts))))
     ):
         return False
     whole = " ".join(texts)

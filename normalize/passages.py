@@ -48,14 +48,14 @@ def open_passages(text: Around) -> list[str]:
         if line.source.role not in ("header", "footer")
         and not _stamped(text, index)
         and not (text.block and text.block.start <= index < text.block.end)
-        and re.search(r"(?:рішен|розпоряджен).*\d", key := fold(line.text))
+        and re.search(r"(?:рішен|розпоряджен|затвердж|схвал|прийнят).*\d", key := fold(line.text))
         and not _OTHER_MATTER.search(key)
         and (_OPENER.match(key) or "програм" in key)
     ]
 
 
 _ON_OTHER_MATTER = re.compile(r"про (?:затвердження )?звіт|^(?!.*програм).*бюджет")
-_OPENER = re.compile(r"[^:]{3,120}?(?::|\s[-–—])\s*(?:рішен|розпоряджен)|[^:]{0,60}(?:рішен|розпоряджен)[^:]{0,60}:")
+_OPENER = re.compile(r"[^:]{3,120}?(?::|\s[-–—])\s*(?:рішен|розпоряджен)|[^:]{0,60}(?:рішен|розпоряджен|затвердж|схвал|прийнят)[^:]{0,60}:")
 _OTHER_MATTER = re.compile(
     r"звіт(?!н)|бюджет|кошт|видатк|порядк|на виконання|відповідно до|згідно|керуючись|заслуха|вирішил|взяти до відома|втра\w+ чинність|призупин"
 )

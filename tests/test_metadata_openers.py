@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ingest.model import Paragraph
@@ -34,6 +36,10 @@ APPROVED = [("approval", "5/22")]
         ("Документ про затвердження – рішення міської ради від 23.12.2021 № 5/22", APPROVED),
         ("№ та дата рішення: № 5/22 від 23.12.2021", APPROVED),
         ("Програма діє на підставі рішення міської ради від 23.12.2021 № 5/22", APPROVED),
+        ("Дата затвердження: 23.12.2021 р., рішення № 5/22", APPROVED),
+        ("Затверджена: 23.12.2021, № 5/22", APPROVED),
+        ("Ким, коли затверджено: Бузькою міською радою 23.12.2021, № 5/22", APPROVED),
+        ("Програма прийнята 23.12.2021 рішенням 40 сесії Бузької селищної ради VІІІ скликання № 5/22", APPROVED),
         ("Зміни до Програми: рішення міської ради від 23.12.2021 № 5/22", [("amendment", "5/22")]),
         ("Рішення про бюджет: рішення міської ради від 23.12.2021 № 5/22", []),
         ("Звіт заслухано: рішення міської ради від 23.12.2021 № 5/22", []),
@@ -45,6 +51,7 @@ def test_the_approval_is_found_behind_any_opener(line: str, decisions: list[tupl
     metadata, findings = read(TITLE + line)
     assert [(d.role, d.number) for d in metadata.decisions] == decisions
     assert metadata.programme == "Програма розвитку туризму на 2021-2025 роки"
+    assert all(d.decided_on == date(2021, 12, 23) for d in metadata.decisions)
     assert ("рішення про затвердження програми" in {f.args.get("what") for f in findings}) == (not decisions)
 
 
@@ -184,3 +191,11 @@ def test_a_centred_line_below_the_period_is_the_titles_only_where_it_names_the_c
     ]
     metadata, _ = read_metadata(title, [], "звіт.docx")
     assert metadata.programme == programme
+
+
+@pytest.mark.parametrize("opening", ["АНАЛІЗ\nвиконання", "МОНІТОРИНГ\nвиконання", "ЗВІТ\nвиконання", "Аналіз виконання"])
+@pytest.mark.parametrize("period", ["за 2024 рік", "за підсумками року"])
+def test_an_opening_word_on_a_line_of_its_own(opening: str, period: str) -> None:
+    metadata, _ = read(f"{opening} Програми підтримки підприємства «Тепловик» на 2024 рік\n{period}")
+    assert metadata.programme == "Програма підтримки підприємства «Тепловик» на 2024 рік"
+    assert metadata.report_year == 2024
