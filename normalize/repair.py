@@ -154,13 +154,24 @@ def _confirmed(report: Report) -> set[tuple[str, str]]:
         if check.rule in ("percent", "deviation"):
             out.update((record.key, column) for column in ("planned_uah", "actual_uah", "percent_reported"))
             continue
-        rows = {record.row, *(record.sums or ())} if check.rule in ("section_sum", "programme_sum") else {record.row}
         column = check.column or ""
-        same = [r for r in report.funding if r.row in rows and (r.year == record.year or check.rule == "whole_period_sum")]
         out.update(
-            (r.key, column) for r in same if r.source in (record.source, r.source) and getattr(r, _FIELDS.get(column, "planned")).uah
+            (r.key, column) for r in _terms(report, record, check.rule) if getattr(r, _FIELDS.get(column, "planned")).uah is not None
         )
     return out
+
+
+def _terms(report: Report, record: FundingRecord, rule: str) -> list[FundingRecord]:
+    """The records that meet in one sum with ``record``, itself among them: of other rows, sources, funds or years, all else being the same."""
+    rows = {record.row, *(record.sums or ())} if rule in ("section_sum", "programme_sum") else {record.row}
+    return [
+        r
+        for r in report.funding
+        if r.row in rows
+        and (r.year == record.year or rule == "whole_period_sum")
+        and (r.source == record.source or rule == "source_sum")
+        and (r.fund == record.fund or rule == "fund_sum")
+    ]
 
 
 def _doubts(report: Report, told: set[str | None]) -> list[Finding]:

@@ -135,3 +135,22 @@ def test_a_cells_place_leads_back_to_the_skewed_picture() -> None:
 )
 def test_a_resolution_that_gives_no_page_is_not_believed(told: float | None, width: int, height: int, dpi: float) -> None:
     assert believable_dpi(told, width, height) == pytest.approx(dpi, rel=0.01)
+
+
+def in_shadow(page: Picture) -> Picture:
+    """The right half of the picture lies in a hand's shadow."""
+    light = 1.0 - 0.45 / (1.0 + np.exp(-np.linspace(-12, 12, page.shape[1])))
+    return np.asarray(page * light[None, :], dtype=np.uint8)
+
+
+def on_desk(page: Picture) -> Picture:
+    """The page photographed on a dark desk, which shows on every side."""
+    return cv2.copyMakeBorder(page, 60, 60, 70, 70, cv2.BORDER_CONSTANT, value=[55.0]).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "worn", [in_shadow(drawn_table()), in_shadow(on_desk(drawn_table())), on_desk(drawn_table())], ids=["scan", "photo in shadow", "photo"]
+)
+def test_a_shadow_across_the_page_costs_no_part_of_it(worn: Picture) -> None:
+    (grid,) = grids_from_lines(straight_page(worn, 150.0).lines)
+    assert (len(grid.row_edges) - 1, len(grid.column_edges) - 1) == (5, 4)

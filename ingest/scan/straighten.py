@@ -18,6 +18,8 @@ Matrix = NDArray[np.float64]
 
 _WIDEST_SKEW = 8.0
 _STRIP = 6
+# A letter's edge is at least so sharp (of 255) in a picture of 500 pixels.
+_EDGE = 60
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,43 @@ def _sharpest(small: Grey, angles: NDArray[np.float64]) -> float:
 
 
 def sheet_corners(grey: Grey) -> Matrix | None:
-    """The corners (clockwise from the top left, pixels) of a light sheet that lies on a darker ground, or None."""
+    """The corners (clockwise from the top left, pixels) of a light sheet that lies on a darker ground, or None.
+
+    What lies outside holds no writing: a shadow across the page is no ground.
+    """
     h, w = grey.shape
     scale = 500.0 / max(h, w)
-    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (0, 0), 2)
-    level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    sharp = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small = np.asarray(cv2.GaussianBlur(sharp, (0, 0), 2), dtype=np.uint8)
+    level, _ = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    darker = small[small <= level]
+    # The darker part may be ground and a page in shadow: then the ground is the darker part of that.
+    below, _ = cv2.threshold(darker.reshape(1, -1), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU) if darker.size else (level, None)
+    for threshold in (below, level):
+        points = _quad(small, threshold)
+        if points is not None and _nothing_written_outside(sharp, points):
+            return np.asarray(points / scale, dtype=np.float64)
+    return None
+
+
+def _nothing_written_outside(sharp: Grey, points: Matrix) -> bool:
+    """Whether the picture has no letters' edges around a sheet, its own edge left out."""
+    inside = np.zeros_like(sharp)
+    cv2.fillConvexPoly(inside, np.rint(points).astype(np.int32), 1)
+    outside = cv2.dilate(inside, np.ones((15, 15), np.uint8)) == 0
+    edges = np.abs(cv2.Laplacian(sharp, cv2.CV_16S, ksize=3)) > _EDGE
+    return int(np.count_nonzero(edges & outside)) <= max(20, 0.004 * np.count_nonzero(outside))
+
+
+def _quad(small: Grey, level: float) -> Matrix | None:
+    """The corners of what is lighter than ``level``, where that is a sheet with the picture's rim around it."""
+    mask = np.asarray(cv2.threshold(small, level, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     rim = np.concatenate((small[0], small[-1], small[:, 0], small[:, -1]))
     outside, inside = small[mask == 0], small[mask > 0]
     # A page that only darkens to one side is all sheet.
-    if np.mean(rim < level) < 0.5 or not len(outside) or np.median(outside) > 0.6 * np.median(inside):
+    if np.mean(rim <= level) < 0.5 or not len(outside) or np.median(outside) > 0.6 * np.median(inside):
         return None
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)), dtype=np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None
@@ -104,7 +132,7 @@ def sheet_corners(grey: Grey) -> Matrix | None:
     points = quad[:, 0, :].astype(np.float64)
     sums, differences = points.sum(axis=1), points[:, 0] - points[:, 1]
     order = [int(np.argmin(sums)), int(np.argmax(differences)), int(np.argmax(sums)), int(np.argmin(differences))]
-    return points[order] / scale if len(set(order)) == 4 else None
+    return np.asarray(points[order], dtype=np.float64) if len(set(order)) == 4 else None
 
 
 def fit_bend(across: list[Stroke], down: list[Stroke], width: int, height: int, dpi: float) -> Bend | None:
