@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,7 @@ def truth_text(file: str, made: Made, spec: ScanSpec) -> str:
         "file": file,
         "clean": made.clean,
         "made": {"shape": spec.shape, "format": spec.kind, "defects": made.defects},
-        "scan": asdict(spec.wear),
+        "scan": spec.wear.told(),
         "reports": made.truths,
     }
     return json.dumps(truth, ensure_ascii=False, indent=1) + "\n"

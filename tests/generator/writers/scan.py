@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import random
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import cv2
@@ -46,6 +46,11 @@ class Wear:
     shadow: float = 0.0
     ground: float = 0.0
     font: str = "LiberationSerif"
+
+    def told(self) -> dict[str, Any]:
+        """The wear as truth files tell it: what only the hardest scans have, where they have it."""
+        plain = asdict(Wear())
+        return {k: v for k, v in asdict(self).items() if k not in ("over", "shadow", "ground", "font") or v != plain[k]}
 
 
 def draw_wear(rng: random.Random, dpi: int | None = None) -> Wear:
