@@ -10,7 +10,7 @@ from ingest.grid_chunks import Corridor, TextRow, text_rows
 from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parting import parted
-from ingest.grid_parts import continues, resumes, tables_apart
+from ingest.grid_parts import continues, precedes, resumes, tables_apart
 from ingest.grid_rows import row_groups
 from ingest.model import Box
 
@@ -129,7 +129,7 @@ def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
     blocks: list[list[TextRow]] = []
     current: list[TextRow] = []
     for k, row in enumerate(rows):
-        far = current and row.y0 - current[-1].y1 > _allowed(row, current[-3:]) * max(row.height, current[-1].height)
+        far = current and row.y0 - current[-1].y1 > _allowed(row, current[-12:]) * max(row.height, current[-1].height)
         plain = len(current) >= 4 and all(len(r.chunks) < 2 for r in [*current[-3:], row]) and not continues(row, current[-16:])
         if far or (plain and not resumes(rows[k:], current)):
             blocks.append(current)
@@ -151,7 +151,10 @@ def _trimmed(block: list[TextRow]) -> list[TextRow]:
     # What follows the last full line closely goes on with its cells.
     while last + 1 < len(block) and continues(block[last + 1], block[max(0, last - 4) : last + 1]):
         last += 1
-    return block[several[0] : last + 1]
+    first = several[0]
+    while first and precedes(block[first - 1], block[first : first + 8]):
+        first -= 1
+    return block[first : last + 1]
 
 
 def _with_header(block: list[TextRow], lines: list[TextRow]) -> list[TextRow]:

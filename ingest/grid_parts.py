@@ -59,6 +59,14 @@ def continues(row: TextRow, above: list[TextRow]) -> bool:
     return under or first or chunk.text[:1].islower()
 
 
+def precedes(row: TextRow, below: Sequence[TextRow]) -> bool:
+    """Does the line closely begin a cell of the lines below, which stand in columns: where others of its column begin, but the first?"""
+    if row.height > _LARGER * below[0].height or below[0].y0 - row.y1 > 0.6 * row.height:
+        return False
+    left = min(r.x0 for r in below)
+    return any(c.x0 > left + 4 and abs(c.x0 - row.x0) < 0.7 for r in below if len(r.chunks) > 1 for c in r.chunks)
+
+
 def resumes(rows: Sequence[TextRow], above: Sequence[TextRow]) -> bool:
     """Do the columns of the lines above come back after a few close lines in one piece each?"""
     before = next((row for row in reversed(above) if len(row.chunks) > 2), None)
