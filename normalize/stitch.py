@@ -372,7 +372,11 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     if assignment is not None:
         return Line(row, _through(row, assignment), shifted=True, fresh=fresh)
     join = rejoined(own, header.meanings) if flat else None
-    return _put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
+    if join is not None:
+        return _put_together(row, join, fresh=fresh)
+    last = max((c for c in range(width) if header.paths[c]), default=width)
+    pushed_out = any(own[last + 1 :])  # text beyond the last header, and cells that contradict theirs
+    return Line(row, row.cells, broken=pushed_out and any(_texts_figures(row)), fresh=fresh)
 
 
 def _put_together(row: Row, join: Join, *, fresh: bool) -> Line:

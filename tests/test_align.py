@@ -88,6 +88,15 @@ def test_a_number_broken_over_two_cells_is_told_and_leads_back_to_both() -> None
     assert paper.loud(drawing) == ["repaired_value"]
 
 
+def test_a_row_pushed_out_beyond_the_header_that_no_arithmetic_mends_is_told() -> None:
+    drawing = f"""{HEAD}
+    | № | Захід | План, тис. грн | Факт, тис. грн | Примітка | |
+    | 1 | Лавки | 4,0 | 4,0 | Виконано | |
+    | 2 | Урни | 250,0 | 187 | 25 | Частково |
+    """
+    assert paper.loud(drawing) == ["row_unaligned"]
+
+
 YEARS = """
 | № | Захід | План, тис. грн | < | Факт, тис. грн | < | % виконання | < |
 | ^ | ^ | 2024 | 2025 | 2024 | 2025 | 2024 | 2025 |
