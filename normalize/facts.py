@@ -166,7 +166,7 @@ def read_facts(lines: Sequence[str]) -> list[Fact]:
             facts.append(Fact(kind, re.sub(r"^\d{1,2}[.)]\s*", "", line), (index, index + 1)))
             index += 2
             continue
-        if sentence or found is None or found[0] is FactKind.OTHER:
+        if sentence or found is None or found[0] is FactKind.OTHER or _is_bare_caption(line):
             facts += [Fact(FactKind.EXECUTOR, sentence["value"], ())] if sentence else []
             index += 1
             continue
@@ -201,7 +201,14 @@ def _caption_below(lines: Sequence[str], index: int) -> FactKind | None:
     if not (below.startswith("(") and below.endswith(")")) or not lines[index].strip() or label_of(lines[index]) is not None:
         return None
     found = label_of(below[1:-1])
-    return found[0] if found is not None and found[0] is not FactKind.OTHER and len(below[1:-1]) - found[1] < 40 else None
+    if found is None or found[0] is FactKind.OTHER:
+        return None
+    return found[0] if len(below[1:-1]) - found[1] < 40 or _is_bare_caption(below) else None
+
+
+def _is_bare_caption(line: str) -> bool:
+    """Whether a line in brackets only says what stands above it: «(найменування програми, дата і номер рішення про її затвердження)»."""
+    return line.startswith("(") and line.endswith(")") and not re.search(r"[\d:«»\"]|\s[–—-]\s", line)
 
 
 def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:

@@ -16,7 +16,7 @@ from normalize.facts import FactKind, is_caption, is_running_text
 from normalize.guesses import guess
 from normalize.headings import Line
 from normalize.passages import decision_passages, open_passages
-from normalize.people import find_signatory, signature_lines
+from normalize.people import find_signatory, signature_lines, signs
 from normalize.records import Decision, Finding
 from normalize.report_period import Origin, find_period
 from normalize.terms import Years, read_term
@@ -126,7 +126,8 @@ def _guessed_programme(text: Around, file_name: str) -> str | None:
 
 
 def _bodies(values: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(body for value in values for body in split_bodies(value)))
+    """The bodies of executors' facts; a person named beside one («начальник – Ірина КОВАЛЬ») is none."""
+    return tuple(dict.fromkeys(body for value in values for body in split_bodies(value) if not signs(body)))
 
 
 def _community(text: Around, programme: str | None, bodies: list[str], findings: list[Finding]) -> Community | None:
