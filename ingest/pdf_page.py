@@ -22,7 +22,7 @@ from ingest.pdf_second import Opinion, agrees
 from ingest.pdf_shades import shade_edges, shaded_grids
 from ingest.pdf_strokes import Area
 from ingest.pdf_tables import tables
-from ingest.pdf_uncut import still_uncut
+from ingest.pdf_uncut import UNSURE, still_uncut
 from ingest.pdf_words import Piece
 
 NeedsOcr = Literal["picture", "garbage", "outlines"]
@@ -176,9 +176,9 @@ def _aligned(
             result.append(replace(table, repaired=table.repaired | everywhere))
             loose = rest
         else:
-            notes.append(Note("table_unsure", {"page": str(number)}, page=number))
+            notes.append(Note("page_lost", {"page": str(number), "why": UNSURE}, page=number))
     if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0], least=1 if known else 3):
-        notes.append(Note("table_unsure", {"page": str(number)}, page=number))
+        notes.append(Note("page_lost", {"page": str(number), "why": UNSURE}, page=number))
     return result, loose, notes
 
 

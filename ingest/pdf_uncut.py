@@ -14,6 +14,9 @@ from ingest.grid_columns import ACROSS, is_amount, is_number
 from ingest.model import Note, Table
 from ingest.pdf_place import Ink
 
+UNSURE = "таблицю не вдалося певно поділити на графи й рядки, її вміст лишився текстом"
+"""Why a page whose table nobody can settle is lost: what stands in it never becomes a record."""
+
 Place = tuple[int, int]
 Held = Mapping[Place, Sequence[Ink]]
 
@@ -62,7 +65,8 @@ def _lines(cells: Sequence[GridCell], held: Held) -> list[TextRow]:
 
 
 def _cuts(lines: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
-    groups = anchored(lines, xs, [False] * len(lines)) or []
+    told = anchored(lines, xs, [False] * len(lines))
+    groups = told.groups if told is not None and not told.down else []
     if len(groups) < 2 or not _are_rows(groups):
         return []
     return [(max(r.y1 for r in above) + min(r.y0 for r in below)) / 2 for above, below in zip(groups, groups[1:], strict=False)]
@@ -118,4 +122,4 @@ def still_uncut(table: Table) -> Note | None:
             numbers.add(cell.row)
         elif len(parts) > 1 and all(map(is_amount, parts)):
             amounts.add(cell.row)
-    return Note("table_unsure", {"page": str(table.page)}, page=table.page) if numbers & amounts else None
+    return Note("page_lost", {"page": str(table.page), "why": UNSURE}, page=table.page) if numbers & amounts else None

@@ -87,13 +87,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
 
 def _of_note(note: Note) -> Finding:
-    if note.code == "table_unsure":
-        # whatever stands in a table that cannot be told apart is lost to the warehouse: as loud as a lost page
-        return Finding("page_lost", {**note.args, "why": _UNSURE}, page=note.page)
     return Finding(note.code, note.args, page=note.page, table_number=note.table, row_number=note.row)
-
-
-_UNSURE = "таблицю не вдалося певно поділити на графи й рядки, її вміст лишився текстом"
 
 
 # which reports a document holds

@@ -181,16 +181,19 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return False
     if len(filled) > 1 and all(is_year_label(without_unit(line(cell.text))) for _, cell in filled):
         return True
-    under_group = 0
+    under_group = strange = 0
     for column, cell in filled:
         text = line(cell.text)
         if is_figure(text) or len(text) > _LONGEST_LABEL:
             return False
         known = dimension_only(text, lexicon) or lexicon.best("fields", text, 0.7) or text in ("%", "сума")
         grouped = _under_group(rows, start, at, column)
-        if not known and not (inside and grouped):
+        if not known and not grouped:
             return False
+        strange += not known and not inside
         under_group += grouped
+    if strange * 3 > len(filled):
+        return False  # a label or two that nobody knows may stand among budgets and years; a row of them is data
     if len(filled) == 1 and filled[0][1].column_span * 2 > len(rows[at].cells) and not (inside or is_unit_only(line(filled[0][1].text))):
         return False
     return under_group > 0 or (inside and is_unit_only(line(filled[0][1].text)))

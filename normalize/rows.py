@@ -156,6 +156,8 @@ class _Reader:
         given = {(sub.place.year, sub.place.source, sub.place.fund) for sub in last.lines}
         another = seen.placed and seen.figures and (seen.place.year, seen.place.source, seen.place.fund) not in given
         numbered = bool(seen.number) or split_number(seen.title)[0] is not None
+        bare_head = not any(self.labels.figure_cells(line) for sub in last.lines for line in (sub.line, *sub.tails))
+        another = another or (seen.figures and bare_head)  # the head stands alone at a page's end, its amounts follow on the next
         if not another or numbered or not last.number or not (starts_low(seen.title) or is_open(last.title)):
             return None
         if not can_go_on(self.labels, last, seen.line, seen.title):

@@ -83,7 +83,7 @@ def test_figures_that_run_into_each_other_are_told_and_not_read() -> None:
     document = read(p.data())
 
     assert not document.tables
-    assert [note.code for note in document.notes] == ["table_unsure"]
+    assert [note.code for note in document.notes] == ["page_lost"]
 
 
 def test_a_rule_that_stops_short_of_a_column_leaves_its_cell_open() -> None:

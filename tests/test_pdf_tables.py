@@ -203,7 +203,7 @@ def test_unsettled_rows_stay_text_with_a_warning_where_nobody_agrees() -> None:
     with opened(Paper().cells([50, 200, 300], [100, 112, 124, 136, 148], UNSETTLED).data(), Limits()) as file:
         reading = read_page(file.page(1, Limits()), lambda number: [])
 
-    assert [note.code for note in reading.notes] == ["table_unsure"]
+    assert [note.code for note in reading.notes] == ["page_lost"]
     assert all(isinstance(block, Paragraph) for block in reading.blocks)
 
 
