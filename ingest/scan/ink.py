@@ -143,7 +143,10 @@ def _is_stroke(g: Glyph, tall: float) -> bool:
 
 
 def _is_flat(g: Glyph, tall: float) -> bool:
-    return g.width >= 1.3 * g.height and g.width >= 0.26 * tall and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
+    """A dash; the hyphen of a narrow font is hardly wider than a speck, but plainly longer than high."""
+    plain = g.width >= 1.3 * g.height and g.width >= 0.26 * tall
+    narrow = g.width >= 1.7 * g.height and g.width >= 0.17 * tall and g.area >= 0.6 * g.width * g.height
+    return (plain or narrow) and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
 
 
 def _painted_over(picture: Grey, dirt: list[Glyph]) -> Grey:
