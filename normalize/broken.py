@@ -10,13 +10,13 @@ from ingest.model import Cell
 from normalize.amounts import percent_of
 from normalize.entries import Entry
 from normalize.headers import Header
+from normalize.logical_tables import Line
 from normalize.records import BLANK, CellRef, Finding, RowKind
-from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.values import read_value
 
 if TYPE_CHECKING:
-    from normalize.build import Slot
+    from normalize.slots import Slot
 
 
 def ref(column: str, line: Line, header_column: int, cell: Cell) -> CellRef:

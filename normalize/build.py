@@ -3,91 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Cell
-from normalize.amounts import Due, Percent, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
+from normalize.amounts import Due, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
 from normalize.broken import goes_on, put_together, refs, shared_amounts
 from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import source_of, split_sources
-from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line
+from normalize.money_columns import figure_cells, periods_to_add, targets, units_of
 from normalize.parts import split_parts
-from normalize.records import BLANK, Amount, CellRef, Finding, Fund, Source, State
-from normalize.stitch import Line
+from normalize.records import BLANK, Amount, Finding, Fund, Source, State
+from normalize.slots import Context, Key, Reading, Slot, figures_of, paired, plus
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
 from normalize.values import Kind, Value, is_dash, read_value
 from normalize.wraps import Style, is_complete, settle_wrap, style_of
-
-Key = tuple[int | None, Source, Fund]
-_TARGETS = {
-    None: "planned_uah",
-    "initial": "planned_initial_uah",
-    "amended": "planned_uah",
-    "budget": "planned_budget_uah",
-    "period": "planned_period_uah",
-}
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the values of a table depend on besides the table: the report's ordinal, year and last year reached, the unit where no header names one."""
-
-    report: int
-    report_year: int | None
-    period_year: int | None
-    unit: Unit | None
-    lexicon: Lexicon
-    period_month: int | None = None
-
-
-@dataclass
-class Slot:
-    """What one line says for one year, source and fund: amounts by column of view ``funding``, the percent, cells and findings."""
-
-    amounts: dict[str, Amount] = field(default_factory=dict)
-    percent: Percent | None = None
-    cells: list[CellRef] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    filled: bool = False
-
-
-@dataclass
-class Reading:
-    """An entry with the slots of each of its lines, before records are made."""
-
-    entry: Entry
-    slots: list[tuple[SubLine, dict[Key, Slot]]]
-    header: Header
-    findings: list[Finding] = field(default_factory=list)
-
-
-def targets(header: Header) -> dict[int, str]:
-    """Which column of view ``funding`` each money column fills: of several plans the programme's with amendments is ``planned_uah``."""
-    out: dict[int, str] = {}
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for c in header.columns("planned"):
-        m = header.meanings[c]
-        groups.setdefault((m.year, m.whole, m.source, m.fund, m.period), []).append(c)
-    for columns in groups.values():
-        kinds = {header.meanings[c].plan for c in columns}
-        main = next(kind for kind in ("amended", None, "initial", "budget", "period") if kind in kinds)
-        for c in columns:
-            kind = header.meanings[c].plan
-            if kind == main:
-                out[c] = "planned_uah"
-            elif kind is None:
-                out[c] = "planned_initial_uah"
-            else:
-                out[c] = _TARGETS[kind]
-    for name, target in (("actual", "actual_uah"), ("spent", "spent_uah"), ("deviation", "deviation")):
-        out.update(dict.fromkeys(header.columns(name), target))
-    return out
 
 
 class TableReader:
@@ -96,11 +31,11 @@ class TableReader:
     def __init__(self, header: Header, context: Context) -> None:
         self.header, self.context = header, context
         self.targets = targets(header)
-        self.units = _units(header, context.unit)
+        self.units = units_of(header, context.unit)
         self.bullets = False
         self.cell_unit: Unit | None = None
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
-        self.periods = _periods(header)
+        self.periods = periods_to_add(header)
         self.styles: dict[int, Style] = {}
 
     def look_over(self, entries: Sequence[Entry]) -> None:
@@ -110,7 +45,7 @@ class TableReader:
         for entry in entries:
             for sub in entry.lines:
                 for line in (sub.line, *sub.tails):
-                    cells = [(columns[0], cell) for columns, cell in _figure_cells(line, self.header)]
+                    cells = [(columns[0], cell) for columns, cell in figure_cells(line, self.header)]
                     values = [value_of(cell) for _, cell in cells]
                     for (column, cell), value in zip(cells, values, strict=True):
                         printed.setdefault(column, []).append((cell.text, value))
@@ -123,13 +58,13 @@ class TableReader:
         """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""
         slots = [(sub, self._line(sub)) for sub in entry.lines]
         if any(sub.role for sub in entry.lines):
-            slots = _paired(slots)
+            slots = paired(slots)
         return Reading(entry, slots, self.header, shared_amounts(entry, self.header))
 
     def _line(self, sub: SubLine) -> dict[Key, Slot]:
         slots: dict[Key, Slot] = {}
         for line in (sub.line, *sub.tails):
-            for columns, cell in _figure_cells(line, self.header):
+            for columns, cell in figure_cells(line, self.header):
                 self._cell(slots, sub, line, columns, cell)
         self._percents(slots, sub)
         for key, slot in slots.items():
@@ -216,7 +151,7 @@ class TableReader:
             if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
                 slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
         if column in self.periods:
-            amount = _plus(slot.amounts.get(self._target(column, sub)), amount)
+            amount = plus(slot.amounts.get(self._target(column, sub)), amount)
         self._put(slot, column, line, cell, amount, self._target(column, sub))
 
     def _row_unit(self, line: Line) -> Unit | None:
@@ -282,7 +217,7 @@ class TableReader:
         """Give each percent to the record of its year, source and fund; to the year's total where it names less."""
         for line in (sub.line, *sub.tails):
             before: Slot | None = None
-            for columns, cell in _figure_cells(line, self.header):
+            for columns, cell in figure_cells(line, self.header):
                 meaning = self.header.meanings[columns[0]]
                 if meaning.field != "percent" or not one_line(cell.text):
                     continue
@@ -361,89 +296,6 @@ class TableReader:
         if one_line(cell.text):
             slot.cells += refs(target, line, column, cell)
             slot.findings += put_together(line, column)
-
-
-def _paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, dict[Key, Slot]]]:
-    """«План» and «факт» lines made one line: each later line's amounts go to the earlier slot of the same year, source and fund."""
-    first_sub, first = slots[0]
-    for _, more in slots[1:]:
-        for key, slot in more.items():
-            known = first.setdefault(key, Slot())
-            known.amounts = {
-                **slot.amounts,
-                **{n: a for n, a in known.amounts.items() if n not in slot.amounts or a.state not in (State.BLANK, State.NOT_DUE)},
-            }
-            known.percent = known.percent or slot.percent
-            known.cells += slot.cells
-            known.findings += slot.findings
-            known.filled |= slot.filled
-    return [(first_sub, first)]
-
-
-def _figure_cells(line: Line, header: Header) -> Iterator[tuple[list[int], Cell]]:
-    """The cells under figure columns that begin in this line, each with the figure columns it covers; labels reaching in are left out."""
-    figures = set(header.columns(*FIGURES))
-    c = 0
-    while c < len(line.cells):
-        cell = line.cells[c]
-        first = c
-        covered = []
-        while c < len(line.cells) and line.cells[c] is cell:
-            covered.append(c)
-            c += 1
-            if cell is None:
-                break
-        if cell is None or cell.row != line.row.index or first not in figures:
-            continue
-        yield [k for k in covered if k in figures], cell
-
-
-def _units(header: Header, default: Unit | None) -> dict[int, Unit | None]:
-    """Each money column's unit: its own header's, else the one that all other headers name, else the table's."""
-    named = [m.unit for m in header.meanings if m.field in FIGURES and m.field != "percent" and m.unit is not None]
-    common = named[0] if named and len(set(named)) == 1 else None
-    return {
-        c: m.unit or default or common if m.unit is None and default is not None else m.unit or common
-        for c, m in enumerate(header.meanings)
-    }
-
-
-def _periods(header: Header) -> set[int]:
-    """Quarter and month columns that have to be added up, because no column gives the year."""
-    out: set[int] = set()
-    for name in ("planned", "actual", "spent"):
-        columns = header.columns(name)
-        if columns and all(header.meanings[c].period is not None for c in columns):
-            out.update(c for c in columns if (header.meanings[c].period or "").startswith(("q", "m0", "m1")))
-            if not out & set(columns):
-                out.update(columns[:1])
-    return out
-
-
-def _plus(a: Amount | None, b: Amount) -> Amount:
-    """Two parts of a year added up; a part that holds nothing adds nothing, one that cannot be read spoils the sum."""
-    if a is None or a.state in (State.BLANK, State.NOT_DUE):
-        return b
-    if b.state in (State.BLANK, State.NOT_DUE):
-        return a
-    if State.UNREADABLE in (a.state, b.state):
-        return Amount(State.UNREADABLE)
-    if a.uah is None or b.uah is None:
-        return a if b.uah is None and (a.uah is not None or a.state is State.NOTE) else b
-    state = State.VALUE if State.VALUE in (a.state, b.state) else State.NIL
-    return Amount(state, a.uah + b.uah, (a.low or Decimal(0)) + (b.low or Decimal(0)), (a.high or Decimal(0)) + (b.high or Decimal(0)))
-
-
-def figures_of(reading: Reading) -> dict[tuple[object, ...], tuple[Decimal, Decimal]]:
-    """The planned and actual intervals of an entry, for arithmetic on structure."""
-    out: dict[tuple[object, ...], tuple[Decimal, Decimal]] = {}
-    for _, slots in reading.slots:
-        for key, slot in slots.items():
-            for column in ("planned_uah", "actual_uah"):
-                amount = slot.amounts.get(column)
-                if amount is not None and amount.low is not None and amount.high is not None:
-                    out[(column, *key)] = (amount.low, amount.high)
-    return out
 
 
 __all__ = ["Context", "Reading", "Slot", "TableReader", "figures_of", "read_value"]

@@ -11,7 +11,7 @@ from itertools import takewhile
 from ingest.model import Document, Note, Paragraph
 from normalize.audit import audit_report
 from normalize.bodies import split_bodies
-from normalize.build import Context, Reading, TableReader, figures_of
+from normalize.build import TableReader
 from normalize.columns import FIGURES, is_unit_only
 from normalize.decisions import read_decisions
 from normalize.entries import Entry
@@ -20,6 +20,7 @@ from normalize.guesses import guess
 from normalize.headings import restore_titles
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.metadata import Metadata, read_metadata
 from normalize.neighbours import ENGLISH, NO_FIGURE, UNREAD, neighbour, why_none, without_plan_annexes
 from normalize.records import (
@@ -40,7 +41,8 @@ from normalize.repair import repair, settled
 from normalize.rows import read_rows
 from normalize.scan_doubts import label_doubts
 from normalize.segments import Draft, cut_into_drafts
-from normalize.stitch import Line, LogicalTable, Piece, stitch
+from normalize.slots import Context, Reading, figures_of
+from normalize.stitch import stitch
 from normalize.structure import arrange
 from normalize.text import clean, fold
 from normalize.titles import read_title

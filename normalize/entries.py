@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ingest.model import Cell
 from normalize.labels import Place
+from normalize.logical_tables import Line
 from normalize.records import RowKind
-from normalize.stitch import Line
 
 
 @dataclass(frozen=True, slots=True)

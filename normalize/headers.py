@@ -10,24 +10,18 @@ from dataclasses import dataclass
 
 from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_blocks import header_paths
-from normalize.header_votes import (
-    figures_share,
-    labels_by_content,
+from normalize.header_content import figures_share, labels_by_content, vote_by_content
+from normalize.header_places import (
     settle_aggregates,
     settle_budget,
-    settle_claims,
     settle_cumulative,
-    settle_groups,
-    settle_kinds,
-    settle_labels,
-    settle_natural,
     settle_parts,
-    settle_roles,
     settle_sources,
     settle_year,
     settle_year_totals,
-    vote_by_content,
 )
+from normalize.header_roles import settle_groups, settle_natural, settle_roles
+from normalize.header_votes import settle_claims, settle_kinds, settle_labels
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.table_rows import Row

@@ -10,9 +10,9 @@ from decimal import Decimal
 from ingest.model import Cell, Paragraph
 from normalize.headers import Header
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line, LogicalTable
 from normalize.numbering import split_number
 from normalize.records import CellRef, Finding, IndicatorRecord, Quantity, State
-from normalize.stitch import Line, LogicalTable
 from normalize.table_rows import line as one_line
 from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value

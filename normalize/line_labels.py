@@ -7,12 +7,12 @@ from functools import cached_property
 
 from ingest.model import Cell
 from normalize.columns import FIGURES, is_year_label, years_in
-from normalize.header_votes import role_of
+from normalize.header_roles import role_of
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_total, source_of
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line
 from normalize.records import Source
-from normalize.stitch import Line
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.text import fold

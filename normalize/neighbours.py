@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Document, Paragraph
+from normalize.announcements import announces_report
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import LogicalTable, Piece
 from normalize.records import Finding
-from normalize.stitch import LogicalTable, Piece, announces_report
 from normalize.text import clean, fold
 
 _PASSPORT = "звіт про виконання паспорта бюджетної програми, не цільової"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Paragraph
+from normalize.announcements import programme_head
 from normalize.around import take_apart
 from normalize.facts import is_running_text
-from normalize.stitch import Line, LogicalTable, Piece, programme_head
+from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.titles import own_years
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ingest.model import Paragraph
 from normalize.entries import Entry
 from normalize.line_labels import LineLabels
+from normalize.logical_tables import Line
 from normalize.numbering import split_number
 from normalize.records import RowKind
-from normalize.stitch import Line
 from normalize.terms import read_term
 from normalize.text import DASHES, clean, fold
 

@@ -13,11 +13,11 @@ from normalize.headers import Header
 from normalize.labels import Place, is_breakdown, is_section_word, is_total, merge, read_place, split_total_place, total_scope
 from normalize.lexicon import Lexicon
 from normalize.line_labels import LineLabels, all_texts
+from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
 from normalize.row_tails import can_go_on, head_is_missing, is_open, joined, starts_low
 from normalize.section_rows import heads_section, is_caption, is_roman, line_is_next, names_section, paragraphs_head, section_parts
-from normalize.stitch import Line
 from normalize.text import DASHES, clean, fold
 
 

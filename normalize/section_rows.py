@@ -10,8 +10,8 @@ from normalize.entries import Entry
 from normalize.labels import is_section_word, is_total
 from normalize.lexicon import Lexicon
 from normalize.line_labels import LineLabels
+from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
-from normalize.stitch import Line
 from normalize.text import clean
 
 _ROMAN = re.compile(r"[IVXLІХ]{1,7}\.?")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from ingest.model import Paragraph
+from normalize.announcements import announces_report, programme_head
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.metadata import read_metadata
 from normalize.programme_heads import part_by_programmes
-from normalize.stitch import Line, LogicalTable, Piece, announces_report, programme_head
 from normalize.text import clean, fold
 
 

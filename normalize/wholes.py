@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from normalize.build import Context, Key, Reading, Slot, figures_of
 from normalize.records import Amount, Finding, RowKind, State
+from normalize.slots import Context, Key, Reading, Slot, figures_of
 
 
 def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding]:

@@ -1,0 +1,96 @@
+"""What the cells under a header say of its columns where words leave them open, and how many of them are figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.amounts import restacked
+from normalize.columns import Meaning
+from normalize.header_blocks import WORD, is_figure
+from normalize.lexicon import Lexicon
+from normalize.table_rows import Row
+from normalize.values import is_dash, read_value
+
+
+def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """A column not understood whose cells say «загальний фонд», «спеціальний фонд», or one budget after the other, holds funds or sources."""
+    out = list(meanings)
+    taken = {m.field for m in meanings}
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if meaning.field is not None or len(texts) < 2:
+            continue
+        for field, section in (("fund", "funds"), ("source", "sources")):
+            named = [text for text in texts if (found := lexicon.best(section, text, 0.8)) is not None and found.exact]
+            if field not in taken and len(named) * 2 >= len(texts) and len(set(named)) > 1 and all(len(t) < 60 for t in texts):
+                out[c] = replace(meaning, field=field, score=1.0, how="content")
+                break
+    return out
+
+
+def own_words(data: Sequence[Row], column: int) -> int:
+    """How many different texts begin in the column: the measure's column has more than the task's."""
+    return len({row.text(column) for row in data if column < len(row.cells) and row.cells[column].row == row.index and row.text(column)})
+
+
+def figures_share(data: Sequence[Row], column: int) -> float:
+    """The share of a column's filled cells that hold amounts."""
+    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    return sum(is_figure(t) and not is_dash(t) for t in texts) / len(texts) if texts else 0.0
+
+
+def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """Columns that words left open: percents and consecutive numbers show by their cells; a text column named like a figure is information."""
+    out = list(meanings)
+    fields = {m.field for m in meanings}
+    titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
+    if titles is not None:
+        out[titles] = replace(out[titles], field="measure", how="content")
+    for c, meaning in enumerate(out):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if not texts:
+            continue
+        if meaning.field is None and "percent" not in fields and sum(t.endswith("%") for t in texts) * 3 >= 2 * len(texts):
+            out[c] = replace(meaning, field="percent", how="content")
+        elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
+            out[c] = replace(meaning, field="number", how="content")
+        elif meaning.field == "year" and _each_with_title(data, c, meanings):
+            out[c] = replace(meaning, field="term", how="content")
+        elif (
+            meaning.field in ("actual", "spent")
+            and len(texts) >= 2
+            and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
+            and sum(len(t) for t in texts) > 12 * len(texts)
+        ):
+            out[c] = replace(meaning, field="information", how="content")
+    return out
+
+
+_TITLES = frozenset({"measure", "programme", "indicator", "section"})
+
+
+def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int | None:
+    """The column of titles where no header names it: of the columns not understood the one with the longest words, different in each row."""
+    best: tuple[float, int] | None = None
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if meaning.field is not None or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
+            continue
+        if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
+            continue
+        length = sum(map(len, texts)) / len(texts)
+        if best is None or length > best[0]:
+            best = (length, c)
+    return best[1] if best else None
+
+
+def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether a column of years is one year or term per measure: every row that fills it has a title of its own, no two the same."""
+    title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
+    if title is None:
+        return False
+    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    titles = [row.text(title) if row.starts(title) else "" for row in rows]
+    return all(titles) and len(set(titles)) == len(titles)

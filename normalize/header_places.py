@@ -1,0 +1,200 @@
+"""Which year, part of a year, source and fund a column of amounts is for, told by its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, without_unit
+from normalize.lexicon import Lexicon
+from normalize.text import fold, same_script
+
+
+def settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Всього за рік» right of a group's months or quarters, in a header cell of its own, is the group's amount for the year."""
+    out = list(meanings)
+    for c in range(1, len(out)):
+        left = out[c - 1]
+        if (
+            out[c].field is None
+            and left.field in MONEY
+            and left.period is not None
+            and len(paths[c]) == 1
+            and dimension_only(paths[c][0], lexicon)
+        ):
+            out[c] = replace(left, period=None, how="total of its group")
+    return out
+
+
+def settle_sources(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Передбачено у бюджеті громади», «надані кредити з бюджету»: words of a budget inside a plan's or fact's own name split nothing.
+
+    They name a source only where the table tells several sources apart, or the same amount without them.
+    """
+    named = {(m.field, m.source) for m in meanings if m.field in FIGURES and m.source is not None}
+    if len(named) > len({field for field, _ in named}):
+        return meanings
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        if meaning.field not in FIGURES or meaning.source is None or any(_names_source(level, lexicon) for level in paths[c]):
+            continue
+        bare = replace(meaning, source=None)
+        if all(other.claim != bare.claim for other in meanings):
+            out[c] = bare
+    return out
+
+
+def _names_source(level: str, lexicon: Lexicon) -> bool:
+    return dimension_only(level, lexicon) and lexicon.best("sources", level, 0.6, 0.01) is not None
+
+
+def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«План на 2024 рік | з них місцевий бюджет»: a column that only names a source or fund is of the money column to its left."""
+    out = list(meanings)
+    for c in range(1, len(out)):
+        meaning, path = out[c], paths[c]
+        quarter = _quarter(path) if meaning.field is None else None
+        if quarter is not None:
+            left = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].period is None), None)
+            if left is not None and all(out[k].how == _PART for k in range(left + 1, c)):
+                out[c] = replace(out[left], period=quarter, how=_PART)
+            continue
+        if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund) or not dimension_only(path[0], lexicon):
+            continue
+        whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].source is None and out[k].fund is None), None)
+        if whose is not None and all(out[k].how == _PART for k in range(whose + 1, c)) and len(paths[whose]) == 1:
+            out[c] = replace(out[whose], source=meaning.source, fund=meaning.fund, how=_PART)
+    return out
+
+
+_PART = "part of the column to its left"
+
+
+def _quarter(path: tuple[str, ...]) -> str | None:
+    """The quarter that a bare numeral names under «у тому числі за кварталами»."""
+    if len(path) != 2 or "квартал" not in fold(path[0]):
+        return None
+    numeral = same_script(path[1]).strip(" .").upper().replace("І", "I")
+    return {"I": "q1", "II": "q2", "III": "q3", "IV": "q4", "1": "q1", "2": "q2", "3": "q3", "4": "q4"}.get(numeral)
+
+
+def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
+    """Actuals since January side by side («I квартал», «I півріччя», «9 місяців», «рік»): the longest holds the others, which are parts of it."""
+    out = list(meanings)
+    groups: dict[tuple[object, ...], list[tuple[int, int]]] = {}
+    for c, meaning in enumerate(meanings):
+        if meaning.field in ("actual", "spent") and not meaning.whole and (months := _months(paths[c])):
+            groups.setdefault((meaning.field, meaning.source, meaning.fund), []).append((months, c))
+    for columns in groups.values():
+        lengths = [months for months, _ in columns]
+        widest = max(lengths)
+        growing = any("наростаюч" in fold(" ".join(paths[c])) for _, c in columns) or widest in (6, 9) or 9 in lengths
+        beside = {m.period for c, m in enumerate(meanings) if _same_amount(m, meanings[columns[0][1]]) and c not in [k for _, k in columns]}
+        if not growing or len(set(lengths)) < len(lengths) or len(lengths) + len(beside) < 2 or beside & _AFTER.get(widest, frozenset()):
+            continue
+        for months, c in columns:
+            out[c] = replace(out[c], period=None if months == widest else f"since-{months}", plan=None)
+    return out
+
+
+# the parts of a year that half a year, or nine months, do not hold
+_AFTER = {6: frozenset({"h2", "q3", "q4"}), 9: frozenset({"q4", "h2"})}
+
+
+def _same_amount(a: Meaning, b: Meaning) -> bool:
+    return a.period is not None and (a.field, a.source, a.fund) == (b.field, b.source, b.fund)
+
+
+def _months(path: tuple[str, ...]) -> int | None:
+    """How many months from January on a header's lowest level speaks of; None where it speaks of none."""
+    text = fold(without_unit(path[-1])) if path else ""
+    if is_year_label(text) or re.fullmatch(r"(?:за |на )?(?:рік|20\d\d рік)", text):
+        return 12
+    return next((months for pattern, months in _SINCE_JANUARY if re.match(rf"(?:за |на )?(?:{pattern})", text)), None)
+
+
+_SINCE_JANUARY = (
+    (r"(?:[iі]|1|перш\w+) кв", 3),
+    (r"3 міс|три міс", 3),
+    (r"(?:[iі]|1|перш\w+) півр", 6),
+    (r"6 міс|шість міс", 6),
+    (r"9 міс|дев'ять міс", 9),
+)
+
+
+def settle_budget(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Затверджено в бюджеті з урахуванням змін» beside the programme's own amount is what the budget allotted, changes and all."""
+    out = list(meanings)
+    own = [m for path, m in zip(paths, meanings, strict=True) if m.field == "planned" and not _of_budget(path, lexicon)]
+    for c, meaning in enumerate(meanings):
+        beside = any((m.year, m.whole, m.source, m.fund) == (meaning.year, meaning.whole, meaning.source, meaning.fund) for m in own)
+        if meaning.field == "planned" and meaning.plan == "amended" and beside and _of_budget(paths[c], lexicon):
+            out[c] = replace(meaning, plan="budget")
+    return out
+
+
+def _of_budget(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    return lexicon.says("plans", "budget", " ".join(path))
+
+
+def settle_year(meanings: list[Meaning]) -> list[Meaning]:
+    """Where the header names one single year, all its columns are for that year."""
+    named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}
+    if len(named) != 1 or any(m.whole for m in meanings):
+        return meanings
+    year = named.pop()
+    return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
+
+
+def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Усього» is of what its neighbours are parts of: of years the whole period, of sources or funds their total."""
+    out = list(meanings)
+    for c, meaning in enumerate(out):
+        if meaning.field not in FIGURES:
+            continue
+        if meaning.year is None and not meaning.whole and _beside_year_groups(paths, meanings, c):
+            out[c] = replace(meaning, whole=True)
+            continue
+        kin = [i for i, m in enumerate(meanings) if i != c and m.field == meaning.field and _related(paths[c], paths[i])]
+        if not kin:
+            continue
+        says_all = any(lexicon.is_only("aggregate", "words", level) for level in paths[c]) or lexicon.says(
+            "aggregate", "words", paths[c][-1]
+        )
+        prefix_of_kin = any(len(paths[i]) > len(paths[c]) for i in kin)
+        if not (says_all or prefix_of_kin):
+            continue
+        if meaning.year is None and not meaning.whole and _differ(c, kin, meanings, "year") and not _same_years_repeat(c, kin, meanings):
+            out[c] = meaning = replace(meaning, whole=True)
+    return out
+
+
+def _beside_year_groups(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:
+    """Whether a column stands in a group «Всього за Програмою» beside groups of single years for the same field."""
+    if len(paths[column]) < 2 or not re.match(r"(?:всього|усього|разом|загалом|за весь|на весь|загальн\w+ обсяг)", fold(paths[column][0])):
+        return False
+    field = meanings[column].field
+    return (
+        len(
+            {
+                m.year
+                for p, m in zip(paths, meanings, strict=True)
+                if m.field == field and m.year is not None and p and is_year_label(without_unit(p[0]))
+            }
+        )
+        > 1
+    )
+
+
+def _related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or a[0] == b[0] or len(a) == 1 or len(b) == 1
+
+
+def _differ(column: int, kin: Sequence[int], meanings: Sequence[Meaning], dimension: str) -> bool:
+    return any(getattr(meanings[i], dimension) is not None for i in kin)
+
+
+def _same_years_repeat(column: int, kin: Sequence[int], meanings: Sequence[Meaning]) -> bool:
+    """One single year among the kin is no breakdown of a whole period."""
+    return len({meanings[i].year for i in kin if meanings[i].year is not None}) < 2

@@ -1,0 +1,82 @@
+"""Columns that are no amounts of their own: roles of rows, counts and prices, what belongs to an indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns import Meaning, dimension_only, read_column, without_unit
+from normalize.header_content import figures_share
+from normalize.lexicon import Lexicon
+from normalize.table_rows import Row
+from normalize.units import read_unit
+
+
+def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """A text column that says «план» in one row and «факт» in the next tells what the amounts beside it are."""
+    out = list(meanings)
+    sides = {"planned", "actual"} <= {m.field for m in meanings}
+    for c, meaning in enumerate(meanings):
+        if sides or meaning.field in ("information", "reasons", "actions"):
+            continue  # columns say what is plan and what is fact; «Виконано», «Заплановано» are remarks then
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        roles = [role_of(text, lexicon) for text in texts]
+        if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
+            out[c] = replace(meaning, field="role", score=1.0, how="content")
+    if any(m.field == "role" for m in out):
+        # the rows say what the amounts are, so columns need only say whose: «Усього», «Державний бюджет», «2024 рік»
+        unit = next((found for path, m in zip(paths, out, strict=True) if m.field == "role" and (found := read_unit(" ".join(path)))), None)
+        for c, meaning in enumerate(out):
+            open_ = meaning.field is None or (meaning.field == "year" and figures_share(data, c) >= 0.5)
+            if open_ and paths[c] and all(dimension_only(level, lexicon) for level in paths[c]):
+                placed = read_column(("план", *paths[c]), lexicon) if meaning.field == "year" else meaning
+                out[c] = replace(placed, field="planned", score=1.0, unit=placed.unit or unit, how="plan and fact are rows")
+    return out
+
+
+def settle_groups(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """Beside measures, what stands under an indicator's heading («Результативний показник» › план, факт, од. вим.) is no money."""
+    if not {"measure", "programme"} & {m.field for m in meanings}:
+        return meanings
+    return [
+        replace(meaning, field="ignore", how="under an indicator's heading") if _of_indicator(path, lexicon) else meaning
+        for path, meaning in zip(paths, meanings, strict=True)
+    ]
+
+
+def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    if len(path) < 2 or any(read_unit(level) is not None for level in path):
+        return False
+    best = lexicon.best("fields", path[0], 0.75)
+    return best is not None and best.meaning == "indicator"
+
+
+def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
+    return [
+        replace(meaning, field="ignore", score=1.0, how="counts no money")
+        if meaning.field is None and path and _is_natural(path, lexicon)
+        else meaning
+        for path, meaning in zip(paths, meanings, strict=True)
+    ]
+
+
+def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """A count, a price, or «у тому числі на оплату послуг»: part of the amount to its left that no source and no fund names."""
+    if lexicon.starts("natural", "prices", path[-1]) or lexicon.after_breakdown(path[-1]):
+        return True
+    return all(read_unit(level) is None for level in path) and _counts(path[-1], lexicon)
+
+
+def _counts(text: str, lexicon: Lexicon) -> bool:
+    last = re.split(r"[,(]", text)[-1].strip(" )")
+    return lexicon.starts("natural", "counted", text) or (last != text and lexicon.is_only("natural", "units", last))
+
+
+def role_of(text: str, lexicon: Lexicon) -> str | None:
+    """``planned`` or ``actual`` where a cell says «план», «факт» or the like and nothing else."""
+    for name, field in (("plan_row", "planned"), ("actual_row", "actual")):
+        if lexicon.is_only("rows", name, without_unit(text)):
+            return field
+    return None

@@ -1,0 +1,82 @@
+"""What the figure columns of a header give: the record's column they fill, their unit, the cells under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.model import Cell
+from normalize.columns import FIGURES
+from normalize.headers import Header
+from normalize.logical_tables import Line
+from normalize.units import Unit
+
+_TARGETS = {
+    None: "planned_uah",
+    "initial": "planned_initial_uah",
+    "amended": "planned_uah",
+    "budget": "planned_budget_uah",
+    "period": "planned_period_uah",
+}
+
+
+def targets(header: Header) -> dict[int, str]:
+    """Which column of view ``funding`` each money column fills: of several plans the programme's with amendments is ``planned_uah``."""
+    out: dict[int, str] = {}
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for c in header.columns("planned"):
+        m = header.meanings[c]
+        groups.setdefault((m.year, m.whole, m.source, m.fund, m.period), []).append(c)
+    for columns in groups.values():
+        kinds = {header.meanings[c].plan for c in columns}
+        main = next(kind for kind in ("amended", None, "initial", "budget", "period") if kind in kinds)
+        for c in columns:
+            kind = header.meanings[c].plan
+            if kind == main:
+                out[c] = "planned_uah"
+            elif kind is None:
+                out[c] = "planned_initial_uah"
+            else:
+                out[c] = _TARGETS[kind]
+    for name, target in (("actual", "actual_uah"), ("spent", "spent_uah"), ("deviation", "deviation")):
+        out.update(dict.fromkeys(header.columns(name), target))
+    return out
+
+
+def figure_cells(line: Line, header: Header) -> Iterator[tuple[list[int], Cell]]:
+    """The cells under figure columns that begin in this line, each with the figure columns it covers; labels reaching in are left out."""
+    figures = set(header.columns(*FIGURES))
+    c = 0
+    while c < len(line.cells):
+        cell = line.cells[c]
+        first = c
+        covered = []
+        while c < len(line.cells) and line.cells[c] is cell:
+            covered.append(c)
+            c += 1
+            if cell is None:
+                break
+        if cell is None or cell.row != line.row.index or first not in figures:
+            continue
+        yield [k for k in covered if k in figures], cell
+
+
+def units_of(header: Header, default: Unit | None) -> dict[int, Unit | None]:
+    """Each money column's unit: its own header's, else the one that all other headers name, else the table's."""
+    named = [m.unit for m in header.meanings if m.field in FIGURES and m.field != "percent" and m.unit is not None]
+    common = named[0] if named and len(set(named)) == 1 else None
+    return {
+        c: m.unit or default or common if m.unit is None and default is not None else m.unit or common
+        for c, m in enumerate(header.meanings)
+    }
+
+
+def periods_to_add(header: Header) -> set[int]:
+    """Quarter and month columns that have to be added up, because no column gives the year."""
+    out: set[int] = set()
+    for name in ("planned", "actual", "spent"):
+        columns = header.columns(name)
+        if columns and all(header.meanings[c].period is not None for c in columns):
+            out.update(c for c in columns if (header.meanings[c].period or "").startswith(("q", "m0", "m1")))
+            if not out & set(columns):
+                out.update(columns[:1])
+    return out

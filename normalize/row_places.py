@@ -1,0 +1,152 @@
+"""A row under the columns of its header: as it stands, moved over where cells were shifted, mapped where the width differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.model import Cell, Table
+from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width
+from normalize.header_blocks import is_figure, is_number_row
+from normalize.headers import Header
+from normalize.logical_tables import Line
+from normalize.table_rows import Row
+from normalize.text import fold
+from normalize.values import is_dash
+
+
+def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh: bool = False) -> Line | None:
+    """The row under the header's columns; None for a repeated header or a row that numbers the columns."""
+    if is_number_row(row) or is_drawn_rule(row) or repeats(row, header):
+        return None
+    width = len(header.meanings)
+    texts = [row.text(c) for c in range(len(row.cells))]
+    if mapping is not None and len(row.cells) != width:
+        return Line(row, through(row, mapping), fresh=fresh)
+    if len(row.cells) != width:
+        assignment = other_width(unmerged(row), header.meanings)
+        if assignment is None and (join := rejoined(unmerged(row), header.meanings)) is not None:
+            return put_together(row, join, fresh=fresh)
+        if assignment is None:
+            padded = tuple(range(min(width, len(texts)))) + (None,) * (width - len(texts))
+            return Line(row, through(row, padded), broken=any(texts_figures(row)), fresh=fresh)
+        return Line(row, through(row, assignment), shifted=any(texts_figures(row)), fresh=fresh)
+    own = own_texts(row)
+    wide = any(cell.column_span > 1 for _, cell in row.filled())
+    bad = misfits(own, header.meanings, tuple(range(width)))
+    flat = not wide and not any(row.from_above(c) for c in range(width))
+    if wide or not bad or only_labelled(own, bad, header):
+        join = rejoined(own, header.meanings) if flat and contradicted(own, header.meanings) else None
+        return put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
+    assignment = same_width(own, header.meanings) if flat else None
+    if assignment is not None:
+        return Line(row, through(row, assignment), shifted=True, fresh=fresh)
+    join = rejoined(own, header.meanings) if flat else None
+    if join is not None:
+        return put_together(row, join, fresh=fresh)
+    last = max((c for c in range(width) if header.paths[c]), default=width)
+    pushed_out = any(own[last + 1 :])  # text beyond the last header, and cells that contradict theirs
+    return Line(row, row.cells, broken=pushed_out and any(texts_figures(row)), fresh=fresh)
+
+
+def put_together(row: Row, join: Join, *, fresh: bool) -> Line:
+    """The row with the two pieces of a number as one cell."""
+    pieces = row.cells[join.at : join.at + 2]
+    whole = replace(pieces[0], text=join.text, exact=None, readings=())
+    cells = (*row.cells[: join.at], whole, *row.cells[join.at + 2 :])
+    column = next(c for c, p in enumerate(join.assignment) if p == join.at)
+    placed = tuple(cells[p] if p is not None else None for p in join.assignment)
+    return Line(row, placed, fresh=fresh, joined=(column, pieces))
+
+
+def own_texts(row: Row) -> list[str]:
+    return [row.text(c) if row.starts(c) else "" for c in range(len(row.cells))]
+
+
+def fits_as_it_is(row: Row, header: Header) -> bool:
+    """Whether a row of the header's width stands under its columns without contradiction; a label may reach over several."""
+    own = own_texts(row)
+    bad = [c for c in misfits(own, header.meanings, tuple(range(len(own)))) if row.cells[c].column_span == 1]
+    return not bad or only_labelled(own, bad, header)
+
+
+def only_labelled(texts: Sequence[str], bad: Sequence[int], header: Header) -> bool:
+    """Whether nothing but the row's label stands in an odd place: a total's or section's words in the number column."""
+    title = next((c for c, m in enumerate(header.meanings) if m.field in ("measure", "programme", "indicator")), None)
+    return title is not None and not texts[title] and all(header.meanings[c].field == "number" for c in bad)
+
+
+def is_drawn_rule(row: Row) -> bool:
+    """Whether every cell of the row is a run of dashes: a line drawn with characters, no data."""
+    texts = [row.text(c) for c in range(len(row.cells))]
+    return len(texts) > 2 and all(is_dash(t) for t in texts) and any(len(t) > 3 for t in texts)
+
+
+def unmerged(row: Row) -> list[str]:
+    return [row.text(c) if row.starts(c) or c == 0 or row.cells[c] is not row.cells[c - 1] else "" for c in range(len(row.cells))]
+
+
+def texts_figures(row: Row) -> Iterator[bool]:
+    return (is_figure(row.text(c)) for c, _ in row.filled())
+
+
+def through(row: Row, assignment: Assignment) -> tuple[Cell | None, ...]:
+    return tuple(row.cells[p] if p is not None else None for p in assignment)
+
+
+def repeats(row: Row, header: Header) -> bool:
+    """Whether the row says again what a header row says (a header repeated on the next page)."""
+    texts = [fold(row.text(c)) for c in range(len(row.cells))]
+    if sum(map(bool, texts)) < 2 or any(is_figure(row.text(c)) for c, _ in row.filled()):
+        return False
+    return any(
+        len(known) == len(texts) and sum(map(bool, known)) >= 2 and all(fold(a) == b for a, b in zip(known, texts, strict=True))
+        for known in header.rows
+    )
+
+
+def same_header(a: Header, b: Header) -> bool:
+    """Whether two headers give their columns the same meaning, the unit of money included."""
+
+    def said(header: Header) -> list[tuple[object, ...]]:
+        return [(m.field, m.year, m.whole, m.source, m.fund, m.period, m.unit) for m in header.meanings]
+
+    return said(a) == said(b)
+
+
+def same_words(a: Header, b: Header) -> bool:
+    return [tuple(map(fold, path)) for path in a.paths] == [tuple(map(fold, path)) for path in b.paths]
+
+
+def has_figures(rows: Sequence[Row]) -> bool:
+    return any(is_figure(row.text(c)) for row in rows for c, _ in row.filled() if len(row.cells) > 2)
+
+
+def first_text(rows: Sequence[Row]) -> str:
+    return next((cell.text for row in rows for _, cell in row.filled()), "")[:80]
+
+
+def fits_resized(rows: Sequence[Row], header: Header) -> bool:
+    difference = abs(len(rows[0].cells) - len(header.meanings))
+    if difference > 3:
+        return False
+    figures = [row for row in rows if any(texts_figures(row))]
+    return bool(figures) and all(other_width(unmerged(row), header.meanings) is not None for row in figures)
+
+
+def edges_of(table: Table) -> tuple[float, ...]:
+    return table.column_edges if len(table.column_edges) == table.columns + 1 else ()
+
+
+def by_geometry(edges: tuple[float, ...], known: tuple[float, ...], width: int) -> Assignment | None:
+    """Map physical columns to header columns by where they stand on the page: only where each falls into a column of its own."""
+    if not edges or len(known) != width + 1 or abs(edges[0] - known[0]) > 12 or abs(edges[-1] - known[-1]) > 12:
+        return None
+    out: list[int | None] = [None] * width
+    for physical in range(len(edges) - 1):
+        middle = (edges[physical] + edges[physical + 1]) / 2
+        column = next((c for c in range(width) if known[c] <= middle < known[c + 1]), None)
+        if column is None or out[column] is not None:
+            return None
+        out[column] = physical
+    return tuple(out)
