@@ -9,7 +9,7 @@ from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import Corridor, TextRow, text_rows
 from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
-from ingest.grid_parting import parted
+from ingest.grid_parting import border, parted
 from ingest.grid_parts import continues, precedes, resumes, tables_apart
 from ingest.grid_rows import row_groups
 from ingest.model import Box
@@ -196,15 +196,15 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
         between = kept
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))
     rows = parted(rows, between)
-    inner = [corridor.middle for corridor in between]
+    inner = [border(corridor, rows) for corridor in between]
     if not inner:
         return None
     xs = [box.x0, *inner, box.x1]
-    groups, sure = row_groups(rows, xs, rules)
-    if len(groups) < 2 and not kept:
+    told, sure = row_groups(rows, xs, rules)
+    if len(told.groups) < 2 and not kept:
         return None
-    sure = sure and not is_mixed(groups, xs)
-    return Aligned(drawn(groups, xs, rules, box, across), sure and (bool(kept) or sum(len(r.chunks) >= 2 for r in rows) >= 3), bool(kept))
+    sure = sure and not is_mixed(told.groups, xs)
+    return Aligned(drawn(told, xs, rules, box, across), sure and (bool(kept) or sum(len(r.chunks) >= 2 for r in rows) >= 3), bool(kept))
 
 
 def _box_of(rows: list[TextRow], region: Box | None, rules: Sequence[float]) -> Box:

@@ -7,10 +7,12 @@ the table to a fraction of a line, and that no other reading rivals, tells the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import Literal
 
 from ingest.grid_chunks import TextRow
+from ingest.grid_groups import Groups
 from ingest.grid_lines import Block, Lines
 
 Mode = Literal["middle", "top", "bottom"]
@@ -29,7 +31,15 @@ Cuts = tuple[int, ...]
 _Found = tuple[float, Cuts]
 
 
-def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> list[list[TextRow]] | None:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines gathered into rows; ``down`` names the columns of a row, by its index, whose cells go on in the next one."""
+
+    groups: list[list[TextRow]]
+    down: dict[int, frozenset[int]] = field(default_factory=dict)
+
+
+def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> Rows | None:
     """The lines as the head, if there is one, and the rows below it; None where their figures do not tell the rows.
 
     ``ruled`` tells where a rule runs between a line and the next one.
@@ -37,6 +47,18 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
     lines = Lines(rows, xs, ruled)
     if not lines.anchored or not lines.money:
         return None
+    cuts = _best(lines)
+    if cuts is not None:
+        return Rows([list(rows[a:b]) for a, b in pairwise((0, *cuts) if cuts[0] else cuts)])
+    groups = Groups(rows, xs, ruled)
+    if not groups.each or len(groups.amounts) < 3:
+        return None
+    cuts = _best(groups)
+    return _by_group(groups, cuts) if cuts is not None else None
+
+
+def _best(lines: Lines) -> Cuts | None:
+    """The one reading that fits and that little speaks against."""
     readings: dict[Cuts, float] = {}
     for start in _starts(lines):
         for figures, texts in product(_MODES, _MODES):
@@ -47,9 +69,17 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
     if not ranked or (len(ranked) > 1 and ranked[1][1] - ranked[0][1] < 0.5):
         return None
     cuts, score = ranked[0]
-    if score > max(_DOUBT * len(cuts), 0.9):
-        return None
-    return [list(rows[a:b]) for a, b in pairwise((0, *cuts) if cuts[0] else cuts)]
+    return cuts if score <= max(_DOUBT * len(cuts), 0.9) else None
+
+
+def _by_group(lines: Groups, cuts: Cuts) -> Rows:
+    found = [list(lines.rows[: cuts[0]])] if cuts[0] else []
+    down: dict[int, frozenset[int]] = {}
+    for i, j in pairwise(cuts):
+        parts = lines.parted(i, j)
+        down |= {len(found) + n: frozenset(lines.shared) for n in range(len(parts) - 1)}
+        found += [[lines.rows[k] for k in part] for part in parts]
+    return Rows(found, down)
 
 
 def _starts(lines: Lines) -> Iterable[int]:
@@ -116,6 +146,8 @@ def _uneven(lines: Lines, cuts: Cuts) -> float:
     inner: list[float] = []
     outer: list[float] = []
     for column in columns:
+        if isinstance(lines, Groups) and column not in lines.shared:
+            continue
         inside = [(k, r) for r, (a, b) in enumerate(pairwise(cuts)) for k in range(a, b) if column in lines.cells[k]]
         for (above, r), (below, s) in pairwise(inside):
             (inner if r == s else outer).append(lines.middles[below] - lines.middles[above])

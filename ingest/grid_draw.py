@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, assemble
+from ingest.grid_anchors import Rows
 from ingest.grid_chunks import Chunk, TextRow, column_of
 from ingest.grid_columns import is_amount
 from ingest.grid_heads import upper_heads
@@ -23,11 +24,12 @@ class _Band:
     down: frozenset[int] = frozenset()
 
 
-def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], box: Box, across_lines: Sequence[Line] = ()) -> Grid:
-    """The grid with these rows (``groups`` of lines) and column edges ``xs``.
+def drawn(told: Rows, xs: list[float], rules: Sequence[float], box: Box, across_lines: Sequence[Line] = ()) -> Grid:
+    """The grid with the rows that are ``told`` and column edges ``xs``.
 
     ``rules``: the heights of horizontal rules; ``across_lines``: all horizontal lines, which tell the columns that a rule leaves out.
     """
+    groups = told.groups
     head = next((k for k, group in enumerate(groups) if any(is_amount(c.text) for row in group for c in row.chunks)), 0)
     bands: list[_Band] = []
     for k, group in enumerate(groups):
@@ -35,6 +37,7 @@ def drawn(groups: list[list[TextRow]], xs: list[float], rules: Sequence[float], 
         # A first line in lower case goes on with a cell of the page before, wherever it stands.
         title = _is_title(group, xs) and not (k == 0 and group[0].chunks[0].text[:1].islower())
         bands += [_Band(end, ((0, len(xs) - 2),))] if title else _bands(group, xs, end, in_head=k < head)
+        bands[-1] = replace(bands[-1], down=bands[-1].down | told.down.get(k, frozenset()))
     ys = [box.y0, *(band.y1 for band in bands)]
     across = [[True] * (len(xs) - 1) for _ in ys]
     down = [[True] * len(xs) for _ in bands]

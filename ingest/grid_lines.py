@@ -13,6 +13,8 @@ from ingest.grid_columns import ACROSS, head_lines, is_amount, is_number
 _PITCH = 1.75
 # A column is one of amounts (or of numbers) where this share of its texts are such.
 _SHARE = 0.6
+# Much to say: this share of what the column with most to say has.
+_MUCH = 0.4
 # The title of a section has no more lines than this.
 _MOST_TITLE = 4
 
@@ -46,9 +48,9 @@ class Lines:
         self.numbers = 0 if _mostly(is_number, texts[0]) else None
         self.money = {c for c in columns if c != self.numbers and _mostly(is_amount, texts[c])}
         self.widths = {c: max((line[c].x1 - line[c].x0 for line in narrow if c in line), default=0.0) for c in columns}
-        # The column with most to say holds the titles.
+        # The first column with much to say holds the titles.
         words = {c: sum(map(len, texts[c])) for c in columns if c != self.numbers and c not in self.money}
-        self.titles = max(words, key=lambda c: (words[c], -c), default=None)
+        self.titles = next((c for c in sorted(words) if words[c] >= _MUCH * max(words.values())), None)
         self.anchored = {k for k in range(self.start, len(rows)) if any(self.is_figure(k, c) for c in self.cells[k])}
 
     def is_figure(self, k: int, column: int) -> bool:

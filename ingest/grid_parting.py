@@ -22,6 +22,12 @@ def parted(rows: Sequence[TextRow], between: Sequence[Corridor]) -> list[TextRow
     return [_at_places(row, rows, between) if len(row.chunks) > 1 else row for row in rows]
 
 
+def border(corridor: Corridor, rows: Sequence[TextRow]) -> float:
+    """Where the columns part: the middle of the corridor, or of what the texts that end in its second half leave of it."""
+    ends = [c.x1 for row in rows for c in row.chunks if c.x0 < corridor.x0 and corridor.middle < c.x1 < corridor.x1]
+    return (max(ends) + corridor.x1) / 2 if ends else corridor.middle
+
+
 def _at_white(row: TextRow, between: Sequence[Corridor]) -> TextRow:
     chunks: list[Chunk] = []
     for chunk in row.chunks:

@@ -5,25 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.grid_anchors import anchored
+from ingest.grid_anchors import Rows, anchored
 from ingest.grid_chunks import TextRow, column_of
-from ingest.grid_columns import NUMERIC, head_lines, is_amount
+from ingest.grid_columns import NUMERIC, head_lines, is_amount, is_number
 
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
 
-def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[list[list[TextRow]], bool]:
+def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[Rows, bool]:
     """Lines of text as table rows, and whether that is sure."""
     if len(rows) == 1:
-        return [rows], True
+        return Rows([rows]), True
     ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
-        groups, sure = _with_whole_head(_split(rows, ruled), head_lines(rows)), True
-    elif (told := anchored(rows, xs, ruled)) is not None:
-        groups, sure = told, True
+        told, sure = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows))), True
+    elif (found := anchored(rows, xs, ruled)) is not None:
+        told, sure = found, True
     else:
         groups, sure = _by_gaps(rows, xs, ruled)
-    return groups, sure and not _run_together(groups, xs)
+        told, sure = Rows(groups), sure and not _adrift(groups, xs)
+    return told, sure and not _run_together(told.groups, xs)
+
+
+def _adrift(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
+    """Does a number stand beside the amounts of its row, off their line, though it stands in line with them elsewhere?"""
+    kinds = set()
+    for group in groups:
+        columns = {column_of(xs, c)[0] for row in group for c in row.chunks if is_amount(c.text)}
+        lines = [row for row in group if is_number(row.chunks[0].text) and column_of(xs, row.chunks[0]) == (0, 0)]
+        if lines and len(columns) > 1:
+            kinds.add(sum(is_amount(c.text) for c in lines[0].chunks) > 1)
+    return len(kinds) > 1
 
 
 def _with_whole_head(groups: list[list[TextRow]], head: int) -> list[list[TextRow]]:

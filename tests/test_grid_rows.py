@@ -1,0 +1,158 @@
+"""Rows that only the places of their texts tell: cells centred, at the top or at the bottom of rows that no rule parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from pdf_paper import Paper, grid, read, spans
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+XS = [50, 80, 260, 350, 440, 545]
+HEAD = ["№", "Захід", "План", "Факт", "Стан"]
+BODY = [
+    ["1", "Ремонт дороги по\nвулиці Шкільній та\nплощі Ринок", "100,5", "90,0", "Виконано"],
+    ["2", "Парк культури", "20,0", "-", "Тендер не\nвідбувся"],
+    ["3", "Освітлення вулиць у\nселі Гайове", "30,0", "15,5", ""],
+    ["", "Усього", "150,5", "105,5", ""],
+]
+SIZE, LEAD = 8.0, 9.2
+
+
+def draw(
+    p: Paper, y: float, rows: Sequence[Sequence[str]], place: str = "middle", xs: Sequence[float] = XS, space: float = 0
+) -> list[float]:
+    """Rows as high as their tallest cell, each cell's lines at one place of the row; gives the heights between the rows."""
+    edges = [y]
+    for row in rows:
+        cells = [text.split("\n") for text in row]
+        height = LEAD * max(map(len, cells)) + space
+        for x, cell in zip(xs, cells, strict=False):
+            off = {"top": space / 2, "middle": (height - LEAD * len(cell)) / 2, "bottom": height - space / 2 - LEAD * len(cell)}[place]
+            for k, text in enumerate(cell):
+                p.text(x, y + off + LEAD * (k + 0.8), text, SIZE)
+        y += height
+        edges.append(y)
+    return edges
+
+
+def plain(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows of texts without their line breaks."""
+    return [[text.replace("\n", " ") for text in row] for row in rows]
+
+
+@pytest.mark.parametrize("place", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("space", [0, 3, 8])
+def test_lines_gather_around_the_figures_of_their_row(place: str, space: float) -> None:
+    p = Paper()
+    draw(p, 100, [HEAD, *BODY], place, space=space)
+
+    document = read(p.data())
+
+    assert not document.notes
+    assert plain(grid(document.tables[0])) == plain([HEAD, *BODY])
+
+
+def test_columns_ruled_without_rules_between_rows_are_cut_by_the_figures() -> None:
+    p = Paper()
+    edges = draw(p, 100, [HEAD, *BODY])
+    for x in XS:
+        p.line(x - 3, edges[0], x - 3, edges[-1])
+    for y in (edges[0], edges[1], edges[-1]):
+        p.line(XS[0] - 3, y, XS[-1] - 3, y)
+
+    (table,) = read(p.data()).tables
+
+    assert table.ruled
+    assert plain(grid(table)) == plain([HEAD, *BODY])
+
+
+def test_sums_by_source_in_the_cells_of_one_row_stay_in_it() -> None:
+    p = Paper()
+    edges = draw(
+        p,
+        100,
+        [["№", "Захід", "Джерело", "План", "Факт"], ["1", "Ремонт дороги\nпо вулиці", "обласний\nмісцевий", "100,5\n20,0", "90,0\n10,0"]],
+    )
+    for x in XS:
+        p.line(x - 3, edges[0], x - 3, edges[-1])
+    for y in edges:
+        p.line(XS[0] - 3, y, XS[-1] - 3, y)
+
+    document = read(p.data())
+
+    assert grid(document.tables[0])[1][2:] == ["обласний\nмісцевий", "100,5\n20,0", "90,0\n10,0"]
+    assert not document.notes
+
+
+def test_one_row_without_white_space_does_not_dissolve_a_border() -> None:
+    p = Paper()
+    rows = [
+        ["№", "Захід", "Виконавець", "План", "Факт"],
+        ["1", "Парк", "Відділ освіти", "100,5", "90,0"],
+        ["2", "Клуб", "УЖКГ", "2,0", "-"],
+    ]
+    edges = draw(p, 100, [*rows, ["3", "", "Відділ культури", "5,0", "4,0"]], xs=[50, 80, 200, 350, 440])
+    title = "Друк бланків, листівок та буклетів"
+    p.text(80, edges[-2] + 0.8 * LEAD, title, 118 / stringWidth(title, "Sans", 1))
+    for y in edges:
+        p.line(47, y, 500, y)
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[3] == ["3", "Друк бланків, листівок та буклетів", "Відділ культури", "5,0", "4,0"]
+
+
+YEARS = [50, 80, 260, 310, 360, 410, 460]
+
+
+@pytest.mark.parametrize("names", [("Обсяг", "Факт"), ("Обсяг на рік", "Профінансовано")])
+def test_years_stand_below_the_heads_over_them_and_hold_a_column_that_is_empty(names: tuple[str, str]) -> None:
+    p = Paper()
+    p.text(50, 104, "№", SIZE).text(80, 104, "Захід", SIZE)
+    for x, name in zip((296, 396), names, strict=True):
+        p.text(x - 2.4 * len(name), 99, name, SIZE)
+    for x, year in zip(YEARS[2:6], ("2023", "2024", "2023", "2024"), strict=True):
+        p.text(x, 109, year, SIZE)
+    draw(
+        p,
+        120,
+        [["1", "Ремонт\nдороги", "10,0", "20,0", "9,0"], ["2", "Парк", "1,0", "2,0", "-"], ["3", "Клуб", "3,0", "4,0", "2,5"]],
+        xs=YEARS,
+    )
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[0][2::2] == list(names)
+    assert grid(table)[1] == ["", "", "2023", "2024", "2023", "2024"]
+    assert {(0, 2, 1, 2), (0, 4, 1, 2), (0, 0, 2, 1)} <= spans(table)
+    assert [row[5] for row in grid(table)[2:]] == ["", "", ""]
+
+
+def test_what_a_page_break_cuts_off_a_row_stands_alone_below_the_repeated_head() -> None:
+    p = Paper()
+    draw(p, 700, [HEAD, *BODY[:3]])
+    p.page()
+    draw(p, 60, [HEAD, ["", "і дворів", "", "", "до грудня"], ["4", "Друк\nбланків", "1,5", "1,0", ""], *BODY[3:]])
+
+    _, second = read(p.data()).tables
+
+    assert grid(second)[1] == ["", "і дворів", "", "", "до грудня"]
+    assert plain(grid(second))[2][:2] == ["4", "Друк бланків"]
+
+
+def test_sub_rows_of_a_centred_title_are_told_and_not_read_as_measures() -> None:
+    p = Paper()
+    xs = [50, 80, 260, 350, 440]
+    draw(p, 100, [["№", "Захід", "Джерело", "План", "Факт"], ["1", "Парк", "місцевий", "2,0", "1,0"]], xs=xs)
+    y = 100 + 2 * LEAD
+    for k, (source, plan, fact) in enumerate([("державний", "100,5", "90,0"), ("обласний", "20,0", "10,0")]):
+        for x, text in zip(xs[2:], (source, plan, fact), strict=True):
+            p.text(x, y + LEAD * (k + 0.8), text, SIZE)
+    p.text(50, y + 1.3 * LEAD, "2", SIZE).text(80, y + 1.3 * LEAD, "Ремонт дороги", SIZE)
+    draw(p, y + 2 * LEAD, [["3", "Клуб", "місцевий", "2,0", "1,0"]], xs=xs)
+
+    document = read(p.data())
+
+    measures = [row for table in document.tables for row in grid(table) if row[2:3] == ["державний"]]
+    assert [note.code for note in document.notes] == ["page_lost"] or measures == [["2", "Ремонт дороги", "державний", "100,5", "90,0"]]
