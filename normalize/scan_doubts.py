@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Cell, Document, Table
@@ -10,6 +11,8 @@ from normalize.records import CellRef, ColumnReading, Finding, Report
 
 _PLACES = frozenset({"year", "source", "fund", "role"})
 _SURE = 0.5
+# What stands among years for the whole period.
+_WHOLE = re.compile(r"\s*(?:[ув]сього|разом|загалом|за\b|на\b|рок)", re.IGNORECASE)
 
 
 def label_doubts(document: Document, columns: Sequence[ColumnReading], report: Report) -> list[Finding]:
@@ -46,8 +49,8 @@ def _cells(table: Table, fields: Sequence[str | None]) -> Iterator[Cell]:
 
 
 def _unsure(cell: Cell, field: str | None) -> bool:
-    digits = any(c.isdigit() for c in cell.text)
-    return (cell.confidence or 0.0) < _SURE or (field == "year" and digits and not years_in(cell.text)[0])
+    no_year = field == "year" and not years_in(cell.text)[0] and not _WHOLE.match(cell.text)
+    return (cell.confidence or 0.0) < _SURE or no_year
 
 
 def _beside(cell: Cell, ref: CellRef) -> bool:

@@ -44,7 +44,7 @@ def test_what_was_read_for_sure_is_quiet() -> None:
     assert told_rows(scanned(SOURCES.format("обласний бюджет"), {})) == []
 
 
-@pytest.mark.parametrize("year", ["3бю0р.", "2б9їр."])
+@pytest.mark.parametrize("year", ["3бю0р.", "2б9їр.", "ТЛоЗр."])
 def test_a_year_that_is_none_is_told_at_its_row(year: str) -> None:
     drawing = (
         "| № | Захід | Роки | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | Усього | 30,0 | 25,0 |\n| | | 2024р. | 10,0 | 5,0 |\n"
