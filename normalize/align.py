@@ -92,8 +92,11 @@ def _fit_percent(text: str) -> float:
 
 
 def misfits(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assignment) -> list[int]:
-    """The header columns whose cell contradicts them under an assignment."""
-    return [c for c, p in enumerate(assignment) if p is not None and texts[p] and fit(texts[p], meanings[c].field) <= _MISFIT]
+    """The header columns whose cell contradicts them under an assignment; a sum's label may stand over the numbers where no title does."""
+    bad = [c for c, p in enumerate(assignment) if p is not None and texts[p] and fit(texts[p], meanings[c].field) <= _MISFIT]
+    title = next((p for m, p in zip(meanings, assignment, strict=True) if m.field in ("measure", "programme") and p is not None), None)
+    untitled = title is None or not texts[title]
+    return [c for c in bad if not (untitled and meanings[c].field == "number" and _LETTERS.search(texts[assignment[c] or 0]))]
 
 
 def weigh(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assignment) -> float:

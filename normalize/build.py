@@ -206,6 +206,8 @@ class TableReader:
             if cell is None or self._one_source(cell):
                 continue
             named = [source_of(text, self.context.lexicon) for text in many_lines(cell.text).split("\n")]
+            if len(named) == count and named.count(None) == 1 and Source.OTHER not in named:
+                named[named.index(None)] = Source.OTHER  # as many names as sums: a name that no budget has is of other money
             if len(named) == count and None not in named:
                 return named
             apart = split_sources(one_line(cell.text), count, self.context.lexicon)
