@@ -33,6 +33,9 @@ LABELS = (
 _CUMULATIVE = ("m3", "h6", "m9")
 """Months from January on: the report's own period, not a part of the year beside other parts."""
 _FLOOR = 0.75
+# columns of words cost nothing where they are taken for one another; a misspelt head of theirs is better read than dropped
+_FLOOR_OF_TEXT = 0.68
+_TEXTS = frozenset({"information", "reasons", "actions", "executor", "term"})
 _MARGIN = 0.03
 # A money word that says neither plan nor fact by itself: a more telling level above it decides.
 _WEAK = re.compile(
@@ -131,7 +134,8 @@ def is_unit_only(text: str) -> bool:
 def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     """The field a header text names, and the runner-up; (None, runner-up) where none is ahead enough."""
     found = lexicon.matches("fields", text)
-    if not found or found[0].score < _FLOOR:
+    floor = _FLOOR_OF_TEXT if found and found[0].meaning in _TEXTS else _FLOOR
+    if not found or found[0].score < floor:
         return None, (found[0] if found else None)
     second = found[1] if len(found) > 1 else None
     if second is not None and found[0].score - second.score <= _MARGIN and {found[0].meaning, second.meaning} != {"information", "reasons"}:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.amounts import restacked
-from normalize.columns import Meaning
+from normalize.columns import FIGURES, Meaning
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
-from normalize.values import is_dash, read_value
+from normalize.values import Kind, is_dash, read_value
 
 
 def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
@@ -61,13 +61,28 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         elif (
             meaning.field in ("actual", "spent")
             and len(texts) >= 2
-            and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
+            and not any(is_figure(t) or read_value(restacked(t)).parts or read_value(t).kind in _NO_MONEY for t in texts)
             and sum(len(t) for t in texts) > 12 * len(texts)
         ):
             out[c] = replace(meaning, field="information", how="content")
-    return out
+    return _told_at_the_end(out, data)
 
 
+def _told_at_the_end(meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """Where no column is understood as information, the column of long texts right of the figures is: what is written there is never dropped."""
+    if any(m.field in ("information", "reasons", "indicator") for m in meanings):
+        return meanings
+    last = max((c for c, m in enumerate(meanings) if m.field in FIGURES), default=len(meanings))
+    for c in range(last + 1, len(meanings)):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        wordy = texts and sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 4 >= len(texts) * 3
+        if meanings[c].field is None and wordy and sum(map(len, texts)) > 10 * len(texts):
+            return [*meanings[:c], replace(meanings[c], field="information", how="content"), *meanings[c + 1 :]]
+    return meanings
+
+
+# words that stand where an amount would: «не передбачено», «х»
+_NO_MONEY = frozenset({Kind.NONE_WORDS, Kind.NOT_APPLICABLE})
 _TITLES = frozenset({"measure", "programme", "indicator", "section"})
 
 

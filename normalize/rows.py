@@ -17,7 +17,16 @@ from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
 from normalize.row_tails import can_go_on, head_is_missing, is_open, joined, starts_low
-from normalize.section_rows import heads_section, is_caption, is_roman, line_is_next, names_section, paragraphs_head, section_parts
+from normalize.section_rows import (
+    heads_section,
+    is_bulleted,
+    is_caption,
+    is_roman,
+    line_is_next,
+    names_section,
+    paragraphs_head,
+    section_parts,
+)
 from normalize.text import DASHES, clean, fold
 
 
@@ -227,7 +236,7 @@ class _Reader:
         low = starts_low(title)
         if entries:
             last = entries[-1]
-            beside = self.labels.goes_on_beside(seen.line)
+            beside = self.labels.goes_on_beside(seen.line) or (is_bulleted(title) and last.title.endswith((":", ";", ",")))
             if not low and not beside and not (is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))):
                 return False
             if can_go_on(self.labels, last, seen.line, title) and not head_is_missing(self.labels, last, following):

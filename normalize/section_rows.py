@@ -12,11 +12,16 @@ from normalize.lexicon import Lexicon
 from normalize.line_labels import LineLabels
 from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
-from normalize.text import clean
+from normalize.text import DASHES, clean
 
 _ROMAN = re.compile(r"[IVXLІХ]{1,7}\.?")
 _QUOTED = re.compile(r"[«“„\"].{4,140}[»”\"]")
 _BETWEEN = re.compile(r"\(?.{0,40}грн.{0,10}\)?|[-–—\s\d]+|(?:продовження|закінчення).{0,60}")
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether a text is an item of a list: «- послуги сторонніх організацій»."""
+    return bool(re.match(rf"\s*[{DASHES}•·*]\s+\S", text))
 
 
 def is_roman(text: str) -> bool:
@@ -104,7 +109,7 @@ def heads_section(
     labels: LineLabels, entries: Sequence[Entry], line: Line, number: str, title: str, following: Sequence[Line | Paragraph]
 ) -> bool:
     """A line with a title and no figures heads a section, unless it reads as a measure without amounts."""
-    if _has_own(labels, line, "term", "term_start", "term_end", "executor"):
+    if _has_own(labels, line, "term", "term_start", "term_end", "executor") or is_bulleted(title):
         return False
     if is_section_word(title, labels.lexicon) or is_roman(number) or is_section_word(number, labels.lexicon):
         return True

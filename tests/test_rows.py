@@ -425,6 +425,29 @@ SHAPES = {
             "measure 3 Урни | 2024 | 1 | 1",
         ],
     ),
+    "words for none are amounts, be they all that a column holds": (
+        """
+        | № | Захід | План, тис. грн | < | Факт, тис. грн | < |
+        | ^ | ^ | загальний фонд | спеціальний фонд | загальний фонд | спеціальний фонд |
+        | 1 | Лавки | 4 | 5 | без фінансування | 5 |
+        | 2 | Урни | 3 | 2 | без фінансування | 1 |
+        """,
+        [
+            "measure 1 Лавки | 2024 total/general | 4 | nil",
+            "measure 1 Лавки | 2024 total/special | 5 | 5",
+            "measure 2 Урни | 2024 total/general | 3 | nil",
+            "measure 2 Урни | 2024 total/special | 2 | 1",
+        ],
+    ),
+    "an item of a list goes on with its row": (
+        """
+        | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+        | 1 | Харчування учнів, зокрема: | Школа | 4 | 4 |
+        | | - послуги сторонніх організацій | | | |
+        | 2 | Урни | КП | 1 | 1 |
+        """,
+        ["measure 1 Харчування учнів, зокрема: - послуги сторонніх організацій | 2024 | 4 | 4", "measure 2 Урни | 2024 | 1 | 1"],
+    ),
     "a measure without amounts stays, blank": (
         """
         | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
@@ -724,3 +747,16 @@ def test_the_points_of_a_form_are_facts_and_no_table_of_figures() -> None:
     (report,) = read.reports
     assert ([d.number for d in report.decisions], report.responsible_executors) == (["1205"], ("Відділ освіти",))
     assert "unknown_header" not in {f.rule for f in read.findings}
+
+
+@pytest.mark.parametrize("header", ["Інформація про стан виконаня заходу", "Що зроблено за рік"])
+def test_what_is_written_right_of_the_figures_is_never_dropped(header: str) -> None:
+    drawing = (
+        HEAD
+        + f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн | {header} |
+    | 1 | Лавки | 4 | 3 | Встановлено дванадцять лавок |
+    | 2 | Урни | 2 | - | Торги не відбулися |
+    """
+    )
+    assert [r.information for r in paper.funding(drawing)] == ["Встановлено дванадцять лавок", "Торги не відбулися"]
