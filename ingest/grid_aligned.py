@@ -186,7 +186,8 @@ def _worthy(block: list[TextRow], table: Aligned) -> bool:
 def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], known: Sequence[float]) -> Aligned | None:
     if not rows:
         return None
-    rules = sorted(ln.y0 for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.3 * (rows[0].x1 - rows[0].x0))
+    ruling = [ln for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.3 * (rows[0].x1 - rows[0].x0)]
+    rules = sorted(ln.y0 for ln in ruling)
     box = _box_of(rows, region, rules)
     walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
@@ -200,7 +201,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     if not inner:
         return None
     xs = [box.x0, *inner, box.x1]
-    told, sure = row_groups(rows, xs, rules)
+    told, sure = row_groups(rows, xs, ruling)
     if len(told.groups) < 2 and not kept:
         return None
     sure = sure and not is_mixed(told.groups, xs)

@@ -77,8 +77,12 @@ def _covered(y: float, xs: Sequence[float], lines: Sequence[Line]) -> frozenset[
 
 
 def _between(above: list[TextRow], below: list[TextRow], rules: Sequence[float]) -> float:
+    """The height of the border: that of the rule between the lines, though it may run beside some of them."""
     y0, y1 = above[-1].y1, below[0].y0
-    return next((y for y in rules if min(y0, y1) - 3 < y < max(y0, y1) + 3), (y0 + y1) / 2)
+    near = [y for y in rules if min(y0, y1) - 3 < y < max(y0, y1) + 3]
+    first, last = (above[0].y0 + above[0].y1) / 2, (below[-1].y0 + below[-1].y1) / 2
+    beside = sorted((y for y in rules if first < y < last), key=lambda y: abs(y - (y0 + y1) / 2))
+    return (near or beside or [(y0 + y1) / 2])[0]
 
 
 def _bands(group: list[TextRow], xs: Sequence[float], end: float, *, in_head: bool) -> list[_Band]:

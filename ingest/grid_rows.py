@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ingest.grid import Line
 from ingest.grid_anchors import Rows, anchored
 from ingest.grid_chunks import TextRow, column_of
 from ingest.grid_columns import NUMERIC, head_lines, is_amount, is_number
@@ -12,11 +14,12 @@ from ingest.grid_columns import NUMERIC, head_lines, is_amount, is_number
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
 
-def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float]) -> tuple[Rows, bool]:
-    """Lines of text as table rows, and whether that is sure."""
+def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line]) -> tuple[Rows, bool]:
+    """Lines of text as table rows, and whether that is sure. ``rules`` are the horizontal lines between them."""
     if len(rows) == 1:
         return Rows([rows]), True
-    ruled = [any(a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height for y in rules) for a, b in zip(rows, rows[1:], strict=False)]
+    cuts = {k for rule in rules for k in _parted_by(rule, rows)}
+    ruled = [k in cuts for k in range(len(rows) - 1)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
         told, sure = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows))), True
     elif (found := anchored(rows, xs, ruled)) is not None:
@@ -25,6 +28,17 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[float])
         groups, sure = _by_gaps(rows, xs, ruled)
         told, sure = Rows(groups), sure and not _adrift(groups, xs)
     return told, sure and not _run_together(told.groups, xs)
+
+
+def _parted_by(rule: Line, rows: Sequence[TextRow]) -> list[int]:
+    """The lines that a rule runs below; by the texts over and under it alone where others stand at its own height, beside it."""
+    y = rule.y0
+    between = [k for k, (a, b) in enumerate(pairwise(rows)) if a.y1 - 0.4 * a.height < y < b.y0 + 0.4 * b.height]
+    if between:
+        return between
+    held = [k for k, row in enumerate(rows) if any(rule.x0 < (c.x0 + c.x1) / 2 < rule.x1 for c in row.chunks)]
+    above = [k for k in held if (rows[k].y0 + rows[k].y1) / 2 < y]
+    return [above[-1]] if above and above[-1] < held[-1] else []
 
 
 def _adrift(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:

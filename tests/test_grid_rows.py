@@ -156,3 +156,22 @@ def test_sub_rows_of_a_centred_title_are_told_and_not_read_as_measures() -> None
 
     measures = [row for table in document.tables for row in grid(table) if row[2:3] == ["державний"]]
     assert [note.code for note in document.notes] == ["page_lost"] or measures == [["2", "Ремонт дороги", "державний", "100,5", "90,0"]]
+
+
+def test_a_rule_parts_the_texts_above_and_below_it_whatever_stands_beside_it() -> None:
+    p = Paper()
+    draw(p, 100, [["№", "Захід", "Кошти", "План", "Стан"], ["1", "Парк", "разом", "7,0", ""]])
+    for k, (fund, amount) in enumerate([("загальний", "96,0"), ("спеціальний", "40,0"), ("разом", "136,0")]):
+        p.text(260, 128 + 12 * k, fund, SIZE).text(350, 128 + 12 * k, amount, SIZE)
+    p.text(50, 140, "2", SIZE).text(80, 140, "Ремонт дороги", SIZE)
+    for k, text in enumerate(["Роботи", "перенесено", "на рік", "2026"]):
+        p.text(440, 127 + 9 * k, text, SIZE)
+    for y in (98, 109.5, 119, 155.5):
+        p.line(47, y, 540, y)
+    for y in (131, 143):
+        p.line(257, y, 430, y)
+
+    (table,) = read(p.data()).tables
+
+    assert [row[2:4] for row in grid(table)[2:]] == [["загальний", "96,0"], ["спеціальний", "40,0"], ["разом", "136,0"]]
+    assert {(2, 0, 3, 1), (2, 1, 3, 1), (2, 4, 3, 1)} <= spans(table)
