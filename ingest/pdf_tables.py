@@ -13,6 +13,7 @@ from ingest.pdf_breaks import Habits
 from ingest.pdf_place import Ink
 from ingest.pdf_text import Room, TextLine, joined, text_lines
 from ingest.pdf_uncut import cut, moved, row_of, rows_uncut
+from ingest.pdf_undivided import divided, undivided
 
 # A word that stands out of its cell by more than this share of its size overhangs.
 _OVERHANG = 0.35
@@ -126,8 +127,13 @@ def _put_chain(chain: list[Ink], sheets: list[_Sheet]) -> list[Ink]:
 
 def _recut(sheet: _Sheet) -> None:
     """Part the rows of the grid that hold several rows each."""
+    if sheet.inner:
+        return
+    whole = undivided(sheet.grid, sheet.inks)
+    if whole:
+        _divide(sheet, whole)
     cuts = rows_uncut(sheet.grid, sheet.inks)
-    if not cuts or sheet.inner:
+    if not cuts:
         return
     held = sheet.inks
     fresh = _sheet(cut(sheet.grid, cuts))
@@ -136,6 +142,16 @@ def _recut(sheet: _Sheet) -> None:
             fresh.inks[row_of(ink, row, cuts), column].append(ink)
     sheet.grid, sheet.owner, sheet.inks = fresh.grid, fresh.owner, fresh.inks
     sheet.overhung = {(moved(row, cuts), column) for row, column in sheet.overhung}
+
+
+def _divide(sheet: _Sheet, whole: Sequence[GridCell]) -> None:
+    """Part cells at the edges of the columns that they run over."""
+    fresh = _sheet(divided(sheet.grid, whole))
+    sheet.grid, sheet.owner = fresh.grid, fresh.owner
+    for cell in whole:
+        for ink in sheet.inks.pop((cell.row, cell.column)):
+            column = bisect_right(sheet.grid.column_edges, ink.middle[0], cell.column + 1, cell.column + cell.column_span) - 1
+            sheet.inks[cell.row, column].append(ink)
 
 
 def _home(ink: Ink, sheets: list[_Sheet]) -> tuple[_Sheet, GridCell] | None:

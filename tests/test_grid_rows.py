@@ -175,3 +175,35 @@ def test_a_rule_parts_the_texts_above_and_below_it_whatever_stands_beside_it() -
 
     assert [row[2:4] for row in grid(table)[2:]] == [["загальний", "96,0"], ["спеціальний", "40,0"], ["разом", "136,0"]]
     assert {(2, 0, 3, 1), (2, 1, 3, 1), (2, 4, 3, 1)} <= spans(table)
+
+
+def test_a_body_without_any_rules_stands_in_the_columns_of_its_head() -> None:
+    p = Paper()
+    edges = draw(p, 100, [HEAD, *BODY], "top", space=3)
+    for x in XS:
+        p.line(x - 3, edges[0], x - 3, edges[1])
+    for x in (XS[0], XS[-1]):
+        p.line(x - 3, edges[1], x - 3, edges[-1])
+    for y in (edges[0], edges[1], edges[-1]):
+        p.line(XS[0] - 3, y, XS[-1] - 3, y)
+
+    (table,) = read(p.data()).tables
+
+    assert plain(grid(table)) == plain([HEAD, *BODY])
+
+
+def test_a_sentence_with_figures_across_the_table_stays_whole() -> None:
+    p = Paper()
+    edges = draw(p, 100, [HEAD, *BODY], space=3)
+    note = "Крім того, у звітному році з обласного бюджету надійшло 100 000,00 грн, з державного 250 000,00 грн на ремонт доріг"
+    p.text(55, edges[-1] + 10, note, 7)
+    for x in XS:
+        p.line(x - 3, edges[0], x - 3, edges[-1])
+    for y in (*edges, edges[-1] + 16):
+        p.line(XS[0] - 3, y, XS[-1] - 3, y)
+    for x in (XS[0], XS[-1]):
+        p.line(x - 3, edges[-1], x - 3, edges[-1] + 16)
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[-1] == [note, "", "", "", ""]
