@@ -14,7 +14,7 @@ from normalize.text import one_line
 
 _ROMAN = r"[IVXLІХ]{1,6}"
 _PIECE = rf"(?:\d+[а-яіїєґa-z]?|{_ROMAN})"
-_NUMBER = rf"{_PIECE}(?:\s?[-–—/.]\s?(?:{_PIECE}|[а-яіїєґ]{{1,3}}\b))*"
+_NUMBER = rf"{_PIECE}(?:\s?[-–—/.]\s?(?:{_PIECE}|[А-ЯІЇЄҐ]{{2,3}}\b|[а-яіїєґ]{{1,3}}\b))*"
 _SIGNED = re.compile(rf"(?:№+|\bN[oо]?\b\.?|(?<![а-яіїєґ])номер\b)\s*[«\"]?(?P<n>{_NUMBER})(?![\w])")
 _COMPLEX = re.compile(
     rf"(?<![\w./-])(?P<n>\d+(?:\s?[-–.]\s?\d+){{0,4}}\s?[-–—/]\s?{_ROMAN}|\d+(?:[-.]\d+)*/{_ROMAN}|\d+(?:[-.]\d+)*/\d+)(?![\w/])"

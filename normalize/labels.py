@@ -10,7 +10,7 @@ from normalize.columns import is_year_label, years_in
 from normalize.lexicon import Lexicon, tokens
 from normalize.numbering import split_section
 from normalize.records import Fund, Source
-from normalize.text import DASHES, fold
+from normalize.text import DASHES, fold, same_script
 
 _PLURAL_SECTIONS = re.compile(
     r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:х|ми)\b|завдань\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b"
@@ -197,4 +197,4 @@ def sum_of_section(text: str) -> str | None:
 
 def is_section_word(text: str, lexicon: Lexicon) -> bool:
     """Whether a label begins with «Розділ», «Напрям», «Пріоритетне завдання» …, a Roman number before it or none."""
-    return lexicon.starts("rows", "section", re.sub(r"^\s*[IVXLІХ]+[.)]?\s+(?=\S)", "", text))
+    return lexicon.starts("rows", "section", same_script(re.sub(r"^\s*[IVXLІХ]+[.)]?\s+(?=\S)", "", text)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from normalize.dates import MONTH
 from normalize.ordinals import int_to_roman, roman_to_int, to_latin_roman
-from normalize.text import DASHES, clean
+from normalize.text import DASHES, clean, same_script
 
 _ROMAN = r"[IVXLІХ]{1,7}"
 _DOTTED = rf"(?:{_ROMAN}|\d{{1,3}})(?:\s?\.\s?\d{{1,3}})*"
@@ -71,7 +71,7 @@ def split_section(text: str) -> tuple[str | None, str]:
     Only the word «розділ» (and «підрозділ») leaves the title with its number; «Напрям 3: …» and the like stay as they stand.
     """
     text = clean(text)
-    named = _NAMED.fullmatch(text)
+    named = _NAMED.fullmatch(same_script(text)) if len(same_script(text)) == len(text) else _NAMED.fullmatch(text)
     if named:
         if named["word"].casefold() not in ("розділ", "підрозділ"):
             return None, text

@@ -36,14 +36,14 @@ def is_open(text: str) -> bool:
     )
 
 
-def can_go_on(labels: LineLabels, last: Entry, line: Line, title: str) -> bool:
-    """Whether title, executor, information and term can all go on: nothing said twice, no second complete term."""
+def can_go_on(labels: LineLabels, last: Entry, line: Line, title: str, *, term: bool = True) -> bool:
+    """Whether title, executor, information and term can all go on: nothing said twice, no second complete term (unless ``term`` is no matter)."""
     if last.kind is not RowKind.MEASURE and not last.heading:
         return False
     if not goes_on(last.title, title):
         return False
     head = last.lines[-1].line
-    return _texts_go_on(labels, head, line) and _term_goes_on(labels, head, line)
+    return _texts_go_on(labels, head, line) and (not term or _term_goes_on(labels, head, line))
 
 
 def _texts_go_on(labels: LineLabels, head: Line, line: Line) -> bool:

@@ -163,17 +163,24 @@ class _Reader:
     def _wrapped_sub_row(self, seen: _Seen, last: Entry) -> SubLine | None:
         """A line of its own source, fund or year beside which the title of the numbered row above goes on: its merged cell lost its span."""
         given = {(sub.place.year, sub.place.source, sub.place.fund) for sub in last.lines}
-        another = seen.placed and seen.figures and (seen.place.year, seen.place.source, seen.place.fund) not in given
+        beside = None if seen.placed else self.labels.year_beside(seen.line)
+        if beside is not None and any(self.labels.year_beside(sub.line) for sub in last.lines):
+            place = beside[0]
+        else:
+            place, beside = seen.place, None
+        another = (seen.placed or beside is not None) and seen.figures and (place.year, place.source, place.fund) not in given
         numbered = bool(seen.number) or split_number(seen.title)[0] is not None
         bare_head = not any(self.labels.figure_cells(line) for sub in last.lines for line in (sub.line, *sub.tails))
         another = another or (seen.figures and bare_head)  # the head stands alone at a page's end, its amounts follow on the next
         if not another or numbered or not last.number or not (starts_low(seen.title) or is_open(last.title)):
             return None
-        if not can_go_on(self.labels, last, seen.line, seen.title):
+        if not can_go_on(self.labels, last, seen.line, seen.title, term=beside is None):
             return None
+        if beside is not None:
+            self._place_first(last, beside[1])
         last.title = joined(last.title, seen.title)
         self._tell("row_rejoined", seen.line, all_texts(seen.line))
-        return seen.sub_line()
+        return seen.sub_line(place)
 
     def _untitled_sub_row(self, seen: _Seen, last: Entry) -> SubLine | None:
         if not seen.figures:

@@ -35,6 +35,7 @@ from normalize.sideways import numbered
 from normalize.table_rows import Row, flatten, rows_of
 from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
+from normalize.torn_rows import last_line, mend
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -244,6 +245,11 @@ class _Stitcher:
             placed = place(target.numbered(row), target.header, mapping, fresh=fresh)
             if placed is None:
                 continue
+            at = last_line(target.lines) if fresh else None
+            before = target.lines[at] if at is not None else None
+            mended = mend(before, placed, target.header) if isinstance(before, Line) else None
+            if at is not None and mended is not None:
+                target.lines[at], placed = mended
             target.lines.append(placed)
             fresh = False
 

@@ -189,6 +189,7 @@ def _is_remark(rest: str) -> bool:
     )
 
 
+_CUT_OFF = re.compile(r"\d,\s*$")
 _ABSURD = Decimal(10**14)
 """Numbers run together, or a code: no amount, count or percent is as large, and no column of the warehouse holds it."""
 
@@ -199,8 +200,9 @@ def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> 
     number = replace(reading.number, value=-reading.number.value) if negative else reading.number
     if abs(number.value) >= _ABSURD:
         return Value(Kind.UNREADABLE, remark=text)
+    note = reading.repair or ("після коми немає цифр: можливо, вони в сусідній клітинці" if _CUT_OFF.search(text) else None)
     return Value(
-        Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=reading.repair is not None, note=reading.repair, wrap=reading.wrap,
+        Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=note is not None, note=note, wrap=reading.wrap,
     )  # fmt: skip
 
 

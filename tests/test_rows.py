@@ -760,3 +760,60 @@ def test_what_is_written_right_of_the_figures_is_never_dropped(header: str) -> N
     """
     )
     assert [r.information for r in paper.funding(drawing)] == ["Встановлено дванадцять лавок", "Торги не відбулися"]
+
+
+TORN = {
+    "an amount torn at its thousands": (
+        ["| 1 | Послуга таксі | Департамент | 1 | 1 | 100,0 | Захід виконано в |"],
+        ["| | | соціальної політики | 709,61 | 709,61 | | повному обсязі |"],
+        "measure 1 Послуга таксі | 2024 | 1709.61 | 1709.61",
+    ),
+    "a percent sign on a line of its own": (
+        ["| 1 | Забезпечення хворих на | Управління | 1800,3 | 1800,3 | 100,0 | Заплановано на |"],
+        ["| | хронічну недостатність | охорони здоров'я | | | % | наступний рік |"],
+        "measure 1 Забезпечення хворих на хронічну недостатність | 2024 | 1800.3 | 1800.3",
+    ),
+    "the last decimal of a percent": (
+        ["| 1 | Придбання мотопомп, у | Департамент | 1 633,87 | 1 633,87 | 100,0 | Проведено |"],
+        ["| | тому числі для мешканців | соціальної політики | | | 0 | закупівлю |"],
+        "measure 1 Придбання мотопомп, у тому числі для мешканців | 2024 | 1633.87 | 1633.87",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TORN)
+def test_a_row_torn_by_a_page_break_is_one_row(case: str) -> None:
+    end, top, expected = TORN[case]
+    head = "| № | Захід | Виконавець | План, тис. грн | Факт, тис. грн | % виконання | Інформація |"
+    drawing = "\n".join([HEAD.strip(), head, *end, "", *top, "| 2 | Лавки | КП | 10,00 | 10,00 | 100,0 | Встановлено |"])
+    first, second = paper.funding(drawing)
+    assert (paper.brief(first), first.percent_reported) == (expected, 100)
+    assert paper.brief(second) == "measure 2 Лавки | 2024 | 10 | 10"
+
+
+def test_a_measure_goes_on_with_its_years_over_a_page_break() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Термін | План, тис. грн | Факт, тис. грн |
+    | 1 | Придбання інструментів для школи | 2023 рік | 5 | 4 |
+
+    | | мистецтв | 2024 рік | 6 | 6 |
+    | 2 | Пленер | 2023 рік | 1 | 1 |
+    | ^ | ^ | 2024 рік | 2 | 2 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)][:2] == [
+        "measure 1 Придбання інструментів для школи мистецтв | 2023 | 5 | 4",
+        "measure 1 Придбання інструментів для школи мистецтв | 2024 | 6 | 6",
+    ]
+
+
+def test_a_whole_period_is_not_held_against_years_of_which_one_is_not_given() -> None:
+    drawing = """
+    Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2024 роки за 2024 рік
+    | Захід | План, тис. грн | < | < | Профінансовано, тис. грн | < |
+    | ^ | на весь період | 2023 рік | 2024 рік | за весь період | у 2024 році |
+    | Лавки | 9 | 5 | 4 | 8 | 3 |
+    """
+    assert "whole_period_sum" not in paper.loud(drawing)

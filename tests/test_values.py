@@ -432,3 +432,8 @@ def test_a_number_is_made_of_the_digits_that_stand_there(text: str) -> None:
 def test_plain_numbers_and_broken_ones() -> None:
     assert plain_number("12,3,4") is None
     assert read_number("12,3,4").number is None
+
+
+def test_a_number_that_ends_in_a_comma_is_told() -> None:
+    value = read_value("1300,")
+    assert (value.number is not None and value.number.value, value.repaired) == (1300, True)

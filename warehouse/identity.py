@@ -7,6 +7,7 @@ names no programme is one by itself: nothing says that it speaks of the same as 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -125,7 +126,7 @@ def _settle_unnamed(groups: list[_Group]) -> tuple[list[_Group], list[Doubt]]:
     out: dict[tuple[str, str], _Group] = {(g.community, g.title.key): g for g in groups if g.community}
     doubts: list[Doubt] = []
     for group in (g for g in groups if not g.community):
-        homes = owners.get(group.title.key, [])
+        homes = [home for home in owners.get(group.title.key, []) if not _other_years(home, group)]
         if len(homes) == 1:
             home = homes[0]
             place = (home.community, home.title.key)
@@ -135,6 +136,16 @@ def _settle_unnamed(groups: list[_Group]) -> tuple[list[_Group], list[Doubt]]:
         else:
             out[("", group.title.key)] = group
     return [out[k] for k in sorted(out)], doubts
+
+
+_SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)")
+
+
+def _other_years(one: _Group, two: _Group) -> bool:
+    """Whether the titles name terms that have nothing to do with each other: same words of two communities, not one programme."""
+    first, second = ({span for r in g.reports if (span := _SPAN.search(r.programme))} for g in (one, two))
+    spans = [{(m[1], m[2]) for m in found} for found in (first, second)]
+    return bool(spans[0] and spans[1] and not spans[0] & spans[1])
 
 
 def _merge(groups: list[_Group]) -> tuple[list[list[_Group]], list[Doubt]]:

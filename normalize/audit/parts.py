@@ -21,6 +21,9 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
             for column in COLUMNS:
                 if printed(COLUMNS[column](whole)) is None:
                     continue
+                if rule == "whole_period_sum" and _year_untold(report, parts, column):
+                    checks.append(compare(rule, report, whole, column, [])[0])
+                    continue
                 expected = _sum(parts, column)
                 if expected is None and not any(printed(COLUMNS[column](p)) for p in parts):
                     continue
@@ -53,6 +56,12 @@ def _complete(report: Report, whole: FundingRecord, parts: list[FundingRecord]) 
     if whole.term_start_year and whole.term_end_year:
         first, last = max(first or 0, whole.term_start_year), min(last or 9999, whole.term_end_year)
     return len(years) > 1 and first is not None and last is not None and years >= set(range(first, last + 1))
+
+
+def _year_untold(report: Report, parts: list[FundingRecord], column: str) -> bool:
+    """Whether the report gives nothing at all for one of the years that its period reaches: the years then add up to less than the whole."""
+    last = report.period_end.year if report.period_end else report.report_year
+    return any(COLUMNS[column](p).state is State.BLANK for p in parts if last is not None and p.year is not None and p.year <= last)
 
 
 def _sum(parts: list[FundingRecord], column: str) -> Interval | None:

@@ -1,0 +1,60 @@
+"""Amounts that a page break tore: «1» at the end of a page and «709,61» at the top of the next are one number of one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns import FIGURES
+from normalize.headers import Header
+from normalize.logical_tables import Line
+from normalize.numbering import split_number
+
+_WHOLE = re.compile(r"-?\d{1,3}(?:[  ]\d{3})*")
+_GROUPS = re.compile(r"\d{3}(?:[  ]\d{3})*[.,]\d+")
+_DECIMALS = re.compile(r"[.,]\d+|\d{1,2}")
+_OPEN = re.compile(r".*\d[.,]\d*")
+_SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
+
+
+def mend(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | None:
+    """The two lines with the pieces of figures in the tail put to those of the head, or None where any of them is no mere piece.
+
+    ``tail`` is the first line of a page and has no number of its own; its texts stay where they are.
+    """
+    if _numbered(tail, header):
+        return None
+    pieces = [c for c in header.columns(*FIGURES) if tail.own(c)]
+    if not pieces or not all(_completes(head.own(c), tail.own(c)) for c in pieces):
+        return None
+    cells, rest = list(head.cells), list(tail.cells)
+    for c in pieces:
+        first, second = cells[c], rest[c]
+        if first is None or second is None or first.column_span > 1 or second.column_span > 1:
+            return None
+        # the last decimals join their number; a group of thousands, or a sign, stays on a line of its own for the reader of numbers
+        between = "" if _OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit() else "\n"
+        cells[c], rest[c] = replace(first, text=f"{first.text.rstrip()}{between}{second.text.strip()}"), None
+    return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
+
+
+def _numbered(line: Line, header: Header) -> bool:
+    number, title = header.column("number"), header.column("measure")
+    return bool(line.own(number) or split_number(line.own(title))[0])
+
+
+def _completes(head: str, tail: str) -> bool:
+    """Whether a text can only be the end of the number above it."""
+    if not head:
+        return False
+    if _SIGN.fullmatch(tail):
+        return head[-1].isdigit()
+    if _WHOLE.fullmatch(head):
+        return bool(_GROUPS.fullmatch(tail) or re.fullmatch(r"[.,]\d+", tail))
+    return bool(_OPEN.fullmatch(head) and _DECIMALS.fullmatch(tail) and tail[0].isdigit())
+
+
+def last_line(items: Sequence[object]) -> int | None:
+    """The place of the last line among a table's items."""
+    return next((i for i in range(len(items) - 1, -1, -1) if isinstance(items[i], Line)), None)
