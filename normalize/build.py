@@ -21,7 +21,7 @@ from normalize.slots import Context, Key, Reading, Slot, figures_of, paired, plu
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
-from normalize.values import Kind, Value, is_dash, read_value
+from normalize.values import Kind, Part, Value, is_dash, read_value
 from normalize.wraps import Style, is_complete, settle_wrap, style_of
 
 
@@ -127,7 +127,10 @@ class TableReader:
         if meaning.field == "percent" or (meaning.period is not None and column not in self.periods):
             return
         key = self._key(meaning, sub)
-        if len(value.parts) == 1 and value.remark is None and key[1] is Source.TOTAL:
+        broken_down = self._broken_down(value, key) if meaning.field != "deviation" else []
+        for source, part in broken_down:
+            self._part(slots, column, line, cell, (key[0], source, key[2]), part, sub)
+        if len(value.parts) == 1 and value.remark is None and key[1] is Source.TOTAL and not broken_down:
             named = source_of(value.parts[0].label, self.context.lexicon) if value.parts[0].label else None
             key = (key[0], named or key[1], key[2])
         if meaning.period and value.kind in (Kind.DASH, Kind.NONE_WORDS) and self._later_part(meaning.period):
@@ -153,6 +156,30 @@ class TableReader:
         if column in self.periods:
             amount = plus(slot.amounts.get(self._target(column, sub)), amount)
         self._put(slot, column, line, cell, amount, self._target(column, sub))
+
+    def _broken_down(self, value: Value, key: Key) -> list[tuple[Source, Part]]:
+        """«1650,0, у тому числі: обласний бюджет – 765,0, місцевий – 885,0»: the parts of a cell's total, where each names a source of its own."""
+        if value.number is None or not value.parts or key[1] is not Source.TOTAL:
+            return []
+        labels = [self.context.lexicon.after_breakdown(part.label) or part.label for part in value.parts]
+        if len(labels) == 1 and labels[0] == value.parts[0].label and value.remark is None:
+            return []
+        sources = [source_of(label, self.context.lexicon) if label else None for label in labels]
+        if (
+            None in sources
+            or Source.TOTAL in sources
+            or len(set(sources)) < len(sources)
+            or any(p.kind not in (Kind.NUMBER, Kind.DASH) for p in value.parts)
+        ):
+            return []
+        return [(source, part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
+
+    def _part(self, slots: dict[Key, Slot], column: int, line: Line, cell: Cell, key: Key, part: Part, sub: SubLine) -> None:
+        slot = self._slot(slots, key)
+        slot.filled = True
+        due = Due(self._is_plan(column, sub), key[0], self.context.period_year)
+        read = Value(part.kind, part.number, unit=part.unit)
+        self._put(slot, column, line, cell, amount_of(read, part.unit or self.units[column] or Unit.UAH, due), self._target(column, sub))
 
     def _row_unit(self, line: Line) -> Unit | None:
         """The unit of money that a column of units names for this row."""
