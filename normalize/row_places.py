@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import Cell, Table
 from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width
+from normalize.columns import FIGURES
 from normalize.header_blocks import is_figure, is_number_row
 from normalize.headers import Header
 from normalize.logical_tables import Line
@@ -35,6 +37,8 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     wide = any(cell.column_span > 1 for _, cell in row.filled())
     bad = misfits(own, header.meanings, tuple(range(width)))
     flat = not wide and not any(row.from_above(c) for c in range(width))
+    if flat and (cut := _cut_off(own, header)) is not None:
+        return put_together(row, cut, fresh=fresh)
     if wide or not bad or only_labelled(own, bad, header):
         join = rejoined(own, header.meanings) if flat and contradicted(own, header.meanings) else None
         return put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
@@ -47,6 +51,16 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     last = max((c for c in range(width) if header.paths[c]), default=width)
     pushed_out = any(own[last + 1 :])  # text beyond the last header, and cells that contradict theirs
     return Line(row, row.cells, broken=pushed_out and any(texts_figures(row)), fresh=fresh)
+
+
+def _cut_off(texts: Sequence[str], header: Header) -> Join | None:
+    """A number that ends in a comma goes on in the next cell, where nothing but a digit or two stands: «1300,» | «0»."""
+    for at, (first, second) in enumerate(zip(texts, texts[1:], strict=False)):
+        fields = {header.meanings[at].field, header.meanings[at + 1].field}
+        if fields <= set(FIGURES) and re.fullmatch(r"-?\d[\d\s]*,", first) and re.fullmatch(r"\d{1,2}", second):
+            places = (*range(at + 1), None, *range(at + 1, len(texts) - 1))
+            return Join(at, f"{first}{second}", places)
+    return None
 
 
 def put_together(row: Row, join: Join, *, fresh: bool) -> Line:

@@ -831,3 +831,20 @@ def test_a_whole_period_is_not_held_against_years_of_which_one_is_not_given() ->
     | Лавки | 9 | 5 | 4 | 8 | 3 |
     """
     assert "whole_period_sum" not in paper.loud(drawing)
+
+
+def test_a_number_cut_after_its_comma_goes_on_in_the_next_cell_and_is_told() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | < | Факт, тис. грн | < |
+    | ^ | ^ | 2024 рік | 2025 рік | 2024 рік | 2025 рік |
+    | 1 | Фестиваль | 1400,0 | 10,0 | 1300, | 0 |
+    | 2 | Лавки | 4,0 | 5,0 | 3,0 | |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)][:2] == [
+        "measure 1 Фестиваль | 2024 | 1400 | 1300",
+        "measure 1 Фестиваль | 2025 | 10 | not_due",
+    ]
+    assert "repaired_value" in paper.loud(drawing)
