@@ -18,6 +18,7 @@ from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
 from normalize.row_tails import can_go_on, head_is_missing, is_open, joined, starts_low
 from normalize.section_rows import (
+    heading_ends,
     heads_section,
     is_bulleted,
     is_caption,
@@ -81,12 +82,15 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph, following: Sequence[Line | Paragraph]) -> None:
         """A paragraph between parts of the table may name the section that follows."""
-        state, text = self.state, clean(paragraph.text).replace("\n", " ")
-        captioned, state.captioned = state.captioned, is_caption(text, self.lexicon)
+        state, lines = self.state, clean(paragraph.text).split("\n")
+        captioned, state.captioned = state.captioned, is_caption(lines[-1], self.lexicon)
         if paragraph.role != "body" or not line_is_next(following):
             return
-        if names_section(text, self.lexicon, first=state.first, captioned=captioned, by_paragraph=self.by_paragraph):
-            state.section = Section(*section_parts("", text))
+        captioned = captioned if len(lines) == 1 else is_caption(lines[-2], self.lexicon)
+        for text in heading_ends(lines):
+            if names_section(text, self.lexicon, first=state.first, captioned=captioned, by_paragraph=self.by_paragraph):
+                state.section = Section(*section_parts("", text))
+                return
 
     def line(self, line: Line, following: Sequence[Line | Paragraph]) -> None:
         """Take in one line."""

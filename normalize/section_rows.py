@@ -64,6 +64,12 @@ def names_section(text: str, lexicon: Lexicon, *, first: bool, captioned: bool, 
     return by_paragraph and may_head(text, lexicon)
 
 
+def heading_ends(lines: Sequence[str]) -> list[str]:
+    """What of a paragraph may be the heading of the table right below it: all of it, or its last three, two or one lines (in text files)."""
+    starts = dict.fromkeys((0, *(len(lines) - n for n in (3, 2, 1) if n < len(lines))))
+    return [" ".join(lines[start:]) for start in starts]
+
+
 def paragraphs_head(lines: Sequence[Line | Paragraph], lexicon: Lexicon) -> bool:
     """Whether parts of one table stand under headings of their own: a part after the first that has one says so."""
     started = False

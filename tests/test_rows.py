@@ -848,3 +848,13 @@ def test_a_number_cut_after_its_comma_goes_on_in_the_next_cell_and_is_told() -> 
         "measure 1 Фестиваль | 2025 | 10 | not_due",
     ]
     assert "repaired_value" in paper.loud(drawing)
+
+
+def test_a_section_named_by_the_last_line_of_the_text_above_its_table() -> None:
+    blocks = (
+        Paragraph(HEAD.strip()),
+        Paragraph("Строк реалізації Програми: 2023-2025 роки\nСтан виконання заходів\nРозділ 1. Озеленення"),
+        paper.table([["№", "Захід", "План, тис. грн", "Факт, тис. грн"], ["1", "Толока", "4", "4"]]),
+    )
+    (report,) = normalize(Document("txt", blocks), "звіт.txt", load()).reports
+    assert [(r.section_number, r.section) for r in report.funding] == [("1", "Озеленення")]
