@@ -57,7 +57,7 @@ class NotStored:
 class Loader:
     """Buffers documents and loads them in bulk; as a context manager it flushes at a normal end and drops its buffer on an exception."""
 
-    def __init__(self, con: DuckDBPyConnection, run_id: int, *, flush_rows: int = 100_000) -> None:
+    def __init__(self, con: DuckDBPyConnection, run_id: int, *, flush_rows: int = 30_000) -> None:
         self._con, self._run, self._flush_rows = con, run_id, flush_rows
         self._pending: list[_Pending] = []
         self._waiting = 0
