@@ -151,6 +151,8 @@ class TableReader:
             slot.findings.extend(value_findings(value, cell))
             if amount.state is State.UNREADABLE and value.kind is Kind.NUMBER:
                 slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
+            if amount.state is State.VALUE and value.number is not None and value.number.decimals == 3 and (value.unit or unit) is Unit.UAH:
+                slot.findings.append(Finding("three_decimals", {"text": one_line(cell.text)}, found=cell.text))
             if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
                 slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
         if column in self.periods:

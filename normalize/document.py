@@ -9,6 +9,7 @@ from datetime import date
 from itertools import takewhile
 
 from ingest.model import Document, Note, Paragraph
+from normalize.announcements import announces_report
 from normalize.audit import audit_report
 from normalize.bodies import split_bodies
 from normalize.build import TableReader
@@ -66,6 +67,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     unread = any(f.rule in UNREAD for f in findings)
     drafts = [] if reason else cut_into_drafts(pieces, lexicon, file_name, unread=unread)
     if not drafts:
+        if reason is None and _lost_in_text(pieces, lexicon):
+            findings.append(Finding("unknown_header", {"column": "—", "header": _WITHOUT_TABLE}, found=_WITHOUT_TABLE))
         told = Finding(
             "no_report", {"why": reason or why_none(pieces, document), "why_en": ENGLISH.get(reason or why_none(pieces, document), "")}
         )
@@ -90,6 +93,21 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
 def _of_note(note: Note) -> Finding:
     return Finding(note.code, note.args, page=note.page, table_number=note.table, row_number=note.row)
+
+
+_WITHOUT_TABLE = "суми стоять у тексті без жодної таблиці"
+
+
+def _lost_in_text(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
+    """Whether a text that announces a report holds many amounts, and no table: a cell a line, or cells run together."""
+    if any(isinstance(piece, LogicalTable) for piece in pieces):
+        return False
+    texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    amounts = sum(bool(_AMOUNT_LINE.search(line)) for text in texts for line in clean(text).split("\n"))
+    return amounts >= 6 and any(announces_report(text, lexicon) for text in texts)
+
+
+_AMOUNT_LINE = re.compile(r"(?:^|\s)\d{1,3}(?: \d{3})*[.,]\d{1,3}(?:\s|$)")
 
 
 # which reports a document holds

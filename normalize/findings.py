@@ -348,6 +348,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     _rule(
+        "three_decimals",
+        _W,
+        "«{text}» у гривнях має три знаки після коми: можливо, кома відділяє тисячі",
+        "“{text}” in hryvnias has three decimals: the mark may part thousands",
+        "Hryvnias have two decimals. The value is read as printed.",
+    ),
+    _rule(
         "no_rows",
         _W,
         "У звіті не знайдено жодного рядка заходів",

@@ -107,16 +107,20 @@ def levels(number: str) -> tuple[Level, ...] | None:
 def missing_between(numbers: Sequence[str | None]) -> list[str]:
     """Numbers that the sequence jumps over: 2.5 → 2.10 lacks 2.6 … 2.9. Unnumbered rows, repeats, restarts and new levels are no gaps.
 
-    Each level is counted by itself, from 1 on, or from its first number where that is above 3 (an excerpt). A number that comes later in
-    its run is not missing.
+    Each level is counted by itself, from 1 on, or from its first number where that is above 3 and begins the document (an excerpt) or goes on
+    from the level before (1.1, 1.2, 2.3). A number that comes later in its run is not missing.
     """
     runs: dict[tuple[tuple[Level, ...], bool], list[list[int]]] = {}
+    opened: dict[tuple[tuple[Level, ...], bool], bool] = {}
+    before: int | None = None
     for number in numbers:
         found = levels(number) if number else None
         if found is None:
             continue
         roman, own = found[-1]
         series = runs.setdefault((found[:-1], roman), [[]])
+        opened.setdefault((found[:-1], roman), before is not None and len(found) > 1 and own != before + 1)
+        before = own
         if series[-1] and series[-1][-1] == own:
             continue
         if own in series[-1]:
@@ -126,7 +130,7 @@ def missing_between(numbers: Sequence[str | None]) -> list[str]:
         _printed(parent, roman, value)
         for (parent, roman), series in runs.items()
         for run in series
-        for value in range(1 if min(run) <= 3 else min(run), max(run))
+        for value in range(1 if min(run) <= 3 or (opened[parent, roman] and run is series[0]) else min(run), max(run))
         if value not in run
     ]
 

@@ -858,3 +858,17 @@ def test_a_section_named_by_the_last_line_of_the_text_above_its_table() -> None:
     )
     (report,) = normalize(Document("txt", blocks), "звіт.txt", load()).reports
     assert [(r.section_number, r.section) for r in report.funding] == [("1", "Озеленення")]
+
+
+def test_a_report_whose_amounts_stand_in_no_table_is_told_loudly() -> None:
+    cells = ["№", "Захід", "План", "Факт", "1", "Лавки", "4,0", "3,0", "2", "Урни", "2,0", "1,5", "3", "Клумби", "7,0", "7,0"]
+    read = paper.read(HEAD + "\n".join(cells))
+    assert (read.status, [f.rule for f in read.findings if f.rule == "unknown_header"]) == ("no_report", ["unknown_header"])
+
+
+def test_three_decimals_of_a_hryvnia_are_told() -> None:
+    drawing = """
+    | Захід | План, грн | Факт, грн |
+    | Лавки | 45,000 | 44,500 |
+    """
+    assert set(paper.loud(HEAD + drawing)) == {"three_decimals"}
