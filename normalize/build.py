@@ -174,6 +174,9 @@ class TableReader:
             or any(p.kind not in (Kind.NUMBER, Kind.DASH) for p in value.parts)
         ):
             return []
+        alone = len(value.parts) == 1 and (value.parts[0].number is None or value.parts[0].number.value != value.number.value)
+        if alone or any(self.context.lexicon.starts("rows", "memo", label) for label in labels):
+            return []  # «у тому числі кредиторська заборгованість 310,0» is a remark, no source
         return [(source, part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
 
     def _part(self, slots: dict[Key, Slot], column: int, line: Line, cell: Cell, key: Key, part: Part, sub: SubLine) -> None:
