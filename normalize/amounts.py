@@ -115,9 +115,12 @@ def percent_of(cell: Cell) -> Percent:
     """The percent in a cell with what its other OCR readings make of it; dashes, crosses, words and divisions by nothing give none."""
     read = _percent(cell.text)
     others = [_percent(reading.text) for reading in cell.readings]
-    found = {(o.value, o.low, o.high) for o in others if o.value is not None and o.value != read.value}
-    ranked = tuple(dict.fromkeys((o.value, o.low, o.high) for o in others if (o.value, o.low, o.high) in found))
-    return replace(read, alternatives=ranked)  # type: ignore[arg-type]
+    ranked = {
+        (o.value, o.low, o.high): None
+        for o in others
+        if o.value is not None and o.low is not None and o.high is not None and o.value != read.value
+    }
+    return replace(read, alternatives=tuple(ranked))
 
 
 def _percent(text: str) -> Percent:

@@ -51,9 +51,9 @@ def goes_on(slot: Slot, line: Line, column: int, cell: Cell) -> bool:
     if first is None or not re.fullmatch(r"\d+[.,]\d+", first.raw_text.strip()) or not re.fullmatch(r"\d{1,2}", digits):
         return False
     whole = percent_of(replace(cell, text=first.raw_text.strip() + digits, readings=(), exact=None))
-    if None in (plan.low, plan.high, actual.low, actual.high, whole.low, whole.high) or not plan.low:
+    if actual.low is None or actual.high is None or whole.low is None or whole.high is None or not plan.low or not plan.high:
         return False
-    if not (100 * actual.low / plan.high <= whole.high and whole.low <= 100 * actual.high / plan.low):  # type: ignore[operator]
+    if not (100 * actual.low / plan.high <= whole.high and whole.low <= 100 * actual.high / plan.low):
         return False
     text = f"{first.raw_text.strip()} | {digits}"
     why = "число розбите на дві клітинки; так його дають план і факт"

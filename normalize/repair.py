@@ -116,8 +116,10 @@ def _candidates(report: Report, wrong: list[Check]) -> Iterator[_Change]:
                 continue
             for uah, low, high in amount.alternatives:
                 state = State.NIL if uah == 0 and low == high else State.VALUE
-                others = ((amount.uah, amount.low, amount.high),) if amount.uah is not None else ()
-                changed = Amount(state, uah, low, high, others)  # type: ignore[arg-type]
+                others: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
+                if amount.uah is not None and amount.low is not None and amount.high is not None:
+                    others = ((amount.uah, amount.low, amount.high),)
+                changed = Amount(state, uah, low, high, others)
                 yield _Change(index, column, _reading(record, name, changed))
         if record.key in touched:
             for value, low, high in record.percent_alternatives:

@@ -250,7 +250,7 @@ def _sums(entries: Sequence[Entry]) -> None:
         if entry.scope == "parent":
             entry.sums = tuple(j for j, e in enumerate(entries) if e.parent == i and e.scope != "part")
         elif entry.kind is RowKind.SUBTOTAL and entry.section is not None:
-            entry.sums = tuple(_leaves(entries, lambda e, s=entry.section: e.section == s))  # type: ignore[misc]
+            entry.sums = tuple(j for j, e in enumerate(entries) if e.kind is RowKind.MEASURE and e.section == entry.section)
         elif entry.kind is RowKind.TOTAL:
             leaves = _leaves(entries, lambda e: True)
             entry.sums = (
