@@ -17,7 +17,7 @@ from normalize.guesses import guess
 from normalize.headings import Line
 from normalize.passages import decision_passages, open_passages
 from normalize.people import find_signatory, signature_lines, signs
-from normalize.records import Decision, Finding
+from normalize.records import Decision, Finding, FundingRecord, IndicatorRecord, Report
 from normalize.report_period import Origin, find_period
 from normalize.terms import Years, read_term
 from normalize.text import fold
@@ -178,3 +178,14 @@ def _narrative(text: Around) -> tuple[str, ...]:
             groups.append([line])
         last = index
     return tuple(dict.fromkeys(said for group in groups if is_running_text(said := "\n".join(line.text for line in group))))
+
+
+def report_of(
+    ordinal: int, metadata: Metadata, programme: str, records: Sequence[FundingRecord], indicators: Sequence[IndicatorRecord]
+) -> Report:
+    """A report put together from what was found around its tables, and in them."""
+    return Report(
+        ordinal, programme, metadata.report_year, metadata.period_start, metadata.period_end, metadata.community,
+        metadata.programme_start_year, metadata.programme_end_year, metadata.responsible_executors, metadata.co_executors,
+        metadata.signatory, metadata.decisions, tuple(records), tuple(indicators), metadata.narrative,
+    )  # fmt: skip

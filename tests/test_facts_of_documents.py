@@ -360,3 +360,26 @@ def test_the_narrative_is_running_text_only() -> None:
         "Генератор придбано за 90,0 тис. грн,\nукриття відремонтовано.",
         "Заліковий лист зберігається у відділі освіти",
     )
+
+
+@pytest.mark.parametrize("unspent", ["", "-", "0,00", "2024 рік"])
+def test_where_nothing_names_the_period_it_is_the_last_year_with_money_spent_and_that_is_told(unspent: str) -> None:
+    measures = table(
+        [
+            "№ з/п",
+            "Зміст заходів",
+            "План на 2023 рік, тис. грн",
+            "План на 2024 рік, тис. грн",
+            "Факт за 2023 рік, тис. грн",
+            "Факт за 2024 рік, тис. грн",
+        ],
+        ["1", "Придбання генератора для пункту обігріву", "100,0", "50,0", "90,0", unspent],
+        ["2", "Ремонт укриття в ліцеї", "200,0", "50,0", "200,0", unspent],
+    )
+    total = [Cell("Всього по Програмі", 3, 0, 1, 2), Cell("400,0", 3, 2, 1, 2), Cell("290,0", 3, 4, 1, 2)]
+    found = read(
+        "ЗВІТ про виконання Програми захисту населення Бузької селищної територіальної громади на 2023-2024 роки",
+        Table(4, 6, (*measures.cells, *total)),
+    )
+    assert found.reports[0].report_year == 2023
+    assert "missing_metadata" in {f.rule for f in found.findings}

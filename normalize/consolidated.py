@@ -1,0 +1,59 @@
+"""Consolidated tables, a row per programme: each row becomes a report with one total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from normalize.bodies import split_bodies
+from normalize.decisions import read_decisions
+from normalize.funding_records import records_of
+from normalize.funding_tables import read_tables
+from normalize.logical_tables import LogicalTable
+from normalize.metadata import Metadata, report_of
+from normalize.records import Decision, Finding, Report, RowKind
+from normalize.slots import Context, Reading
+from normalize.titles import read_title
+
+
+def consolidated_reports(
+    tables: Sequence[LogicalTable], metadata: Metadata, facts: list[Finding], context: Context
+) -> Iterable[tuple[Report, list[Finding]]]:
+    """A row per programme: each becomes a report with one total row; the row that adds up all programmes belongs to none."""
+    ordinal = context.report
+    readings, findings = read_tables(tables, context)
+    facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
+    for reading in readings:
+        entry = reading.entry
+        if entry.kind is not RowKind.MEASURE:
+            continue
+        title = read_title(entry.title)
+        executors, decisions = _row_facts(reading)
+        if title.approval:
+            entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
+        entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
+        mine = replace(context, report=ordinal)
+        records, found = records_of([reading], mine)
+        years = title.years
+        facts_of_row = replace(
+            metadata,
+            programme_start_year=years[0] if years else None,
+            programme_end_year=years[1] if years else None,
+            responsible_executors=executors or metadata.responsible_executors,
+            decisions=decisions or (read_decisions([title.approval]) if title.approval else ()) or metadata.decisions,
+        )
+        report = report_of(ordinal, facts_of_row, title.programme or entry.title, [replace(r, sums=None) for r in records], ())
+        yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found)]
+        findings = []
+        ordinal += 1
+
+
+def _row_facts(reading: Reading) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
+    """The executors and the decision that a consolidated table gives in a programme's own row."""
+    lines = [sub.line for sub, _ in reading.slots]
+    executors = [line.own(c) for line in lines for c in reading.header.columns("executor") if line.own(c)]
+    told = [
+        line.own(c) for line in lines for c in reading.header.columns("ignore") if re.search(r"№|рішен|\d{2}\.\d{2}\.20\d\d", line.own(c))
+    ]
+    return tuple(dict.fromkeys(body for text in executors for body in split_bodies(text))), read_decisions(told)

@@ -1,0 +1,41 @@
+"""The reports of one draft: a report of its tables, or a report for each programme of a consolidated table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from normalize.consolidated import consolidated_reports
+from normalize.filled_period import with_filled_period
+from normalize.funding_tables import funding_of
+from normalize.indicators import read_indicators
+from normalize.lexicon import Lexicon
+from normalize.metadata import Metadata, report_of
+from normalize.records import Finding, IndicatorRecord, Report
+from normalize.segments import Draft
+from normalize.slots import Context
+from normalize.units import Unit
+
+
+def reports_of(
+    draft: Draft, metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon
+) -> Iterable[tuple[Report, list[Finding]]]:
+    """Each report of a draft with its findings; ``ordinal`` is the first one's place in the document."""
+    metadata, told = with_filled_period(draft, metadata)
+    told = [*facts, *told]
+    year, period_year = metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year
+    context = Context(ordinal, year, period_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
+    consolidated = [t for t in draft.tables if t.header.consolidated]
+    if consolidated:
+        yield from consolidated_reports(consolidated, metadata, told, context)
+        return
+    records, found = funding_of(draft.tables, context)
+    indicators: list[IndicatorRecord] = []
+    for table in draft.indicators:
+        made, odd = read_indicators(table, ordinal, year, period_year, lexicon)
+        indicators += made
+        found += odd
+    if not records:
+        found.append(Finding("no_rows", {}, report=ordinal))
+    report = report_of(ordinal, metadata, metadata.programme or "", records, indicators)
+    yield report, [replace(f, report=ordinal) for f in (*told, *found)]

@@ -1,0 +1,102 @@
+"""The funding tables of one report read: rows put under the programme, its sections and parents, and made into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from ingest.model import Paragraph
+from normalize.build import TableReader
+from normalize.columns import is_unit_only
+from normalize.entries import Entry
+from normalize.funding_records import records_of
+from normalize.logical_tables import Line, LogicalTable
+from normalize.records import Finding, FundingRecord
+from normalize.rows import read_rows
+from normalize.slots import Context, Reading, figures_of
+from normalize.structure import arrange
+from normalize.text import clean, fold
+from normalize.units import Unit, read_unit
+from normalize.wholes import settle_wholes
+
+
+def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[Reading], list[Finding]]:
+    """Each row of the tables with its amounts, in the order of the document; a unit above a table holds for the tables below it."""
+    readings: list[Reading] = []
+    findings: list[Finding] = []
+    for table in tables:
+        above = takewhile(lambda item: isinstance(item, Paragraph), table.lines)
+        context = replace(context, unit=caption_unit(above) or context.unit)
+        entries, odd = read_rows(table.lines, table.header, context.lexicon)
+        findings += odd
+        findings += _line_findings(table)
+        reader = TableReader(table.header, context)
+        reader.look_over(entries)
+        readings += [reader.read(entry) for entry in entries]
+        if reader.periods:
+            findings.append(Finding("periods_added", {}, table_number=table.number, page=table.page))
+        if any(
+            m.plan == "period"
+            for c, m in enumerate(table.header.meanings)
+            if m.field == "planned" and reader.targets.get(c) == "planned_uah"
+        ):
+            findings.append(Finding("period_plan_only", {}, table_number=table.number, page=table.page))
+    return readings, findings
+
+
+def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[FundingRecord], list[Finding]]:
+    """The records of one report's tables, and what was odd about them."""
+    readings, findings = read_tables(tables, context)
+    entries = [reading.entry for reading in readings]
+    reading_of = {id(reading.entry): reading for reading in readings}
+    arrange(entries, lambda entry: figures_of(reading_of[id(entry)]))
+    findings += _details_told(entries)
+    findings += settle_wholes(readings, context)
+    records, found = records_of(readings, context)
+    return records, findings + found
+
+
+def _details_told(entries: Sequence[Entry]) -> list[Finding]:
+    """Each table that lists what one measure of an earlier table was spent on."""
+    tables: dict[int, list[Entry]] = {}
+    for entry in entries:
+        tables.setdefault(entry.lines[0].line.row.table, []).append(entry)
+    return [
+        Finding("detail_table", {"text": entries[inside[0].parent].title}, table_number=number)
+        for number, inside in tables.items()
+        if inside[0].parent is not None and all(e.scope == "part" and e.parent == inside[0].parent for e in inside)
+    ]
+
+
+def _line_findings(table: LogicalTable) -> list[Finding]:
+    out = []
+    for line in table.lines:
+        if isinstance(line, Line) and (line.shifted or line.broken):
+            text = " | ".join(line.row.text(c) for c, _ in line.row.filled())
+            rule = "shifted_row" if line.shifted else "row_unaligned"
+            out.append(
+                Finding(
+                    rule,
+                    {"text": text[:300]},
+                    table_number=line.row.table,
+                    row_number=line.row.number,
+                    page=line.row.page,
+                    found=text[:300],
+                )
+            )
+    return out
+
+
+def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
+    """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …», «… (тис. грн)»."""
+    for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph)]):
+        for text in reversed(clean(paragraph.text).split("\n")):
+            unit = read_unit(text)
+            if unit is not None and (is_unit_only(text) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
+                return unit
+    return None
+
+
+_NAMES_UNIT = re.compile(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$")
