@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.model import Cell, Table
+from ingest.text_body import TableLine, body_cells, cell_line, column_widths
 from ingest.text_gutters import Extent, Fragment, columns_under, find_columns, fragments_of, is_data, share_edges, underlined
 from ingest.text_header import HeaderLine, header_cells
-from ingest.text_lines import Line, is_amount, is_heading, is_label, joined, opens_a_row
-from ingest.text_rows import amount_columns, carried_cells, group_rows
+from ingest.text_lines import Line, is_amount, is_heading, is_label, opens_a_row
+from ingest.text_rows import amount_columns
 
 _RULE = re.compile(r"[\s\-=_─━═–—]*")
 #: At most one line in so many, and one more, may have two texts in one column.
@@ -32,16 +33,6 @@ _MOST_ENDS = 12
 _MOST_BLANK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of the table: its fragments, and whether a blank line or a rule stands above it."""
-
-    fragments: list[Fragment]
-    blank_before: bool
-    rule_before: bool
-    index: int
-
-
 def read_columns(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     """The table that begins at ``start`` (where it ``may_begin``), and the index behind it; None where the lines from there on are no table."""
     sample = _region(lines, start, _SAMPLE)
@@ -50,17 +41,18 @@ def read_columns(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     return _first_that_reads(_region(lines, start), lines[start].page)
 
 
-def _first_that_reads(region: list[_Row], page: int | None) -> tuple[Table, int] | None:
+def _first_that_reads(region: list[TableLine], page: int | None) -> tuple[Table, int] | None:
     rows = _trimmed(region)
     return next((found for end in _ends(rows) if (found := _read(rows[:end], page))), None)
 
 
-def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
+def _read(rows: list[TableLine], page: int | None) -> tuple[Table, int] | None:
     data = next((at for at, row in enumerate(rows) if is_data(row.fragments)), None)
     if data is None or not _header_is_first(rows, data):
         return None
     body = _header_end(rows, data)
-    columns = find_columns([row.fragments for row in rows[body:]], [row.fragments for row in rows[:body]])
+    head, below = _headers_apart(rows, body)
+    columns = find_columns([row.fragments for row in below], [row.fragments for row in head])
     rows = [*(_uncrowded(row, columns) for row in rows[:body]), *rows[body:]]
     crowded = [at for at, row in enumerate(rows) if _crowded(row, columns)]
     if len(crowded) > 1 + len(rows) // _CROWDED_SHARE:
@@ -69,13 +61,31 @@ def _read(rows: list[_Row], page: int | None) -> tuple[Table, int] | None:
     return (_table(rows, body, columns, page), rows[-1].index + 1) if _is_table(rows, body, columns) else None
 
 
-def _crowded(row: _Row, columns: list[Extent]) -> bool:
+def _headers_apart(rows: list[TableLine], body: int) -> tuple[list[TableLine], list[TableLine]]:
+    """The header's lines, those of its repetitions farther down too, and the lines below: a text over several columns closes their gutters."""
+    head: list[TableLine] = []
+    below: list[TableLine] = []
+    for header, lines in _parts(rows, body):
+        head += header
+        below += lines
+    return head, below
+
+
+def _parts(rows: list[TableLine], body: int) -> list[tuple[list[TableLine], list[TableLine]]]:
+    """Header and the lines under it, once for each time that the whole header is repeated."""
+    titles = [[fragment.text for fragment in row.fragments] for row in rows[:body]]
+    texts = [[fragment.text for fragment in row.fragments] for row in rows]
+    starts = [at for at in range(len(rows)) if at == 0 or (titles and texts[at : at + body] == titles)]
+    return [(rows[at : at + body], rows[at + body : end]) for at, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _crowded(row: TableLine, columns: list[Extent]) -> bool:
     """Whether two texts of one line would have to share a column: they are columns of another table, or one text with a wide blank in it."""
     spots = [columns_under(fragment, columns)[0] for fragment in row.fragments]
     return len(set(spots)) < len(spots)
 
 
-def _uncrowded(row: _Row, columns: list[Extent]) -> _Row:
+def _uncrowded(row: TableLine, columns: list[Extent]) -> TableLine:
     """A header line whose texts with a wide blank inside are made whole: one going on in lower case would share a column with the next text."""
     out: list[Fragment] = []
     for at, fragment in enumerate(row.fragments):
@@ -104,13 +114,13 @@ def may_begin(lines: Sequence[Line], start: int) -> bool:
     return tail or (first[0].start >= under[1].start and not _UNIT.fullmatch(first[0].text))
 
 
-def _ends(rows: list[_Row]) -> list[int]:
+def _ends(rows: list[TableLine]) -> list[int]:
     """Where the table may end, the farthest first: behind all rows, or at one of the last gaps."""
     gaps = [at for at, row in enumerate(rows) if row.blank_before and at > 1]
     return [len(rows), *reversed(gaps[-_MOST_ENDS:])]
 
 
-def _header_is_first(rows: list[_Row], data: int) -> bool:
+def _header_is_first(rows: list[TableLine], data: int) -> bool:
     """Whether the header, if there is one, stands at the top and not behind a gap, below lines of something else."""
     chunk = max(at for at in range(data + 1) if rows[at].blank_before or at == 0)
     if any(len(row.fragments) > 2 for row in rows[chunk:data]):
@@ -118,9 +128,9 @@ def _header_is_first(rows: list[_Row], data: int) -> bool:
     return not any(row.blank_before for row in rows[1:chunk])
 
 
-def _region(lines: Sequence[Line], start: int, most: int | None = None) -> list[_Row]:
+def _region(lines: Sequence[Line], start: int, most: int | None = None) -> list[TableLine]:
     """The lines that may belong to the table: up to a gap, a paragraph, or a line of another kind of table."""
-    rows: list[_Row] = []
+    rows: list[TableLine] = []
     blanks, rule = 0, False
     left, right = 10**6, 0
     for index in range(start, len(lines)):
@@ -144,7 +154,7 @@ def _region(lines: Sequence[Line], start: int, most: int | None = None) -> list[
         if len(fragments) == 1 and _is_prose(lines, index, left, right):
             break
         left, right = min(left, fragments[0].start), max(right, fragments[-1].end)
-        rows.append(_Row(fragments, blanks > 0, rule, index))
+        rows.append(TableLine(fragments, blanks > 0, rule, index))
         blanks, rule = 0, False
     return rows
 
@@ -170,7 +180,7 @@ def _is_title_between(lines: Sequence[Line], index: int, fragment: Fragment) -> 
     return all(line.blank for line in around) and fragment.start > 8 and opens_a_row(fragment.text) and not is_heading(fragment.text)
 
 
-def _trimmed(rows: list[_Row]) -> list[_Row]:
+def _trimmed(rows: list[TableLine]) -> list[TableLine]:
     """Without the lines behind the last one that carries data and what goes on below it."""
     last = max((at for at, row in enumerate(rows) if is_data(row.fragments)), default=-1)
     end = last + 1
@@ -179,7 +189,7 @@ def _trimmed(rows: list[_Row]) -> list[_Row]:
     return rows[:end]
 
 
-def _header_end(rows: list[_Row], body: int) -> int:
+def _header_end(rows: list[TableLine], body: int) -> int:
     """Where the header ends: at the first data, or before it at a section's title that stands alone on its line or behind a gap."""
     for at in range(1, body):
         row = rows[at]
@@ -190,7 +200,7 @@ def _header_end(rows: list[_Row], body: int) -> int:
     return body
 
 
-def _conforming(rows: list[_Row], body: int, columns: list[Extent]) -> list[_Row]:
+def _conforming(rows: list[TableLine], body: int, columns: list[Extent]) -> list[TableLine]:
     """Without chunks at the end, behind a blank line, whose texts do not stand in the columns (a signature)."""
     end = len(rows)
     while end > body:
@@ -203,17 +213,17 @@ def _conforming(rows: list[_Row], body: int, columns: list[Extent]) -> list[_Row
     return rows[:end]
 
 
-def _fits(row: _Row, columns: list[Extent]) -> bool:
+def _fits(row: TableLine, columns: list[Extent]) -> bool:
     spots = [columns_under(fragment, columns) for fragment in row.fragments]
     return all(len(spot) == 1 for spot in spots) and (spots[0][0] > 0 or is_label(row.fragments[0].text))
 
 
-def _is_table(rows: list[_Row], body: int, columns: list[Extent]) -> bool:
+def _is_table(rows: list[TableLine], body: int, columns: list[Extent]) -> bool:
     """Enough lines, columns and numbers below each other to be a table, and not two texts that happen to stand side by side."""
     multiple = [row for row in rows if len(row.fragments) > 1]
     if len(columns) < 2 or len(multiple) < (2 if len(columns) > 2 else 3):
         return False
-    lines = [[text for text, _ in _cell_line(row, columns)] for row in rows[body:]]
+    lines = [[text for text, _ in cell_line(row, columns)] for row in rows[body:]]
     spots = [columns_under(fragment, columns) for row in rows[body:] for fragment in row.fragments]
     if _CROSSING_SHARE * sum(len(spot) > 1 for spot in spots) > len(spots):
         return False
@@ -225,73 +235,17 @@ def _is_table(rows: list[_Row], body: int, columns: list[Extent]) -> bool:
     return most > 1 or labels > 1 or (most == 1 and body > 0 and len(columns) > 2)
 
 
-# --- cells ---
-
-
-def _table(rows: list[_Row], body: int, columns: list[Extent], page: int | None) -> Table:
+def _table(rows: list[TableLine], body: int, columns: list[Extent], page: int | None) -> Table:
     """The table: the header's cells, then each row with the texts that reach over several columns, or down several rows, as merged cells."""
-    cells, levels = header_cells([HeaderLine(row.fragments, row.rule_before or row.blank_before) for row in rows[:body]], columns, page)
-    lines = [_cell_line(row, columns) for row in rows[body:]]
-    texts = [[text for text, _ in line] for line in lines]
-    by_rules = _by_rules(rows[body:])
-    widths = _widths(rows, columns)
-    groups = by_rules or group_rows(texts, widths, [row.blank_before for row in rows[body:]])
-    carried = frozenset() if by_rules else carried_cells(texts, groups, widths)
-    for number, group in enumerate(groups):
-        for column, span in _spans([lines[at] for at in group]):
-            if (number, column) in carried and span == 1:
-                continue
-            down = 1
-            while span == 1 and (number + down, column) in carried:
-                down += 1
-            text = joined(texts[at][column] for following in groups[number : number + down] for at in following)
-            cells.append(Cell(text, levels + number, column, down, span, page=page))
-    return Table(levels + len(groups), len(columns), tuple(cells), page=page, ruled=False, repaired=_overrun(lines, groups, levels))
-
-
-def _overrun(lines: list[list[tuple[str, int]]], groups: list[list[int]], levels: int) -> frozenset[tuple[int, int]]:
-    """Where a text behind the first one ran over into the next column: whose it is had to be inferred."""
-    spans = ((number, column, span) for number, group in enumerate(groups, levels) for column, span in _spans([lines[at] for at in group]))
-    return frozenset((number, column) for number, column, span in spans if span > 1 and column > 0)
-
-
-def _by_rules(rows: list[_Row]) -> list[list[int]] | None:
-    """The rows as the rules between them say, where rules stand between the rows."""
-    starts = [at for at, row in enumerate(rows) if row.rule_before or at == 0]
-    groups = [list(range(start, end)) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
-    several = any(sum(is_label(rows[at].fragments[0].text) for at in group) > 1 for group in groups)
-    return groups if len(groups) > 2 and not several else None
-
-
-def _widths(rows: list[_Row], columns: list[Extent]) -> list[int]:
-    """The room of each column: its longest text."""
-    widths = [0] * len(columns)
-    for row in rows:
-        for fragment in row.fragments:
-            spot = columns_under(fragment, columns)
-            if len(spot) == 1:
-                widths[spot[0]] = max(widths[spot[0]], fragment.end - fragment.start)
-    return widths
-
-
-def _cell_line(row: _Row, columns: list[Extent]) -> list[tuple[str, int]]:
-    """Text and column span at each column of a line; a text over several columns stands at the first of them."""
-    out = [("", 1)] * len(columns)
-    for fragment in row.fragments:
-        spot = columns_under(fragment, columns)
-        before, span = out[spot[0]]
-        out[spot[0]] = (f"{before} {fragment.text}".strip(), max(span, len(spot)))
-    return out
-
-
-def _spans(lines: list[list[tuple[str, int]]]) -> list[tuple[int, int]]:
-    """Column and span of each cell of a row of one or more lines."""
-    out: list[tuple[int, int]] = []
-    column = 0
-    while column < len(lines[0]):
-        span = max(line[column][1] for line in lines)
-        while span > 1 and any(line[inner][0] for line in lines for inner in range(column + 1, column + span)):
-            span -= 1
-        out.append((column, span))
-        column += span
-    return out
+    cells: list[Cell] = []
+    repaired: frozenset[tuple[int, int]] = frozenset()
+    height = 0
+    widths = column_widths(rows, columns)
+    for header, lines in _parts(rows, body):
+        above, levels = header_cells([HeaderLine(row.fragments, row.rule_before or row.blank_before) for row in header], columns, page)
+        cells += [replace(cell, row=cell.row + height) for cell in above]
+        below, over, count = body_cells(lines, columns, widths, height + levels, page)
+        cells += below
+        repaired |= over
+        height += levels + count
+    return Table(height, len(columns), tuple(cells), page=page, ruled=False, repaired=repaired)

@@ -369,6 +369,28 @@ def test_sections_and_totals_may_run_over_the_gutters() -> None:
     assert paragraphs(text)[-1].startswith("Начальник відділу")
 
 
+def test_a_header_repeated_farther_down_is_the_header_again() -> None:
+    text = """
+№    Захід        План       Фактично, тис. грн
+                             виділено     освоєно
+1    Ремонт       100,0      50,0         -
+2    Освітлення   100,0      50,0         20,0
+№    Захід        План       Фактично, тис. грн
+                             виділено     освоєно
+3    Озеленення   10,0       10,0         10,0
+"""
+    header = [[("№", 2, 1), ("Захід", 2, 1), ("План", 2, 1), ("Фактично, тис. грн", 1, 2)], ["виділено", "освоєно"]]
+    assert tables(text) == [
+        [
+            *header,
+            ["1", "Ремонт", "100,0", "50,0", "-"],
+            ["2", "Освітлення", "100,0", "50,0", "20,0"],
+            *header,
+            ["3", "Озеленення", "10,0", "10,0", "10,0"],
+        ]
+    ]
+
+
 def test_a_title_that_wraps_beside_its_sub_rows_is_one_cell() -> None:
     text = """
 №    Зміст заходів         Джерела             План       Факт
