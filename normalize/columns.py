@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalize.lexicon import Lexicon, Match
+from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.text import DASHES, fold
 from normalize.units import Unit, read_unit
+from normalize.wordings import Match
 
 MONEY = ("planned", "actual", "spent", "deviation")
 FIGURES = (*MONEY, "percent")

@@ -9,12 +9,12 @@ from normalize.amounts import Percent
 from normalize.bodies import split_bodies
 from normalize.broken import ref
 from normalize.entries import SubLine
-from normalize.lexicon import tokens
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source
 from normalize.slots import Context, Key, Reading, Slot
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.values import is_dash
+from normalize.wordings import tokens
 
 
 def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[FundingRecord], list[Finding]]:

@@ -13,202 +13,9 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
+from normalize.wordings import LexiconError, Match, Wording, coverage, tokens, weight
 
-from normalize.text import fold
-
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[%№+]|-(?=\s|$|\))")
-_SHORT = "ѣ"  # marks an abbreviation («вид.», «фін-ня») while words are folded: a letter that no report writes
-_DOT_SHORT = re.compile(
-    r"(?<![^\W\d_])(?!(?:всього|усього|разом|загалом|рік|року|роки|грн|тис|млн|млрд)\.)([^\W\d_]{1,7}[^\W\d_аеиіїоуюяєь])\.(?=[\s,;:)/]|$|[^\W\d_])",
-    re.IGNORECASE,
-)
-_HYPHEN_SHORT = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{2,7})-(?:ня|но|ні|ий|ть|ів|ти|на|го|ої|ку|ня|ння|ння|ість|ості)(?![^\W\d_])", re.IGNORECASE
-)
-_BROKEN = re.compile(r"(?<=[а-яіїєґ])- (?=[а-яіїєґ])(?!(?:план|факт)\b)")
-_ROMAN = re.compile(r"[ivxlіх]+")
-_TO_ROMAN = str.maketrans("іх", "ix")
-_NOISE = frozenset(
-    [
-        "i",
-        "на",
-        "за",
-        "у",
-        "в",
-        "з",
-        "із",
-        "зі",
-        "та",
-        "і",
-        "й",
-        "або",
-        "до",
-        "по",
-        "про",
-        "від",
-        "рік",
-        "року",
-        "роки",
-        "років",
-        "році",
-        "р",
-        "рр",
-        "рp",
-        "тис",
-        "т",
-        "тисяч",
-        "грн",
-        "гривень",
-        "гривня",
-        "гривні",
-        "грнкоп",
-        "коп",
-        "млн",
-        "що",
-        "його",
-        "її",
-        "їх",
-        "для",
-        "при",
-        "щодо",
-        "станом",
-    ]
-)
-_GENERIC = (
-    "обсяг",
-    "кошт",
-    "фінансуван",
-    "сум",
-    "видатк",
-    "виконан",
-    "програм",
-    "захід",
-    "заход",
-    "усього",
-    "всього",
-    "разом",
-    "річн",
-    "загальн",
-    "звітн",
-    "період",
-    "фінансов",
-    "ресурс",
-    "вартіст",
-    "асигнув",
-    "призначен",
-)
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
-_DISTINCT = ("%", "відсот", "факт", "касов", "профінанс", "план", "заплан")
-
-
-class LexiconError(Exception):
-    """A user's lexicon file that is not of the form of ``lexicon.toml``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A wording's words; ``stem[i]`` tells whether word i may take any ending; ``whole`` that nothing else may stand beside it.
-
-    ``initials``: the words' first letters. A word never fits one that begins otherwise, so most wordings are set aside by these alone.
-    """
-
-    words: tuple[str, ...]
-    stems: tuple[bool, ...]
-    whole: bool
-    initials: frozenset[str] = frozenset()
-
-    @classmethod
-    def parse(cls, text: str) -> Wording:
-        """Read the notation of lexicon.toml; raises ``LexiconError`` for an empty wording."""
-        whole = text.startswith("=")
-        raw = text.lstrip("=").split()
-        if any("*" in word for word in raw):
-            pairs = [(token, word.endswith("*")) for word in raw for token in tokens(word.rstrip("*"))]
-        else:
-            pairs = [(token, False) for token in tokens(text.lstrip("="))]
-        if not pairs:
-            raise LexiconError(f"порожній вираз «{text}» / empty wording “{text}”")
-        return cls(tuple(w for w, _ in pairs), tuple(s for _, s in pairs), whole, frozenset(w[0] for w, _ in pairs))
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How well a text fits a meaning: ``score`` 0–1, ``exact`` False where a misspelling had to be allowed for."""
-
-    meaning: str
-    score: float
-    exact: bool = True
-
-
-@lru_cache(maxsize=65536)
-def tokens(text: str) -> tuple[str, ...]:
-    """The words of a header or label, folded; ``%``, ``№`` and signs are words of their own."""
-    marked = _HYPHEN_SHORT.sub(rf"\1{_SHORT}", _DOT_SHORT.sub(rf"\1{_SHORT} ", text))
-    found = _TOKEN.findall(_BROKEN.sub("", fold(marked)) or text.strip().casefold())
-    return tuple(token.translate(_TO_ROMAN) if _ROMAN.fullmatch(token) else token for token in found)
-
-
-@lru_cache(maxsize=65536)
-def _weight(token: str) -> float:
-    token = token.rstrip(_SHORT)
-    if token in _NOISE or token in "+-" or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
-        return 0.0
-    if token.startswith(_DISTINCT):
-        return 2.0
-    return 0.4 if token.startswith(_GENERIC) else 1.0
-
-
-@lru_cache(maxsize=262144)
-def _word_fits(word: str, stem: bool, token: str) -> int:
-    """2: the word itself (or an abbreviation of it); 1: a misspelling of it; 0: another word."""
-    if token.endswith(_SHORT):
-        token = token[:-1]
-        if len(token) > 1 and word.startswith(token):
-            return 2
-    if token == word or (stem and token.startswith(word)):
-        return 2
-    if len(word) < 6 or abs(len(token) - len(word)) > (6 if stem else 2):
-        return 0
-    allowed = 1 if len(word) < 10 else 2
-    heads = (token[: len(word)], token[: len(word) + 1], token[: len(word) - 1]) if stem else (token,)
-    if word[0] == token[0] and any(Levenshtein.distance(word, head, score_cutoff=allowed) <= allowed for head in heads):
-        return 1
-    return 0
-
-
-def _fit(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool] | None:
-    """The positions of the text's words that the wording covers, in order, and whether all were spelt right."""
-    covered: set[int] = set()
-    exact, at = True, 0
-    for word, stem in zip(wording.words, wording.stems, strict=True):
-        while at < len(text):
-            fits = _word_fits(word, stem, text[at])
-            pieces = _pieces(word, stem, text, at) if fits < 2 and len(word) > 5 else 1
-            if pieces > 1:
-                fits = 2
-                covered.update(range(at, at + pieces - 1))
-                at += pieces - 1
-                break
-            if fits:
-                break
-            at += 1
-        else:
-            return None
-        covered.add(at)
-        exact &= fits == 2
-        at += 1
-    if wording.whole and any(_weight(token) or token in ("роки", "років") for i, token in enumerate(text) if i not in covered):
-        return None
-    return frozenset(covered), exact
-
-
-def _pieces(word: str, stem: bool, text: tuple[str, ...], at: int) -> int:
-    """Into how many pieces, from ``at`` on, a narrow column broke the word («Профін ансова но»); 1 where it did not."""
-    for count in (2, 3):
-        if at + count <= len(text) and _word_fits(word, stem, "".join(text[at : at + count])) == 2:
-            return count
-    return 1
 
 
 @dataclass(frozen=True)
@@ -246,13 +53,13 @@ class Lexicon:
         initials = frozenset(token[0] for token in text)
         out = []
         for meaning, wordings in self.sections[section].items():
-            fits = [fit for wording in wordings if wording.initials <= initials and (fit := _fit(wording, text)) is not None]
+            fits = [fit for wording in wordings if wording.initials <= initials and (fit := coverage(wording, text)) is not None]
             if not fits:
                 continue
             exact = any(spelt for _, spelt in fits)
             covered = frozenset().union(*(cover for cover, spelt in fits if spelt or not exact))
-            total = sum(_weight(token) for i, token in enumerate(text) if i in covered or i not in aside)
-            share = sum(_weight(text[i]) for i in covered) / total if total else 1.0
+            total = sum(weight(token) for i, token in enumerate(text) if i in covered or i not in aside)
+            share = sum(weight(text[i]) for i in covered) / total if total else 1.0
             longest = max(len(cover) for cover, _ in fits)
             score = 0.5 + 0.45 * share + 0.05 * min(longest, 3) / 3 - (0.0 if exact else 0.08)
             out.append(Match(meaning, round(score, 4), exact))
@@ -262,7 +69,7 @@ class Lexicon:
         """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін»."""
         initials = frozenset(token[0] for token in text)
         fits = (
-            _fit(wording, text)
+            coverage(wording, text)
             for name in _PLACING
             for wordings in self.sections[name].values()
             for wording in wordings
@@ -290,13 +97,15 @@ class Lexicon:
             fit is not None and fit[1] and fit[0] == frozenset(range(len(wording.words)))
             for wording in self.sections[section].get(meaning, ())
             if words and wording.words[0][0] == words[0][0]
-            for fit in (_fit(Wording(wording.words, wording.stems, False), words[: len(wording.words)]),)
+            for fit in (coverage(Wording(wording.words, wording.stems, False), words[: len(wording.words)]),)
         )
 
     def opens(self, section: str, meaning: str, text: str) -> bool:
         """Whether the text's first word begins a wording of the meaning that stands in the text, other words between."""
         words = tokens(text)
-        fits = (_fit(wording, words) for wording in self.sections[section].get(meaning, ()) if words and wording.words[0][0] == words[0][0])
+        fits = (
+            coverage(wording, words) for wording in self.sections[section].get(meaning, ()) if words and wording.words[0][0] == words[0][0]
+        )
         return any(fit is not None and fit[1] and 0 in fit[0] for fit in fits)
 
     def single_words(self, section: str, meaning: str) -> frozenset[str]:
@@ -312,12 +121,12 @@ class Lexicon:
         """Whether the text is a wording of the meaning and nothing else (years, units and prepositions aside)."""
         words = tokens(text)
         covered = self.covered(section, meaning, text)
-        return bool(covered) and not any(_weight(token) for i, token in enumerate(words) if i not in covered)
+        return bool(covered) and not any(weight(token) for i, token in enumerate(words) if i not in covered)
 
     def covered(self, section: str, meaning: str, text: str) -> frozenset[int]:
         """The positions of the text's words that wordings of the meaning cover."""
         words = tokens(text)
-        fits = (_fit(wording, words) for wording in self.sections[section].get(meaning, ()))
+        fits = (coverage(wording, words) for wording in self.sections[section].get(meaning, ()))
         return frozenset().union(*(fit[0] for fit in fits if fit is not None))
 
 

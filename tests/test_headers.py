@@ -8,8 +8,9 @@ import pytest
 from normalize.columns import read_column, years_in
 from normalize.header_blocks import find_headers, is_number_row
 from normalize.headers import read_header
-from normalize.lexicon import LexiconError, load
+from normalize.lexicon import load
 from normalize.table_rows import rows_of
+from normalize.wordings import LexiconError
 
 LEXICON = load()
 

@@ -60,7 +60,8 @@ def ingest(
 
 def _check_lexicon(path: Path) -> None:
     """A mistake in the user's own wordings ends the run before its first file."""
-    from normalize.lexicon import LexiconError, load
+    from normalize.lexicon import load
+    from normalize.wordings import LexiconError
 
     try:
         load(path.read_text(encoding="utf-8"))

@@ -1,0 +1,143 @@
+"""Words and wordings: what a text's words are, how much each tells, and whether a wording of the lexicon stands among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from normalize.text import fold
+
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[%№+]|-(?=\s|$|\))")
+_SHORT = "ѣ"  # marks an abbreviation («вид.», «фін-ня») while words are folded: a letter that no report writes
+_DOT_SHORT = re.compile(
+    r"(?<![^\W\d_])(?!(?:всього|усього|разом|загалом|рік|року|роки|грн|тис|млн|млрд)\.)([^\W\d_]{1,7}[^\W\d_аеиіїоуюяєь])\.(?=[\s,;:)/]|$|[^\W\d_])",
+    re.IGNORECASE,
+)
+_HYPHEN_SHORT = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{2,7})-(?:ня|но|ні|ий|ть|ів|ти|на|го|ої|ку|ня|ння|ння|ість|ості)(?![^\W\d_])", re.IGNORECASE
+)
+_BROKEN = re.compile(r"(?<=[а-яіїєґ])- (?=[а-яіїєґ])(?!(?:план|факт)\b)")
+_ROMAN = re.compile(r"[ivxlіх]+")
+_TO_ROMAN = str.maketrans("іх", "ix")
+_NOISE = frozenset([
+    "i", "на", "за", "у", "в", "з", "із", "зі", "та", "і", "й", "або", "до", "по", "про", "від", "рік", "року", "роки",
+    "років", "році", "р", "рр", "рp", "тис", "т", "тисяч", "грн", "гривень", "гривня", "гривні", "грнкоп", "коп", "млн",
+    "що", "його", "її", "їх", "для", "при", "щодо", "станом",
+])  # fmt: skip
+_GENERIC = (
+    "обсяг", "кошт", "фінансуван", "сум", "видатк", "виконан", "програм", "захід", "заход", "усього", "всього", "разом",
+    "річн", "загальн", "звітн", "період", "фінансов", "ресурс", "вартіст", "асигнув", "призначен",
+)  # fmt: skip
+_DISTINCT = ("%", "відсот", "факт", "касов", "профінанс", "план", "заплан")
+
+
+class LexiconError(Exception):
+    """A user's lexicon file that is not of the form of ``lexicon.toml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording's words; ``stem[i]`` tells whether word i may take any ending; ``whole`` that nothing else may stand beside it.
+
+    ``initials``: the words' first letters. A word never fits one that begins otherwise, so most wordings are set aside by these alone.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[bool, ...]
+    whole: bool
+    initials: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, text: str) -> Wording:
+        """Read the notation of lexicon.toml; raises ``LexiconError`` for an empty wording."""
+        whole = text.startswith("=")
+        raw = text.lstrip("=").split()
+        if any("*" in word for word in raw):
+            pairs = [(token, word.endswith("*")) for word in raw for token in tokens(word.rstrip("*"))]
+        else:
+            pairs = [(token, False) for token in tokens(text.lstrip("="))]
+        if not pairs:
+            raise LexiconError(f"порожній вираз «{text}» / empty wording “{text}”")
+        return cls(tuple(w for w, _ in pairs), tuple(s for _, s in pairs), whole, frozenset(w[0] for w, _ in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a text fits a meaning: ``score`` 0–1, ``exact`` False where a misspelling had to be allowed for."""
+
+    meaning: str
+    score: float
+    exact: bool = True
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a header or label, folded; ``%``, ``№`` and signs are words of their own."""
+    marked = _HYPHEN_SHORT.sub(rf"\1{_SHORT}", _DOT_SHORT.sub(rf"\1{_SHORT} ", text))
+    found = _TOKEN.findall(_BROKEN.sub("", fold(marked)) or text.strip().casefold())
+    return tuple(token.translate(_TO_ROMAN) if _ROMAN.fullmatch(token) else token for token in found)
+
+
+@lru_cache(maxsize=65536)
+def weight(token: str) -> float:
+    token = token.rstrip(_SHORT)
+    if token in _NOISE or token in "+-" or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
+        return 0.0
+    if token.startswith(_DISTINCT):
+        return 2.0
+    return 0.4 if token.startswith(_GENERIC) else 1.0
+
+
+@lru_cache(maxsize=262144)
+def _word_fits(word: str, stem: bool, token: str) -> int:
+    """2: the word itself (or an abbreviation of it); 1: a misspelling of it; 0: another word."""
+    if token.endswith(_SHORT):
+        token = token[:-1]
+        if len(token) > 1 and word.startswith(token):
+            return 2
+    if token == word or (stem and token.startswith(word)):
+        return 2
+    if len(word) < 6 or abs(len(token) - len(word)) > (6 if stem else 2):
+        return 0
+    allowed = 1 if len(word) < 10 else 2
+    heads = (token[: len(word)], token[: len(word) + 1], token[: len(word) - 1]) if stem else (token,)
+    if word[0] == token[0] and any(Levenshtein.distance(word, head, score_cutoff=allowed) <= allowed for head in heads):
+        return 1
+    return 0
+
+
+def coverage(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool] | None:
+    """The positions of the text's words that the wording covers, in order, and whether all were spelt right."""
+    covered: set[int] = set()
+    exact, at = True, 0
+    for word, stem in zip(wording.words, wording.stems, strict=True):
+        while at < len(text):
+            fits = _word_fits(word, stem, text[at])
+            pieces = _pieces(word, stem, text, at) if fits < 2 and len(word) > 5 else 1
+            if pieces > 1:
+                fits = 2
+                covered.update(range(at, at + pieces - 1))
+                at += pieces - 1
+                break
+            if fits:
+                break
+            at += 1
+        else:
+            return None
+        covered.add(at)
+        exact &= fits == 2
+        at += 1
+    if wording.whole and any(weight(token) or token in ("роки", "років") for i, token in enumerate(text) if i not in covered):
+        return None
+    return frozenset(covered), exact
+
+
+def _pieces(word: str, stem: bool, text: tuple[str, ...], at: int) -> int:
+    """Into how many pieces, from ``at`` on, a narrow column broke the word («Профін ансова но»); 1 where it did not."""
+    for count in (2, 3):
+        if at + count <= len(text) and _word_fits(word, stem, "".join(text[at : at + count])) == 2:
+            return count
+    return 1
