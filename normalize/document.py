@@ -46,7 +46,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
         told = Finding(
             "no_report", {"why": reason or why_none(pieces, document), "why_en": ENGLISH.get(reason or why_none(pieces, document), "")}
         )
-        return Normalized("no_report", (), (*findings, told), (), columns)
+        return Normalized("no_report", (), (*_of_interest(findings, pieces, file_name, reason, lexicon), told), (), columns)
     reports: list[Report] = []
     checks: list[Check] = []
     facts = _shared([read_metadata(d.before, d.after, file_name) for d in drafts])
@@ -63,6 +63,17 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
         told = Finding("no_report", {"why": NO_FIGURE, "why_en": ENGLISH[NO_FIGURE]})
         return Normalized("no_report", (), (*findings, told), (), columns)
     return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)
+
+
+def _of_interest(
+    findings: Sequence[Finding], pieces: Sequence[Piece], file_name: str, reason: str | None, lexicon: Lexicon
+) -> list[Finding]:
+    """Without the columns not understood of a document that calls itself no report: a folder's decisions and budgets would drown the reports."""
+    texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    named = re.search(r"(?i)звіт|zvit|виконан|vykon", file_name.rsplit("/", 1)[-1])
+    if reason is None and (named or any(announces_report(text, lexicon) for text in texts)):
+        return list(findings)
+    return [f for f in findings if f.rule != "unknown_header"]
 
 
 def _of_note(note: Note) -> Finding:

@@ -383,3 +383,17 @@ def test_where_nothing_names_the_period_it_is_the_last_year_with_money_spent_and
     )
     assert found.reports[0].report_year == 2023
     assert "missing_metadata" in {f.rule for f in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Рішення про бюджет територіальної громади на 2024 рік", set()), ("ЗВІТ про використання коштів за 2024 рік", {"unknown_header"})],
+)
+def test_columns_not_understood_are_told_where_a_document_calls_itself_a_report(title: str, told: set[str]) -> None:
+    budget = table(
+        ["Код", "Найменування доходів", "Загальний фонд", "Спеціальний фонд", "Бюджет розвитку"],
+        ["11010000", "Податок на доходи фізичних осіб", "1 000,00", "0,00", "0,00"],
+        ["14040000", "Акцизний податок", "2 000,00", "0,00", "0,00"],
+    )
+    found = read(title, budget, file_name="додаток 1.docx")
+    assert {f.rule for f in found.findings} & {"unknown_header"} == told
