@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,19 +17,50 @@ if TYPE_CHECKING:
     from ingest.pdf_open import PageContent, PdfFile
 
 _MOST_PIXELS = 36_000_000
+# Pictures that cover this much of a page are the page; one finer than the second resolution tells how fine it is.
+_ALL, _LEAST_DPI = 0.5, 100.0
 
 
 def read_scanned_page(file: PdfFile, content: PageContent, limits: Limits) -> PageResult:
     """Read a page by OCR, boxes in points of the page as the file shows it. Raises ``Refused`` (``missing_tool``)."""
     width, height = content.right - content.left, content.top - content.bottom
-    dpi = min(WORK_DPI, 72.0 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    dpi = min(own_dpi(file.handle, content.number), 72.0 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     return read_page_image(_drawn(file.handle, content.number, dpi), content.number, dpi, limits, _layer(content))
+
+
+def own_dpi(handle: Any, number: int) -> float:
+    """The resolution of the picture that is the page, so that it is drawn pixel by pixel; the working one where there is none, or a finer one."""
+    import pypdfium2.raw as raw
+
+    page = raw.FPDF_LoadPage(handle, number - 1)
+    try:
+        covered, finest = 0.0, 0.0
+        for k in range(raw.FPDFPage_CountObjects(page)):
+            item = raw.FPDFPage_GetObject(page, k)
+            if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
+                area, dpi = _extent(item)
+                covered, finest = covered + area, max(finest, dpi)
+        whole = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
+        return min(WORK_DPI, finest) if covered >= _ALL * whole and finest >= _LEAST_DPI else WORK_DPI
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+def _extent(item: Any) -> tuple[float, float]:
+    """How much of the page (square points) a picture covers, and its resolution (the finer of the two)."""
+    import pypdfium2.raw as raw
+
+    matrix, width, height = raw.FS_MATRIX(), ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFPageObj_GetMatrix(item, matrix) or not raw.FPDFImageObj_GetImagePixelSize(item, width, height):
+        return 0.0, 0.0
+    across, down = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
+    if across < 36 or down < 1:
+        return 0.0, 0.0
+    return across * down, 72.0 * max(width.value / across, height.value / down)
 
 
 def _drawn(handle: Any, number: int, dpi: float) -> NDArray[np.uint8]:
     """The page as RGB pixels, turned as the file says."""
-    import ctypes
-
     import pypdfium2.raw as raw
 
     page = raw.FPDF_LoadPage(handle, number - 1)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.grid import Line
 from ingest.model import Box
-from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
+from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
 from ingest.scan.rings import Stamp, find_stamps, without_stamps
 from ingest.scan.rulings import Stroke, strokes
 from ingest.scan.stamps import faded
@@ -71,7 +71,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
-    clean = even(grey, source_dpi)
+    clean = without_specks(even(grey, source_dpi), source_dpi)
     sheet, size = _flat_sheet(grey, source_dpi)
     work_dpi = min(WORK_DPI, source_dpi * (_WORK_PIXELS / max(1, grey.size)) ** 0.5 if grey.size > _WORK_PIXELS else WORK_DPI)
     to_picture, (width, height) = _scaled(sheet, size, work_dpi / source_dpi)

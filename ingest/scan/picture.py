@@ -13,6 +13,10 @@ Grey: TypeAlias = NDArray[np.uint8]
 # A4's long side in inches: what a photo without a believable resolution is taken to show.
 _A4_LONG = 11.69
 _BELIEVABLE_DPI = (100.0, 1300.0)
+# A full stop of 6 pt print is wider (inches): ink of a smaller mass, alone, is dirt. Paler than the second (of 255) it does not matter.
+_FULL_STOP, _SEEN = 0.009, 48
+# Specks so near each other (inches), and so many, are the dots of a ruling line.
+_PITCH, _ROW = 0.045, 3
 
 
 def grey_of(image: NDArray[np.uint8]) -> Grey:
@@ -53,6 +57,29 @@ def even(grey: Grey, dpi: float) -> Grey:
     if shade.any():
         size = max(3, int(dpi / 60)) | 1
         result[cv2.dilate(shade, np.ones((size, size), np.uint8)) > 0] = 255
+    return result
+
+
+def without_specks(clean: Grey, dpi: float) -> Grey:
+    """An evened picture without the dots that are too small to be print and touch none: dust, and the scanner's own faults.
+
+    To be asked at the picture's own resolution, where such dots are sharp. The dots of a dotted line, which stand in rows, stay.
+    """
+    dark = np.asarray(cv2.threshold(255 - clean, _SEEN, 0, cv2.THRESH_TOZERO)[1], dtype=np.uint8)
+    core = 3 if dpi < 250 else 5
+    mass = cv2.boxFilter(dark, cv2.CV_32F, (core, core), normalize=False)
+    least = 255 * 0.785 * (_FULL_STOP * dpi) ** 2
+    around = cv2.dilate(dark, np.ones((core + 2, core + 2), np.uint8) - np.pad(np.ones((core, core), np.uint8), 1))
+    beside = cv2.dilate(dark, np.array([[1, 1, 1], [1, 0, 1], [1, 1, 1]], np.uint8))
+    sharp = (dark > 2.0 * beside) & (cv2.boxFilter(dark, cv2.CV_32F, (3, 3), normalize=False) <= least)
+    alone = (around == 0) & (dark >= beside) & (mass <= least)
+    specks = ((dark > 0) & (sharp | alone)).astype(np.uint8)
+    reach = 2 * round(_PITCH * dpi) + 1
+    specks[cv2.boxFilter(specks, cv2.CV_16S, (reach, reach), normalize=False) >= _ROW] = 0
+    result = clean.copy()
+    # What is alone goes with its soft edge; of what stands close to print only the dark pixel goes.
+    result[cv2.dilate(specks * alone.astype(np.uint8), np.ones((core, core), np.uint8)) > 0] = 255
+    result[specks > 0] = 255
     return result
 
 
