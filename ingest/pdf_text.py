@@ -65,14 +65,24 @@ def text_lines(inks: Sequence[Ink], *, wide_gap: str = " ", split_gap: float | N
         else:
             rows.append([ink])
     loose = [ink for ink in small if not _attach(ink, rows)]
+    for ink in loose:
+        row = next((row for row in rows if _on_line(ink, row)), None)
+        if row is None:
+            rows.append([ink])
+        else:
+            row.append(ink)
     if loose:
-        rows += [[ink] for ink in loose]
         rows.sort(key=lambda row: row[0].base)
     result = []
     for row in rows:
         row.sort(key=lambda i: i.u0)
         result += [_line(part, wide_gap) for part in _parted(row, split_gap)]
     return result
+
+
+def _on_line(ink: Ink, row: Sequence[Ink]) -> bool:
+    """Whether a number small beside the page's largest writing merely stands in a line of its own size."""
+    return abs(ink.base - row[0].base) <= 0.3 * max(ink.size, row[0].size)
 
 
 def _attach(mark: Ink, rows: list[list[Ink]]) -> bool:

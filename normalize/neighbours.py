@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.model import Document, Paragraph
 from normalize.announcements import announces_report
+from normalize.headers import Header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
 from normalize.records import Finding
@@ -36,15 +37,24 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
         text = " ".join(head[i : i + 3])[:240]
         if re.search(r"паспорт\w* бюджетн\w+ програм", text) and re.search(r"^(?:звіт|інформац|паспорт|результат|оцінк)", text):
             return _PASSPORT
-    if not any("програм" in text for text in head) and any(
-        lexicon.opens("documents", "other", " ".join(head[i : i + 3])[:240]) for i in range(len(head))
+    tables = [p for p in pieces if isinstance(p, LogicalTable)]
+    if (
+        not any("програм" in text for text in head)
+        and any(lexicon.opens("documents", "other", " ".join(head[i : i + 3])[:240]) for i in range(len(head)))
+        and not any(_lists_measures(t.header, lexicon) for t in tables)
     ):
         return _OTHER_REPORT
-    tables = [p for p in pieces if isinstance(p, LogicalTable)]
     if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):
         titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
         return None if titled else _PLAN
     return None
+
+
+def _lists_measures(header: Header, lexicon: Lexicon) -> bool:
+    """Whether a table names measures, what was planned and what was financed: it outweighs a title, which a scan may spoil."""
+    measures = [" ".join(header.paths[c]) for c in header.columns("measure")]
+    named = any(lexicon.says("documents", "measures", text) for text in measures)
+    return named and bool(header.columns("planned")) and bool(header.columns("actual"))
 
 
 def why_none(pieces: Sequence[Piece], document: Document) -> str:

@@ -230,3 +230,11 @@ def test_blocks_stand_in_reading_order() -> None:
     tops = [block.box.y0 for block in blocks if block.box is not None]
     assert len(tops) == 3
     assert all(a < b for a, b in pairwise(tops))
+
+
+def test_numbers_in_ordinary_writing_stay_in_their_line_under_a_large_heading() -> None:
+    p = Paper()
+    p.text(250, 60, "ЗВІТ", size=16)
+    p.text(60, 90, "про виконання Програми", size=10)
+    p.text(60, 120, "на 2021–2023 роки у 2022 році", size=10)
+    assert texts(read(p.data()))[-1].endswith("на 2021–2023 роки у 2022 році")
