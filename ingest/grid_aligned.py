@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word
-from ingest.grid_chunks import Corridor, TextRow, text_rows
+from ingest.grid_chunks import NOTHING, Before, Corridor, TextRow, text_rows
 from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parting import border, parted
@@ -35,10 +35,10 @@ def aligned_grids(words: list[Word], rulings: list[Line]) -> list[Grid]:
     return [found.grid for found in aligned_tables(words, rulings) if found.sure]
 
 
-def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], known: Sequence[float] = ()) -> list[Aligned]:
+def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], before: Before = NOTHING) -> list[Aligned]:
     """All tables that the words' alignment shows, sure or not. ``rulings`` are lines of no ruled table.
 
-    ``known`` are the column edges of the table that may go on from the page before.
+    ``before`` is the table that may go on from the page before.
     """
     across = [ln for ln in rulings if ln.y0 == ln.y1]
     down = [ln for ln in rulings if ln.x0 == ln.x1]
@@ -48,14 +48,14 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], known: Sequen
         region = _reaching(region, text_rows(inside), text_rows(words))
         inside = [w for w in words if _holds(region, w.box)]
         for part in tables_apart(text_rows(inside)):
-            table = _table(part, region, across, down, known)
+            table = _table(part, region, across, down, before)
             if table is not None:
                 found.append(table)
                 words = [w for w in words if not _holds(table.grid.box, w.box)]
     lines = text_rows(words)
     for block in _blocks(lines):
         for part in tables_apart(_with_header(block, lines)):
-            table = _table(part, None, across, down, known)
+            table = _table(part, None, across, down, before)
             if table is not None and _worthy(part, table):
                 found.append(table)
     return sorted(found, key=lambda t: (t.grid.box.y0, t.grid.box.x0))
@@ -183,9 +183,10 @@ def _worthy(block: list[TextRow], table: Aligned) -> bool:
     return (columns >= 3 and (full >= 2 or headed) and numbers >= 2) or (columns == 2 and full >= 4 and numbers >= full / 2)
 
 
-def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], known: Sequence[float]) -> Aligned | None:
+def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down: Sequence[Line], before: Before) -> Aligned | None:
     if not rows:
         return None
+    known = before.edges
     ruling = [ln for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.3 * (rows[0].x1 - rows[0].x0)]
     rules = sorted(ln.y0 for ln in ruling)
     box = _box_of(rows, region, rules)
@@ -201,7 +202,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     if not inner:
         return None
     xs = [box.x0, *inner, box.x1]
-    told, sure = row_groups(rows, xs, ruling)
+    told, sure = row_groups(rows, xs, ruling, before)
     if len(told.groups) < 2 and not kept:
         return None
     sure = sure and not is_mixed(told.groups, xs)

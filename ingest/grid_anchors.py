@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import Literal
 
-from ingest.grid_chunks import TextRow
+from ingest.grid_chunks import NOTHING, Before, TextRow
 from ingest.grid_groups import Groups
 from ingest.grid_lines import Block, Lines
 
@@ -39,18 +39,18 @@ class Rows:
     down: dict[int, frozenset[int]] = field(default_factory=dict)
 
 
-def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> Rows | None:
+def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool], before: Before = NOTHING) -> Rows | None:
     """The lines as the head, if there is one, and the rows below it; None where their figures do not tell the rows.
 
-    ``ruled`` tells where a rule runs between a line and the next one.
+    ``ruled`` tells where a rule runs between a line and the next one, ``before`` what the page before ended with.
     """
-    lines = Lines(rows, xs, ruled)
+    lines = Lines(rows, xs, ruled, before)
     if not lines.anchored or not lines.money:
         return None
     cuts = _best(lines)
     if cuts is not None:
         return Rows([list(rows[a:b]) for a, b in pairwise((0, *cuts) if cuts[0] else cuts)])
-    groups = Groups(rows, xs, ruled)
+    groups = Groups(rows, xs, ruled, before)
     if not groups.each or len(groups.amounts) < 3:
         return None
     cuts = _best(groups)

@@ -106,6 +106,17 @@ def line_of(chunks: Sequence[Chunk]) -> TextRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The table that ended the page before: the edges of its columns, and what its head says, without spaces."""
+
+    edges: tuple[float, ...] = ()
+    head: str = ""
+
+
+NOTHING = Before()
+
+
+@dataclass(frozen=True, slots=True)
 class Corridor:
     """White space from top to bottom between two columns."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.grid_chunks import TextRow
+from ingest.grid_chunks import NOTHING, Before, TextRow
 from ingest.grid_columns import ACROSS
 from ingest.grid_lines import Block, Lines
 
@@ -17,8 +17,8 @@ _ROWS = -2
 class Groups(Lines):
     """The lines of a table whose rows come in groups. ``each`` are the columns of text that have one in every row; none without such."""
 
-    def __init__(self, rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> None:
-        super().__init__(rows, xs, ruled)
+    def __init__(self, rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool], before: Before = NOTHING) -> None:
+        super().__init__(rows, xs, ruled, before)
         self.amounts = [k for k in sorted(self.anchored) if any(c in self.money and self.is_figure(k, c) for c in self.cells[k])]
         texts = set(range(len(xs) - 1)) - self.money - {self.numbers, self.titles}
         self.each = {c for c in texts if sum(c in self.cells[k] for k in self.amounts) >= _EACH * len(self.amounts)}
@@ -31,13 +31,8 @@ class Groups(Lines):
             return self._title(i, j)
         if any(self.ruled[i : j - 1]) or any(c not in self.shared for k in range(i, j) if k not in held for c in self.cells[k]):
             return None
-        found = [Block(_ROWS, self.middles[held[0]], self.middles[held[-1]], True, 0)]
-        for column in sorted({c for k in range(i, j) for c in self.cells[k]} & self.shared):
-            block = self.block(column, [k for k in range(i, j) if column in self.cells[k]])
-            if block is None:
-                return None
-            found.append(block)
-        return found
+        blocks = self.blocks(self.shared, i, j)
+        return None if blocks is None else [Block(_ROWS, self.middles[held[0]], self.middles[held[-1]], True, 0), *blocks]
 
     def against(self, blocks: Sequence[Block], i: int, j: int) -> float:
         """What in the texts speaks against these cells as a group of rows: a title or a number that is missing, too."""

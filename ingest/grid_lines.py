@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.grid_chunks import Chunk, TextRow, column_of
+from ingest.grid_chunks import NOTHING, Before, Chunk, TextRow, column_of
 from ingest.grid_columns import ACROSS, head_lines, is_amount, is_number
+from ingest.grid_wraps import figure_ends, is_remark
 
 # How far the lines of a cell may stand apart (from middle to middle), in heights of a line.
 _PITCH = 1.75
@@ -33,7 +34,8 @@ class Block:
 class Lines:
     """The lines of a table, seen through its columns, and the figures that each row has one line of."""
 
-    def __init__(self, rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]) -> None:
+    def __init__(self, rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool], before: Before = NOTHING) -> None:
+        self.before = before
         self.rows = rows
         self.ruled = ruled
         self.middles = [(row.y0 + row.y1) / 2 for row in rows]
@@ -48,22 +50,35 @@ class Lines:
         self.numbers = 0 if _mostly(is_number, texts[0]) else None
         self.money = {c for c in columns if c != self.numbers and _mostly(is_amount, texts[c])}
         self.widths = {c: max((line[c].x1 - line[c].x0 for line in narrow if c in line), default=0.0) for c in columns}
-        # The first column with much to say holds the titles.
-        words = {c: sum(map(len, texts[c])) for c in columns if c != self.numbers and c not in self.money}
+        # The first column with much to say holds the titles; names of bodies and dates say the same again and again.
+        words = {c: sum(map(len, set(texts[c]))) for c in columns if c != self.numbers and c not in self.money}
         self.titles = next((c for c in sorted(words) if words[c] >= _MUCH * max(words.values())), None)
+        self.above = self._above()
+        self.ends = figure_ends(self.cells, self.above, self.money, self.numbers)
         self.anchored = {k for k in range(self.start, len(rows)) if any(self.is_figure(k, c) for c in self.cells[k])}
+
+    def _above(self) -> dict[tuple[int, int], int]:
+        """For each text of a column the line that holds the one closely above it."""
+        last: dict[int, int] = {}
+        found: dict[tuple[int, int], int] = {}
+        for k, line in enumerate(self.cells):
+            for column in line:
+                if column in last and self.middles[k] - self.middles[last[column]] <= _PITCH * self.height:
+                    found[k, column] = last[column]
+                last[column] = k
+        return found
 
     def is_figure(self, k: int, column: int) -> bool:
         """Is it an amount among amounts, or a number in the column of numbers?"""
         chunk = self.cells[k].get(column)
-        if chunk is None:
+        if chunk is None or (k, column) in self.ends:
             return False
         return is_amount(chunk.text) if column in self.money else column == self.numbers and is_number(chunk.text)
 
     def block(self, column: int, lines: Sequence[int]) -> Block | None:
-        """These lines as one cell; None where they cannot be: a figure stands alone, and lines of a cell follow each other."""
-        figure = any(self.is_figure(k, column) for k in lines)
-        if figure and len(lines) > 1:
+        """These lines as one cell; None where they cannot be: a figure comes first, and lines of a cell follow each other."""
+        figure = self.is_figure(lines[0], column)
+        if any(self.is_figure(k, column) or (figure and not self._ends_figure(k, column)) for k in lines[1:]):
             return None
         against = 0
         for above, below in pairwise(lines):
@@ -72,12 +87,17 @@ class Lines:
             against += self._unforced(column, above, below)
         return Block(column, self.middles[lines[0]], self.middles[lines[-1]], figure, against)
 
+    def _ends_figure(self, k: int, column: int) -> bool:
+        return (k, column) in self.ends or (column != self.numbers and is_remark(self.cells[k][column].text))
+
     def _unforced(self, column: int, above: int, below: int) -> int:
         """Does a line begin like a text of its own, though its first word had room above?"""
         text, word = self.cells[below][column].text, self.cells[below][column].words[0].box
         if ACROSS.match(text) and text[:1].isupper():
             return 3
         line = self.cells[above][column]
+        if line.text[-1] in ",;–-" and line.text[-2:-1].isalnum():
+            return 0
         room = self.widths[column] - (line.x1 - line.x0)
         return int(text[:1].isupper() and not self.wide[above] and room > word.x1 - word.x0 + 0.3 * self.height)
 
@@ -90,12 +110,18 @@ class Lines:
             return self._title(i, j)
         if len(figures) > 1 or (self.numbers in self.cells[figures[0]] and any(self.wide[k] for k in range(i, j) if k != figures[0])):
             return None
+        return self.blocks({c for k in range(i, j) for c in self.cells[k]}, i, j)
+
+    def blocks(self, columns: Iterable[int], i: int, j: int) -> list[Block] | None:
+        """The cells that these columns have in the lines from ``i`` up to ``j``; None where one cannot be."""
         found = []
-        for column in {c for k in range(i, j) for c in self.cells[k]}:
-            block = self.block(column, [k for k in range(i, j) if column in self.cells[k]])
-            if block is None:
+        for column in sorted(columns):
+            lines = [k for k in range(i, j) if column in self.cells[k]]
+            block = self.block(column, lines) if lines else None
+            if block is not None:
+                found.append(block)
+            elif lines:
                 return None
-            found.append(block)
         return found
 
     def against(self, blocks: Sequence[Block], i: int, j: int) -> float:
@@ -113,7 +139,7 @@ class Lines:
 
     def stands_alone(self, k: int) -> bool:
         """Do the lines just above line ``k`` read as the title of a section, or as the rest of a row from the page before?"""
-        return any(self._title(i, k) for i in range(max(k - _MOST_TITLE, 0), k)) or self.is_tail(k - 1, k)
+        return any(self._title(i, k) or self.is_tail(i, k) for i in range(max(k - _MOST_TITLE, 0), k))
 
     def is_tail(self, i: int, j: int) -> bool:
         """Are the lines the rest of a row that a page break cut: no figures, and each text goes on in lower case?"""
@@ -122,7 +148,13 @@ class Lines:
             for column, chunk in line.items():
                 texts.setdefault(column, chunk.text)
         plain = not any(k in self.anchored for k in range(i, j)) and not texts.keys() & (self.money | {self.numbers})
-        return plain and not any(self.ruled[i : j - 1]) and all(text[:1].islower() for text in texts.values())
+        return plain and not any(self.ruled[i : j - 1]) and all(text[:1].islower() for text in texts.values()) and not self._goes_on(i)
+
+    def _goes_on(self, i: int) -> bool:
+        """Does each text of the line go on with the text just above it, as the last lines of a head do? A head known from the page before tells."""
+        if not i or any(self.above.get((i, c)) != i - 1 for c in self.cells[i]):
+            return False
+        return not self.before.head or all(chunk.text.replace(" ", "") in self.before.head for chunk in self.cells[i].values())
 
     def _title(self, i: int, j: int) -> list[Block] | None:
         """The lines as the title of a section: one text, over several columns or worded like one."""

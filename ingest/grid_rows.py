@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from ingest.grid import Line
 from ingest.grid_anchors import Rows, anchored
-from ingest.grid_chunks import TextRow, column_of
+from ingest.grid_chunks import NOTHING, Before, TextRow, column_of
 from ingest.grid_columns import NUMERIC, head_lines, is_amount, is_number
 
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
 
-def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line]) -> tuple[Rows, bool]:
+def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line], before: Before = NOTHING) -> tuple[Rows, bool]:
     """Lines of text as table rows, and whether that is sure. ``rules`` are the horizontal lines between them."""
     if len(rows) == 1:
         return Rows([rows]), True
@@ -22,8 +22,8 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line]) 
     ruled = [k in cuts for k in range(len(rows) - 1)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
         told, sure = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows))), True
-    elif (found := anchored(rows, xs, ruled)) is not None:
-        told, sure = found, True
+    elif (found := anchored(rows, xs, ruled, before)) is not None:
+        return found, not _run_together([[row] for row in rows], xs)
     else:
         groups, sure = _by_gaps(rows, xs, ruled)
         told, sure = Rows(groups), sure and not _adrift(groups, xs)

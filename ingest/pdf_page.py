@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest.grid import Grid, Line, TooManyLines, Word, grids_from_lines
 from ingest.grid_aligned import aligned_tables, columns_left
+from ingest.grid_chunks import NOTHING, Before
 from ingest.model import Block, Box, Note, Paragraph, Table
 from ingest.pdf_borders import undrawn, without_underlines
 from ingest.pdf_breaks import Habits
@@ -106,9 +107,9 @@ def hidden_layer(content: PageContent) -> list[Ink]:
     return [frame.ink(p) for p in content.text.pieces if p.kind == "invisible"]
 
 
-def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None, known: Sequence[float] = ()) -> PageReading:
+def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None, before: Before = NOTHING) -> PageReading:
     """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number;
-    ``known`` are the column edges of the table that ended the page before.
+    ``before`` is the table that ended the page before.
 
     Raises ``PageLost`` where the page draws more than a page of a report can hold.
     """
@@ -128,7 +129,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     found, loose = tables(grids, inks, content.number, habits=habits)
     notes += [note for table in found if (note := still_uncut(table)) is not None]
     boxes = [table.box for table in found if table.box is not None]
-    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion, known)
+    aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion, before)
     found += aligned
     notes += unsure
     boxes += [table.box for table in aligned if table.box is not None]
@@ -161,11 +162,11 @@ def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
 
 
 def _aligned(
-    number: int, inks: list[Ink], lines: list[Line], habits: Habits, opinion: Callable[[int], Opinion] | None, known: Sequence[float]
+    number: int, inks: list[Ink], lines: list[Line], habits: Habits, opinion: Callable[[int], Opinion] | None, before: Before
 ) -> tuple[list[Table], list[Ink], list[Note]]:
     """Tables that only the alignment of words shows; the words left over; a note where it is unsure and nobody agrees."""
     by_line = [ink for ink in inks if ink.turn == 0]
-    found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines, known)
+    found = aligned_tables([Word(ink.text, ink.box) for ink in by_line], lines, before)
     sure = [a.grid for a in found if a.sure]
     result, loose = tables(sure, inks, number, habits=habits)
     notes: list[Note] = []
@@ -177,7 +178,7 @@ def _aligned(
             loose = rest
         else:
             notes.append(Note("page_lost", {"page": str(number), "why": UNSURE}, page=number))
-    if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0], least=1 if known else 3):
+    if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0], least=1 if before.edges else 3):
         notes.append(Note("page_lost", {"page": str(number), "why": UNSURE}, page=number))
     return result, loose, notes
 

@@ -15,6 +15,7 @@ from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
 
 if TYPE_CHECKING:
+    from ingest.grid_chunks import Before
     from ingest.pdf_open import PageContent, PdfFile
 
 
@@ -89,10 +90,17 @@ class _Read:
     scanned: bool = False
 
 
-def _last_edges(page: _Read | None) -> tuple[float, ...]:
-    """The column edges of the page's last table."""
+def _last_table(page: _Read | None) -> Before:
+    """The page's last table: its columns and its head, the rows above the first amount."""
+    from ingest.grid_chunks import Before
+    from ingest.grid_columns import is_amount
+
     tables = [block for block in page.blocks if isinstance(block, Table)] if page is not None else []
-    return tables[-1].column_edges if tables else ()
+    if not tables:
+        return Before()
+    cells = tables[-1].cells
+    first = min((cell.row for cell in cells if is_amount(cell.text)), default=0)
+    return Before(tables[-1].column_edges, "".join("".join(cell.text.split()) for cell in cells if cell.row < first))
 
 
 def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read | None) -> _Read | PageContent:
@@ -108,7 +116,7 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read
             return _Read([], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)])
         if why is not None:
             return content
-        reading = read_page(content, partial(tables_by_text, data), _last_edges(before))
+        reading = read_page(content, partial(tables_by_text, data), _last_table(before))
     except PageLost as lost:
         over = {"limit": str(limits.page_points)} if lost.too_large else {}
         return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)])
