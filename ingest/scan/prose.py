@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
+from itertools import zip_longest
 
 import cv2
 import numpy as np
@@ -16,17 +17,19 @@ from ingest.pdf_place import Ink
 from ingest.pdf_text import habits
 from ingest.scan import engine
 from ingest.scan.engine import Word
-from ingest.scan.numerals import end_of_word, numeral, numeral_after
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
-from ingest.scan.restore import bare, like_numeral, numbered_numeral, restored, section_numerals
+from ingest.scan.relook import passed_over, surer_lines, with_numeral
+from ingest.scan.restore import is_roman, restored
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
 # White space (inches) that parts blocks.
 _GAP = 0.14
-# Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease.
-_JUNK, _DOUBTFUL = 0.3, 0.75
+# Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease; so are lines of so few letters.
+_JUNK, _DOUBTFUL = 0.3, 0.9
+# A sign or letter farther from the words of its line (heights of a line) belongs to none of them.
+_ASTRAY = 2.0
 _TALL = 0.72
 # What begins a line of its own in a report's head.
 _LABEL = re.compile(
@@ -54,15 +57,15 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         piece = picture[top : bottom + 3, left : right + 3]
         before, taken = "", (0, 0)
         words: list[Word] = []
-        for word in engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds):
-            if (word.line, word.x0) < taken and word.line == taken[0]:
+        for word in surer_lines(piece, engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds)):
+            if word.line == taken[0] and (word.x0 + word.x1) / 2 < taken[1]:
                 continue
             moved = replaced(word, x0=word.x0 + left, x1=word.x1 + left, y0=word.y0 + top, y1=word.y1 + top, line=word.line + 1000 * band)
-            moved = _again(page.clean, moved, before)
-            before, taken = word.text, (word.line, moved.x1 - left)
-            if not _is_junk(moved):
-                words.append(moved)
-        words = sorted([*words, *_unread(picture, words)], key=lambda w: (w.line, w.x0))
+            moved = with_numeral(page.clean, moved, before)
+            # What a numeral was found to reach over has been read with it.
+            before, taken = word.text, (word.line, moved.x1 - left) if moved.x1 > word.x1 + left else taken
+            words.append(moved)
+        words = sorted([*words, *passed_over(picture, words)], key=lambda w: (w.line, w.x0))
         spots += [Spot(word, 0.0, 0.0) for word in words]
     return _lined(spots)
 
@@ -71,9 +74,11 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
     """Words as paragraphs, each with its place down the straight page (points). ``boxes`` are the tables (points)."""
     k = 72.0 / page.dpi
     inks, sure = [], {}
-    for s in spots:
+    for s, after in zip_longest(spots, spots[1:]):
         w = s.word
         ink = Ink(w.text, Box(w.x0 * k, w.y0 * k, w.x1 * k, w.y1 * k), 0, w.x0 * k, w.x1 * k, s.baseline * k, s.size * k)
+        # The engine parts words better than the room between their boxes does.
+        ink.spaced = after is not None and after.word.line == w.line
         inks.append(ink)
         sure[id(ink)] = w.confidence
     if not inks:
@@ -154,51 +159,12 @@ def _bands(ink: Grey, dpi: float) -> list[tuple[int, int]]:
     return [(a, b) for a, b in bands if b - a > 0.03 * dpi and np.count_nonzero(ink[a:b]) > 0.004 * dpi * dpi]
 
 
-def _is_junk(word: Word) -> bool:
-    return word.confidence < _JUNK and sum(c.isalnum() for c in word.text) < 2
-
-
-def _again(clean: Grey, word: Word, before: str) -> Word:
-    """Roman numerals, which the Ukrainian model does not have, are looked for among the words it makes of them."""
-    figures = numbered_numeral(word.text)
-    section = before.lower().startswith("розділ") and bool(section_numerals(f"розділ {word.text}"))
-    if figures is None and not section and not like_numeral(word.text):
-        return word
-    end = end_of_word(clean, word.x1, word.y0, word.y1)
-    piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end])
-    if figures is not None:
-        tail = numeral_after(piece)
-        return replaced(word, text=word.text.replace(figures[1], figures[0] + tail), x1=max(word.x1, end - 2)) if tail else word
-    found = numeral(piece)
-    return replaced(word, text=word.text.replace(bare(word.text), found)) if found else word
-
-
-def _unread(clean: Grey, words: Sequence[Word]) -> list[Word]:
-    """Roman numerals that the Ukrainian model passed over in silence: ink between two words of a line."""
-    found = []
-    for a, b in zip(words, words[1:], strict=False):
-        top, bottom = min(a.y0, b.y0), max(a.y1, b.y1)
-        tall = bottom - top
-        if a.line != b.line or not 0.7 * tall < b.x0 - a.x1 < 6 * tall:
-            continue
-        piece = np.ascontiguousarray(clean[max(0, top - 2) : bottom + 2, a.x1 + 2 : b.x0 - 2])
-        columns = np.flatnonzero((piece < 128).sum(axis=0) > 0.4 * tall)
-        if not len(columns):
-            continue
-        x0, x1 = max(0, int(columns[0]) - 8), int(columns[-1]) + 9
-        text = numeral(np.ascontiguousarray(piece[:, x0:x1]))
-        if text:
-            left = a.x1 + 2 + int(columns[0])
-            found.append(Word(text, 0.9, left, top, left + int(columns[-1] - columns[0]) + 1, bottom, a.line))
-    return found
-
-
 def _lined(spots: list[Spot]) -> list[Spot]:
     """Each word with the baseline and size of its line: words without tails stand on it."""
     by_line: dict[int, list[Word]] = {}
     for spot in spots:
         by_line.setdefault(spot.word.line, []).append(spot.word)
-    lines = [line for line in by_line.values() if _says_something(line)]
+    lines = [line for line in (_without_junk(line) for line in by_line.values()) if line and _says_something(line)]
     if not lines:
         return []
     # One size for all: whether figures are raised is told by their place, and capitals differ from small letters anyway.
@@ -212,8 +178,25 @@ def _lined(spots: list[Spot]) -> list[Spot]:
     return result
 
 
+def _without_junk(line: list[Word]) -> list[Word]:
+    """A line without what a stamp, a crease or a border left beside its words."""
+    tall = float(np.median([w.y1 - w.y0 for w in line]))
+    kept = []
+    for word in line:
+        signs = sum(c.isalnum() for c in word.text)
+        away = min((max(w.x0 - word.x1, word.x0 - w.x1) for w in line if w is not word), default=0) > _ASTRAY * tall
+        lone = away and len(word.text) == 1 and not word.text.isdigit() and not is_roman(word.text)
+        if not (
+            set(word.text) <= set("|!") or (signs < 2 and word.confidence < _JUNK) or lone or (away and not signs and word.text != "№")
+        ):
+            kept.append(word)
+    return kept
+
+
 def _says_something(line: list[Word]) -> bool:
     text = "".join(w.text for w in line)
     sure = float(np.mean([w.confidence for w in line]))
-    lone = sum(c.isalpha() for c in text) < 3 and not any(c.isdigit() for c in text)
-    return sure >= (_DOUBTFUL if lone else _JUNK)
+    letters = sum(c.isalpha() for c in text)
+    if any(c.isdigit() for c in text) or letters > 2:
+        return sure >= _JUNK
+    return is_roman(text) or text == "№" or letters > 1 and sure >= _DOUBTFUL

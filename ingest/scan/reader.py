@@ -15,11 +15,13 @@ from ingest.grid import Word as PlacedWord
 from ingest.model import Block, Box, Cell, Note, Table
 from ingest.reading import Limits
 from ingest.scan import engine
-from ingest.scan.cells import CellText, OutOfTime, PixelBox, read_cells
+from ingest.scan.cells import OutOfTime, PixelBox, read_cells
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
+from ingest.scan.texts import CellText
+from ingest.scan.words import spelled
 
 _MOST_CELLS = 6000
 
@@ -91,7 +93,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
         placed.append((grid.box.y0, _table(page, grid, number, deadline, layer)))
     spots = [s for s in spots if not any(_holds(grid.box, s, page.dpi) for grid in aligned)]
     placed += as_paragraphs(page, spots, [grid.box for grid in (*taken, *aligned)], number)
-    return [block for _, block in sorted(placed, key=lambda p: p[0])]
+    return spelled([block for _, block in sorted(placed, key=lambda p: p[0])])
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:

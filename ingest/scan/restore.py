@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.scan.ink import Inked
+from ingest.scan.words import with_g
 
 # «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
-_NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:[МNХ][оеo0ео2в]?|Л[оео]|Nº|М[°º])(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
+_NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"]?|Л[оео]|[NМ][°º]|JN?[№о]){1,2})(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
+# Behind a date nothing else can stand before a number, and at the end of a stamp that nobody filled in.
+_BEHIND_DATE = re.compile(r"((?:\d{4}|\d{4}\s?р\.|року)\s+)[МЛ][^\W\d]{1,2}(?=\s*\d)")
+_UNFILLED = re.compile(r"(?<=\bвід)(\s+)М[оегв»]{1,2}$")
 _NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№)[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пн]\.?")
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
@@ -23,7 +26,28 @@ _SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d
 _DIGITS = str.maketrans("бБЗзОо", "663300")
 _YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
 # A year with a letter in it: «202Зр.».
-_YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:р\b|рік|рок|-|–))")
+_YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:рр?\b|рік|рок|-|–))")
+# Its last digit written twice, once as the letter: «2023Зр.».
+_YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|6(?=[бБ])|8(?=В)))[ОЗбБВ](?=\s?рр?\b)")
+# «23-ї сесії» gets a stroke before its ending.
+_ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
+# Roman numerals as strokes of Cyrillic letters, where nothing but a numeral can stand.
+_IN_STROKES = re.compile(
+    r"(?<![^\W\d_])([УМПІШТГХ]{1,4})(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
+)
+_STROKES_OF = {"У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X"}
+# „quotes” of which the model knows but the last: the first comes out as commas or »; a closing one is followed by a «?» that is not there.
+_LOW_QUOTE = re.compile(r"(?:^|(?<=\s))(?:,{1,2}|»)\s?(?=[^\s\"«»„][^\"«»„”]*\")([^\"]*)\"")
+_QUOTE_MARKED = re.compile(r"(?<=[^\W\d_])(?:\?\"|\"\?)(?=$|[\s,.;)])")
+_LOOSE_QUOTE = re.compile(r"(?<=[^\W\d_]) » (?=\w)")
+_TWO_KINDS = re.compile(r"«([^«»\"„”]*)\"")
+# A border left standing before a capital.
+_BORDER = re.compile(r"^[ШІЇЦЩН|!](?=[А-ЯІЇЄҐ][а-яіїєґ']{3,})")
+_SHORTENED = re.compile(r"(?<![^\W\d_])(?:т?кпквк(?:мб)?|кфквк|пдв|єдрпоу)(?![^\W\d_])", re.IGNORECASE)
+# Letters that look alike in both alphabets, in a word that has Cyrillic ones; digits inside a word.
+_LATIN = str.maketrans("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕНІКМОРТХїЇ")
+_MIXED = re.compile(r"\b(?![IVXІХ]+\b)(?=\w*[А-ЯІЇЄҐа-яіїєґ])(?=\w*[A-Za-z])[^\W\d_]{3,}\b")
+_DIGIT_INSIDE = re.compile(r"(?<=[а-яіїєґ])[036](?=[а-яіїєґ]{2})|\b3(?=[а-яіїєґ]{4})")
 # «Розділ І.» with its space lost; a comma for the dot behind a section's number.
 _JOINED_SECTION = re.compile(r"\b(розділ|Розділ|РОЗДІЛ)[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])")
 _NUMERAL_COMMA = re.compile(r"^([IVXІХ]{1,5}),(?=\s+[А-ЯІЇЄҐ])")
@@ -33,6 +57,7 @@ _UNITS = (
     (re.compile(r"\bт[инй][сеєц](?=\.?\s*гр)"), "тис"),
     (re.compile(r"(?<=тис\.)(\s*)[Тг7]ривень\b"), r"\1гривень"),
     (re.compile(r"(?<=тис\.)(\s*)(?!грн\b)[гГіїтТ]р[нийпк]{1,2}\b"), r"\1грн"),
+    (re.compile(r"(?<=, )гри\.?$|^гри\.?$|(?<=\d )гри\b"), "грн"),
 )
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.
@@ -42,24 +67,50 @@ _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіl|!]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
-_BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.-]*[/-])([{_STROKES}]{{1,5}})")
+_BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ]{{1,5}})")
 _OF_ROW = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
-_CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
 
 def restored(text: str) -> str:
-    """A text cell or paragraph with № and % where the model wrote look-alikes for them."""
+    """A text cell or paragraph with what the models cannot write, or take for something else, where only one thing can stand."""
     if _LONE_SIGN.match(text):
         return "№"
     text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", text))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
+    text = _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text))
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)
     text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + m.group(1).translate(_DIGITS), text)
-    text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), text)
+    text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), _YEAR_TWICE.sub(r"\1", text))
+    text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", text)
-    return _JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))
+    return _spelled(_quoted(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))))
+
+
+def _from_strokes(found: re.Match[str]) -> str:
+    """A Roman numeral for its strokes; what makes no numeral stays."""
+    strokes = "".join(found.groups(""))
+    four = re.fullmatch(r"[ТГІ][УМ]", strokes)
+    numeral = "IV" if four else "".join(_STROKES_OF.get(c, "?") for c in strokes)
+    return numeral if re.fullmatch(r"X{0,2}(?:IX|IV|V?I{0,3})", numeral) else strokes
+
+
+def _quoted(text: str) -> str:
+    """Quotes in pairs of one kind."""
+    text = _QUOTE_MARKED.sub('"', text)
+    if "«" not in text:
+        text = _LOOSE_QUOTE.sub(", ", text)
+    if text.count('"') % 2:
+        text = _TWO_KINDS.sub(r"«\1»", _LOW_QUOTE.sub(r"„\1”", text))
+    return text
+
+
+def _spelled(text: str) -> str:
+    """Letters of the right alphabet in words, ґ and the capitals of well-known abbreviations."""
+    text = _MIXED.sub(lambda m: m.group().translate(_LATIN), text)
+    text = _DIGIT_INSIDE.sub(lambda m: {"0": "о", "3": "з", "6": "б"}[m.group()] if m.start() else "З", text)
+    return with_g(_SHORTENED.sub(lambda m: m.group().upper(), _BORDER.sub("", text)))
 
 
 def restored_cell(text: str) -> str:
@@ -114,20 +165,3 @@ def is_roman(text: str) -> bool:
 def latin_roman(text: str) -> str:
     """A Roman numeral in Latin letters."""
     return text.strip().translate(str.maketrans("ІХ", "IX"))
-
-
-def lowered(text: str, cell: Inked) -> str:
-    """Lines that came out in capitals though their ink is mostly no taller than small letters, in small letters."""
-    lines = text.split("\n")
-    lines = [line for line in lines if line.strip()]
-    if len(lines) != len(cell.lines) or len(lines) < 2:
-        return "\n".join(lines)
-    tall = cell.glyph_height
-    result = []
-    for line, glyphs in zip(lines, cell.lines, strict=True):
-        capitals = sum(c.isupper() for c in line)
-        high = sum(g.height >= 0.85 * tall for g in glyphs)
-        if capitals > 4 and capitals > 1.4 * high + 1:
-            line = _CAPITALS.sub(lambda m: m.group().lower() if m.group().isupper() else m.group(), line)
-        result.append(line)
-    return "\n".join(result)

@@ -1,0 +1,80 @@
+"""A cell of words: what the Ukrainian model read, with what only the other model, a second look or the ink can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ingest.model import Reading
+from ingest.scan import engine
+from ingest.scan.ink import Inked
+from ingest.scan.numerals import end_of_word, numeral
+from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, restored_cell, section_numerals
+from ingest.scan.shapes import as_inked
+from ingest.scan.wrapping import one_text
+
+# A text less sure than this is read once more.
+_POOR = 0.3
+# A year less sure than this is read again by the other model; how sure it is where both agree.
+_UNSURE, _AGREED = 0.6, 0.9
+# A cell at least so wide (pixels) may be a section's row.
+_WIDE = 1200
+_YEAR = re.compile(r"(?:19|20)\d\d\s*р")
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell was read as; ``readings`` (best first) only where there was something to choose or to doubt."""
+
+    text: str
+    confidence: float
+    readings: tuple[Reading, ...] = ()
+
+
+def cell_of_words(cell: Inked, text: str, confidence: float, *, tall: float, numbers_row: bool = False) -> CellText:
+    """A cell of words; ``tall``: the table's digits' height. ``numbers_row``: it stands where a row's or section's number does."""
+    if len(cell.glyphs) <= 5 and len(cell.lines) == 1:
+        latin, sure = engine.read(cell.tight(), "eng", engine.LINE)
+        if set(latin) == {"%"}:
+            return CellText("%", round(sure, 3))
+        if numbers_row and like_lone_numeral(text) and (found := numeral(cell.tight())):
+            return CellText(found, 0.9, (Reading(found, 0.9), Reading(text, 0.05)))
+        if is_roman(latin) and sure > 0.4:
+            latin = latin_roman(latin)
+            return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
+    if confidence < _POOR:
+        text, confidence = _smaller(cell, text, confidence)
+    if confidence < _UNSURE and _YEAR.match(text) and engine.read(cell.tight(), "eng", engine.LINE)[0][:4] == text[:4]:
+        confidence = _AGREED
+    text = _with_numerals(cell, text, section_numerals(text, wide=cell.clean.shape[1] > _WIDE))
+    return CellText(restored_cell(one_text(as_inked(text, cell, tall), cell)), round(confidence, 3))
+
+
+def _smaller(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
+    """A text read poorly is read once more from a smaller picture; the surer reading of the two, of equals the one that leaves less ink unread."""
+    picture = np.asarray(cv2.resize(cell.tight(), None, fx=0.7, fy=0.7, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    again, sure = engine.read(picture, "ukr", engine.BLOCK)
+    ink = len(cell.glyphs)
+    missed, missed_again = (max(0, ink - sum(not c.isspace() for c in t)) for t in (text, again))
+    return (again, sure) if again and (sure - missed_again / ink, sure) > (confidence + 0.1 - missed / ink, 0.0) else (text, confidence)
+
+
+def _with_numerals(cell: Inked, text: str, numerals: Sequence[str]) -> str:
+    """The text with its Roman numerals, each read anew by the model that knows them."""
+    if not numerals:
+        return text
+    picture, left, before = cell.tight(), list(numerals), ""
+    for word in engine.words(picture, "ukr", engine.BLOCK):
+        after_section, before = before.lower().startswith("розділ"), word.text
+        if not left or not (after_section or bare(word.text) == left[0]):
+            continue
+        end = end_of_word(picture, word.x1, word.y0, word.y1)
+        found = numeral(np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end]))
+        misread = left.pop(0)
+        if found:
+            text = re.sub(rf"(?<!\w){re.escape(misread)}(?!\w)", found, text, count=1)
+    return text
