@@ -14,6 +14,7 @@ from ingest.model import Reading
 from ingest.scan import engine, numbers
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one
+from ingest.scan.leading import counted_on
 from ingest.scan.page import Page
 from ingest.scan.texts import CellText, cell_of_words
 
@@ -55,7 +56,7 @@ def read_cells(
         if known is None and any(stamp.touches(boxes[k]) for stamp in page.stamps):
             # What was read may be the stamp's own words.
             result[k] = _doubted(result[k])
-    return [r for r in result if r is not None]
+    return counted_on(cells, [r for r in result if r is not None], columns or [])
 
 
 def _doubted(read: CellText | None) -> CellText | None:
