@@ -181,13 +181,21 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
             continue
         if field.meaning == "source" and len(path) > 1 and level is not path[-1]:
             continue
-        return field, second, "lexicon"
+        share = _share_above(path, level, lexicon) if field.meaning in ("planned", "actual") and read_unit(level) is None else None
+        return share or field, second, "lexicon"
     if weak:
         return weak[0], weak[1], "lexicon"
     field, second = _field_of(" ".join(path), lexicon)
     if field is None and (stem := _by_stem(path)) is not None:
         return stem, second or runner, "by stems"
     return field, second or runner, "joined header"
+
+
+def _share_above(path: Sequence[str], level: str, lexicon: Lexicon) -> Match | None:
+    """The percent that a level above names: «% виконання › до плану на рік» says of which plan, it is no plan."""
+    above = path[: list(path).index(level)]
+    found = (_field_of(text, lexicon)[0] for text in above)
+    return next((field for field in found if field is not None and field.meaning == "percent"), None)
 
 
 _PERCENT_STEM = re.compile(r"%|відсот|процент")

@@ -20,7 +20,7 @@ _COMPLEX = re.compile(
     rf"(?<![\w./-])(?P<n>\d+(?:\s?[-–.]\s?\d+){{0,4}}\s?[-–—/]\s?{_ROMAN}|\d+(?:[-.]\d+)*/{_ROMAN}|\d+(?:[-.]\d+)*/\d+)(?![\w/])"
 )
 _CONVOCATION = re.compile(rf"(?P<c>{_ROMAN}|\d{{1,2}}(?:\s?-\s?[а-яіїє]{{1,3}})?|[а-яіїєґ'’]+(?:ого|ього))\s+скликан", re.IGNORECASE)
-_SESSION = re.compile(r"(?P<before>(?:[^\s,;()]+\s+){1,6})сесі[їєяю]", re.IGNORECASE)
+_SESSION = re.compile(r"(?P<before>(?:(?:[^\s,;()]+|\([^()]{1,30}\))\s+){1,6})сесі[їєяю]", re.IGNORECASE)
 _SESSION_AFTER = re.compile(
     r"^\s*(?:року|р\.)?\s*[,(]\s*(?P<before>(?:(?!рішен|розпоряд|змін|внес|від\s)[^\s,;()]+\s+){1,6})сесі[їєяю][^,;)№]*\)?", re.IGNORECASE
 )
@@ -98,7 +98,7 @@ def _session(context: str) -> int | None:
     if not found:
         return None
     match = found[-1]
-    words = re.sub(r"(?i)позачергов\w+|чергов\w+|пленарн\w+|засідан\w+", " ", match["before"])
+    words = re.sub(r"(?i)\([^()]*\)|позачергов\w+|чергов\w+|пленарн\w+|засідан\w+", " ", match["before"])
     tail = re.split(r"(?i)скликання|рішенн\w+|ради|№\s*\S+", words)[-1]
     return ordinal_in_words(tail) or read_ordinal(tail)
 

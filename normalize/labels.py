@@ -42,10 +42,14 @@ def _strip_breakdown(text: str, lexicon: Lexicon) -> tuple[str, bool]:
     return (text, False) if rest is None else (rest.strip(), True)
 
 
+_JOINERS = frozenset({"у", "в", "тому", "числі", "т", "ч", "тч"})
+
+
 def _says_all(text: str, lexicon: Lexicon) -> bool:
-    """Whether a label is «усього», «разом» and nothing else."""
+    """Whether a label is «усього», «разом» and nothing else; «у т.ч.» may announce the parts behind it."""
     words = tokens(text)
-    return bool(words) and all(word in lexicon.single_words("rows", "bare") for word in words)
+    bare = lexicon.single_words("rows", "bare")
+    return bool(words) and words[0] in bare and all(word in bare or word in _JOINERS for word in words)
 
 
 def read_place(text: str, lexicon: Lexicon) -> Place:
@@ -183,7 +187,7 @@ def total_scope(text: str, lexicon: Lexicon) -> str:
         return "section"
     if _WHOLE.search(folded) or lexicon.says("rows", "total", text):
         return "programme"
-    bare = lexicon.single_words("rows", "bare") | {"у", "в", "тому", "числі", "т", "ч", "тч", "грн", "тис", "сума"}
+    bare = lexicon.single_words("rows", "bare") | _JOINERS | {"грн", "тис", "сума"}
     return "bare" if all(token in bare for token in tokens(text)) else "named"
 
 

@@ -10,6 +10,7 @@ from normalize.announcements import announces_report
 from normalize.headers import Header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
+from normalize.people import find_signatory
 from normalize.records import Finding
 from normalize.text import clean, fold
 
@@ -62,7 +63,7 @@ def why_none(pieces: Sequence[Piece], document: Document) -> str:
 
 
 _ANNEX = re.compile(
-    r"(?:додаток.{0,12}до.{0,20}програм|перелік заход|(?:основні )?заход\w* (?:з реалізації )?програм|план заход|напрями? діяльності"
+    r"(?:\d{1,2}\.\s*)?(?:програма$|додаток.{0,12}до.{0,20}програм|перелік заход|(?:основні )?заход\w* (?:з реалізації )?програм|план заход|напрями? діяльності"
     r"|ресурсне забезпечення|паспорт програм|обсяг\w* (?:та джерела )?фінансування програм|завдання (?:і|та) заход)"
 )
 
@@ -81,13 +82,28 @@ def without_plan_annexes(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[lis
     for piece in pieces:
         if isinstance(piece, Paragraph):
             above.append(piece)
-        elif piece.header.kind == "plan" and _is_annex(above, lexicon):
-            findings.append(Finding("plan_annex", {}, table_number=piece.number, page=piece.page))
             continue
+        if piece.header.kind == "plan" and _is_annex(above, lexicon):
+            findings.append(Finding("plan_annex", {}, table_number=piece.number, page=piece.page))
+            out += _above_annex(above)
         else:
-            above = []
-        out.append(piece)
-    return out, findings
+            out += [*above, piece]
+        above = []
+    signed = bool(findings) and out and find_signatory([p.text for p in out if isinstance(p, Paragraph)][-8:]) is not None
+    return [*out, *(_below_annex(above, lexicon) if signed else above)], findings
+
+
+def _above_annex(above: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs that still belong to what stands above an annex: those up to its stamp («Додаток 2») or heading."""
+    for at, paragraph in enumerate(above):
+        if re.match(r"додаток\b", fold(paragraph.text)) or any(_ANNEX.match(fold(line)) for line in clean(paragraph.text).split("\n")):
+            return above[:at]
+    return above
+
+
+def _below_annex(below: Sequence[Paragraph], lexicon: Lexicon) -> Sequence[Paragraph]:
+    """What stands below an annex at the end of a signed report: the annex's own words, up to the title of another report."""
+    return below[next((at for at, p in enumerate(below) if announces_report(p.text, lexicon)), len(below)) :]
 
 
 def _is_annex(above: Sequence[Paragraph], lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ _MULTILEVEL = re.compile(
 )
 _SINGLE = re.compile(rf"(?:п\.?\s*|№\s*)?(?P<n>\d{{1,3}}|{_ROMAN}|[а-яіїєґa-z](?=\)))(?P<end>\.+(?!\d)|\))(?=\s|[^\W\d_]|[«„“\"(]|$)")
 _POINT = re.compile(r"(?:п(?:ункт|\.)?\s?\.?\s?|№\s*)(?P<n>\d{1,3}(?:\.\d{1,3})*)(?P<end>[.)]?)(?=\s|$)")
-_BARE = re.compile(rf"(?P<n>{_DOTTED}|[а-яіїєґ](?=\)))(?P<end>[.)]*)")
+_BARE = re.compile(rf"(?P<n>{_DOTTED}|[а-яіїєґ](?=\)))\s?(?P<end>[.)]*)")
 _ROMAN_SPACED = re.compile(rf"(?P<n>{_ROMAN})\s+(?P<title>[«„“\"А-ЯІЇЄҐ].*)", re.DOTALL)
 _NOT_A_NUMBER = re.compile(
     rf"\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d|\d{{1,2}}\s+{MONTH}|\d+[.,]\d+\s*(?:%|тис|млн|млрд|грн|га|км|кв|м\b|кг|т\b|л\b|осіб|шт)",

@@ -163,11 +163,22 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
         posted = any(_POST.search(text) for text in near)
         stamped = _STAMP.search(line) is not None
         name = _name_in(_STAMP_LABEL.sub("", line) if stamped else line, posted=posted or stamped)
+        if name is None and position >= end:
+            name, posted = _unknown_post(line), True
         if name is None or (not posted and not stamped and (position < end or _clerk_above(lines, position))):
             continue
         agreed = any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
         rank = 3 if stamped and not posted else 2 if agreed else 0 if _surely_name(name) else 1
         yield _Signature(position, index, name, rank)
+
+
+def _unknown_post(line: str) -> str | None:
+    """A name with its surname in capitals behind a few words, at the text's very end: a post that no list holds («Енергоменеджер Остап ЛУЦИК»)."""
+    name = _name_in(line, posted=True)
+    post = line.split(name)[0].strip() if name and name in line else ""
+    if name is None or not re.search(rf"[{_UP}]{{3}}", unify_apostrophes(same_script(name))):
+        return None
+    return name if 0 < len(post.split()) <= 6 and not re.search(r"\d", post) else None
 
 
 def _surely_name(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import Cell, Table
-from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width
+from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width, weigh
 from normalize.columns import FIGURES
 from normalize.header_blocks import is_figure, is_number_row
 from normalize.headers import Header
@@ -54,12 +54,18 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
 
 
 def _cut_off(texts: Sequence[str], header: Header) -> Join | None:
-    """A number that ends in a comma goes on in the next cell, where nothing but a digit or two stands: «1300,» | «0»."""
+    """A number that ends in a comma goes on in the next cell, where nothing but a digit or two stands: «1300,» | «0».
+
+    The cells behind may stand where they belong, or be pushed one on by the second piece: they are taken as they fit better.
+    """
     for at, (first, second) in enumerate(zip(texts, texts[1:], strict=False)):
         fields = {header.meanings[at].field, header.meanings[at + 1].field}
         if fields <= set(FIGURES) and re.fullmatch(r"-?\d[\d\s]*,", first) and re.fullmatch(r"\d{1,2}", second):
-            places = (*range(at + 1), None, *range(at + 1, len(texts) - 1))
-            return Join(at, f"{first}{second}", places)
+            row = [*texts[:at], f"{first}{second}", *texts[at + 2 :]]
+            stay: Assignment = (*range(at + 1), None, *range(at + 1, len(texts) - 1))
+            pushed: Assignment = (*range(len(row)), None)
+            better = weigh(row, header.meanings, pushed) > weigh(row, header.meanings, stay)
+            return Join(at, row[at], pushed if better else stay)
     return None
 
 

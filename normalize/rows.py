@@ -131,7 +131,8 @@ class _Reader:
         return _Seen(line, number, title, cell, bool(self.labels.figure_cells(line)), place, placed, self.labels.role(line))
 
     def _looks_like_measure(self, seen: _Seen) -> bool:
-        return bool(seen.number) and split_number(seen.number)[0] is not None and total_scope(seen.title, self.lexicon) == "named"
+        number = split_number(seen.number or seen.title)[0]
+        return number is not None and (bool(seen.number) or "." in number) and total_scope(seen.title, self.lexicon) == "named"
 
     def _section_from_column(self, line: Line) -> None:
         column, number_column = self.labels.section, self.labels.number
@@ -204,6 +205,13 @@ class _Reader:
         if not is_total(seen.title, self.lexicon):
             return False
         if seen.place.source not in (None, Source.TOTAL):
+            return True
+        if (
+            last.kind is RowKind.TOTAL
+            and fold(last.title) != fold(seen.title)
+            and self.labels.title is not None
+            and seen.line.own(self.labels.title)
+        ):
             return True
         given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
         return len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given

@@ -102,7 +102,7 @@ def read_title(text: str) -> Title:
     spans = bool(re.search(rf"\bна\s+\d{{4}}\s*[{DASHES}]\s*\d{{4}}", body))
     outside = _own_years_hidden(body)
     found = [(match.span(), period) for match, period in periods_in(outside, spans=spans)]
-    period = whole_period([p for _, p in found]) or whole_period([p for _, p in periods_in(before)])
+    period = whole_period([p for _, p in found]) or whole_period([p for _, p in periods_in(before, spans=spans)])
     if head is None:
         return Title(
             None, None, period or whole_period([p for _, p in periods_in(line)]), approval, bool(_PLURAL.search(same_script(line)))
