@@ -133,7 +133,16 @@ def is_unit_only(text: str) -> bool:
 
 
 def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
-    """The field a header text names, and the runner-up; (None, runner-up) where none is ahead enough."""
+    """The field a header text names, and the runner-up; (None, runner-up) where none is ahead enough. What brackets add may be left out."""
+    field, second = _ahead(text, lexicon)
+    bare = re.sub(r"\([^()]*\)", " ", text).strip()
+    if field is None and bare and bare != text.strip():
+        found, other = _ahead(bare, lexicon)
+        return (found, other) if found is not None and found.meaning not in FIGURES else (field, second)
+    return field, second
+
+
+def _ahead(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     found = lexicon.matches("fields", text)
     floor = _FLOOR_OF_TEXT if found and found[0].meaning in _TEXTS else _FLOOR
     if not found or found[0].score < floor:

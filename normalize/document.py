@@ -73,7 +73,7 @@ def _of_interest(
     named = re.search(r"(?i)звіт|zvit|виконан|vykon", file_name.rsplit("/", 1)[-1])
     if reason is None and (named or any(announces_report(text, lexicon) for text in texts)):
         return list(findings)
-    return [f for f in findings if f.rule != "unknown_header"]
+    return [f for f in findings if f.rule not in ("unknown_header", "other_table")]
 
 
 def _of_note(note: Note) -> Finding:

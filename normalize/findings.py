@@ -334,6 +334,13 @@ RULES: tuple[Rule, ...] = (
         "A decision may carry the old programme's report and the new programme's measures in one file.",
     ),
     _rule(
+        "other_table",
+        _I,
+        "Ще одну таблицю не взято: її графи не про заходи, план і фінансування: {header}",
+        "Another table is not read: its columns are not about measures, plan and financing: {header}",
+        "Lists of purchases, contracts or visitors, and sums by source, stand beside the table of measures.",
+    ),
+    _rule(
         "row_without_number",
         _W,
         "Серед нумерованих рядків один без номера й сум: можливо, це продовження попереднього: {text}",

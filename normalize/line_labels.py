@@ -72,7 +72,7 @@ class LineLabels:
         own = line.own(self.title)
         cell = self.title_cell(line)
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
-        number = "" if self.numbers_sections else number
+        number = "" if self.numbers_sections else _unbroken(line, self.number, number)
         number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
         if own:
             return number, own, cell
@@ -159,6 +159,19 @@ class LineLabels:
     def only_title(self, line: Line) -> bool:
         """Whether no label but the title stands in the line."""
         return not any(line.own(c) for c in self.columns if c != self.title)
+
+
+def _unbroken(line: Line, column: int | None, number: str) -> str:
+    """A number with levels that a narrow column broke in two: «2.1⏎0.» is 2.10; two whole numbers one below the other stay two."""
+    cell = line.cells[column] if column is not None and number else None
+    if cell is None or "\n" not in cell.text.strip():
+        return number
+    pieces = cell.text.split()
+    joined = "".join(pieces)
+    return joined if _LEVELLED.fullmatch(joined) and not all(_LEVELLED.fullmatch(piece) for piece in pieces) else number
+
+
+_LEVELLED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?")
 
 
 def begins(line: Line, column: int) -> bool:

@@ -14,6 +14,7 @@ from normalize.header_blocks import find_headers
 from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
+from normalize.other_tables import Unread, heads_itself, heads_of, told, untold
 from normalize.pairs import split_pairs
 from normalize.people import signature_start
 from normalize.records import Finding
@@ -91,6 +92,7 @@ class _Stitcher:
         self.titled = False
         self.between: list[Paragraph] = []
         self.heads: set[str] = set()
+        self.unread: list[Unread] = []
 
     def paragraph(self, paragraph: Paragraph) -> None:
         self.pieces.append(paragraph)
@@ -156,8 +158,17 @@ class _Stitcher:
             rows, start, end = piece.origin
             data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
             piece.header = read_header(rows, start, end, self.lexicon, data)
-            self._doubts(piece.header, piece.number, rows[start].page)
-            self._unread_figures(piece)
+        for unread in self.unread:
+            rule = untold(unread.heads or (unread.text,), beside_measures=self._measures_beside(None), lexicon=self.lexicon)
+            self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))
+        for piece in self.pieces:
+            if isinstance(piece, LogicalTable):
+                self._unread_figures(piece)
+
+    def _measures_beside(self, piece: LogicalTable | None) -> bool:
+        """Whether another table of the document lists measures with their plan and actual amounts."""
+        others = (p for p in self.pieces if isinstance(p, LogicalTable) and p is not piece)
+        return any(p.header.kind == "funding" and p.header.columns("planned") and p.header.columns("actual") for p in others)
 
     def _doubts(self, header: Header, number: int, page: int | None) -> None:
         for column, text in header.doubts:
@@ -170,10 +181,15 @@ class _Stitcher:
     def _unread_figures(self, piece: LogicalTable) -> None:
         """A table with figures that is not read at all is told. Where a column that is not read may well hold the plan or the actual, each row that has a figure there is told of."""
         fields = {m.field for m in piece.header.meanings}
+        page = piece.origin[0][piece.origin[1]].page
         rows = [item.row for item in piece.lines if isinstance(item, Line)]
-        if piece.header.kind == "other" and not piece.header.doubts and has_figures(rows):
-            args = {"column": "—", "header": " | ".join(" › ".join(path) for path in piece.header.paths if path)[:200]}
-            self.findings.append(Finding("unknown_header", args, table_number=piece.number, page=piece.page, found=args["header"]))
+        heads = [" › ".join(path) for path in piece.header.paths if path]
+        rule = untold(heads, beside_measures=self._measures_beside(piece), lexicon=self.lexicon)
+        if piece.header.kind == "other" and has_figures(rows) and (rule == "other_table" or not piece.header.doubts):
+            self.findings.append(told(rule, heads, table=piece.number, page=piece.page))
+            if rule == "other_table":
+                return
+        self._doubts(piece.header, piece.number, page)
         for column, meaning in enumerate(piece.header.meanings):
             if meaning.field == "measure" and meaning.how == "content":
                 args = {"header": " › ".join(piece.header.paths[column])}
@@ -200,14 +216,14 @@ class _Stitcher:
         if self.open is not None and not self.titled and (whole or has_figures(rows)) and self._goes_on(table, rows):
             return
         if has_figures(rows) and len(rows[0].cells) > 2 and whole and not is_form(rows):
-            self.findings.append(
-                Finding("unknown_header", {"column": "—", "header": first_text(rows)}, table_number=number, page=rows[0].page)
-            )
+            self.unread.append(Unread(number, rows[0].page, tuple(heads_of(rows, self.lexicon)), first_text(rows)))
         for row in rows:
             self._text_row(row)
 
     def _goes_on(self, table: Table, rows: list[Row]) -> bool:
         assert self.open is not None
+        if heads_itself(rows, self.lexicon):
+            return False
         target = self.open
         meanings = target.header.meanings
         if len(rows[0].cells) == len(meanings):

@@ -872,3 +872,77 @@ def test_three_decimals_of_a_hryvnia_are_told() -> None:
     | Лавки | 45,000 | 44,500 |
     """
     assert set(paper.loud(HEAD + drawing)) == {"three_decimals"}
+
+
+BESIDE = """
+| № | Зміст заходів | Виконавець | План, тис. грн | Факт, тис. грн | Виконання, % |
+| 1 | Ремонт сходів | УЖКГ | 120,0 | 60,0 | 50 |
+| | Всього | | 120,0 | 60,0 | 50 |
+"""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "| Джерело фінансування | Передбачено, тис. грн | Профінансовано, тис. грн |\n| Місцевий бюджет | 100,0 | 50,0 |\n| Кошти співвласників | 20,0 | 10,0 |",
+        "| № | Контрагент | Код ЄДРПОУ | Договір | Сума договору, грн |\n| 1 | ТОВ «Сходи» | 38123456 | № 14 від 02.04.2024 | 60 000,00 |",
+        "| № з/п | Назва закладу | Керівник | Гостей у 2023 році | Гостей у 2024 році | Приріст, % |\n| 1 | Молодіжний центр | Петренко О. | 450 | 520 | 115 |",
+    ],
+    ids=["sums by source", "contracts", "a list as wide as the table of measures"],
+)
+def test_a_table_with_a_header_of_its_own_is_no_continuation_of_the_measures(other: str) -> None:
+    read = paper.read(BESIDE + "\nДодаткові відомості:\n" + other)
+    (report,) = read.reports
+    assert len(report.funding) == 2
+    assert [f.table_number for f in read.findings if f.rule == "other_table"] == [2]
+    assert not {f.rule for f in read.findings} & {"unknown_header", "overspent", "note_with_number"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "| 1.1. | Придбання ліків, усього | КНП | 30,0 | 20,0 | |\n| 1.1.1. | Інсулін | КНП | 10,0 | 10,0 | |\n| 1.1.2. | Тести | КНП | 20,0 | 10,0 | |",
+            "1.1",
+        ),
+        (
+            "| | 1.1. Придбання ліків, усього | КНП | 30,0 | 20,0 | |\n| | 1.1.1. Інсулін | КНП | 10,0 | 10,0 | |\n| | 1.1.2. Тести | КНП | 20,0 | 10,0 | |",
+            "1.1",
+        ),
+        ("| 1.1 / 0. | Придбання ліків | КНП | 30,0 | 20,0 | |", "1.10"),
+        ("| 10 / . | Придбання ліків | КНП | 30,0 | 20,0 | |", "10"),
+    ],
+    ids=["a numbered parent called «усього»", "its number in the title", "a number broken at its last level", "a dot on a line of its own"],
+)
+def test_the_number_of_a_measure(rows: str, told: str) -> None:
+    (first, *_) = paper.funding("| № | Зміст заходів | Виконавець | План, тис. грн | Факт, тис. грн | Примітка |\n" + rows)
+    assert (first.measure_number, first.executors) == (told, ("КНП",))
+
+
+def test_percents_of_two_plans_under_one_percent() -> None:
+    drawing = """
+    | № | Захід | Обсяг фінансування, тис. грн | < | Профінансовано, тис. грн | % виконання | < |
+    | ^ | ^ | План на рік | План на 9 місяців | ^ | до плану на рік | до плану на 9 місяців |
+    | 1 | Харчування учнів | 40,0 | 30,0 | 20,0 | 50,0 | 66,7 |
+    """
+    read = paper.read("Звіт про виконання Програми «Обід» на 2024 рік за 9 місяців 2024 року\n" + drawing)
+    (record,) = read.reports[0].funding
+    assert (str(record.percent_reported), str(record.planned_period.uah)) == ("50.00", "30000.00")
+    assert "unknown_header" not in {f.rule for f in read.findings}
+
+
+@pytest.mark.parametrize(
+    ("row", "percent"),
+    [
+        ("| 1 | Ліквідація звалищ | 120,0 | 97, | 25 | 81,04 | Ліквідовано 6 |", "81.04"),
+        ("| 1 | Ліквідація звалищ | 120,0 | 97,25 | 81,04 | Ліквідовано 6 | |", "81.04"),
+    ],
+)
+def test_the_cells_behind_a_number_broken_over_two_move_back(row: str, percent: str) -> None:
+    drawing = f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн | Відсоток виконання | Примітка | |
+    {row}
+    | 2 | Озеленення парку | 80,0 | 80,0 | 100 | Виконано | |
+    """
+    first = paper.funding(drawing)[0]
+    assert (str(first.actual.uah), str(first.percent_reported), first.information) == ("97250.00", percent, "Ліквідовано 6")

@@ -21,7 +21,8 @@ _AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,5})?(?
 _LARGER = re.compile(r"(?<![\d.,/-])(?P<n>\d{1,3})\s?(?P<scale>млрд|млн|тис)\.?\s(?:грн\.?\s)?$", re.IGNORECASE)
 _SCALES = {"млрд": Decimal(10**9), "млн": Decimal(10**6), "тис": Decimal(10**3)}
 _SPEAKS = re.compile(
-    r"виділен|виділил|витрачен|виплачен|надано|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт", re.IGNORECASE
+    r"виділен|виділил|витрачен|виплачен|надано|передбач|заплан|профінанс|використан|спрямован|освоєн|перерахован|склал|склав|становить|кошт",
+    re.IGNORECASE,
 )
 # A verb that gives an amount as financed or spent, the amount right behind it
 _GIVEN = re.compile(

@@ -1,0 +1,65 @@
+"""Tables beside the one of measures: lists of purchases, contracts, visitors, sums by source. They are not read as measures, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.header_blocks import WORD, is_figure
+from normalize.lexicon import Lexicon
+from normalize.records import Finding
+from normalize.table_rows import Row
+
+_LONGEST_HEAD = 80
+
+
+def heads_itself(rows: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Whether rows under no known header begin with one of their own: words in nearly all cells, column names among them, figures below.
+
+    Such rows are no continuation of the table before, whatever their number of columns.
+    """
+    head, below = rows[0], rows[1:]
+    texts = [head.text(c) for c, _ in head.filled()]
+    if (
+        len(texts) < 3
+        or len(texts) < 0.75 * sum(1 for _ in head.distinct())
+        or not any(is_figure(r.text(c)) for r in below for c, _ in r.filled())
+    ):
+        return False
+    if any(is_figure(text) or len(text) > _LONGEST_HEAD or not (text[0].isupper() or text[0] == "№") for text in texts):
+        return False
+    known = sum(lexicon.best("fields", text, 0.7) is not None for text in texts)
+    return (texts[0][0] == "№" and known > 0) or known > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A table with figures under no known header: the texts of its own header, if it has one, and its first text."""
+
+    table: int
+    page: int | None
+    heads: tuple[str, ...]
+    text: str
+
+
+def heads_of(rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
+    """The texts of the header that rows begin with; none where they have none."""
+    return [rows[0].text(c) for c, _ in rows[0].filled()] if heads_itself(rows, lexicon) else []
+
+
+def untold(heads: Sequence[str], *, beside_measures: bool, lexicon: Lexicon) -> str:
+    """The rule that tells of a table with figures that is not read: a warning where it may hold plan or actual of measures, else a remark.
+
+    ``beside_measures``: the document has a table of measures that is read; what stands beside it and names no measure details it at most.
+    """
+    if beside_measures and any(lexicon.says("documents", "resources", text) for text in heads):
+        return "other_table"  # the programme's own form of what it is to cost over its stages
+    fields = {found.meaning for text in heads if (found := lexicon.best("fields", text, 0.75)) is not None}
+    holds_measures = bool(fields & {"measure", "programme"}) and bool(fields & {"planned", "actual", "spent"})
+    return "other_table" if beside_measures and not holds_measures and any(WORD.search(text) for text in heads) else "unknown_header"
+
+
+def told(rule: str, heads: Sequence[str], *, table: int, page: int | None) -> Finding:
+    """The finding on a whole table that is not read."""
+    text = " | ".join(heads)[:200]
+    return Finding(rule, {"column": "—", "header": text}, table_number=table, page=page, found=text)
