@@ -17,6 +17,7 @@ from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes
 from ingest.scan.leading import counted_on
 from ingest.scan.page import Page
 from ingest.scan.texts import CellText, cell_of_words
+from ingest.scan.words import has_words
 
 # A reading this likely is not read again.
 _CERTAIN = 0.96
@@ -100,6 +101,7 @@ def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], d
         if (
             not said[k].number
             and len(cells[k].lines) > 1
+            and not has_words(first[k][0])
             and _among_numbers(first, k, numeric, columns)
             and (one := _line_of_number(cells[k]))
         ):

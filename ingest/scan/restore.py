@@ -18,6 +18,13 @@ _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
 _PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\s(]{1,3}(?=\s+(?:викон|викорис|освоє))", re.IGNORECASE)
 _PERCENT_LAST = re.compile(r"(?<=[а-яіїєґ])(,\s+)(?:9[\dбo]|[чц]о|[УЗФ][оо0Оогб6]|0[\dо/]|[\d]{1,2}[оОо])$")
+# Whatever short thing a head of percents ends with, where no unit stands there.
+_OF_PERCENT = re.compile(
+    r"^((?:викон(?!ано|али)|відсот|процент|рівень|освоє|використ)[^,\d]*,\s*)(?!(?:грн|тис|млн|рік|рок|од|шт|км|га|чол)\b)[^\s%]{1,2}$",
+    re.IGNORECASE,
+)
+# What a border or a speck left at a text's ends.
+_RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s*)+$")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
@@ -57,14 +64,17 @@ _UNITS = (
     (re.compile(r"\bт[инй][сеєц](?=\.?\s*гр)"), "тис"),
     (re.compile(r"(?<=тис\.)(\s*)[Тг7]ривень\b"), r"\1гривень"),
     (re.compile(r"(?<=тис\.)(\s*)(?!грн\b)[гГіїтТ]р[нийпк]{1,2}\b"), r"\1грн"),
+    (re.compile(r"(?<=[а-яіїєґ], )ТИС\.(\s?)[Гг]рн"), r"тис.\1грн"),
     (re.compile(r"(?<=, )гри\.?$|^гри\.?$|(?<=\d )гри\b"), "грн"),
 )
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.
 _STROKES = "УПІМШХЇЛЦНГИЙIVX|!"
 _NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
-_LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїlІ1]{{1,6}}\W?$")
-_OF_SECTION = re.compile(r"\b[Рр][Оо][Зз][Дд][Іі][Лл]\w*\s+([А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіl|!]{0,4}(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)")
+_LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїмтгlІ1]{{1,6}}\W?$")
+_OF_SECTION = re.compile(
+    r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)"
+)
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ]{{1,5}})")
@@ -118,7 +128,8 @@ def restored_cell(text: str) -> str:
     head = _NUMBER_HEAD.fullmatch(text.strip())
     if head:
         return "№ п/п" if head.group(1) == "п" else "№ з/п"
-    return _PERCENT_LAST.sub(r"\1%", _PERCENT_FIRST.sub("%", restored(text)))
+    text = _PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text)))
+    return _OF_PERCENT.sub(r"\1%", _PERCENT_LAST.sub(r"\1%", text))
 
 
 def number_head(text: str, confidence: float, below: Sequence[str]) -> str:

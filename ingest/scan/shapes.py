@@ -34,14 +34,15 @@ def as_inked(text: str, cell: Inked, tall: float) -> str:
 def _lowered(line: str, glyphs: Sequence[Glyph], small: float) -> str:
     """Words that came out in capitals though their letters are mostly below the height ``small``, in small letters."""
     words = line.split()
-    if not any(_is_capitals(word) for word in words):
+    if not any(_is_capitals(word) or (len(word) == 1 and word.isupper()) for word in words):
         return line
     groups = _by_words(glyphs, len(words))
     if groups is None:
         return line
     for k, (word, group) in enumerate(zip(words, groups, strict=True)):
         heights = [g.height for g in group if g.height > 0.5 * small]
-        if _is_capitals(word) and heights and float(np.percentile(heights, 40)) < small:
+        lone = len(word) == 1 and word.isupper() and 0 < k < len(words) - 1 and words[k + 1][0].islower() and words[k - 1][-1].islower()
+        if (lone or _is_capitals(word)) and heights and float(np.percentile(heights, 40)) < small:
             words[k] = word.capitalize() if k == 0 and _first(group, small).height >= small else word.lower()
     return " ".join(words)
 

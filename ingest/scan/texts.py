@@ -17,12 +17,13 @@ from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, 
 from ingest.scan.shapes import as_inked
 from ingest.scan.wrapping import one_text
 
-# A text less sure than this is read once more.
-_POOR = 0.3
+# A text less sure than this is read once more, and one that leaves so much of the ink unread.
+_POOR, _UNREAD = 0.3, 0.4
 # A year less sure than this is read again by the other model; how sure it is where both agree.
 _UNSURE, _AGREED = 0.6, 0.9
 # A cell at least so wide (pixels) may be a section's row.
 _WIDE = 1200
+_SECTION_LAST = re.compile(r"\bрозділ(?:у|ом|і|и|ах|ам)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 
 
@@ -46,7 +47,7 @@ def cell_of_words(cell: Inked, text: str, confidence: float, *, tall: float, num
         if is_roman(latin) and sure > 0.4:
             latin = latin_roman(latin)
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
-    if confidence < _POOR:
+    if confidence < _POOR or _missed(cell, text) > _UNREAD * len(cell.glyphs):
         text, confidence = _smaller(cell, text, confidence)
     if confidence < _UNSURE and _YEAR.match(text) and engine.read(cell.tight(), "eng", engine.LINE)[0][:4] == text[:4]:
         confidence = _AGREED
@@ -59,16 +60,23 @@ def _smaller(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
     picture = np.asarray(cv2.resize(cell.tight(), None, fx=0.7, fy=0.7, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     again, sure = engine.read(picture, "ukr", engine.BLOCK)
     ink = len(cell.glyphs)
-    missed, missed_again = (max(0, ink - sum(not c.isspace() for c in t)) for t in (text, again))
+    missed, missed_again = _missed(cell, text), _missed(cell, again)
     return (again, sure) if again and (sure - missed_again / ink, sure) > (confidence + 0.1 - missed / ink, 0.0) else (text, confidence)
 
 
+def _missed(cell: Inked, text: str) -> int:
+    """How many of the cell's glyphs no character was read for; accents and dots are glyphs that belong to a letter."""
+    return max(0, len(cell.glyphs) - sum(1 + (c in "іїйЙЇі:;%!?") + (c in "їЇ%") for c in text if not c.isspace()))
+
+
 def _with_numerals(cell: Inked, text: str, numerals: Sequence[str]) -> str:
-    """The text with its Roman numerals, each read anew by the model that knows them."""
-    if not numerals:
+    """The text with its Roman numerals, each read anew by the model that knows them; one passed over at the end of «по розділу» is put there."""
+    lost = bool(_SECTION_LAST.search(text))
+    if not numerals and not lost:
         return text
     picture, left, before = cell.tight(), list(numerals), ""
-    for word in engine.words(picture, "ukr", engine.BLOCK):
+    words = engine.words(picture, "ukr", engine.BLOCK)
+    for word in words:
         after_section, before = before.lower().startswith("розділ"), word.text
         if not left or not (after_section or bare(word.text) == left[0]):
             continue
@@ -77,4 +85,9 @@ def _with_numerals(cell: Inked, text: str, numerals: Sequence[str]) -> str:
         misread = left.pop(0)
         if found:
             text = re.sub(rf"(?<!\w){re.escape(misread)}(?!\w)", found, text, count=1)
+    if lost and words:
+        last = words[-1]
+        rest = np.ascontiguousarray(picture[max(0, last.y0 - 2) : last.y1 + 2, last.x1 + 2 :])
+        found = numeral(rest) if (rest < 128).any() else None
+        text = f"{text} {found}" if found else text
     return text

@@ -89,6 +89,12 @@ def _unpacked(data: bytes) -> Dictionary | None:
     return Dictionary(graph, letters, int(alphabet_size).bit_length())
 
 
+def has_words(text: str) -> bool:
+    """Whether a word of the dictionary, no short one, stands in a text: then it is no number that a stamp ran over."""
+    words = dictionary()
+    return words is not None and any(len(word) > _LEAST and known(word, words) for word in _WORD.findall(text))
+
+
 def spelled(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a page with the misread words of their less sure texts set right."""
     words = dictionary()
