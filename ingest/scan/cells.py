@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ import numpy as np
 
 from ingest.model import Reading
 from ingest.scan import engine, numbers
+from ingest.scan.columns import Columns
 from ingest.scan.digits import Bank
-from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one
-from ingest.scan.leading import counted_on
+from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one, without_star
+from ingest.scan.order import in_order
 from ingest.scan.page import Page
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.words import has_words
@@ -23,9 +23,10 @@ from ingest.scan.words import has_words
 _CERTAIN = 0.96
 # How sure a figure can be that a signature or stamp ran through.
 _CROSSED = 0.8
+# How sure a row's number is that was chosen for its neighbours.
+_CHOSEN = 0.75
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
 _SHORT = 14
-_YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 PixelBox = tuple[int, int, int, int]
 
 
@@ -47,7 +48,8 @@ def read_cells(
     cells = [cleaned(cell, tall) for cell in raw]
     result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]
     todo = [k for k, done in enumerate(result) if done is None]
-    said = _read_all(cells, todo, columns or [], deadline, scale=0.75 if page.coarse else 1.0)
+    dashes = frozenset(k for k, done in enumerate(result) if done is not None and done.text)
+    said = _read_all(cells, todo, columns or [], dashes, deadline, scale=0.75 if page.coarse else 1.0)
     numbered = _weighed(cells, said, layer, deadline)
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
@@ -57,7 +59,10 @@ def read_cells(
         if known is None and any(stamp.touches(boxes[k]) for stamp in page.stamps):
             # What was read may be the stamp's own words.
             result[k] = _doubted(result[k])
-    return counted_on(cells, [r for r in result if r is not None], columns or [])
+    read = [r for r in result if r is not None]
+    for k, text in in_order(cells, [r.text for r in read], columns or []).items():
+        read[k] = CellText(text, min(read[k].confidence, _CHOSEN), read[k].readings)
+    return read
 
 
 def _doubted(read: CellText | None) -> CellText | None:
@@ -71,9 +76,12 @@ class _Said:
     first: tuple[str, float] = ("", 0.0)
     number: list[tuple[str, float]] = field(default_factory=list)
     strokes: CellText | None = None
+    star: str = ""
 
 
-def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], deadline: float, *, scale: float = 1.0) -> dict[int, _Said]:
+def _read_all(
+    cells: list[Inked], todo: Sequence[int], columns: Sequence[int], dashes: frozenset[int], deadline: float, *, scale: float = 1.0
+) -> dict[int, _Said]:
     """Ask the engines, as seldom as will do: once the page's own digits are known, they stand in for the second one."""
     bank = Bank()
     said: dict[int, _Said] = {}
@@ -90,21 +98,19 @@ def _read_all(cells: list[Inked], todo: Sequence[int], columns: Sequence[int], d
                 answer.first, answer.number = number, [number]
                 continue
         answer.first = _first_reading(cell, scale)
+        if (bare := _starred(cell, answer.first[0])) is not None:
+            cells[k] = cell = bare
+            answer.first, answer.star = (answer.first[0][:-1].rstrip(), answer.first[1]), "*"
         if numbers.is_number(answer.first[0]):
             _ask_for_number(cell, answer)
             _learn(bank, cell, k, answer.number)
-    numeric = {k for k, answer in said.items() if answer.number}
+    kinds = Columns(cells, columns, dashes, {k for k, answer in said.items() if answer.number})
     first = {k: a.first for k, a in said.items()}
-    for k in _misread(cells, first, numeric, columns):
+    for k in kinds.misread(first):
         _ask_for_number(cells[k], said[k])
     for k in first:
-        if (
-            not said[k].number
-            and len(cells[k].lines) > 1
-            and not has_words(first[k][0])
-            and _among_numbers(first, k, numeric, columns)
-            and (one := _line_of_number(cells[k]))
-        ):
+        numeric = not has_words(first[k][0]) and kinds.among_numbers(k, first)
+        if numeric and not said[k].number and len(cells[k].lines) > 1 and (one := _line_of_number(cells[k])):
             cells[k] = one
             _ask_for_number(one, said[k])
     return said
@@ -115,6 +121,11 @@ def _line_of_number(cell: Inked) -> Inked | None:
     lines = [Inked(cell.only(line), cell.x, cell.y, tuple(line), crossed=True) for line in cell.lines if len(line) > 1]
     found = [line for line in lines if numbers.is_number(_first_reading(line)[0])]
     return found[0] if len(found) == 1 else None
+
+
+def _starred(cell: Inked, text: str) -> Inked | None:
+    """The cell without its star where a number with a footnote's star was read; the Ukrainian model has no star."""
+    return without_star(cell) if not numbers.is_number(text) and len(text) > 1 and numbers.is_number(text[:-1]) else None
 
 
 def _plainly_a_number(cell: Inked, bank: Bank, index: int) -> bool:
@@ -129,23 +140,6 @@ def _ask_for_number(cell: Inked, answer: _Said) -> None:
         answer.first, answer.number = ("%", second[1]), []
     else:
         answer.number = [second, answer.first]
-
-
-def _misread(cells: Sequence[Inked], first: dict[int, tuple[str, float]], numeric: set[int], columns: Sequence[int]) -> set[int]:
-    """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""
-    found = set()
-    for k, (text, _) in first.items():
-        if k in numeric or not text or _YEAR.match(text) or len(cells[k].glyphs) > _SHORT or not any(c.isdigit() for c in text):
-            continue
-        if _among_numbers(first, k, numeric, columns) and sum(c.isalpha() for c in text) <= 2:
-            found.add(k)
-    return found
-
-
-def _among_numbers(first: dict[int, tuple[str, float]], k: int, numeric: set[int], columns: Sequence[int]) -> bool:
-    """Whether at least half of what stands in a cell's column is numbers."""
-    column = [j for j in first if columns[j] == columns[k]] if k < len(columns) else []
-    return bool(column) and 2 * sum(j in numeric for j in column) >= len(column)
 
 
 def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:
@@ -223,7 +217,7 @@ def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str
             _check(deadline)
             weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
-            result[k] = CellText(weighed[0].text, min(weighed[0].confidence, _CROSSED if cells[k].crossed else 1.0), weighed)
+            result[k] = CellText(weighed[0].text + said[k].star, min(weighed[0].confidence, _CROSSED if cells[k].crossed else 1.0), weighed)
     return result
 
 

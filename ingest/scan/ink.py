@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # Sizes in pixels at 300 dpi: a border's half width, the least a comma measures, the tallest thing that may be a dash.
 _BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
+# Ink at the picture's edge as thin as this is what a slanting border left there; print keeps off it.
+_REST = 4
+# A footnote's star, in parts of the digits' height: how small at most and how large at least it is, and how high above the line it ends.
+_STAR = (0.3, 0.72, 0.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,8 @@ def _is_border(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
     above = y <= 2 or y + h >= height - 2
     return (
         (above and w >= 3.5 * h and h <= 8)
+        or (beside and w <= _REST and h > 1.5 * w)
+        or (above and h <= _REST and w > 1.5 * h)
         or (beside and h >= 3.5 * w and w <= 8 and h > 0.5 * height)
         or (w <= 6 and h > 0.95 * height > 60)
     )
@@ -203,6 +209,24 @@ def text_lines(glyphs: tuple[Glyph, ...] | list[Glyph]) -> list[list[Glyph]]:
             extents.append((glyph.y0, glyph.y1))
     order = sorted(range(len(lines)), key=lambda k: extents[k][0])
     return [sorted(lines[k], key=lambda g: g.x0) for k in order]
+
+
+def without_star(cell: Inked) -> Inked | None:
+    """A line without the footnote stars that end it: small ink that hangs above the middle; None where there is none."""
+    if len(cell.lines) != 1:
+        return None
+    line, stars = sorted(cell.lines[0], key=lambda g: g.x1), 0
+    tall = max(g.height for g in line)
+    base = max(g.y1 for g in line if g.height > 0.8 * tall)
+    least, most, above = (part * tall for part in _STAR)
+    while stars < len(line) - 1 and _hangs(line[-1 - stars], least, most, base - above):
+        stars += 1
+    kept = line[: len(line) - stars]
+    return Inked(cell.only(kept), cell.x, cell.y, tuple(kept), cell.crossed) if stars else None
+
+
+def _hangs(g: Glyph, least: float, most: float, lowest: float) -> bool:
+    return least <= g.width and least <= g.height <= most and g.y1 <= lowest
 
 
 def strokes_of_one(cell: Inked) -> int:

@@ -1,0 +1,42 @@
+"""What stands below each other is of one kind: in a column of numbers a short cell with a letter in it is a misread number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.scan.ink import Inked
+
+# Longer cells (glyphs) are no single number.
+_LONGEST = 14
+_YEAR = re.compile(r"(?:19|20)\d\d\s*р")
+
+
+@dataclass(slots=True)
+class Columns:
+    """The cells of a table by column; ``numeric`` grows as numbers are read, ``dashes`` stand for numbers too."""
+
+    cells: Sequence[Inked]
+    columns: Sequence[int]
+    dashes: frozenset[int]
+    numeric: set[int] = field(default_factory=set)
+
+    def among_numbers(self, k: int, filled: Mapping[int, object]) -> bool:
+        """Whether at least half of what stands in a cell's column, from the first number on, is numbers."""
+        if k >= len(self.columns):
+            return False
+        column = [j for j in {*filled, *self.dashes} if self.columns[j] == self.columns[k]]
+        numbers = [j for j in column if j in self.numeric or j in self.dashes]
+        first = min((self.cells[j].y for j in numbers), default=None)
+        return first is not None and 2 * len(numbers) >= sum(self.cells[j].y >= first or j == k for j in column)
+
+    def misread(self, first: Mapping[int, tuple[str, float]]) -> set[int]:
+        """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""
+        return {
+            k for k, (text, _) in first.items() if k not in self.numeric and self._hides_number(k, text) and self.among_numbers(k, first)
+        }
+
+    def _hides_number(self, k: int, text: str) -> bool:
+        short = len(self.cells[k].glyphs) <= _LONGEST or len(self.cells[k].lines) > 1
+        return short and any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= 2 and not _YEAR.match(text)
