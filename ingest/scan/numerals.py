@@ -37,10 +37,11 @@ def numeral(picture: Grey) -> str | None:
 def numeral_after(picture: Grey) -> str | None:
     """The Roman numeral behind a decision's figures (``38-14/VIII``) in a picture of both, or None."""
     text, _ = engine.read(picture, "eng", engine.LINE, allowed="0123456789.-/IVX")
-    found = re.search(r"\d[/-]?([IVX]{1,5})\W*$", text)
+    # Behind a V a one is a stroke, and behind the slash nothing else can stand.
+    found = re.search(r"\d[/-]?([VX][IVX1]{1,4}|[IVX]{1,5})\W*$", text)
     if not found:
         return None
-    tail = found.group(1)
+    tail = found.group(1).replace("1", "I")
     if re.fullmatch(r"VI*", tail):
         tail = "V" + "I" * min(3, trailing_strokes(picture))
     return tail if _SOUND.match(tail) else None

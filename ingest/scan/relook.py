@@ -17,7 +17,7 @@ from ingest.scan.restore import bare, like_numeral, numbered_numeral, section_nu
 
 # A line less sure than this is read once more, from a picture so much smaller; a reading surer by so much is taken.
 _POOR, _SMALLER, _SURER = 0.6, 0.7, 0.1
-_NUMBER = re.compile(r"(\d+(?:[.-]\d+)*)[/-][IVX]{1,5}\W*$")
+_NUMBER = re.compile(r"(\d+(?:[.-]\d+)*)[/-](?:[VX][IVX1]{1,4}|[IVX]{1,5})\W*$")
 _FOLDED = str.maketrans("ЗОбБ", "3066")
 
 

@@ -85,7 +85,7 @@ def restored(text: str) -> str:
     """A text cell or paragraph with what the models cannot write, or take for something else, where only one thing can stand."""
     if _LONE_SIGN.match(text):
         return "№"
-    text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", text))
+    text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", _quoted(text)))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
     text = _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text))
     text = _PERCENT_WORD.sub(r"\1%", text)
@@ -95,7 +95,7 @@ def restored(text: str) -> str:
     text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), _YEAR_TWICE.sub(r"\1", text))
     text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", text)
-    return _spelled(_quoted(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text))))
+    return _spelled(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text)))
 
 
 def _from_strokes(found: re.Match[str]) -> str:

@@ -20,19 +20,21 @@ def as_inked(text: str, cell: Inked, tall: float) -> str:
     Where lines or words cannot be told apart in the ink as in the text, the text is left as it is.
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) != len(cell.lines):
+    # Dots and accents above a line of small letters are no line.
+    groups = [group for group in cell.lines if max(g.height for g in group) >= 0.45 * cell.glyph_height]
+    if len(lines) != len(groups):
         return "\n".join(lines)
     capital = min(tall, max((g.height for g in cell.glyphs), default=tall))
     alone = not any(c.islower() for c in text)
     result = []
-    for line, glyphs in zip(lines, cell.lines, strict=True):
-        line = _lowered(line, glyphs, tall * _SMALL_ALONE if alone else capital * _SMALL)
+    for n, (line, glyphs) in enumerate(zip(lines, groups, strict=True)):
+        line = _lowered(line, glyphs, tall * _SMALL_ALONE if alone else capital * _SMALL, opens=n == 0)
         result.append(_dashed(line, glyphs, tall))
     return "\n".join(result)
 
 
-def _lowered(line: str, glyphs: Sequence[Glyph], small: float) -> str:
-    """Words that came out in capitals though their letters are mostly below the height ``small``, in small letters."""
+def _lowered(line: str, glyphs: Sequence[Glyph], small: float, *, opens: bool) -> str:
+    """Words that came out in capitals though their letters are mostly below the height ``small``, in small letters; the first may keep its capital."""
     words = line.split()
     if not any(_is_capitals(word) or (len(word) == 1 and word.isupper()) for word in words):
         return line
@@ -43,7 +45,7 @@ def _lowered(line: str, glyphs: Sequence[Glyph], small: float) -> str:
         heights = [g.height for g in group if g.height > 0.5 * small]
         lone = len(word) == 1 and word.isupper() and 0 < k < len(words) - 1 and words[k + 1][0].islower() and words[k - 1][-1].islower()
         if (lone or _is_capitals(word)) and heights and float(np.percentile(heights, 40)) < small:
-            words[k] = word.capitalize() if k == 0 and _first(group, small).height >= small else word.lower()
+            words[k] = word.capitalize() if opens and k == 0 and _first(group, small).height >= small else word.lower()
     return " ".join(words)
 
 

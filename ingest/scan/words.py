@@ -134,7 +134,7 @@ def corrected(text: str, words: Dictionary, seen: Collection[str] = ()) -> str:
         if len(word) < _LEAST or "-" in word or known(word, words, seen) or _may_be_name(found):
             return word
         # A noun that is in no dictionary would become another one's ending.
-        candidates = {c for c in neighbours(word) if known(c, words, seen) and not (word[0].isupper() and c[:-1] == word[:-1])}
+        candidates = {c for c in neighbours(word) if known(c, words, seen) and not (word.istitle() and c[:-1] == word[:-1])}
         return candidates.pop() if len(candidates) == 1 else word
 
     return _WORD.sub(right, text)

@@ -1,0 +1,220 @@
+"""Texts of scans: what the models cannot write is put back from position and ink, misread words are set right, names and numbers are not touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.model import Cell, Paragraph, Table
+from ingest.reading import Limits
+from ingest.scan.engine import Word
+from ingest.scan.ink import Inked, cleaned, inked
+from ingest.scan.prose import as_paragraphs, find_words
+from ingest.scan.reader import read_page_image
+from ingest.scan.relook import surer_lines, with_numeral
+from ingest.scan.restore import restored, restored_cell
+from ingest.scan.shapes import as_inked
+from ingest.scan.words import corrected, dictionary, neighbours, spelled
+from ingest.tessdata import available
+
+_FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
+pytestmark = pytest.mark.skipif(not available() or not _FONT.is_file(), reason="Tesseract or the Liberation fonts are not installed")
+# How tall a digit of the drawn letters is.
+_TALL = 28.0
+
+
+def drawn(*lines: str, size: int = 42) -> NDArray[np.uint8]:
+    """Lines of text as a page at 300 dpi shows them in 10 points."""
+    font = ImageFont.truetype(str(_FONT), size)
+    width = max(round(font.getlength(line)) for line in lines) + 60
+    image = Image.new("L", (width, 20 + round(1.3 * size) * len(lines) + 20), 255)
+    for k, line in enumerate(lines):
+        ImageDraw.Draw(image).text((30, 20 + round(1.3 * size) * k), line, 0, font)
+    return np.asarray(image)
+
+
+def cell(*lines: str) -> Inked:
+    """A cell with these lines in it."""
+    picture = drawn(*lines)
+    ink = ((picture < 128) * 255).astype(np.uint8)
+    return cleaned(inked(picture, ink, (0, 0, picture.shape[1], picture.shape[0])), _TALL)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("від 03.09.2024 року М» 1403", "від 03.09.2024 року № 1403"),
+        ("від 10.12.2020 Мг 734", "від 10.12.2020 № 734"),
+        ("13.09.2019р. МоМе 1242", "13.09.2019р. № 1242"),
+        ("від\tМо", "від\t№"),
+        ("Місто 12", "Місто 12"),
+        ("рішенням 23-1ї сесії", "рішенням 23-ї сесії"),
+        ("24.11.2023Зр. №442", "24.11.2023р. №442"),
+        ("2022-202Зрр.", "2022-2023рр."),
+        ("за ТУ квартал 2023", "за IV квартал 2023"),
+        ("УШ скликання", "VIII скликання"),
+        ("УТІ скликання", "УТІ скликання"),
+        ("Розділ П. Дороги", "Розділ II. Дороги"),
+        ("№ 7-30/МПІ", "№ 7-30/VIII"),
+    ],
+)
+def test_signs_dates_and_numerals_of_decisions_are_restored(read: str, meant: str) -> None:
+    assert restored(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ('» Матеріальний резерв"', "„Матеріальний резерв”"),
+        ('Завдання 1. ,, Освітлення вулиць"', "Завдання 1. „Освітлення вулиць”"),
+        ('підприємство "Шляховик?", Відділ', 'підприємство "Шляховик", Відділ'),
+        ('організація «Федерація футболу"', "організація «Федерація футболу»"),
+        ('Придбано, встановлено "лавки", урни', 'Придбано, встановлено "лавки", урни'),
+        ("Заплановано » ТИС.Грн", "Заплановано, тис.грн"),
+        ("трунтових доріг, обгрунтування", "ґрунтових доріг, обґрунтування"),
+        ("Виконання,\nУ", "Виконання,\n%"),
+        ("Виконання, грн", "Виконання, грн"),
+        ("Фактичне виконання, гри", "Фактичне виконання, грн"),
+        ("ШПрофінансовано повністю", "Профінансовано повністю"),
+        ("| Джерела фінансування", "Джерела фінансування"),
+        ("(у тому числі пдв)", "(у тому числі ПДВ)"),
+        ("3абезпечення", "Забезпечення"),
+        ("Bикoнaвцi робіт", "Виконавці робіт"),
+    ],
+)
+def test_a_cell_gets_back_what_the_model_cannot_write(read: str, meant: str) -> None:
+    assert restored_cell(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Дентр фізичного здоров'я", "Центр фізичного здоров'я"),
+        ("воєнного єтану", "воєнного стану"),
+        ("оплата електроенерги", "оплата електроенергії"),
+        ("Джерело фінавсування", "Джерело фінансування"),
+        ("ВСЬОГО ПО ПРОГРАМЇ", "ВСЬОГО ПО ПРОГРАМІ"),
+    ],
+)
+def test_a_word_in_no_dictionary_becomes_the_one_a_look_alike_letter_away(read: str, meant: str) -> None:
+    words = dictionary()
+    assert words is not None
+    assert corrected(read, words) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "С. ГАЙДАЙ",
+        "Начальник О. Садава",
+        "вулиця Садава",
+        "Садава Петро",
+        '"Шляховик"',
+        "Шляховик",
+        "проєкту землеустрою",
+        "вулично-дорожньої мережі",
+        "світлофорних об'єктів",
+        "120-5/ВП",
+    ],
+)
+def test_names_and_words_that_no_dictionary_has_stay(text: str) -> None:
+    words = dictionary()
+    assert words is not None
+    assert corrected(text, words) == text
+
+
+def test_two_words_a_letter_away_are_no_choice() -> None:
+    words = dictionary()
+    assert words is not None
+    assert {"лапа", "пада"} <= {word for word in neighbours("папа") if word in words}
+    assert corrected("цапл", words) == "цапл"
+
+
+def table(*cells: tuple[str, float]) -> Table:
+    return Table(len(cells), 1, tuple(Cell(text, k, 0, confidence=sure) for k, (text, sure) in enumerate(cells)))
+
+
+def test_only_what_was_read_poorly_is_set_right_and_the_page_s_own_words_count() -> None:
+    (block,) = spelled([table(("Дентр", 0.96), ("Дентр", 0.8), ("Тампонаж", 0.96), ("тамлонаж", 0.8))])
+    assert isinstance(block, Table)
+    assert [c.text for c in block.cells] == ["Дентр", "Дентр", "Тампонаж", "тампонаж"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "meant"),
+    [
+        (["постійно"], "ПОСТІЙНО", "постійно"),
+        (["Виконано відповідно", "до переліку"], "Виконано ВІДПОВІДНО\nДО переліку", "Виконано відповідно\nдо переліку"),
+        (["Робота в парку"], "Робота В парку", "Робота в парку"),
+        (["Послуги КНП"], "Послуги КНП", "Послуги КНП"),
+        (["УСЬОГО ЗА РОЗДІЛОМ"], "УСЬОГО ЗА РОЗДІЛОМ", "УСЬОГО ЗА РОЗДІЛОМ"),
+        (["2024–2025 рр."], "2024-2025 рр.", "2024–2025 рр."),
+        (["2024-2025 рр."], "2024-2025 рр.", "2024-2025 рр."),
+        (["Водогін — друга черга"], "Водогін - друга черга", "Водогін — друга черга"),
+    ],
+)
+def test_the_ink_tells_small_letters_from_capitals_and_hyphens_from_dashes(printed: list[str], read: str, meant: str) -> None:
+    assert as_inked(read, cell(*printed), _TALL) == meant
+
+
+def test_a_decision_s_number_is_read_again_where_letters_stand_among_its_figures() -> None:
+    picture = drawn("24-3/VIII.")
+    read = Word("24-3З/МИІ.", 0.3, 30, 20, picture.shape[1] - 40, 66, 0)
+    assert with_numeral(picture, read, "№").text == "24-3/VIII."
+
+
+def test_a_line_read_poorly_is_looked_at_again() -> None:
+    picture = drawn("С. ГАЙДАЙ")
+    poor = [Word("О.", 0.2, 30, 24, 66, 62, 7), Word("ТАЙДАИ", 0.2, 76, 24, picture.shape[1] - 30, 62, 7)]
+    again = surer_lines(picture, poor)
+    assert "".join(word.text for word in again).replace(" ", "") == "С.ГАЙДАЙ"
+    assert {word.line for word in again} == {7}
+
+
+def page_of(*lines: tuple[int, int, str]) -> NDArray[np.uint8]:
+    """A page at 200 dpi with texts at x, y."""
+    image = Image.new("L", (1654, 1000), 255)
+    for x, y, text in lines:
+        ImageDraw.Draw(image).text((x, y), text, 0, ImageFont.truetype(str(_FONT), 30))
+    return np.asarray(image)
+
+
+def texts(page: NDArray[np.uint8]) -> list[str]:
+    return [block.text for block in read_page_image(page, 1, 200, Limits()).blocks if isinstance(block, Paragraph)]
+
+
+def test_marks_far_from_the_words_of_a_line_are_no_text() -> None:
+    page = page_of(
+        (120, 120, "Загалом на виконання заходів Програми спрямовано кошти."), (1300, 120, "|"), (1500, 300, "г"), (120, 400, ".")
+    )
+    assert texts(page) == ["Загалом на виконання заходів Програми спрямовано кошти."]
+
+
+def test_the_words_of_the_engine_stay_apart_however_close_they_stand() -> None:
+    from ingest.scan.page import straight_page
+    from ingest.scan.prose import Spot
+
+    page = straight_page(page_of((120, 120, "рішенням міської ради")), 200)
+    spots = find_words(page, [], 30.0)
+    close = [Spot(spots[0].word, spots[0].baseline, spots[0].size)]
+    for spot in spots[1:]:
+        moved = Word(spot.word.text, 0.9, close[-1].word.x1 + 1, spot.word.y0, close[-1].word.x1 + 90, spot.word.y1, spot.word.line)
+        close.append(Spot(moved, spot.baseline, spot.size))
+    assert [p.text for _, p in as_paragraphs(page, close, [], 1)] == ["рішенням міської ради"]
+
+
+def test_a_drawn_page_keeps_its_decision_its_session_and_its_signatory() -> None:
+    page = page_of(
+        (120, 120, "Програму затверджено рішенням 23-ї сесії VIII скликання"),
+        (120, 180, "від 01.10.2024 № 24-3/VIII."),
+        (120, 600, "Голова громади"),
+        (900, 600, "Соломія ГАЙДАЙ"),
+    )
+    whole = " ".join(texts(page))
+    assert "23-ї сесії VIII скликання" in whole
+    assert "від 01.10.2024 № 24-3/VIII." in whole
+    assert whole.endswith("Голова громади\tСоломія ГАЙДАЙ")
