@@ -37,6 +37,7 @@ class TableReader:
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
         self.periods = periods_to_add(header)
         self.styles: dict[int, Style] = {}
+        self.undated: set[Key] = set()
 
     def look_over(self, entries: Sequence[Entry]) -> None:
         """Learn from the whole table whether a dash before a sum is a bullet (it is where any cell stacks several), the unit its cells name, and how its columns print numbers."""
@@ -69,6 +70,8 @@ class TableReader:
         self._percents(slots, sub)
         for key, slot in slots.items():
             self._blanks(slot, key)
+            if key in self.undated and slot.filled:
+                slot.findings.append(Finding("year_unknown", {}))
         return slots
 
     def _key(self, meaning: Meaning, sub: SubLine) -> Key:
@@ -78,7 +81,10 @@ class TableReader:
             year = None
         elif year is None:
             year = place.year if place.year is not None else self.context.report_year
-        return year, meaning.source or place.source or Source.TOTAL, meaning.fund or place.fund or Fund.TOTAL
+        key = year, meaning.source or place.source or Source.TOTAL, meaning.fund or place.fund or Fund.TOTAL
+        if year is None and not meaning.whole and not place.whole:
+            self.undated.add(key)
+        return key
 
     def _target(self, column: int, sub: SubLine) -> str:
         target = self.targets[column]

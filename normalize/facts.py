@@ -84,6 +84,8 @@ _INNER = re.compile(
     r"(?<=[\w.,;»”\")])\s+(?=(?:Відповідальн(?:ий|і) виконав(?:ець|ці)|Співвиконав(?:ець|ці)|(?:Строк|Термін|Період)и? (?:реалізації|виконання|дії)|Звітний період"
     r"|(?:Дата|Номер)[^:]{0,20} рішення|Головний розпорядник)(?:[^:.;]{0,60}:|(?: (?:П|п)рограми)? [–—-] )|Програм[ау] затверджен[ао] рішенням)"
 )
+# «Відповідальний виконавець – відділ освіти; співвиконавці – старости»
+_CO_EXECUTORS = re.compile(r"(?<=\S)\s*[;,.]\s+(?=співвиконав(?:ець|ці)\s*(?:програми\s*)?[:–—-])", re.IGNORECASE)
 _UNIT = re.compile(
     r"^\W*(?:одиниц[яі] виміру|(?:[ув] )?(?:тис|млн|млрд)\b\.?\s?(?:грн|гривень)|(?:[ув] )?(?:грн|гривень|гривнях)\b)", re.IGNORECASE
 )
@@ -152,7 +154,7 @@ def _is_prose(rest: str) -> bool:
 
 def split_labels(line: str) -> list[str]:
     """A line in which another label begins («… освіти Термін реалізації Програми: 2025 рік»), as the lines it should have been."""
-    return _INNER.split(line)
+    return [piece for part in _INNER.split(line) for piece in _CO_EXECUTORS.split(part)]
 
 
 def read_facts(lines: Sequence[str]) -> list[Fact]:

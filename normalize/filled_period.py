@@ -10,14 +10,15 @@ from normalize.logical_tables import Line, LogicalTable
 from normalize.metadata import Metadata
 from normalize.records import Finding
 from normalize.segments import Draft
+from normalize.terms import read_term
 from normalize.values import Kind, Value, read_value
 
 
 def with_filled_period(draft: Draft, metadata: Metadata) -> tuple[Metadata, list[Finding]]:
-    """The period from the filled columns where neither title, text nor file name gives it."""
+    """The period from the filled columns, else from the measures' terms, where neither title, text nor file name gives it."""
     if metadata.report_year is not None:
         return metadata, []
-    year = _filled_year(draft)
+    year = _filled_year(draft) or _term_year(draft)
     finding = guess("звітний період", "the reporting period", str(year) if year else None)
     if year is None:
         return metadata, [finding]
@@ -37,6 +38,19 @@ def _filled_year(draft: Draft) -> int | None:
             filled |= {year} if numbers else set()
             spent |= {year} if any(v.parts or (v.number is not None and v.number.value) for v in numbers) else set()
     return max(spent or filled, default=None)
+
+
+def _term_year(draft: Draft) -> int | None:
+    """The one year that all terms of the measures name, where they name the same."""
+    terms = [
+        read_term(line.text(c))
+        for table in draft.tables
+        for c in table.header.columns("term", "year")
+        for line in table.lines
+        if isinstance(line, Line) and line.own(c)
+    ]
+    years = {year for term in terms if term is not None for year in term}
+    return years.pop() if len(years) == 1 and None not in terms else None
 
 
 def _values(table: LogicalTable, column: int) -> list[Value]:

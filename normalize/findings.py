@@ -320,6 +320,13 @@ RULES: tuple[Rule, ...] = (
         "unit_unknown", _W, "Одиницю виміру не вказано; «{text}» взято як гривні", "No unit is given; “{text}” was taken as hryvnias", ""
     ),
     _rule(
+        "year_unknown",
+        _W,
+        "Рік цих сум невідомий: ні звіт, ні графа, ні рядок його не називають",
+        "The year of these amounts is unknown: neither the report nor the column or row names it",
+        "Where the reporting period is nowhere given; year is NULL then, as for amounts over the whole period.",
+    ),
+    _rule(
         "no_report",
         _I,
         "Це не звіт про виконання програми: {why}",

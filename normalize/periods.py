@@ -35,6 +35,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_LEAD}?(?:з|від|із)\s+(?P<from>{DATE.pattern.replace('?P<', '?P<f_')}){_BETWEEN}(?P<till>{DATE.pattern.replace('?P<', '?P<t_')})",
         ),
         (
+            "dates",
+            rf"(?:звітн\w+\s+)?період\w*\s*:?\s*(?P<from>{DATE.pattern.replace('?P<', '?P<f_')}){_BETWEEN}(?P<till>{DATE.pattern.replace('?P<', '?P<t_')})",
+        ),
+        (
             "days",
             rf"{_LEAD}?(?:з|від|із)\s+(?P<d1>\d\d?)\s+(?P<m1>{MONTH}){_BETWEEN}(?P<d2>\d\d?)\s+(?P<m2>{MONTH})\s+{_Y}{_TAIL}",
         ),
@@ -42,7 +46,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"(?:станом\s+)?на\s+кінець\s+{_Y}{_TAIL}"),
         ("months", rf"{_LEAD}?(?P<m1>{MONTH}){_BETWEEN}(?P<m2>{MONTH})\s+{_Y}{_TAIL}"),
         ("month_count", rf"{_LEAD}?{_COUNT}\s*(?:-?ти\s+)?міс(?:яц[іїяв]\w*|\.)?\s*(?:\([^()\d]*\)\s*)?{_Y}{_TAIL}"),
-        ("quarter_count", rf"{_LEAD}?(?P<count>2|3|4|два|дві|три|чотири|трьох|двох)\s+квартал(?:и|ів)\s*{_Y}{_TAIL}"),
+        ("quarter_count", rf"{_LEAD}?(?P<count>2|3|4|[IІ]{{2,3}}|[IІ]V|два|дві|три|чотири|трьох|двох)\s+квартал(?:и|ів)\s*{_Y}{_TAIL}"),
         ("quarters", rf"{_LEAD}?(?P<q1>[IVІ]{{1,3}}|\d){_BETWEEN}(?P<q2>[IVІ]{{1,3}}|\d)\s*квартал\w*\s*{_Y}{_TAIL}"),
         ("quarter", rf"{_LEAD}?{_N}\s*(?:квартал\w*|кв\.)\s*{_Y}{_TAIL}"),
         ("half", rf"{_LEAD}?(?:{_N}\s*)?(?:півріччя|півріччі|піврічча)\s*{_Y}{_TAIL}"),
@@ -156,7 +160,7 @@ def _days(match: re.Match[str]) -> Period | None:
 
 def _quarter_count(match: re.Match[str]) -> Period | None:
     word = match["count"].casefold()
-    n = int(word) if word.isdigit() else {"дві": 2}.get(word) or _COUNTS.get(word, 0)
+    n = int(word) if word.isdigit() else {"дві": 2}.get(word) or _COUNTS.get(word) or roman_to_int(word.upper()) or 0
     return _months(int(match["year"]), 1, n * 3, "quarters") if n <= 4 else None
 
 

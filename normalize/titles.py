@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from normalize.periods import Period, part_of_year, periods_in, whole_period
+from normalize.periods import Period, part_of_year, periods_in, whole_period, year_period
 from normalize.terms import Years, years_range
 from normalize.text import DASHES, one_line, same_script, unify_apostrophes
 
@@ -68,6 +68,12 @@ _PERIOD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_TERM = re.compile(r"\s+за\s+весь\s+(?:період|строк|термін)\b.*$", re.IGNORECASE)
+# «на 2024 рік та прогноз на 2025-2026 роки»
+_OUTLOOK = re.compile(r"\bна\s+((?:19|20)\d\d)\s*(?:рік|р\.?)\s*(?:та|і|й|,)\s+(?:прогноз|прогнозн\w+|перспектив)\w*\s", re.IGNORECASE)
+# A line of its own under the title: «2024 рік», «за перший рік реалізації (2024 рік)»
+_LONE_YEAR = re.compile(
+    rf"(?<!\bна)(?<![{DASHES}])\s+(?:за\s+(?:\w+\s+){{1,2}}реалізації\s*)?\(?((?:19|20)\d\d)\s*(?:рік|року|р\.)\)?\s*$", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"[\s,;:.\-–—(]*(?:[\s(](?:[ув]\s)?(?:(?:тис|млн)\b\.?\s?)?(?:грн\b|гривень|гривнях)\.?(?:,?\s?коп\b\.?)?\)?)?[\s,;:.\-–—(*]*$",
     re.IGNORECASE,
@@ -109,6 +115,8 @@ def read_title(text: str) -> Title:
         )
     for (start, end), _ in sorted(found, reverse=True, key=lambda f: f[0]):
         body = body[:start].rstrip(" ,(") + " " + body[end:].lstrip(" )")
+    if period is None and spans and (lone := _LONE_YEAR.search(_own_years_hidden(body))):
+        period, body = year_period(int(lone[1])), body[: lone.start()]
     single = own_years(body)
     if period is None and single and single[0] == single[1]:
         if part := part_of_year(_own_years_hidden(body), single[0]):
@@ -128,7 +136,8 @@ def own_years(programme: str) -> Years | None:
     """The programme's own years in its title: a range, or the single year behind «на» («на 2024 рік»)."""
     span = years_range(programme)
     if span:
-        return span
+        first = _OUTLOOK.search(programme)
+        return (int(first[1]), span[1]) if first and int(first[1]) < span[0] else span
     single = re.search(r"(?i)\bна\s+((?:19|20)\d\d)\s*(?:р\b|р\.|рік|роки)", programme)
     return (int(single[1]), int(single[1])) if single else None
 
