@@ -91,7 +91,7 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
     best: tuple[float, int] | None = None
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        if meaning.field is not None or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
+        if meaning.field is not None or not texts or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
             continue
         if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
             continue

@@ -13,13 +13,16 @@ from ingest.model import Cell, Paragraph, Table
 from ingest.reading import Limits
 from ingest.scan.engine import Word
 from ingest.scan.ink import Inked, cleaned, inked
-from ingest.scan.prose import as_paragraphs, find_words
+from ingest.scan.numerals import end_of_word
+from ingest.scan.page import straight_page
+from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.reader import read_page_image
 from ingest.scan.relook import surer_lines, with_numeral
 from ingest.scan.restore import restored, restored_cell
 from ingest.scan.shapes import as_inked
 from ingest.scan.words import corrected, dictionary, neighbours, spelled
 from ingest.tessdata import available
+from tests.paper import loud
 
 _FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
 pytestmark = pytest.mark.skipif(not available() or not _FONT.is_file(), reason="Tesseract or the Liberation fonts are not installed")
@@ -167,6 +170,16 @@ def test_a_decision_s_number_is_read_again_where_letters_stand_among_its_figures
     assert with_numeral(picture, read, "№").text == "24-3/VIII."
 
 
+def test_a_numeral_s_place_at_the_very_edge_of_the_picture_is_no_error() -> None:
+    picture = drawn("24-3/VIII")
+    assert end_of_word(picture, picture.shape[1], 20, 66) == picture.shape[1]
+
+
+def test_a_table_of_which_only_the_head_could_be_read_is_told() -> None:
+    head = "| № з/п | ММ | Заплановано, тис. грн | Профінансовано, тис. грн | Відсоток виконання |"
+    assert "no_rows" in loud(f"Звіт про виконання Програми благоустрою за 2024 рік\n{head}\nКінець")
+
+
 def test_a_line_read_poorly_is_looked_at_again() -> None:
     picture = drawn("С. ГАЙДАЙ")
     poor = [Word("О.", 0.2, 30, 24, 66, 62, 7), Word("ТАЙДАИ", 0.2, 76, 24, picture.shape[1] - 30, 62, 7)]
@@ -195,9 +208,6 @@ def test_marks_far_from_the_words_of_a_line_are_no_text() -> None:
 
 
 def test_the_words_of_the_engine_stay_apart_however_close_they_stand() -> None:
-    from ingest.scan.page import straight_page
-    from ingest.scan.prose import Spot
-
     page = straight_page(page_of((120, 120, "рішенням міської ради")), 200)
     spots = find_words(page, [], 30.0)
     close = [Spot(spots[0].word, spots[0].baseline, spots[0].size)]

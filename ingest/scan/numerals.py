@@ -50,7 +50,9 @@ def numeral_after(picture: Grey) -> str | None:
 def end_of_word(clean: Grey, x1: int, y0: int, y1: int) -> int:
     """Where the ink of a word ends that the engine saw end at ``x1``: it cuts numerals off that it cannot read."""
     tall = y1 - y0
-    inked = np.asarray((clean[y0:y1, x1 : x1 + 4 * tall] < 128).any(axis=0))
+    inked = np.asarray((clean[max(0, y0) : y1, x1 : x1 + 4 * tall] < 128).any(axis=0))
+    if not len(inked):
+        return clean.shape[1]
     gaps = np.flatnonzero(np.convolve(inked, np.ones(max(3, round(_SPACE * tall)), np.int64), mode="valid") == 0)
     return x1 + (int(gaps[0]) + 1 if len(gaps) else len(inked)) + 1
 
