@@ -33,7 +33,7 @@ class Join:
     """Over the row's cells without the second piece."""
 
 
-_NUMBERING = re.compile(r"(?:\d{1,3}|[IVXІХ]{1,6})(?:\.\d{1,3})*\s?[.)]*|№.*")
+_NUMBERING = re.compile(r"(?:\d{1,3}|[IVXІХ]{1,6})(?:\s?\.\s?\d{1,3})*\s?[.)]*|№.*")
 _TERM = re.compile(
     r"(?:рік|року|роки|років|.*20\d\d.*|р\.?р?\.?|.*квартал.*|постійно|протягом.*|упродовж.*|щорічно|щорок\w*|.*рок[иу].*"
     r"|за потреб\w*|[ув] разі потреби|за необхідн\w*|поетапно)",
@@ -59,6 +59,8 @@ def fit(text: str, field: str | None) -> float:
             return 2.0
         return 3.0 if _TERM.fullmatch(text) and (len(text) < 60 or read_term(text)) else -4.0 if _LETTERS.search(text) else -3.0
     if field in ("measure", "programme", "executor", "section", "indicator"):
+        if re.fullmatch(r"[^«(]{1,12}[»)]\W*", text):
+            return 1.0  # «18»»: the end of a title whose quotation opened above
         if not re.search(r"[^\W\d_]", text):
             return -1.0 if not any(c.isdigit() for c in text) else -4.0 if field == "executor" else -5.0
         return (

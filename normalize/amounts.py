@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,7 +10,7 @@ from ingest.model import Cell
 from normalize.records import Amount, Finding, State
 from normalize.text import one_line
 from normalize.units import Unit
-from normalize.values import Kind, Number, Part, Value, interval, percent_interval, read_percent, read_value
+from normalize.values import Kind, Number, Value, interval, percent_interval, read_percent, read_value
 
 _KOPIYKA = Decimal("0.01")
 _HUNDREDTH = Decimal("0.01")
@@ -93,11 +92,6 @@ def with_alternatives(amount: Amount, value: Value, cell: Cell, unit: Unit, due:
         if other.uah != amount.uah and found not in others:
             others.append(found)
     return replace(amount, alternatives=tuple(others))
-
-
-def spread_parts(parts: Sequence[Part], unit: Unit, due: Due) -> list[tuple[str, Amount]]:
-    """Several sums of one cell, each with its label ("" for a bare bullet)."""
-    return [(part.label, amount_of(Value(part.kind, part.number, part.unit), unit, due)) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell
-from normalize.amounts import Due, amount_of, percent_of, spread_parts, value_findings, value_of, with_alternatives
+from normalize.amounts import Due, amount_of, percent_of, value_findings, value_of, with_alternatives
 from normalize.broken import goes_on, put_together, refs, shared_amounts
 from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
-from normalize.labels import source_of, split_sources
+from normalize.labels import source_of
 from normalize.logical_tables import Line
 from normalize.money_columns import figure_cells, periods_to_add, targets, units_of
 from normalize.parts import split_parts
 from normalize.records import BLANK, Amount, Finding, Fund, Source, State
 from normalize.slots import Context, Key, Reading, Slot, figures_of, paired, plus
+from normalize.stacks import Stacks
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
 from normalize.values import Kind, Part, Value, is_dash, read_value
-from normalize.wraps import Style, is_complete, settle_wrap, style_of
+from normalize.wraps import Style, settle_wrap, style_of
 
 
 class TableReader:
@@ -32,6 +33,7 @@ class TableReader:
         self.header, self.context = header, context
         self.targets = targets(header)
         self.units = units_of(header, context.unit)
+        self.stacks = Stacks(header, context.lexicon)
         self.bullets = False
         self.cell_unit: Unit | None = None
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
@@ -98,7 +100,7 @@ class TableReader:
     def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
         """One cell under one figure column, or a cell that reaches over several."""
         value = settle_wrap(value_of(cell), cell.text, self.styles.get(columns[0], Style()))
-        if value.wrap is not None and self._stack_by_source(line, many_lines(cell.text).split("\n")):
+        if value.wrap is not None and self.stacks.one_a_source(line, many_lines(cell.text).split("\n")):
             value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
         if len(columns) > 1 and value.kind is Kind.NUMBER:
             merged = self._merged(columns)
@@ -133,7 +135,7 @@ class TableReader:
         if meaning.field == "percent" or (meaning.period is not None and column not in self.periods):
             return
         key = self._key(meaning, sub)
-        broken_down = self._broken_down(value, key) if meaning.field != "deviation" else []
+        broken_down = self.stacks.broken_down(value, key) if meaning.field != "deviation" else []
         for source, part in broken_down:
             self._part(slots, column, line, cell, (key[0], source, key[2]), part, sub)
         if len(value.parts) == 1 and value.remark is None and key[1] is Source.TOTAL and not broken_down:
@@ -165,26 +167,6 @@ class TableReader:
             amount = plus(slot.amounts.get(self._target(column, sub)), amount)
         self._put(slot, column, line, cell, amount, self._target(column, sub))
 
-    def _broken_down(self, value: Value, key: Key) -> list[tuple[Source, Part]]:
-        """«1650,0, у тому числі: обласний бюджет – 765,0, місцевий – 885,0»: the parts of a cell's total, where each names a source of its own."""
-        if value.number is None or not value.parts or key[1] is not Source.TOTAL:
-            return []
-        labels = [self.context.lexicon.after_breakdown(part.label) or part.label for part in value.parts]
-        if len(labels) == 1 and labels[0] == value.parts[0].label and value.remark is None:
-            return []
-        sources = [source_of(label, self.context.lexicon) if label else None for label in labels]
-        if (
-            None in sources
-            or Source.TOTAL in sources
-            or len(set(sources)) < len(sources)
-            or any(p.kind not in (Kind.NUMBER, Kind.DASH) for p in value.parts)
-        ):
-            return []
-        alone = len(value.parts) == 1 and (value.parts[0].number is None or value.parts[0].number.value != value.number.value)
-        if alone or any(self.context.lexicon.starts("rows", "memo", label) for label in labels):
-            return []  # «у тому числі кредиторська заборгованість 310,0» is a remark, no source
-        return [(source, part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
-
     def _part(self, slots: dict[Key, Slot], column: int, line: Line, cell: Cell, key: Key, part: Part, sub: SubLine) -> None:
         slot = self._slot(slots, key)
         slot.filled = True
@@ -205,53 +187,20 @@ class TableReader:
     def _stacked(
         self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value, key: Key
     ) -> None:
-        """Several sums in one cell: a record per source that a label, or the same line of the source column, names."""
+        """Several sums in one cell: a record per year or source that a label, or the same line of the source column, names."""
         self.bullets = True
-        due = self._due(column, key)
-        parts = spread_parts(value.parts, self.units[column] or Unit.UAH, due)
-        labels = [label for label, _ in parts]
-        sources = [source_of(label, self.context.lexicon) if label else None for label in labels]
-        if any(s is None for s in sources):
-            sources = self._beside(line, len(parts))
-        if any(s is None for s in sources) or len(set(sources)) < len(sources):
+        places = self.stacks.places(line, value.parts, key)
+        if places is None:
             slot = self._slot(slots, key)
             slot.filled = True
             slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
             self._put(slot, column, line, cell, Amount(State.UNREADABLE))
             return
-        for source, (_, amount) in zip(sources, parts, strict=True):
-            slot = self._slot(slots, (key[0], source or Source.TOTAL, key[2]))
+        for place, part in zip(places, value.parts, strict=True):
+            slot = self._slot(slots, place)
             slot.filled = True
-            self._put(slot, column, line, cell, amount)
-
-    def _stack_by_source(self, line: Line, texts: Sequence[str]) -> bool:
-        """Whether lines that could be one number are sums of their own: each is complete, and the source column names a source for each."""
-        if not all(is_complete(text) for text in texts):
-            return False
-        named = self._beside(line, len(texts))
-        return None not in named and len(set(named)) == len(texts)
-
-    def _one_source(self, cell: Cell) -> bool:
-        """Whether a cell over several lines is one source's name: «Державний⏎бюджет»."""
-        text, lexicon = one_line(cell.text), self.context.lexicon
-        found = lexicon.best("sources", text, 0.9, 0.01)
-        return found is not None and lexicon.is_only("sources", found.meaning, text)
-
-    def _beside(self, line: Line, count: int) -> list[Source | None]:
-        """The sources that a source column names line by line, where it has as many lines as the amounts."""
-        for c in self.header.columns("source"):
-            cell = line.cells[c]
-            if cell is None or self._one_source(cell):
-                continue
-            named = [source_of(text, self.context.lexicon) for text in many_lines(cell.text).split("\n")]
-            if len(named) == count and named.count(None) == 1 and Source.OTHER not in named:
-                named[named.index(None)] = Source.OTHER  # as many names as sums: a name that no budget has is of other money
-            if len(named) == count and None not in named:
-                return named
-            apart = split_sources(one_line(cell.text), count, self.context.lexicon)
-            if apart:
-                return list(apart)
-        return [None] * count
+            read = Value(part.kind, part.number, part.unit)
+            self._put(slot, column, line, cell, amount_of(read, self.units[column] or Unit.UAH, self._due(column, place)))
 
     def _percents(self, slots: dict[Key, Slot], sub: SubLine) -> None:
         """Give each percent to the record of its year, source and fund; to the year's total where it names less."""

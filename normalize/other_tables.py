@@ -9,6 +9,7 @@ from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.records import Finding
 from normalize.table_rows import Row
+from normalize.units import read_unit
 
 _LONGEST_HEAD = 80
 
@@ -18,7 +19,10 @@ def heads_itself(rows: Sequence[Row], lexicon: Lexicon) -> bool:
 
     Such rows are no continuation of the table before, whatever their number of columns.
     """
-    head, below = rows[0], rows[1:]
+    titles = next((i for i, row in enumerate(rows) if len(row.filled()) > 1), 0)  # «Перелік договорів» over the whole table
+    if titles > 2 or any(is_figure(row.text(c)) for row in rows[:titles] for c, _ in row.filled()):
+        return False
+    head, below = rows[titles], rows[titles + 1 :]
     texts = [head.text(c) for c, _ in head.filled()]
     if (
         len(texts) < 3
@@ -28,8 +32,12 @@ def heads_itself(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         return False
     if any(is_figure(text) or len(text) > _LONGEST_HEAD or not (text[0].isupper() or text[0] == "№") for text in texts):
         return False
-    known = sum(lexicon.best("fields", text, 0.7) is not None for text in texts)
+    known = sum(lexicon.best("fields", text, 0.7) is not None or read_unit(text) is not None or _counts(text, lexicon) for text in texts)
     return (texts[0][0] == "№" and known > 0) or known > 1
+
+
+def _counts(text: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.starts("natural", meaning, text) for meaning in ("prices", "counted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,8 @@ class Unread:
 
 def heads_of(rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
     """The texts of the header that rows begin with; none where they have none."""
-    return [rows[0].text(c) for c, _ in rows[0].filled()] if heads_itself(rows, lexicon) else []
+    head = next((row for row in rows if len(row.filled()) > 1), rows[0])
+    return [head.text(c) for c, _ in head.filled()] if heads_itself(rows, lexicon) else []
 
 
 def untold(heads: Sequence[str], *, beside_measures: bool, lexicon: Lexicon) -> str:

@@ -250,7 +250,9 @@ class _Reader:
     def _is_tail(self, seen: _Seen, following: Sequence[Line | Paragraph]) -> bool:
         """Take in a line that goes on with the row before; a tail whose head is not there is told and kept in the finding."""
         title, entries = seen.title, self.state.entries
-        if (seen.number and split_number(seen.number)[0]) or split_number(title)[0] or is_section_word(title, self.lexicon):
+        inside = title.startswith("№") and bool(entries) and is_open(entries[-1].title)  # «… (об'єкт / № 12 за переліком)»
+        numbered = (seen.number and split_number(seen.number)[0]) or (split_number(title)[0] and not inside)
+        if numbered or is_section_word(title, self.lexicon):
             return False
         low = starts_low(title)
         if entries:

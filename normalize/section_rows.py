@@ -57,7 +57,10 @@ def names_section(text: str, lexicon: Lexicon, *, first: bool, captioned: bool, 
     """
     if len(text) > 200:
         return False
-    if is_section_word(text, lexicon) or (_ROMAN.match(text) and split_section(text)[0]):
+    number, title = split_section(text) if _ROMAN.match(text) else (None, text)
+    if lexicon.is_only("paragraphs", "tables", title):
+        return False  # «ІІ. Виконання заходів» names the table, not a part of it
+    if is_section_word(text, lexicon) or number:
         return True
     if first and ((_QUOTED.fullmatch(text) and not _says_else(text, lexicon)) or (captioned and may_head(text, lexicon))):
         return True

@@ -23,6 +23,8 @@ def mend(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | None:
 
     ``tail`` is the first line of a page and has no number of its own; its texts stay where they are.
     """
+    if (torn := _torn_number(head, tail, header)) is not None:
+        return torn
     if _numbered(tail, header):
         return None
     pieces = [c for c in header.columns(*FIGURES) if tail.own(c)]
@@ -36,6 +38,26 @@ def mend(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | None:
         # the last decimals join their number; a group of thousands, or a sign, stays on a line of its own for the reader of numbers
         between = "" if _OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit() else "\n"
         cells[c], rest[c] = replace(first, text=f"{first.text.rstrip()}{between}{second.text.strip()}"), None
+    return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
+
+
+def _torn_number(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | None:
+    """«2.» at the end of a page and «9.» at the top of the next, beside a text that goes on in lower case and no figures: the number is 2.9."""
+    number, title = header.column("number"), header.column("measure")
+    if (
+        number is None
+        or title is None
+        or not re.fullmatch(r"\d{1,2}\.", head.own(number))
+        or not re.fullmatch(r"\d{1,2}\.?", tail.own(number))
+    ):
+        return None
+    if not re.match(r"[а-яіїєґ]", tail.own(title)) or any(tail.own(c) for c in header.columns(*FIGURES)):
+        return None
+    cells, rest = list(head.cells), list(tail.cells)
+    first, second = cells[number], rest[number]
+    if first is None or second is None:
+        return None
+    cells[number], rest[number] = replace(first, text=first.text.strip() + second.text.strip()), None
     return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
 
 

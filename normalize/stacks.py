@@ -1,0 +1,86 @@
+"""Several sums in one cell: whose each of them is, by its own words or by the lines of the source column beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.model import Cell
+from normalize.columns import is_year_label, years_in
+from normalize.headers import Header
+from normalize.labels import source_of, split_sources
+from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line
+from normalize.records import Source
+from normalize.slots import Key
+from normalize.table_rows import line as one_line
+from normalize.table_rows import lines as many_lines
+from normalize.values import Kind, Part, Value
+from normalize.wraps import is_complete
+
+
+class Stacks:
+    """Reads the stacked cells of one table; holds nothing but its header and the lexicon."""
+
+    def __init__(self, header: Header, lexicon: Lexicon) -> None:
+        self.header, self.lexicon = header, lexicon
+
+    def places(self, line: Line, parts: Sequence[Part], key: Key) -> list[Key] | None:
+        """The year, source and fund of each of a cell's sums; None where it cannot be told, or two would be for one place."""
+        labels = [part.label for part in parts]
+        if all(is_year_label(label) for label in labels):
+            return [(years_in(label)[0][0], key[1], key[2]) for label in labels]
+        sources = [source_of(label, self.lexicon) if label else None for label in labels]
+        if any(s is None for s in sources):
+            sources = self._beside(line, len(parts))
+        if any(s is None for s in sources) or len(set(sources)) < len(sources):
+            return None
+        return [(key[0], source or Source.TOTAL, key[2]) for source in sources]
+
+    def broken_down(self, value: Value, key: Key) -> list[tuple[Source, Part]]:
+        """«1650,0, у тому числі: обласний бюджет – 765,0, місцевий – 885,0»: the parts of a cell's total, where each names a source of its own."""
+        if value.number is None or not value.parts or key[1] is not Source.TOTAL:
+            return []
+        labels = [self.lexicon.after_breakdown(part.label) or part.label for part in value.parts]
+        if len(labels) == 1 and labels[0] == value.parts[0].label and value.remark is None:
+            return []
+        sources = [source_of(label, self.lexicon) if label else None for label in labels]
+        if (
+            None in sources
+            or Source.TOTAL in sources
+            or len(set(sources)) < len(sources)
+            or any(p.kind not in (Kind.NUMBER, Kind.DASH) for p in value.parts)
+        ):
+            return []
+        alone = len(value.parts) == 1 and (value.parts[0].number is None or value.parts[0].number.value != value.number.value)
+        if alone or any(self.lexicon.starts("rows", "memo", label) for label in labels):
+            return []  # «у тому числі кредиторська заборгованість 310,0» is a remark, no source
+        return [(source, part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
+
+    def one_a_source(self, line: Line, texts: Sequence[str]) -> bool:
+        """Whether lines that could be one number are sums of their own: each is complete, and the source column names a source for each."""
+        if not all(is_complete(text) for text in texts):
+            return False
+        named = self._beside(line, len(texts))
+        return None not in named and len(set(named)) == len(texts)
+
+    def _beside(self, line: Line, count: int) -> list[Source | None]:
+        """The sources that a source column names line by line, where it has as many lines as the amounts."""
+        for c in self.header.columns("source"):
+            cell = line.cells[c]
+            if cell is None or self._one_source(cell):
+                continue
+            named = [source_of(text, self.lexicon) for text in many_lines(cell.text).split("\n")]
+            if len(named) == count and named.count(None) == 1 and Source.OTHER not in named:
+                named[named.index(None)] = Source.OTHER  # as many names as sums: a name that no budget has is of other money
+            if len(named) == count and None not in named:
+                return named
+            apart = split_sources(one_line(cell.text), count, self.lexicon)
+            if apart:
+                return list(apart)
+        return [None] * count
+
+    def _one_source(self, cell: Cell) -> bool:
+        """Whether a cell over several lines is one source's name: «Державний⏎бюджет»."""
+        text = one_line(cell.text)
+        found = self.lexicon.best("sources", text, 0.9, 0.01)
+        return found is not None and self.lexicon.is_only("sources", found.meaning, text)
