@@ -29,7 +29,7 @@ def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[
     for table in tables:
         above = takewhile(lambda item: isinstance(item, Paragraph), table.lines)
         context = replace(context, unit=caption_unit(above) or context.unit)
-        entries, odd = read_rows(table.lines, table.header, context.lexicon)
+        entries, odd = read_rows(table.lines, table.header, context.lexicon, headed=table.headed)
         findings += odd
         findings += _line_findings(table)
         reader = TableReader(table.header, context)

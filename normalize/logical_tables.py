@@ -50,6 +50,7 @@ class LogicalTable:
     """A table with one header and the lines under it, gathered from one or more physical tables. ``number``: that of the first.
 
     Among the lines stand the paragraphs that came between the physical tables (and before the first): sections may be written so.
+    ``headed``: the first line is the programme's own row, of many in one table: its amounts are the programme's total.
     """
 
     header: Header
@@ -60,6 +61,7 @@ class LogicalTable:
     origin: tuple[list[Row], int, int] = ([], 0, 0)
     height: int = 0
     offsets: dict[int, int] = field(default_factory=dict)
+    headed: bool = False
 
     def numbered(self, row: Row) -> Row:
         """The row as a row of this table: a table that goes on over pages has one number, and its rows are counted on."""

@@ -11,6 +11,8 @@ from normalize.announcements import programme_head
 from normalize.around import take_apart
 from normalize.facts import is_running_text
 from normalize.logical_tables import Line, LogicalTable, Piece
+from normalize.row_places import texts_figures
+from normalize.text import fold
 from normalize.titles import own_years
 
 
@@ -31,16 +33,18 @@ def _parts(table: LogicalTable) -> list[Piece]:
         return [table]
     out: list[Piece] = []
     lines: list[Line | Paragraph] = []
+    headed = False
     for item in table.lines:
         head = _head_of(item)
-        if head is None:
-            lines.append(item)
+        if head is None or isinstance(item, Paragraph):
+            lines += [] if headed and _sums_programmes(item) else [item]
             continue
         if any(isinstance(x, Line) for x in lines):
-            out.append(replace(table, lines=lines))
-        out.append(Paragraph(head, page=item.row.page if isinstance(item, Line) else item.page))
-        lines = []
-    return [*out, replace(table, lines=lines)] if lines else out
+            out.append(replace(table, lines=lines, headed=headed))
+        out.append(Paragraph(head, page=item.row.page))
+        headed = any(texts_figures(item.row))
+        lines = [item] if headed else []
+    return [*out, replace(table, lines=lines, headed=headed)] if lines else out
 
 
 def _head_of(item: Line | Paragraph) -> str | None:
@@ -50,3 +54,9 @@ def _head_of(item: Line | Paragraph) -> str | None:
     text = texts.pop() if len(texts) == 1 else ""
     named = programme_head(text) if text and not is_running_text(text) else None
     return text if named and own_years(named) else None
+
+
+def _sums_programmes(item: Line | Paragraph) -> bool:
+    """«Всього за програмами»: the row that adds up all programmes belongs to none of them."""
+    texts = [cell.text for _, cell in item.row.filled()] if isinstance(item, Line) else []
+    return any(re.match(r"(?:всього|усього|разом|загалом)\b.*\bпрограм(?:ам|ами|ах)\b", fold(text)) for text in texts)

@@ -61,13 +61,18 @@ class _State:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_rows(lines: Sequence[Line | Paragraph], header: Header, lexicon: Lexicon) -> tuple[list[Entry], list[Finding]]:
-    """The entries of a funding table in reading order, and what was odd about its rows."""
+def read_rows(
+    lines: Sequence[Line | Paragraph], header: Header, lexicon: Lexicon, *, headed: bool = False
+) -> tuple[list[Entry], list[Finding]]:
+    """The entries of a funding table in reading order, and what was odd about its rows. ``headed``: the first line is the programme's own row."""
     reader = _Reader(header, lexicon, by_paragraph=paragraphs_head(lines, lexicon))
     reader.labels.numbers_sections = any(reader.labels.shares_number(line) for line in lines if isinstance(line, Line))
     for at, item in enumerate(lines):
         if isinstance(item, Paragraph):
             reader.paragraph(item, lines[at + 1 :])
+        elif headed:
+            reader.programme(item)
+            headed = False
         else:
             reader.line(item, lines[at + 1 :])
     return reader.state.entries, reader.state.findings
@@ -91,6 +96,13 @@ class _Reader:
             if names_section(text, self.lexicon, first=state.first, captioned=captioned, by_paragraph=self.by_paragraph):
                 state.section = Section(*section_parts("", text))
                 return
+
+    def programme(self, line: Line) -> None:
+        """Take in the row that names the programme and gives its total."""
+        seen = self._look(line)
+        title = split_number(seen.title)[1] or seen.title
+        self._add(Entry(RowKind.TOTAL, title, None, None, [seen.sub_line()], scope="programme"), seen)
+        self.state.first = False
 
     def line(self, line: Line, following: Sequence[Line | Paragraph]) -> None:
         """Take in one line."""
