@@ -92,13 +92,13 @@ def _heard(rows: Sequence[TextRow]) -> list[Chunk]:
             continue
         label = k >= head and not _is_numbered(row) and (sum(abs(x - row.x0) < 3 for x in numbers) > 1 or row.x0 < number_end)
         if k < head:
-            heard += (c for c in row.chunks if id(c) not in uppers and not _heads_others(c, rows[k + 1 : head]))
+            heard += (c for c in row.chunks if id(c) not in uppers and not heads_others(c, rows[k + 1 : head]))
         else:
             heard += (c for c in row.chunks[label:] if not ACROSS.match(c.text))
     return heard
 
 
-def _heads_others(chunk: Chunk, below: Sequence[TextRow]) -> bool:
+def heads_others(chunk: Chunk, below: Sequence[TextRow]) -> bool:
     """Does it head two columns or more, each with a head of its own in one of the lines below?"""
     return any(sum(chunk.x0 <= (c.x0 + c.x1) / 2 <= chunk.x1 for c in row.chunks) > 1 for row in below)
 

@@ -9,7 +9,7 @@ from ingest.grid import Grid, Line, assemble
 from ingest.grid_anchors import Rows
 from ingest.grid_chunks import Chunk, TextRow, column_of
 from ingest.grid_columns import is_amount
-from ingest.grid_heads import upper_heads
+from ingest.grid_spans import head_spans
 from ingest.model import Box
 
 Span = tuple[int, int]
@@ -104,7 +104,7 @@ def _head_bands(placed: list[tuple[TextRow, Span]], columns: frozenset[int], end
 
 def _placed(group: Sequence[TextRow], xs: Sequence[float]) -> list[tuple[TextRow, Span]]:
     """Each text of the lines with the columns that it stands in, or that it heads."""
-    over = {id(c): (column_of(xs, u.first)[0], column_of(xs, u.last)[1]) for u in upper_heads(group) for c in u.lines}
+    over = {} if any(is_amount(chunk.text) for row in group for chunk in row.chunks) else head_spans(group, xs)
     return [(row, over.get(id(chunk)) or column_of(xs, chunk)) for row in group for chunk in row.chunks]
 
 

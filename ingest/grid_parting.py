@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from ingest.grid_chunks import Chunk, Corridor, TextRow, line_of
-from ingest.grid_columns import ACROSS
+from ingest.grid_columns import ACROSS, head_lines, heads_others
+from ingest.grid_heads import upper_heads
 
 # How far (points) texts of one column may begin, or end, off each other.
 _OFF = 0.7
@@ -19,7 +21,10 @@ def parted(rows: Sequence[TextRow], between: Sequence[Corridor]) -> list[TextRow
     Where a line leaves no white space there, a text that stands as the others of its column do (two at least) tells the border.
     """
     rows = [_at_white(row, between) for row in rows]
-    return [_at_places(row, rows, between) if len(row.chunks) > 1 else row for row in rows]
+    head = head_lines(rows)
+    whole = {id(c) for k, row in enumerate(rows[:head]) for c in row.chunks if heads_others(c, rows[k + 1 : head])}
+    whole |= {id(c) for upper in upper_heads(rows[:head]) for c in upper.lines}
+    return [_at_places(row, rows, between, whole) if len(row.chunks) > 1 else row for row in rows]
 
 
 def border(corridor: Corridor, rows: Sequence[TextRow]) -> float:
@@ -46,11 +51,11 @@ def _meets(corridor: Corridor, end: float, begin: float) -> bool:
     return corridor.x0 - 1 < begin and end < corridor.x1 + 1
 
 
-def _at_places(row: TextRow, rows: Sequence[TextRow], between: Sequence[Corridor]) -> TextRow:
+def _at_places(row: TextRow, rows: Sequence[TextRow], between: Sequence[Corridor], whole: AbstractSet[int]) -> TextRow:
     chunks: list[Chunk] = []
     for chunk in row.chunks:
         rest = chunk
-        for corridor in between if not ACROSS.match(chunk.text) else ():
+        for corridor in between if id(chunk) not in whole and not ACROSS.match(chunk.text) else ():
             at = next((k for k in range(1, len(rest.words)) if _is_border(rest, k, corridor, row, rows)), None)
             if at is not None:
                 chunks.append(Chunk(rest.words[:at]))

@@ -207,3 +207,58 @@ def test_a_sentence_with_figures_across_the_table_stays_whole() -> None:
     (table,) = read(p.data()).tables
 
     assert grid(table)[-1] == [note, "", "", "", ""]
+
+
+QUARTERS = ["I кв.", "II кв.", "III кв.", "IV кв.", "За рік"]
+PARTS = [50, 75, 160, 205, 250, 295, 340, 385, 430, 475, 520, 565, 610]
+
+
+def centred(p: Paper, left: float, right: float, y: float, text: str) -> None:
+    p.text((left + right - stringWidth(text, "Sans", 7)) / 2, y, text, 7)
+
+
+def quarterly(p: Paper, heights: tuple[float, float, float]) -> None:
+    """A head over five columns each; its own heads, those of quarters, and the others at these heights. Two rows of figures."""
+    upper, lower, others = heights
+    for left, right, text in [(50, 75, "№"), (75, 160, "Захід")]:
+        centred(p, left, right, others, text)
+    centred(p, 160, 385, upper, "План")
+    centred(p, 385, 610, upper, "Факт")
+    for left, right, text in zip(PARTS[2:], PARTS[3:], QUARTERS * 2, strict=False):
+        centred(p, left, right, lower, text)
+    for k, title in enumerate(["Парк", "Клуб", "Міст"]):
+        y = max(lower, others) + 14 * (k + 1)
+        p.text(53, y, str(k + 1), 7).text(78, y, title, 7)
+        for n, (left, right) in enumerate(zip(PARTS[2:], PARTS[3:], strict=False)):
+            centred(p, left, right, y, f"{10 * k + n},5")
+
+
+@pytest.mark.parametrize("heights", [(100, 109, 100), (100, 109, 104.5)])
+def test_a_head_stands_over_all_columns_that_it_is_the_middle_of(heights: tuple[float, float, float]) -> None:
+    p = Paper(width=660)
+    quarterly(p, heights)
+
+    (table,) = read(p.data()).tables
+
+    assert {(0, 2, 1, 5), (0, 7, 1, 5)} <= spans(table)
+    assert grid(table)[1][2:] == QUARTERS * 2
+
+
+def test_heads_at_half_the_height_stand_under_none_of_their_neighbours() -> None:
+    p = Paper()
+    head = ["№", "Захід", "План на\nрік, тис.\nгрн", "Виконано,\nтис. грн", "Стан"]
+    draw(p, 100, [head, *BODY], "middle", space=3)
+
+    (table,) = read(p.data()).tables
+
+    assert plain(grid(table))[0] == plain([head])[0]
+
+
+def test_the_end_of_an_amount_without_room_is_no_row_of_its_own() -> None:
+    p = Paper()
+    rows = [["1", "Парк", "1200,12345", "1,00000"], ["2", "Клуб", "12345,6789\n1", "2,50000"], ["3", "Міст", "55,00000", "7,00000"]]
+    draw(p, 100, [HEAD[:4], *rows], "top")
+
+    (table,) = read(p.data()).tables
+
+    assert [row[2].replace("\n", "") for row in grid(table)[1:]] == ["1200,12345", "12345,67891", "55,00000"]
