@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from archives import mail, signed
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from plain_reports import HEADER, write_report
@@ -24,7 +25,7 @@ from ingest.reading import Format, Limits, Probe, Refused, recognise
 from queries.reading import Explanation
 from tests.pdf_paper import Paper
 from zvit.drawing import DOUBTFUL, PLAIN, draw
-from zvit.marked import Order, picture_of
+from zvit.marked import Order, caption, drawable, picture_of
 from zvit.marks import Mark, marks_of
 
 XS, YS = [50, 90, 250, 330, 410], [100, 140, 170]
@@ -95,6 +96,65 @@ def test_boxes_of_a_picture_sit_on_its_cells(angle: int) -> None:
     content = encoded("TIFF", page(), page().rotate(angle, expand=True), dpi=(150, 150), compression="tiff_lzw")
     document, kind = read("x.tif", content)
     sits(document, kind, content, 2)
+
+
+def picture_in_pdf(page_turn: int) -> bytes:
+    """A scan in a PDF whose page the file turns; the picture lies so that a reader sees it upright."""
+    paper = Paper(595, 337) if page_turn in (0, 180) else Paper(337, 595)
+    paper.canvas.setPageRotation(page_turn)
+    paper.canvas.drawInlineImage(page().rotate(page_turn, expand=True), 0, 0, *((595, 337) if page_turn in (0, 180) else (337, 595)))
+    return paper.data()
+
+
+@needs_ocr
+@pytest.mark.parametrize("page_turn", [90, 180, 270])
+def test_boxes_of_a_scan_in_a_pdf_sit_on_its_cells_however_the_file_turns_the_page(page_turn: int) -> None:
+    content = picture_in_pdf(page_turn)
+    document, kind = read("x.pdf", content)
+    assert document.format == "pdf-scan"
+    sits(document, kind, content)
+
+
+def photographed() -> Image.Image:
+    """The page as a phone sees it from aside, on a dark desk."""
+    paper = page()
+    width, height = paper.size
+    desk = Image.new("L", (width + 240, height + 200), 60)
+    corners = ((100, 70), (width + 150, 110), (width + 110, height + 130), (130, height + 90))
+    seen = paper.transform(desk.size, Image.Transform.PERSPECTIVE, _perspective(corners, (width, height)), Image.Resampling.BICUBIC)
+    sheet = Image.new("L", paper.size, 255).transform(desk.size, Image.Transform.PERSPECTIVE, _perspective(corners, (width, height)))
+    desk.paste(seen, (0, 0), sheet)
+    return desk
+
+
+def _perspective(corners: tuple[tuple[int, int], ...], size: tuple[int, int]) -> list[float]:
+    """Pillow's eight numbers that lead from where the corners of a sheet are seen to the sheet."""
+    flat = ((0, 0), (size[0], 0), size, (0, size[1]))
+    rows, wanted = [], []
+    for (x, y), (u, v) in zip(corners, flat, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        wanted += [u, v]
+    return [float(v) for v in np.linalg.solve(np.array(rows, float), np.array(wanted, float))]
+
+
+@needs_ocr
+def test_boxes_of_a_photo_taken_from_aside_hold_the_print_of_their_cells() -> None:
+    content = encoded("JPEG", photographed(), dpi=(150, 150), quality=90)
+    document, kind = read("x.jpg", content)
+    picture = upright(document, kind, content)
+    filled = [cell for table in document.tables for cell in table.cells if len(cell.text) > 2]
+    assert len(filled) >= 15
+    assert [cell.text for cell in filled if ink(picture, cell.box) < 15] == []
+
+
+@needs_ocr
+def test_a_fax_whose_points_are_higher_than_wide_is_read_and_marked_in_its_true_proportions() -> None:
+    flat = page().resize((page().width, page().height // 2))
+    content = encoded("TIFF", flat, dpi=(150, 75), compression="tiff_lzw")
+    document, kind = read("x.tif", content)
+    picture = upright(document, kind, content)
+    assert abs(picture.image.width / picture.image.height - page().width / page().height) < 0.01
+    sits(document, kind, content)
 
 
 def paper_with(*texts: tuple[int, int, str]) -> Image.Image:
@@ -204,13 +264,13 @@ def test_a_hostile_page_is_refused_with_its_reason(tmp_path: Path, width: int, r
         _drawn(path, content, (Mark(1, (0, 0, 10, 10), "x", False, False),))
 
 
-def report_pdf() -> bytes:
+def report_pdf(measure: str = "Прибирання парків") -> bytes:
     """A report of one measure, as an office program exports it."""
     xs = [30, 70, 200, 260, 340, 420, 500, 560, 810]
     paper = Paper(842, 595).text(60, 60, "ЗВІТ про виконання Програми «Чисте місто» на 2022-2026 роки за 2024 рік")
     rows = [
         [text.replace(" ", "\n") for text in HEADER],
-        ["1", "Прибирання\nпарків", "2024", "Відділ\nблагоустрою", "100,0", "50,0", "50", "Виконано"],
+        ["1", measure.replace(" ", "\n"), "2024", "Відділ\nблагоустрою", "100,0", "50,0", "50", "Виконано"],
     ]
     ys = [100, 180, 220]
     for y in ys:
@@ -229,6 +289,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     write_report(root / "zvity" / "a.docx")
     with zipfile.ZipFile(root / "zvity" / "b.zip", "w") as archive:
         archive.writestr("тека/b.pdf", report_pdf())
+    (root / "zvity" / "c.pdf.p7s").write_bytes(signed(report_pdf("Ремонт мостів")))
+    letter = mail()
+    letter.add_attachment(report_pdf("Освітлення вулиць"), maintype="application", subtype="pdf", filename="d.pdf")
+    (root / "zvity" / "d.eml").write_bytes(letter.as_bytes())
     assert zvit("ingest", "zvity", cwd=root).returncode == 0
     with duckdb.connect(str(root / "zvit.duckdb"), read_only=True) as con:
         ids = dict(con.execute("SELECT parse_filename(file), record_id FROM funding WHERE row_kind = 'measure'").fetchall())
@@ -242,10 +306,28 @@ def test_explain_draws_the_page_of_an_archives_member(house: dict[str, Any]) -> 
     assert colour(Image.open(house["root"] / "out.png"), PLAIN).sum() > 1000
 
 
+@pytest.mark.parametrize("name", ["c.pdf.p7s", "d.pdf"], ids=["a signed file", "an attachment"])
+def test_explain_draws_the_page_of_what_an_envelope_holds(house: dict[str, Any], name: str) -> None:
+    done = zvit("explain", house[name], "--image", "inside.png", cwd=house["root"])
+    assert done.returncode == 0, done.stderr
+    assert colour(Image.open(house["root"] / "inside.png"), PLAIN).sum() > 1000
+
+
+def test_without_a_cyrillic_font_labels_are_english_and_the_caption_has_no_letters_it_cannot_draw(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("zvit.drawing._FONTS", ())
+    told = replace(explanation(), document={"file": "звіт.pdf"}, record={"record_id": "8354b7b6c1"})
+    assert drawable("uk") == "en"
+    assert "fonts-dejavu" in capsys.readouterr().err
+    assert caption(told, "en", doubtful=True) == "8354b7b6 · orange has a finding"
+
+
 def test_a_format_without_pages_is_one_clear_line(house: dict[str, Any]) -> None:
     done = zvit("explain", house["a.docx"], "--image", "none.png", "--lang", "en", cwd=house["root"])
     assert (done.returncode, done.stdout) == (2, "")
     assert "docx has no pages" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert "table 1, row" in done.stderr and "saved as PDF" in done.stderr
     assert not (house["root"] / "none.png").exists()
 
 

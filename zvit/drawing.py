@@ -23,7 +23,16 @@ Corners: TypeAlias = list[tuple[float, float]]
 
 PLAIN, DOUBTFUL = (20, 90, 200), (225, 60, 0)
 _TINTS = {PLAIN: (228, 240, 255), DOUBTFUL: (255, 234, 214)}
-_FONTS = ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "Arial.ttf", "arial.ttf")
+_FONTS = (
+    "DejaVuSans.ttf",
+    "LiberationSans-Regular.ttf",
+    "NotoSans-Regular.ttf",
+    "Carlito-Regular.ttf",
+    "FreeSans.ttf",
+    "Ubuntu-R.ttf",
+    "Arial.ttf",
+    "arial.ttf",
+)
 # Letters of a label in points of the page: the larger the better, the smallest still legible.
 _SIZES = (8.0, 7.0, 6.0)
 # How much lighter or darker than its neighbours a pixel of print is; noise and shading are less.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,13 +41,14 @@ def write_marked(settings: Settings, explanation: Explanation, places: Sequence[
     """Draw the page or pages of a record into a PNG file. Raises ``UsageError`` where there is nothing to draw or nowhere to, ``RunError`` where it fails."""
     _check_target(out, places)
     kind = _kind(str(explanation.document["format"] or ""))
-    marks = marks_of(explanation, settings.lang)  # type: ignore[arg-type]
-    if kind is None or not marks:
+    if kind is None:
         raise UsageError(_no_pages(explanation))
-    caption = f"{explanation.document['file']} · {explanation.record['record_id'][:8]}"
-    if any(mark.doubtful for mark in marks):
-        caption += " · " + say("помаранчеве має зауваження", "orange has a finding")
-    order = Order(tuple(places), explanation.document["sha256"], kind, tuple(marks), dict(turns), caption, settings.lang)  # type: ignore[arg-type]
+    lang = drawable(settings.lang)  # type: ignore[arg-type]
+    marks = marks_of(explanation, lang)
+    if not marks:
+        raise UsageError(_no_places(explanation))
+    above = caption(explanation, lang, doubtful=any(mark.doubtful for mark in marks))
+    order = Order(tuple(places), explanation.document["sha256"], kind, tuple(marks), dict(turns), above, lang)
     content = _apart(settings, order, str(explanation.document["file"]))
     try:
         out.write_bytes(content)
@@ -67,13 +69,48 @@ def _kind(told: str) -> str | None:
     return next((known.name for known in formats() if known.name == name and known.picture is not None), None)
 
 
+def drawable(lang: Language) -> Language:
+    """The language of the labels: English, with a word about it, where the machine has no font with Cyrillic letters."""
+    from zvit.drawing import has_cyrillic
+
+    if has_cyrillic():
+        return lang
+    if lang == "uk":
+        print(
+            "Шрифту з кирилицею немає, тож підписи англійські; встановіть, наприклад: sudo apt-get install -y fonts-dejavu-core",
+            file=sys.stderr,
+        )
+    return "en"
+
+
+def caption(explanation: Explanation, lang: Language, *, doubtful: bool) -> str:
+    """What stands above the page: the file, the record, and what the second colour means; no letters that the machine cannot draw."""
+    from zvit.drawing import has_cyrillic
+
+    file = str(explanation.document["file"])
+    told = [file] if file.isascii() or has_cyrillic() else []
+    told.append(str(explanation.record["record_id"])[:8])
+    if doubtful:
+        told.append("помаранчеве має зауваження" if lang == "uk" else "orange has a finding")
+    return " · ".join(told)
+
+
 def _no_pages(explanation: Explanation) -> str:
-    told, file = explanation.document["format"], explanation.document["file"]
+    told, file, record = explanation.document["format"], explanation.document["file"], explanation.record
+    table, row = record.get("table_number"), record.get("row_number")
     return say(
-        f"Формат {told} не має сторінок зі сталим місцем клітинок, тож зображення немає; відкрийте «{file}» і знайдіть таблицю й рядок, "
-        "названі без --image",
-        f"The format {told} has no pages on which cells have a fixed place, so there is no picture; open “{file}” and look for the table and row "
-        "that are told without --image",
+        f"Формат {told} не має сторінок зі сталим місцем клітинок, тож зображення немає: відкрийте «{file}», таблиця {table}, рядок {row}; "
+        "збережений як PDF і прочитаний наново (zvit ingest), файл матиме й зображення",
+        f"The format {told} has no pages on which cells have a fixed place, so there is no picture: open “{file}”, table {table}, row {row}; "
+        "saved as PDF and read anew (zvit ingest), the file will have one",
+    )
+
+
+def _no_places(explanation: Explanation) -> str:
+    file = explanation.document["file"]
+    return say(
+        f"Для цього запису «{file}» не відомо, де на сторінці його клітинки",
+        f"It is not known where on the page of “{file}” this record's cells are",
     )
 
 

@@ -116,9 +116,11 @@ def _pixels(image: Any, number: int) -> tuple[NDArray[np.uint8], float | None]:
     from PIL import Image, ImageOps
 
     image.seek(number - 1)
-    told = image.info.get("dpi") or (None,)
+    told = tuple(image.info.get("dpi") or (None,))
+    if image.getexif().get(0x0112, 1) > 4:
+        told = told[::-1]
     dpi = float(told[0]) if told[0] else None
-    page = ImageOps.exif_transpose(image)
+    page = _square(ImageOps.exif_transpose(image), told)
     if page.mode in ("RGBA", "LA", "PA") or "transparency" in page.info:
         page = page.convert("RGBA")
         paper = Image.new("RGBA", page.size, "white")
@@ -129,6 +131,15 @@ def _pixels(image: Any, number: int) -> tuple[NDArray[np.uint8], float | None]:
         return (deep * (255.0 / (65535.0 if top > 255 else 255.0))).clip(0, 255).astype(np.uint8), dpi
     page = page.convert("L" if page.mode in ("1", "L") else "RGB")
     return np.asarray(page, dtype=np.uint8), dpi
+
+
+def _square(page: Any, told: tuple[Any, ...]) -> Any:
+    """The picture at its first resolution both ways: a fax has points that are higher than wide."""
+    across, down = (float(v or 0) for v in told) if len(told) == 2 else (0.0, 0.0)
+    if not across or not down or 0.9 < across / down < 1.1 or not 0.2 < across / down < 5:
+        return page
+    plain = page.convert("L") if page.mode in ("1", "P") else page
+    return plain.resize((page.width, max(1, round(page.height * across / down))))
 
 
 FORMATS = (Format("image", _EXTENSIONS, _recognise, _read, picture=_picture),)

@@ -52,7 +52,7 @@ def end_of_word(clean: Grey, x1: int, y0: int, y1: int) -> int:
     tall = y1 - y0
     inked = np.asarray((clean[max(0, y0) : y1, x1 : x1 + 4 * tall] < 128).any(axis=0))
     if not len(inked):
-        return clean.shape[1]
+        return int(clean.shape[1])
     gaps = np.flatnonzero(np.convolve(inked, np.ones(max(3, round(_SPACE * tall)), np.int64), mode="valid") == 0)
     return x1 + (int(gaps[0]) + 1 if len(gaps) else len(inked)) + 1
 
