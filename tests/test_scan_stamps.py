@@ -7,11 +7,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ingest.grid import grids_from_lines
+from ingest.scan.cells import read_cells
 from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.page import straight_page
 from ingest.scan.picture import ink_of
-from ingest.scan.rings import Stamp, find_stamps, without_stamps
+from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.stamps import faded
+from ingest.scan.unstamped import without_stamps
+from ingest.tessdata import available
 
 Picture = NDArray[np.uint8]
 _MIDDLE, _RADII = (700, 600), (220, 198)
@@ -92,3 +96,46 @@ def test_a_signature_beside_a_figure_is_left_out_and_remembered() -> None:
     assert cell.crossed
     assert max(g.x1 for g in cell.glyphs) < 140
     assert (cell.clean[:, 150:] > 200).all()
+
+
+def oval(page: Picture) -> Picture:
+    """A dark stamp of three circles seen from aside: wider than high."""
+    layer = np.full_like(page, 255)
+    for radius in (*_RADII, 105):
+        cv2.ellipse(layer, _MIDDLE, (round(radius * 1.03), round(radius * 0.97)), 20.0, 0, 360, 60, 6)
+    return np.asarray(np.minimum(page, layer), dtype=np.uint8)
+
+
+def test_a_stamp_that_is_not_quite_round_is_found_with_its_inner_circle_and_taken_off() -> None:
+    page = oval(printed())
+    stamps = find_stamps(ink_of(page), 300.0)
+    assert [round(radius) for stamp in stamps for radius in stamp.radii] == pytest.approx([220, 198, 105], abs=4)
+    clean = without_stamps(page, stamps, 300.0)
+    assert spoiled(clean) < 0.1 * spoiled(page)
+    assert np.count_nonzero((printed() < 60) & (clean > 128)) < 0.01 * np.count_nonzero(printed() < 60)
+
+
+def test_an_arc_is_no_ruling_line_and_a_line_through_the_stamp_is_one() -> None:
+    stamp = Stamp(700, 600, (220.0, 105.0))
+    turn = np.linspace(-0.1, 0.1, 20)
+    assert stamp.runs_along(700 + 220 * np.cos(turn), 600 + 220 * np.sin(turn), 300.0)
+    assert not stamp.runs_along(np.full(20, 920.0), np.linspace(500, 700, 20), 300.0)
+    assert not stamp.runs_along(np.linspace(400, 1000, 20), np.full(20, 600.0), 300.0)
+
+
+def test_an_arc_in_a_row_parts_no_cells() -> None:
+    """A table of two columns whose second lies under a stamp: the circles cross its rows nearly upright."""
+    page = np.full((1200, 1600), 255, np.uint8)
+    for k in range(25):
+        cv2.line(page, (100, 60 + 45 * k), (1500, 60 + 45 * k), 10, 4)
+    for x in (100, 300, 1500):
+        cv2.line(page, (x, 60), (x, 60 + 45 * 24), 10, 4)
+    (grid,) = grids_from_lines(straight_page(stamped(page, 10), 300.0).lines)
+    assert len(grid.column_edges) == 3
+
+
+@pytest.mark.skipif(not available(), reason="Tesseract with Ukrainian is not installed")
+def test_a_figure_under_a_stamp_is_never_sure() -> None:
+    page = straight_page(stamped(printed(), 10), 300.0)
+    inside, beside = (700, 570, 760, 650), (60, 60, 260, 110)
+    assert [read.confidence <= 0.8 for read in read_cells(page, [inside, beside])] == [True, False]

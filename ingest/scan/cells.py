@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -43,7 +43,7 @@ def read_cells(
     deadline: float = float("inf"),
 ) -> list[CellText]:
     """Read every cell. ``columns`` tells which stand below each other; ``layer`` is what a PDF's invisible text holds per cell. Raises ``OutOfTime`` after ``deadline`` (monotonic)."""
-    raw = [inked(page.clean, page.ink, box) for box in boxes]
+    raw = [_under_stamp(page, inked(page.clean, page.ink, box)) for box in boxes]
     tall = _digit_height(raw)
     cells = [cleaned(cell, tall) for cell in raw]
     result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]
@@ -63,6 +63,16 @@ def read_cells(
     for k, text in in_order(cells, [r.text for r in read], columns or []).items():
         read[k] = CellText(text, min(read[k].confidence, _CHOSEN), read[k].readings)
     return read
+
+
+def _under_stamp(page: Page, cell: Inked) -> Inked:
+    """The cell, ``crossed`` where a stamp lies on its print: what of the stamp was taken off, and what was not, may be missed or too much."""
+    if not page.stamps or not cell.glyphs:
+        return cell
+    x0, y0 = min(g.x0 for g in cell.glyphs), min(g.y0 for g in cell.glyphs)
+    x1, y1 = max(g.x1 for g in cell.glyphs), max(g.y1 for g in cell.glyphs)
+    box = (cell.x + x0, cell.y + y0, cell.x + x1, cell.y + y1)
+    return replace(cell, crossed=cell.crossed or any(stamp.touches(box) for stamp in page.stamps))
 
 
 def _doubted(read: CellText | None) -> CellText | None:

@@ -119,7 +119,7 @@ def cleaned(cell: Inked, tall: float) -> Inked:
     chosen = [g for g in cell.glyphs if id(g) in large or near_text(g)]
     kept = {id(g) for g in chosen}
     dirt = [g for g in cell.glyphs if id(g) not in kept]
-    return _uncrossed(Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(chosen)) if dirt else cell, tall)
+    return _uncrossed(Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(chosen), cell.crossed) if dirt else cell, tall)
 
 
 def _uncrossed(cell: Inked, tall: float) -> Inked:

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
-from ingest.scan.rings import Stamp, find_stamps, without_stamps
+from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Stroke, strokes
 from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
+from ingest.scan.unstamped import without_stamps
 
 # What the engine reads best, and where glyph measures stay comparable.
 WORK_DPI = 300.0
@@ -84,6 +85,8 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     stamps = find_stamps(ink_of(straight), work_dpi)
     straight = faded(straight, work_dpi)
     across, down = _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
+    across = [s for s in across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
+    down = [s for s in down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
     straight = without_stamps(straight, stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
     lines = _lines(across, down, work_dpi)

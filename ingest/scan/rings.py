@@ -1,18 +1,15 @@
-"""Round stamps as dark as the print (photocopies, fax): their circles are found by where their normals meet, and taken off the page.
-
-Ink that reaches past a circle on either side is print that the circle crosses, and stays.
-"""
+"""Round stamps as dark as the print (photocopies, fax): their circles are found by where their normals meet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.picture import Grey, ink_of
+from ingest.scan.circles import Values, course, unrolled
+from ingest.scan.picture import Grey
 
 # Circles are looked for at this resolution; radii in inches: a stamp's outer circle, and the least inner one.
 _DPI = 75.0
@@ -20,12 +17,14 @@ _OUTER = (0.4, 1.05)
 _INNER = 0.16
 # A circle shows at least this part of itself, and so many normals meet in its middle (per inch of radius).
 _SHOWN, _MEETING = 0.62, 100.0
+# A circle that is not quite round shows this much of itself on a round one, from which it strays so far (inches).
+_HINTED, _STRAY = 0.35, 0.07
+_RAYS = 360
 # Thicker lines (inches) are no stamp's.
 _THICK = 0.045
 _MOST_STAMPS = 4
-# Print is at least so much darker (of 255) than a stamp from which it can be told.
-_PALER = 24
-_SECTORS = 180
+# What lies so near a circle (inches) lies on it.
+_BESIDE = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,20 @@ class Stamp:
     x: float
     y: float
     radii: tuple[float, ...]
+    stretch: tuple[float, ...] = field(default=(1.0,), repr=False)
+    """How much wider than round its circles are, in so many directions all the way round from the right downwards."""
 
     def touches(self, box: tuple[int, int, int, int]) -> bool:
         """Whether a rectangle (x0, y0, x1, y1) reaches into the stamp."""
         near_x, near_y = min(max(self.x, box[0]), box[2]), min(max(self.y, box[1]), box[3])
         return float(np.hypot(near_x - self.x, near_y - self.y)) < self.radii[0]
 
-
-def without_stamps(clean: Grey, stamps: Sequence[Stamp], dpi: float) -> Grey:
-    """The picture without the circles of the stamps."""
-    if not stamps:
-        return clean
-    result, ink = clean.copy(), ink_of(clean)
-    for stamp in stamps:
-        reach = stamp.radii[0] + 0.2 * dpi
-        x0, y0 = max(0, round(stamp.x - reach)), max(0, round(stamp.y - reach))
-        part = (slice(y0, round(stamp.y + reach)), slice(x0, round(stamp.x + reach)))
-        moved = Stamp(stamp.x - x0, stamp.y - y0, stamp.radii)
-        for radius in stamp.radii:
-            _take_off(result[part], ink[part], moved, radius, dpi)
-    return result
+    def runs_along(self, x: NDArray[np.float64], y: NDArray[np.float64], dpi: float) -> bool:
+        """Whether all of a line's places lie on one of the circles: an arc, which is no ruling line."""
+        turn = np.arctan2(y - self.y, x - self.x)
+        steps = np.round(turn / (2 * np.pi) * len(self.stretch)).astype(np.int64) % len(self.stretch)
+        distance = np.hypot(x - self.x, y - self.y) / np.array(self.stretch)[steps]
+        return any(bool(np.all(np.abs(distance - radius) <= _BESIDE * dpi)) for radius in self.radii)
 
 
 def find_stamps(ink: Grey, dpi: float) -> list[Stamp]:
@@ -122,7 +115,14 @@ def _refined(ink: Grey, x: float, y: float, dpi: float) -> Stamp | None:
     steps = max(1, round(dpi / 150))
     places = [(x + dx * steps, y + dy * steps) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)]
     best = max(places, key=lambda place: float(np.square(_profile(ink, place[0], place[1], outer)).sum()))
-    shown = _profile(ink, best[0], best[1], outer)
+    x, y = best
+    rough = _profile(ink, x, y, outer)[: round(_OUTER[1] * dpi)]
+    rough[: round(_OUTER[0] * dpi)] = 0.0
+    radius = float(rough.argmax())
+    if rough.max() < _HINTED:
+        return None
+    stretch = 1.0 + course(unrolled(ink, x, y, np.full(_RAYS, radius, np.float32), round(_STRAY * dpi))) / radius
+    shown = _profile(ink, x, y, outer, stretch)
     radii = []
     edges = np.flatnonzero(np.diff(np.concatenate(([False], shown >= 0.5, [False])).astype(np.int8)))
     for lo, hi in zip(edges[::2], edges[1::2], strict=True):
@@ -130,37 +130,15 @@ def _refined(ink: Grey, x: float, y: float, dpi: float) -> Stamp | None:
             radii.append((lo + hi - 1) / 2)
     if not radii or radii[-1] < _OUTER[0] * dpi:
         return None
-    return Stamp(best[0], best[1], tuple(radii[::-1]))
+    return Stamp(x, y, tuple(radii[::-1]), tuple(float(part) for part in stretch))
 
 
-def _profile(ink: Grey, x: float, y: float, outer: float) -> NDArray[np.float64]:
-    """Which part of the circle of each radius (pixels) is inked."""
-    px, py = _rays(x, y, np.linspace(0, 2 * np.pi, 240, endpoint=False), np.arange(outer, dtype=np.float64)[None, :], ink.shape)
+def _profile(ink: Grey, x: float, y: float, outer: float, stretch: Values | None = None) -> NDArray[np.float64]:
+    """Which part of the circle of each radius (pixels) is inked; ``stretch``: how much wider than round it is in each direction."""
+    wide = np.ones(_RAYS) if stretch is None else stretch
+    distance = np.arange(outer, dtype=np.float64)[None, :] * wide[:, None]
+    px, py = _rays(x, y, np.linspace(0, 2 * np.pi, _RAYS, endpoint=False), distance, ink.shape)
     return np.asarray((ink[py, px] > 0).mean(axis=0), dtype=np.float64)
-
-
-def _take_off(picture: Grey, ink: Grey, stamp: Stamp, radius: float, dpi: float) -> None:
-    """Erase one circle: in each direction the run of ink near the radius, unless it is thicker than the circle's line."""
-    angle = np.linspace(0, 2 * np.pi, int(2 * np.pi * radius * 1.6), endpoint=False)
-    stray = max(2, round(0.012 * dpi))
-    steps = np.arange(-6 * stray, 6 * stray + 1)
-    px, py = _rays(stamp.x, stamp.y, angle, np.asarray(radius + steps[None, :], dtype=np.float64), ink.shape)
-    dark = ink[py, px] > 0
-    lo, hi, there = _runs(dark, _course(dark, stray), stray)
-    thick = hi - lo + 1
-    usual = float(np.median(thick[there])) if there.any() else 0.0
-    if not there.any() or usual > _THICK * dpi:
-        return
-    mask = np.zeros_like(picture)
-    for row in np.flatnonzero(there & (thick <= usual * 1.25 + 1)):
-        run = slice(max(0, lo[row] - 1), hi[row] + 2)
-        mask[py[row, run], px[row, run]] = 1
-    # A stamp paler than the print under it is taken off around the print.
-    soft = np.asarray(cv2.blur(picture, (3, 3)), dtype=np.uint8)
-    level = float(np.median(soft[(mask > 0) & (ink > 0)])) if mask.any() else 0.0
-    wide = cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0
-    print_under = cv2.dilate((soft < level - _PALER).astype(np.uint8) * wide, np.ones((3, 3), np.uint8)) > 0
-    picture[wide & ~print_under] = 255
 
 
 def _rays(
@@ -170,28 +148,3 @@ def _rays(
     px = np.rint(x + np.cos(angle)[:, None] * distance).astype(np.int64)
     py = np.rint(y + np.sin(angle)[:, None] * distance).astype(np.int64)
     return np.clip(px, 0, shape[1] - 1), np.clip(py, 0, shape[0] - 1)
-
-
-def _course(dark: NDArray[np.bool_], stray: int) -> NDArray[np.int64]:
-    """Per ray the step at which the circle's line runs, which is never quite round: where most ink lies in the sector, smoothed around."""
-    rays, width = dark.shape
-    sector = (np.arange(rays) * _SECTORS // rays).astype(int)
-    filled = np.stack([np.bincount(sector, dark[:, k], minlength=_SECTORS) for k in range(width)], axis=1)
-    soft = cv2.blur(np.concatenate((filled[-4:], filled, filled[:4])).astype(np.float32), (5, 9))[4:-4]
-    weight = np.exp(-((np.arange(width) - width // 2) ** 2) / (2.0 * stray**2))
-    best = np.argmax(soft * weight, axis=1)
-    around = np.concatenate((best[-9:], best, best[:9]))
-    smooth = np.median(np.lib.stride_tricks.sliding_window_view(around, 19), axis=1)
-    return np.asarray(np.rint(smooth[sector]), dtype=np.int64)
-
-
-def _runs(dark: NDArray[np.bool_], centre: NDArray[np.int64], stray: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Per ray the run of ink (first, last step) that lies on the line's course, and whether there is one."""
-    rays, width = dark.shape
-    steps = np.arange(width)[None, :]
-    off = np.where(dark, np.abs(steps - centre[:, None]), width)
-    at = off.argmin(axis=1)
-    there = off[np.arange(rays), at] <= stray
-    before = np.where(~dark & (steps < at[:, None]), steps, -1).max(axis=1)
-    after = np.where(~dark & (steps > at[:, None]), steps, width).min(axis=1)
-    return before + 1, after - 1, there
