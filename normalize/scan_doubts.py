@@ -1,16 +1,22 @@
-"""Labels of a scan that could not be read for sure: which year, source or fund a row is for decides what its amounts mean, so the row is told."""
+"""Labels of a scan that could not be read for sure: which year, source or fund a row is for decides what its amounts mean, so the row is told.
+
+So is a row whose label reaches over a column of amounts and holds a figure: a line between the two was lost, and the amount with it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.model import Cell, Document, Table
+from ingest.model import Cell, Document
 from normalize.columns import years_in
 from normalize.records import CellRef, ColumnReading, Finding, Report
 
 _PLACES = frozenset({"year", "source", "fund", "role"})
+_MONEY = frozenset({"planned", "actual", "spent"})
 _SURE = 0.5
+_FIGURE = re.compile(r"\d[.,]\d|\d{3}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What stands among years for the whole period.
 _WHOLE = re.compile(r"\s*(?:[ув]сього|разом|загалом|за\b|на\b|рок)", re.IGNORECASE)
 
@@ -41,11 +47,16 @@ def _doubtful(document: Document, columns: Sequence[ColumnReading]) -> Iterator[
         # A table that goes on from the page before has no header of its own.
         known = places.get(number) or known
         if len(known) == table.columns:
-            yield from (cell for cell in _cells(table, known) if _unsure(cell, known[cell.column]))
+            scanned = [cell for cell in table.cells if cell.confidence is not None and cell.text]
+            yield from (c for c in scanned if known[c.column] in _PLACES and _unsure(c, known[c.column]) or _swallows(c, known))
 
 
-def _cells(table: Table, fields: Sequence[str | None]) -> Iterator[Cell]:
-    return (cell for cell in table.cells if cell.confidence is not None and cell.text and fields[cell.column] in _PLACES)
+def _swallows(cell: Cell, fields: Sequence[str | None]) -> bool:
+    """Whether a label has an amount in it that stands in the next column."""
+    reached = fields[cell.column + 1 : cell.column + cell.column_span]
+    if fields[cell.column] in _MONEY or not _MONEY.intersection(field for field in reached if field):
+        return False
+    return bool(_FIGURE.search(_YEAR.sub("", cell.text)))
 
 
 def _unsure(cell: Cell, field: str | None) -> bool:

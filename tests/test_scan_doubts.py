@@ -40,6 +40,12 @@ def test_a_source_read_without_certainty_is_told_at_its_row() -> None:
     assert told_rows(scanned(SOURCES.format("обласний бюджет"), {"обласний бюджет": 0.2})) == [4]
 
 
+@pytest.mark.parametrize(("label", "rows"), [("УСЬОГО | 50,0", [4]), ("УСЬОГО на 2024 рік", []), ("Розділ 2", [])])
+def test_an_amount_that_was_read_as_part_of_a_label_is_told_at_its_row(label: str, rows: list[int]) -> None:
+    drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 30,0 | 5,0 |\n| 2 | Урни | 20,0 | 20,0 |\n| {label.replace('|', 'I')} | < | < | 25,0 |"
+    assert told_rows(scanned(drawing, {})) == rows
+
+
 def test_what_was_read_for_sure_is_quiet() -> None:
     assert told_rows(scanned(SOURCES.format("обласний бюджет"), {})) == []
 

@@ -27,7 +27,7 @@ _OF_PERCENT = re.compile(
 _RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s*)+$")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
-_JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)")
+_JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)|(?<=\b(?:на|за|до|по))(?=\d)|(?<=\b(?:від|про))(?=\d)", re.IGNORECASE)
 _YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|за|на)\s(?=\d)")
 _SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)")
 _DIGITS = str.maketrans("бБЗзОо", "663300")
