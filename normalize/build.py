@@ -14,7 +14,7 @@ from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import source_of
 from normalize.logical_tables import Line
-from normalize.money_columns import figure_cells, periods_to_add, targets, units_of
+from normalize.money_columns import figure_cells, of_report_period, periods_to_add, targets, units_of
 from normalize.parts import split_parts
 from normalize.records import BLANK, Amount, Finding, Fund, Source, State
 from normalize.slots import Context, Key, Reading, Slot, figures_of, paired, plus
@@ -30,6 +30,7 @@ class TableReader:
     """Reads the figures of one table's entries."""
 
     def __init__(self, header: Header, context: Context) -> None:
+        header = of_report_period(header, context.period_month)
         self.header, self.context = header, context
         self.targets = targets(header)
         self.units = units_of(header, context.unit)
@@ -72,6 +73,7 @@ class TableReader:
         self._percents(slots, sub)
         for key, slot in slots.items():
             self._blanks(slot, key)
+            self._period_plan(slot)
             if key in self.undated and slot.filled:
                 slot.findings.append(Finding("year_unknown", {}))
         return slots
@@ -259,6 +261,13 @@ class TableReader:
         """An actual column that exists for a later year and holds nothing is not due, not blank."""
         if "actual_uah" not in slot.amounts and self._has_actual(key):
             slot.amounts["actual_uah"] = amount_of(Value(Kind.BLANK), Unit.UAH, Due(False, key[0], self.context.period_year))
+
+    def _period_plan(self, slot: Slot) -> None:
+        """Where only the period's plan is given it is the plan and the period's plan."""
+        lone = any(target == "planned_uah" and self.header.meanings[c].plan == "period" for c, target in self.targets.items())
+        if lone and "planned_uah" in slot.amounts:
+            slot.amounts["planned_period_uah"] = slot.amounts["planned_uah"]
+            slot.cells += [replace(ref, column="planned_period_uah") for ref in slot.cells if ref.column == "planned_uah"]
 
     def _has_actual(self, key: Key) -> bool:
         return any(

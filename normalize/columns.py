@@ -208,8 +208,8 @@ def _share_above(path: Sequence[str], level: str, lexicon: Lexicon) -> Match | N
 
 
 _PERCENT_STEM = re.compile(r"%|відсот|процент")
-_ACTUAL_STEM = re.compile(r"виконан|використ|профінанс|сплач|касов|освоєн|перерахован|фактичн|\bфакт\b")
-_PLANNED_STEM = re.compile(r"передбач|заплан|\bплан|потреб|обсяг|затвердж|асигнув|призначен|кошторис|уточнен|ліміт")
+_ACTUAL_STEM = re.compile(r"виконан|використ|профінанс|сплач|касов|освоєн|перерахован|виплачен|надан[оі]|проведен|фактичн|\bфакт\b")
+_PLANNED_STEM = re.compile(r"передбач|заплан|розпис|\bплан|потреб|обсяг|затвердж|асигнув|призначен|кошторис|уточнен|ліміт")
 
 
 def _by_stem(path: Sequence[str]) -> Match | None:

@@ -11,10 +11,15 @@ from normalize.text import one_line, same_script, unify_apostrophes
 
 _ADJ_END = r"(?:а|ої|ій|у|ою)"
 _NAME = rf"(?<![А-ЯІЇЄҐа-яіїєґ'-])(?P<name>[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ'-]{{1,40}}?(?:ськ|зьк|цьк)){_ADJ_END}"
+# «Агрономічна», «Нова», «Червона»: an adjective of another kind, where the kind of community stands beside it
+_OTHER_NAME = rf"(?<![А-ЯІЇЄҐа-яіїєґ'-])(?P<name>(?-i:[А-ЯІЇЄҐ])[а-яіїєґ'-]{{2,40}}?(?:н|ов|ев|єв|ян|ол|ід)){_ADJ_END}"
 _TYPE = rf"(?P<type>міськ|селищн|сільськ|поселен)(?P<type_end>{_ADJ_END})"
 _COMMUNITY = re.compile(
     rf"{_NAME}\s+(?:{_TYPE}\s+)?(?P<united>об'єднан(?:а|ої|ій|у|ою)\s+)?(?:(?:територіальн(?:а|ої|ій|у|ою)\s+)?громад(?:а|и|і|у|ою)(?![а-яіїєґ])|(?P<short>ОТГ|ТГ|МТГ|СТГ)\b)",
     re.IGNORECASE,
+)
+_OTHER_COMMUNITY = re.compile(
+    rf"{_OTHER_NAME}\s+{_TYPE}\s+(?P<united>)(?P<short>)територіальн(?:а|ої|ій|у|ою)\s+громад(?:а|и|і|у|ою)(?![а-яіїєґ])", re.IGNORECASE
 )
 _COUNCIL = re.compile(rf"{_NAME}\s+{_TYPE}\s+(?:рад(?:а|и|і|у|ою)(?![а-яіїєґ])|військов\w+\s+адміністрац)", re.IGNORECASE)
 _NO_NAMES = frozenset(("міськ", "сільськ", "поселенськ", "громадськ", "православн", "людськ", "сусідськ"))
@@ -43,7 +48,8 @@ def find_community(texts: Iterable[str], beside: Iterable[str] = ()) -> Communit
     others = (match for text in beside for match in _COUNCIL.finditer(unify_apostrophes(same_script(one_line(text)))))
     kinds = {_stem(match["name"]): match["type"].casefold() for match in (*others, *councils)}
     for line in lines:
-        match = next((m for m in _COMMUNITY.finditer(line) if _is_name(m)), None)
+        named = next((m for m in _COMMUNITY.finditer(line) if _is_name(m)), None)
+        match = named or _OTHER_COMMUNITY.search(line)
         if match:
             kind = (match["type"] or _SHORT_TYPES.get((match["short"] or "").upper()) or kinds.get(_stem(match["name"])) or "").casefold()
             return Community(_full(_stem(match["name"]), kind, united=bool(match["united"])), from_council=False)

@@ -12,6 +12,7 @@ from normalize.audit import audit_report
 from normalize.draft_reports import reports_of
 from normalize.funding_tables import caption_unit
 from normalize.headings import restore_titles
+from normalize.hidden import hidden_left_out, without_hidden
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
 from normalize.metadata import Metadata, read_metadata
@@ -32,7 +33,12 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
     Never raises for bad content: what cannot be understood is a finding. ``status`` is ``no_report`` where the document is no implementation report.
     """
-    pieces, findings = stitch(restore_titles(document.blocks), lexicon)
+    blocks = restore_titles(document.blocks)
+    pieces, findings = stitch(without_hidden(blocks), lexicon)
+    if not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):
+        pieces, findings = stitch(blocks, lexicon)
+    else:
+        findings += hidden_left_out(blocks)
     findings = [*(_of_note(note) for note in document.notes), *findings]
     columns = tuple(_columns(pieces))
     reason = neighbour(pieces, lexicon)
@@ -88,10 +94,12 @@ def _lost_in_text(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
     if any(isinstance(piece, LogicalTable) for piece in pieces):
         return False
     texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
-    amounts = sum(bool(_AMOUNT_LINE.search(line)) for text in texts for line in clean(text).split("\n"))
-    return amounts >= 6 and any(announces_report(text, lexicon) for text in texts)
+    lines = [line for text in texts for line in clean(text).split("\n")]
+    amounts, labelled = (sum(bool(pattern.search(line)) for line in lines) for pattern in (_AMOUNT_LINE, _LABELLED_AMOUNT))
+    return (amounts >= 6 or labelled > 1) and any(announces_report(text, lexicon) for text in texts)
 
 
+_LABELLED_AMOUNT = re.compile(r"(?i)(?:грн|гривень)\.?\)?\s*:\s*\d")  # «Передбачено, тис. грн: 250,0», of a form
 _AMOUNT_LINE = re.compile(r"(?:^|\s)\d{1,3}(?: \d{3})*[.,]\d{1,3}(?:\s|$)")
 
 

@@ -83,6 +83,13 @@ RULES: tuple[Rule, ...] = (
         "Hidden in the file: {what}",
         "Hidden sheets, rows or columns were read and are marked.",
     ),
+    _rule(
+        "hidden_left_out",
+        _I,
+        "Прихований аркуш «{what}» до звіту не взято: звіт стоїть на видимому",
+        "The hidden sheet “{what}” is no part of the report, which stands on a visible one",
+        "A draft or last year's copy would otherwise double every row.",
+    ),
     _rule("tracked_change", _I, "Прийнято виправлення з режиму рецензування: {text}", "A tracked change was accepted: {text}", ""),
     _rule(
         "formula_without_value",

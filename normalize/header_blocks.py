@@ -98,6 +98,8 @@ def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
     named = fields & {"measure", "programme", "indicator", "section"}
     if fields >= {"planned"} and fields & {"actual", "spent"} and fields <= set(FIGURES) and known > 1 and known == _filled(block):
         return True  # a table of nothing but money: «в цілому за програмою»
+    if known > 2 and "planned" in fields and fields & {"actual", "spent"}:
+        return True  # whatever the titles' column is called
     return known > 1 and bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
 
 

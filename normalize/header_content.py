@@ -61,11 +61,17 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         elif (
             meaning.field in ("actual", "spent")
             and len(texts) >= 2
-            and not any(is_figure(t) or read_value(restacked(t)).parts or read_value(t).kind in _NO_MONEY for t in texts)
+            and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
+            and (_has_twin(out, c) or not any(read_value(t).kind in _NO_MONEY for t in texts))
             and sum(len(t) for t in texts) > 12 * len(texts)
         ):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
+
+
+def _has_twin(meanings: Sequence[Meaning], column: int) -> bool:
+    """Whether another column claims the same amounts."""
+    return any(m.claim == meanings[column].claim for c, m in enumerate(meanings) if c != column)
 
 
 def _told_at_the_end(meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
@@ -87,11 +93,16 @@ _TITLES = frozenset({"measure", "programme", "indicator", "section"})
 
 
 def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int | None:
-    """The column of titles where no header names it: of the columns not understood the one with the longest words, different in each row."""
+    """The column of titles where no header names it: of the columns not understood the one with the longest words, different in each row.
+
+    Left of the amounts a header may be named like one and hold words alone («Що передбачено Програмою»).
+    """
     best: tuple[float, int] | None = None
+    amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        if meaning.field is not None or not texts or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
+        open_field = meaning.field is None or (meaning.field in FIGURES and c < amounts)
+        if not open_field or not texts or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
             continue
         if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
             continue

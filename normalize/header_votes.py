@@ -46,11 +46,20 @@ def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:
     fields = {m.field for m in out}
     if "spent" in fields and "actual" not in fields:
         out = [replace(m, field="actual") if m.field == "spent" else m for m in out]
+    if fields & {"indicator"} and not fields & {"measure", "programme", "unit", "category"} and _all_money(out):
+        out = [replace(m, field="measure", how="its amounts are money") if m.field == "indicator" else m for m in out]
+        fields = {m.field for m in out}
     if "indicator" in fields and "measure" not in fields and "programme" not in fields:
         out = [replace(m, field="reasons") if m.field == "information" else m for m in out]
     else:
         out = [replace(m, field="information") if m.field == "reasons" else m for m in out]
     return [replace(m, plan=None) if m.field == "planned" and m.plan and _lone_plan(m, out) else m for m in out]
+
+
+def _all_money(meanings: Sequence[Meaning]) -> bool:
+    """Whether the headers of plan and actual all name a unit of money: indicators have units of their own, each row its one."""
+    figures = [m for m in meanings if m.field in ("planned", "actual", "spent")]
+    return {m.field for m in figures} >= {"planned", "actual"} and all(m.unit is not None for m in figures)
 
 
 def _lone_plan(meaning: Meaning, meanings: Sequence[Meaning]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.model import Cell
 from normalize.columns import FIGURES
@@ -17,6 +18,30 @@ _TARGETS = {
     "budget": "planned_budget_uah",
     "period": "planned_period_uah",
 }
+
+
+_FIRST_PART = {"q1": 3, "h1": 6, "h6": 6, "m3": 3, "m9": 9}
+
+
+def of_report_period(header: Header, month: int | None) -> Header:
+    """The header of a report that ends with ``month``: the plan of its first quarter or half-year is the period's plan beside the year's.
+
+    What was financed in that very part is simply the actual, where nothing else is.
+    """
+    inside = [m.period is not None and _FIRST_PART.get(m.period) == month for m in header.meanings]
+    yearly = any(m.field == "planned" and m.period is None for m in header.meanings)
+    if not any(inside) or not yearly:
+        return header
+    alone = {f: all(i for m, i in zip(header.meanings, inside, strict=True) if m.field == f) for f in ("actual", "spent")}
+    meanings = tuple(
+        replace(m, period=None, plan="period")
+        if i and m.field == "planned"
+        else replace(m, period=None)
+        if i and alone.get(m.field or "")
+        else m
+        for m, i in zip(header.meanings, inside, strict=True)
+    )
+    return replace(header, meanings=meanings)
 
 
 def targets(header: Header) -> dict[int, str]:

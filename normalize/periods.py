@@ -36,7 +36,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "dates",
-            rf"(?:звітн\w+\s+)?період\w*\s*:?\s*(?P<from>{DATE.pattern.replace('?P<', '?P<f_')}){_BETWEEN}(?P<till>{DATE.pattern.replace('?P<', '?P<t_')})",
+            rf"(?:за\s+)?(?:звітн\w+\s+)?період\w*\s*:?\s*(?P<from>{DATE.pattern.replace('?P<', '?P<f_')}){_BETWEEN}(?P<till>{DATE.pattern.replace('?P<', '?P<t_')})",
         ),
         (
             "days",

@@ -371,3 +371,36 @@ SIGNATURES = [
 @pytest.mark.parametrize(("texts", "name"), SIGNATURES)
 def test_signatures(texts: list[str], name: str | None) -> None:
     assert find_signatory(texts) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "programme", "period"),
+    [
+        ("ЗВІТ про виконання Програми «Цифра» на 2023-2025 роки\n2024 рік", "Програма «Цифра» на 2023-2025 роки", (2024, 1, 2024, 12)),
+        (
+            "ЗВІТ про виконання Програми «Цифра» на 2024-2028 роки\nза перший рік реалізації (2024 рік)",
+            "Програма «Цифра» на 2024-2028 роки",
+            (2024, 1, 2024, 12),
+        ),
+        (
+            "Звіт про виконання у 2022-2023 роках Програми «Цифра» на 2022-2026 роки",
+            "Програма «Цифра» на 2022-2026 роки",
+            (2022, 1, 2023, 12),
+        ),
+        ("Звіт про виконання Програми «Цифра» на 2024 рік за III квартали 2024 року", "Програма «Цифра» на 2024 рік", (2024, 1, 2024, 9)),
+        (
+            "Звіт про виконання Програми «Цифра» на 2023-2025 роки за звітний період: 01.01.2024 – 30.06.2024",
+            "Програма «Цифра» на 2023-2025 роки",
+            (2024, 1, 2024, 6),
+        ),
+    ],
+)
+def test_periods_as_titles_tell_them(title: str, programme: str, period: tuple[int, int, int, int]) -> None:
+    found = read_title(title)
+    assert found.programme == programme
+    assert found.period is not None
+    assert (found.period.start.year, found.period.start.month, found.period.end.year, found.period.end.month) == period
+
+
+def test_a_plan_with_an_outlook_begins_with_its_first_year() -> None:
+    assert read_title("Звіт про виконання Програми «Земля» на 2024 рік та прогноз на 2025-2026 роки").years == (2024, 2026)

@@ -946,3 +946,90 @@ def test_the_cells_behind_a_number_broken_over_two_move_back(row: str, percent: 
     """
     first = paper.funding(drawing)[0]
     assert (str(first.actual.uah), str(first.percent_reported), first.information) == ("97250.00", percent, "Ліквідовано 6")
+
+
+def test_programmes_with_their_measures_in_one_table_are_a_report_each() -> None:
+    drawing = """
+    ЗВІТ про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми, заходу | План на 2024 рік, тис. грн | Виконано, тис. грн |
+    | 1. | Програма «Турбота» на 2023-2025 роки | 30,0 | 20,0 |
+    | 1.1. | Матеріальна допомога | 10,0 | 10,0 |
+    | 1.2. | Поховання самотніх | 20,0 | 10,0 |
+    | 2. | Програма розвитку спорту на 2024-2026 роки | 5,0 | 5,0 |
+    | 2.1. | Придбання м'ячів | 5,0 | 5,0 |
+    | | Всього за програмами | 35,0 | 25,0 |
+    """
+    first, second = paper.read(drawing).reports
+    assert (first.programme, second.programme) == ("Програма «Турбота» на 2023-2025 роки", "Програма розвитку спорту на 2024-2026 роки")
+    assert [paper.brief(r) for r in (*first.funding, *second.funding)] == [
+        "total Програма «Турбота» на 2023-2025 роки | 2024 | 30 | 20",
+        "measure 1.1 Матеріальна допомога | 2024 | 10 | 10",
+        "measure 1.2 Поховання самотніх | 2024 | 20 | 10",
+        "total Програма розвитку спорту на 2024-2026 роки | 2024 | 5 | 5",
+        "measure 2.1 Придбання м'ячів | 2024 | 5 | 5",
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023 рік – 80,0 / 2024 рік – 50,0",
+        "2023 р. - 80,0; 2024 р. - 50,0",
+        "2023: 80,0 / 2024: 50,0",
+        "за 2023 рік – 80,0, за 2024 рік – 50,0 тис. грн",
+    ],
+)
+def test_sums_of_several_years_in_one_cell_are_a_record_a_year(cell: str) -> None:
+    drawing = HEAD + f"| № | Захід | План, тис. грн | Профінансовано, тис. грн |\n| 1 | Форум | {cell} | {cell} |"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Форум | 2023 | 80 | 80", "measure 1 Форум | 2024 | 50 | 50"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "№ з/п | Що передбачено Програмою | План, тис. грн | Факт, тис. грн | Що виконано",
+        "№ з/п | Вид допомоги | Передбачено кошторисом, тис. грн | Надано коштів, тис. грн | Примітка",
+        "№ з/п | Найменування показника виконання | Затверджено, тис. грн | Виконано, тис. грн | Примітка",
+        "№ з/п | Заходи | Сума по програмі, тис. грн | Сума факт., тис. грн | Примітка",
+        "№ з/п | Заходи | Розпис на рік з урахуванням змін, тис. грн | Видатки, проведені за звітний період, тис. грн | Примітка",
+    ],
+)
+def test_headers_in_unusual_words(header: str) -> None:
+    drawing = (
+        HEAD
+        + f"| {header} |\n| 1 | Ремонт покрівлі | 120,0 | 60,0 | Роботи тривають, договір укладено |\n| 2 | Освітлення двору | 30,0 | 30,0 | Виконано в повному обсязі |"
+    )
+    records = paper.funding(drawing)
+    assert [paper.brief(r) for r in records] == [
+        "measure 1 Ремонт покрівлі | 2024 | 120 | 60",
+        "measure 2 Освітлення двору | 2024 | 30 | 30",
+    ]
+    assert records[1].information == "Виконано в повному обсязі"
+
+
+def test_a_hidden_sheet_beside_the_report_is_left_out_and_told() -> None:
+    rows = [["№", "Захід", "План, тис. грн", "Профінансовано, тис. грн"], ["1", "Ремонт", "100,0", "50,0"]]
+    draft = [rows[0], ["1", "Ремонт", "200,0", "10,0"]]
+    blocks = (Paragraph(HEAD.strip()), paper.table(rows), replace(paper.table(draft), hidden=True, name="чернетка"))
+    read = normalize(Document("xlsx", blocks), "звіт.xlsx", load())
+    assert [paper.brief(r) for r in read.reports[0].funding] == ["measure 1 Ремонт | 2024 | 100 | 50"]
+    assert [f.args["what"] for f in read.findings if f.rule == "hidden_left_out"] == ["чернетка"]
+
+
+def test_the_plan_of_the_reports_own_quarter_stands_beside_the_years() -> None:
+    drawing = """
+    Звіт про виконання Програми «Автобус» на 2025 рік за I квартал 2025 року
+    | № | Захід | План на 2025 рік, тис. грн | План на I квартал, тис. грн | Профінансовано за I квартал, тис. грн |
+    | 1 | Ремонт депо | 100,0 | 30,0 | 20,0 |
+    """
+    read = paper.read(drawing)
+    (record,) = read.reports[0].funding
+    assert [str(a.uah) for a in (record.planned, record.planned_period, record.actual)] == ["100000.00", "30000.00", "20000.00"]
+    assert "periods_added" not in {f.rule for f in read.findings}
+
+
+def test_amounts_whose_year_nothing_names_are_told_one_by_one() -> None:
+    read = paper.read(
+        "Звіт про виконання Програми «Пам'ять»\n| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Огорожа | 10,0 | 5,0 |", "звіт.docx"
+    )
+    assert [(f.rule, f.record) for f in read.findings if f.rule == "year_unknown"] == [("year_unknown", read.reports[0].funding[0].key)]

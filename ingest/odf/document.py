@@ -13,6 +13,7 @@ from ingest.odf.story import StoryReader
 from ingest.odf.styles import Styles
 from ingest.package import Node
 from ingest.reading import Limits
+from ingest.tabbed import with_tabbed_tables
 
 _HEADERS = tuple(STYLE + name for name in ("header", "header-first", "header-left"))
 _FOOTERS = tuple(STYLE + name for name in ("footer", "footer-first", "footer-left"))
@@ -26,7 +27,7 @@ def read_document(content: bytes, limits: Limits) -> Document:
     body = parts.body("text")
     _tracked_changes(body, context)
     story = StoryReader(context)
-    blocks = story.blocks(body, number_tables=True)
+    blocks = with_tabbed_tables(story.blocks(body, number_tables=True))
     blocks += _footnotes(story, context)
     headers, footers = _margins(parts, story, styles, _HEADERS, "header"), _margins(parts, story, styles, _FOOTERS, "footer")
     notes = list(context.notes)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.model import Block, Document, Note, Paragraph, Role, Table
 from ingest.package import Node, Package
 from ingest.reading import Limits, Refused
+from ingest.tabbed import with_tabbed_tables
 from ingest.word.context import Context
 from ingest.word.names import R, W, toggle
 from ingest.word.numbering import Numbering
@@ -27,7 +28,7 @@ def read_document(content: bytes, limits: Limits, format_name: str = "docx") -> 
     if body is None:
         raise Refused("malformed", part=parts.main)
     story = StoryReader(context)
-    blocks = story.blocks(body, number_tables=True)
+    blocks = with_tabbed_tables(story.blocks(body, number_tables=True))
     blocks += _notes(story, context)
     sections = list(body.iter(W + "sectPr"))
     headers, footers = (_margins(story, context, sections, role) for role in _MARGINS)
