@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.grid_chunks import NOTHING, Before, TextRow
 from ingest.grid_groups import Groups
-from ingest.grid_lines import Block, Lines
+from ingest.grid_lines import BROKEN, Block, Lines
 
 Mode = Literal["middle", "top", "bottom"]
 _MODES: tuple[Mode, ...] = ("middle", "top", "bottom")
@@ -23,9 +23,6 @@ _STRAY = 0.27
 _MOST_LINES, _FOLLOWED = 40, 3
 # So much speaks against a reading, by row, before it is given up.
 _DOUBT = 0.15
-
-# So much speaks against a row that a page break cuts in two.
-_BROKEN = 0.2
 
 Cuts = tuple[int, ...]
 _Found = tuple[float, Cuts]
@@ -116,15 +113,15 @@ class _Search:
         """What speaks against these lines as a row; None where they are none."""
         lines = self.lines
         if i == start and lines.is_tail(i, j):
-            return _BROKEN
+            return BROKEN
         blocks = lines.row(i, j)
         if blocks is None:
             return None
         if _fits(blocks, self.modes, lines.height):
-            return lines.against(blocks, i, j)
+            return lines.against(blocks, i, j, first=i == start)
         # The page may end in the middle of the last row, which then begins at one height.
         cut = j == len(lines.rows) and _fits(blocks, ("top", "top"), lines.height)
-        return lines.against(blocks, i, j) + _BROKEN if cut else None
+        return lines.against(blocks, i, j) + BROKEN if cut else None
 
 
 def _fits(blocks: Sequence[Block], modes: tuple[Mode, Mode], height: float) -> bool:

@@ -16,6 +16,8 @@ _PITCH = 1.75
 _SHARE = 0.6
 # Much to say: this share of what the column with most to say has.
 _MUCH = 0.4
+# So much speaks against a row that a page break cuts in two.
+BROKEN = 0.2
 # The title of a section has no more lines than this.
 _MOST_TITLE = 4
 
@@ -124,8 +126,8 @@ class Lines:
                 return None
         return found
 
-    def against(self, blocks: Sequence[Block], i: int, j: int) -> float:
-        """What in the texts speaks against these cells as a row."""
+    def against(self, blocks: Sequence[Block], i: int, j: int, *, first: bool = False) -> float:
+        """What in the texts speaks against these cells as a row, the ``first`` of the page or not."""
         doubts = sum(block.against for block in blocks)
         if blocks[0].column < 0:
             return doubts
@@ -133,8 +135,8 @@ class Lines:
         if self.titles is not None and title is None and not any(self.wide[i:j]):
             doubts += 1
         elif title is not None:
-            first = next(line[title.column].text for line in self.cells[i:j] if title.column in line)
-            doubts += first[:1].islower()
+            text = next(line[title.column].text for line in self.cells[i:j] if title.column in line)
+            doubts += text[:1].islower()
         return doubts
 
     def stands_alone(self, k: int) -> bool:

@@ -10,6 +10,8 @@ from ingest.grid_columns import corridors, crossings, is_amount
 
 # Print larger than the table's by this factor is a title's.
 _LARGER = 1.1
+# The title of a section has one line; so many are those of a report.
+_TITLE = 2
 # So many lines after its head show a table's columns.
 _SEEN = 14
 # White space over this many lines' height ends a table.
@@ -96,6 +98,7 @@ def _begins(rows: Sequence[TextRow], above: list[TextRow], *, title: int, larger
     """Do the lines begin a table: a head without amounts, amounts below it, in other columns than those above?
 
     After a title in larger print any line in columns does. A head opens after a title (of ``title`` lines) or with «№», and does not go on with words in lower case.
+    After several lines of a title the same columns may come again: another programme's report.
     """
     if title and larger and rows and len(rows[0].chunks) >= 3:
         return True
@@ -104,4 +107,7 @@ def _begins(rows: Sequence[TextRow], above: list[TextRow], *, title: int, larger
     texts = [chunk.text for chunk in rows[0].chunks]
     if 2 * sum(text[:1].islower() for text in texts) > len(texts):
         return False
-    return bool(title or texts[0].startswith(("№", "N "))) and crossings(rows[:_SEEN], [c.middle for c in corridors(above)]) > 0.3
+    numbered = texts[0].startswith(("№", "N "))
+    if title >= _TITLE and (numbered or any([c.text for c in row.chunks] == texts for row in above)):
+        return True
+    return bool(title or numbered) and crossings(rows[:_SEEN], [c.middle for c in corridors(above)]) > 0.3

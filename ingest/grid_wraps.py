@@ -14,6 +14,8 @@ _DECIMALS = re.compile(r"[-–−]? ?\d[\d\s]*[,.](\d*)%?")
 _WHOLE = re.compile(r"[-–−]? ?\d{1,3}(?:\s\d{3})*")
 _GROUPS = re.compile(r"\d{3}(?:\s\d{3})*(?:[,.](\d+))?")
 _DIGITS = re.compile(r"\d{1,4}")
+# A number without spaces between its thousands, and what may be left of such a one.
+_LONG, _LONG_END = re.compile(r"[-–−]? ?\d{4,}"), re.compile(r"\d{0,3}[,.](\d+)")
 # A remark on the amount above it.
 _REMARK = re.compile(r"\(|[^\W\dA-ZА-ЯІЇЄҐ]")
 
@@ -52,6 +54,9 @@ def _is_end(above: str, below: str, decimals: int | None) -> bool:
     if cut is not None:
         return bool(_DIGITS.fullmatch(below)) and decimals is not None and len(cut[1]) + len(below) == decimals
     rest = _GROUPS.fullmatch(below.rstrip("%"))
-    if rest is None or not _WHOLE.fullmatch(above):
-        return False
-    return below.startswith("0") and len(below) > 1 or (decimals or 0) > 0 and len(rest[1] or "") == decimals
+    if rest is not None and below.startswith("0"):
+        return True
+    long = _LONG_END.fullmatch(below) if _LONG.fullmatch(above) else None
+    if long is not None:
+        return len(long[1]) == decimals
+    return rest is not None and _WHOLE.fullmatch(above) is not None and (decimals or 0) > 0 and len(rest[1] or "") == decimals
