@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from ingest.model import Reading
-from ingest.scan import engine, numbers
+from ingest.scan import amounts, engine, numbers
 from ingest.scan.columns import Columns
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one, without_star
@@ -50,10 +50,12 @@ def read_cells(
     todo = [k for k, done in enumerate(result) if done is None]
     dashes = frozenset(k for k, done in enumerate(result) if done is not None and done.text)
     said = _read_all(cells, todo, columns or [], dashes, deadline, scale=0.75 if page.coarse else 1.0)
-    numbered = _weighed(cells, said, layer, deadline)
+    bank = _bank(cells, said)
+    numbered = _weighed(cells, said, bank, layer, deadline)
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
-        result[k] = known or cell_of_words(cells[k], *readings.first, tall=tall, numbers_row=_in_first(columns, k))
+        first = amounts.checked(cells[k], *readings.first, bank, k) if known is None else readings.first
+        result[k] = known or cell_of_words(cells[k], *first, tall=tall, numbers_row=_in_first(columns, k))
         if known is None and readings.first[0] == "?" and nearly_dash(cells[k], tall):
             result[k] = CellText("-", 0.4, (Reading("-", 0.4),))
         if known is None and any(stamp.touches(boxes[k]) for stamp in page.stamps):
@@ -212,12 +214,20 @@ def _as_strokes(cell: Inked, *, numbers_row: bool) -> CellText | None:
     return CellText(ones, 0.9, (Reading(ones, 0.9), Reading("1" * len(ones), 0.05)))
 
 
-def _weighed(cells: Sequence[Inked], said: dict[int, _Said], layer: Sequence[str | None] | None, deadline: float) -> dict[int, CellText]:
-    """The numbers among the cells, by index: the page's digits are learned where both engines agree, then every reader is weighed."""
+def _bank(cells: Sequence[Inked], said: dict[int, _Said]) -> Bank:
+    """The page's digits as they look where both engines agree."""
     bank = Bank()
+    for k, answer in said.items():
+        if answer.number:
+            _learn(bank, cells[k], k, answer.number)
+    return bank
+
+
+def _weighed(
+    cells: Sequence[Inked], said: dict[int, _Said], bank: Bank, layer: Sequence[str | None] | None, deadline: float
+) -> dict[int, CellText]:
+    """The numbers among the cells, by index: every reader is weighed."""
     numeric = {k: answer.number for k, answer in said.items() if answer.number}
-    for k, readings in numeric.items():
-        _learn(bank, cells[k], k, readings)
     result = {}
     for k, readings in numeric.items():
         eye = numbers.seen(cells[k], bank, k)
