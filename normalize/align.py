@@ -39,6 +39,7 @@ _TERM = re.compile(
     r"|за потреб\w*|[ув] разі потреби|за необхідн\w*|поетапно)",
     re.IGNORECASE,
 )
+_WHOLE = frozenset({"всього", "усього", "разом", "загалом", "загальний обсяг", "загальна сума", "за весь період", "весь період"})
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_CANDIDATES = 4000
 _MISFIT = -3.0
@@ -55,7 +56,7 @@ def fit(text: str, field: str | None) -> float:
     if field == "number":
         return 3.0 if _NUMBERING.fullmatch(text) else -4.0
     if field in ("term", "term_start", "term_end", "year"):
-        if fold(text) in ("всього", "усього", "разом"):
+        if fold(text) in _WHOLE:
             return 2.0
         return 3.0 if _TERM.fullmatch(text) and (len(text) < 60 or read_term(text)) else -4.0 if _LETTERS.search(text) else -3.0
     if field in ("measure", "programme", "executor", "section", "indicator"):

@@ -188,7 +188,7 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
         ):
             weak = weak or (field, second)
             continue
-        if field.meaning == "source" and len(path) > 1 and level is not path[-1]:
+        if field.meaning == "source" and len(path) > 1 and (level is not path[-1] or _under_money(path, lexicon)):
             continue
         share = _share_above(path, level, lexicon) if field.meaning in ("planned", "actual") and read_unit(level) is None else None
         return share or field, second, "lexicon"
@@ -198,6 +198,12 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
     if field is None and (stem := _by_stem(path)) is not None:
         return stem, second or runner, "by stems"
     return field, second or runner, "joined header"
+
+
+def _under_money(path: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a level above names plan or fact: «План › інші джерела фінансування» is the plan of other sources, no column of sources."""
+    fields = (_field_of(level, lexicon)[0] for level in path[:-1])
+    return any(field is not None and field.meaning in MONEY for field in fields)
 
 
 def _share_above(path: Sequence[str], level: str, lexicon: Lexicon) -> Match | None:

@@ -45,10 +45,12 @@ def _strip_breakdown(text: str, lexicon: Lexicon) -> tuple[str, bool]:
 _JOINERS = frozenset({"у", "в", "тому", "числі", "т", "ч", "тч"})
 
 
-def _says_all(text: str, lexicon: Lexicon) -> bool:
+def says_all(text: str, lexicon: Lexicon) -> bool:
     """Whether a label is «усього», «разом» and nothing else; «у т.ч.» may announce the parts behind it."""
     words = tokens(text)
     bare = lexicon.single_words("rows", "bare")
+    if lexicon.is_only("rows", "all", text):
+        return True
     return bool(words) and words[0] in bare and all(word in bare or word in _JOINERS for word in words)
 
 
@@ -61,7 +63,7 @@ def read_place(text: str, lexicon: Lexicon) -> Place:
     if is_year_label(rest):
         years, span = years_in(rest)
         return Place(whole=True) if span else Place(year=years[0])
-    if _says_all(" ".join(t for t in tokens(rest) if t not in ("кошти", "коштів", "за", "рахунок", "рах")), lexicon):
+    if says_all(" ".join(t for t in tokens(rest) if t not in ("кошти", "коштів", "за", "рахунок", "рах")), lexicon):
         return Place(source=Source.TOTAL, fund=Fund.TOTAL)
     fund = next((m for m in lexicon.matches("funds", rest) if lexicon.is_only("funds", m.meaning, rest)), None)
     if fund:
@@ -92,7 +94,7 @@ def _budget_name(text: str) -> bool:
 
 def source_of(text: str, lexicon: Lexicon) -> Source | None:
     """The source that a cell of a source column names; None where it names none."""
-    if _says_all(text, lexicon):
+    if says_all(text, lexicon):
         return Source.TOTAL
     found = lexicon.best("sources", text, 0.55, 0.005)
     return Source(found.meaning) if found else None
@@ -134,7 +136,7 @@ def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | Non
 
 def fund_of(text: str, lexicon: Lexicon) -> Fund | None:
     """The fund that a cell names; None where it names none."""
-    if _says_all(text, lexicon):
+    if says_all(text, lexicon):
         return Fund.TOTAL
     found = lexicon.best("funds", text, 0.55, 0.005)
     return Fund(found.meaning) if found else None

@@ -9,7 +9,7 @@ from ingest.model import Cell
 from normalize.columns import FIGURES, is_year_label, years_in
 from normalize.header_roles import role_of
 from normalize.headers import Header
-from normalize.labels import Place, fund_of, is_breakdown, is_total, source_of
+from normalize.labels import Place, fund_of, is_breakdown, is_total, says_all, source_of
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.records import Source
@@ -127,7 +127,7 @@ class LineLabels:
     def year(self, text: str) -> tuple[int | None, bool]:
         """The one year that a label names, or (None, True) where it names the whole period."""
         years, span = years_in(text)
-        if span or len(set(years)) > 1 or is_total(text, self.lexicon):
+        if span or len(set(years)) > 1 or is_total(text, self.lexicon) or (not years and says_all(text, self.lexicon)):
             return None, True
         return (years[0], False) if years else (None, False)
 
@@ -142,7 +142,7 @@ class LineLabels:
             if is_year_label(text):
                 years, span = years_in(text)
                 return (Place(whole=True) if span else Place(year=years[0])), c
-            if fold(text) in ("всього", "усього", "разом"):
+            if says_all(text, self.lexicon):
                 return Place(whole=True), c
         return None
 

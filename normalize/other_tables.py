@@ -56,12 +56,14 @@ def heads_of(rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
     return [head.text(c) for c, _ in head.filled()] if heads_itself(rows, lexicon) else []
 
 
-def untold(heads: Sequence[str], *, beside_measures: bool, lexicon: Lexicon) -> str:
+def untold(heads: Sequence[str], text: str = "", *, beside_measures: bool, lexicon: Lexicon) -> str:
     """The rule that tells of a table with figures that is not read: a warning where it may hold plan or actual of measures, else a remark.
+
+    A table without a header of its own (no ``heads``) may be the rest of the measures: a warning always.
 
     ``beside_measures``: the document has a table of measures that is read; what stands beside it and names no measure details it at most.
     """
-    if beside_measures and any(lexicon.says("documents", "resources", text) for text in heads):
+    if beside_measures and any(lexicon.says("documents", "resources", text) for text in (*heads, text)):
         return "other_table"  # the programme's own form of what it is to cost over its stages
     fields = {found.meaning for text in heads if (found := lexicon.best("fields", text, 0.75)) is not None}
     holds_measures = bool(fields & {"measure", "programme"}) and bool(fields & {"planned", "actual", "spent"})

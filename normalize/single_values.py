@@ -19,8 +19,8 @@ def read_single(text: str) -> Value | None:
     if brackets and (number := plain_number(re.sub(r"\s*$", "", brackets[1]))):
         return _signed(Reading(number), negative=True, ambiguous=False, text=text)
     match = re.match(rf"(?P<sign>[{DASHES}+]?)(?P<gap>\s*)(?P<number>[\dOoОоЗзбlIІiі|][^()%\n]*(?:\n[\d\s.,]+)*)", text)
-    if not match or "\n" in match["gap"]:
-        return None
+    if not match or ("\n" in match["gap"] and not re.fullmatch(r"\d[\d ]*[.,]\d+", text[match.end("gap") :])):
+        return None  # «-⏎132342,46» is one negative number where the cell has no room; «-⏎100» may be a bullet
     digits, tail = _number_and_tail(text[match.start("number") :])
     reading = read_number(digits)
     if reading.number is None and not reading.candidates:

@@ -159,7 +159,7 @@ class _Stitcher:
             data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
             piece.header = read_header(rows, start, end, self.lexicon, data)
         for unread in self.unread:
-            rule = untold(unread.heads or (unread.text,), beside_measures=self._measures_beside(None), lexicon=self.lexicon)
+            rule = untold(unread.heads, unread.text, beside_measures=self._measures_beside(None), lexicon=self.lexicon)
             self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))
         for piece in self.pieces:
             if isinstance(piece, LogicalTable):
@@ -263,7 +263,7 @@ class _Stitcher:
                 continue
             at = last_line(target.lines) if fresh else None
             before = target.lines[at] if at is not None else None
-            mended = mend(before, placed, target.header) if isinstance(before, Line) else None
+            mended = mend(before, placed, target.header, self.lexicon) if isinstance(before, Line) else None
             if at is not None and mended is not None:
                 target.lines[at], placed = mended
             target.lines.append(placed)

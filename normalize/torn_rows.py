@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from normalize.columns import FIGURES
 from normalize.headers import Header
+from normalize.labels import says_all, source_of
+from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.numbering import split_number
 
@@ -18,31 +20,37 @@ _OPEN = re.compile(r".*\d[.,]\d*")
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
 
 
-def mend(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | None:
-    """The two lines with the pieces of figures in the tail put to those of the head, or None where any of them is no mere piece.
+def mend(head: Line, tail: Line, header: Header, lexicon: Lexicon) -> tuple[Line, Line] | None:
+    """The two lines with the pieces of figures, number and labels in the tail put to those of the head; None where nothing is a mere piece.
 
-    ``tail`` is the first line of a page and has no number of its own; its texts stay where they are.
+    ``tail`` is the first line of a page; its texts of title, term and executor stay where they are.
     """
-    if (torn := _torn_number(head, tail, header)) is not None:
-        return torn
-    if _numbered(tail, header):
+    figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
+    if not all(_completes(head.own(c), tail.own(c)) for c in figures):
         return None
-    pieces = [c for c in header.columns(*FIGURES) if tail.own(c)]
-    if not pieces or not all(_completes(head.own(c), tail.own(c)) for c in pieces):
+    number = _torn_number(head, tail, header)
+    if number is None and _numbered(tail, header):
         return None
+    labels = [c for c in header.columns("source", "fund", "year") if _label_goes_on(head.own(c), tail.own(c), lexicon)]
+    pieces = [*figures, *([number] if number is not None else []), *labels]
+    return _joined(head, tail, pieces, figures) if pieces else None
+
+
+def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int]) -> tuple[Line, Line] | None:
     cells, rest = list(head.cells), list(tail.cells)
     for c in pieces:
         first, second = cells[c], rest[c]
         if first is None or second is None or first.column_span > 1 or second.column_span > 1:
             return None
         # the last decimals join their number; a group of thousands, or a sign, stays on a line of its own for the reader of numbers
-        between = "" if _OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit() else "\n"
+        open_number = _OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit()
+        between = "\n" if c in figures and not open_number else "" if c in figures or head.own(c).rstrip(".").isdigit() else " "
         cells[c], rest[c] = replace(first, text=f"{first.text.rstrip()}{between}{second.text.strip()}"), None
     return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
 
 
-def _torn_number(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | None:
-    """«2.» at the end of a page and «9.» at the top of the next, beside a text that goes on in lower case and no figures: the number is 2.9."""
+def _torn_number(head: Line, tail: Line, header: Header) -> int | None:
+    """«2.» at the end of a page and «9.» at the top of the next, beside a text that goes on in lower case: the number is 2.9. Its column."""
     number, title = header.column("number"), header.column("measure")
     if (
         number is None
@@ -51,14 +59,15 @@ def _torn_number(head: Line, tail: Line, header: Header) -> tuple[Line, Line] | 
         or not re.fullmatch(r"\d{1,2}\.?", tail.own(number))
     ):
         return None
-    if not re.match(r"[а-яіїєґ]", tail.own(title)) or any(tail.own(c) for c in header.columns(*FIGURES)):
-        return None
-    cells, rest = list(head.cells), list(tail.cells)
-    first, second = cells[number], rest[number]
-    if first is None or second is None:
-        return None
-    cells[number], rest[number] = replace(first, text=first.text.strip() + second.text.strip()), None
-    return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
+    return number if re.match(r"[а-яіїєґ]", tail.own(title)) else None
+
+
+def _label_goes_on(head: str, tail: str, lexicon: Lexicon) -> bool:
+    """Whether a source's, fund's or year's label broke off at the page's end: «кошти» above, «обласного бюджету» below."""
+    if not head or not tail or not re.match(r"[а-яіїєґ(]", tail) or says_all(head, lexicon):
+        return False
+    whole = f"{head} {tail}"
+    return source_of(head, lexicon) is None and (source_of(whole, lexicon) is not None or says_all(whole, lexicon))
 
 
 def _numbered(line: Line, header: Header) -> bool:

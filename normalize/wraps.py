@@ -43,7 +43,7 @@ def style_of(column: Iterable[tuple[str, Value]]) -> Style:
             continue
         width = max(width, *map(len, clean(text).split("\n")))
         wraps |= value.wrap is Wrap.SURE
-        if value.wrap is None and value.number is not None and value.number.value:
+        if value.wrap in (None, Wrap.LIKELY, Wrap.SURE) and value.number is not None and value.number.value:
             decimals[value.number.decimals] += 1
     shared = next(iter(decimals)) if len(decimals) == 1 and decimals.total() >= _FEWEST else None
     return Style(width, shared, wraps)
