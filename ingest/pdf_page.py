@@ -11,6 +11,7 @@ from typing import Literal
 from ingest.grid import Grid, Line, TooManyLines, Word, grids_from_lines
 from ingest.grid_aligned import aligned_tables, columns_left
 from ingest.grid_chunks import NOTHING, Before
+from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Note, Paragraph, Table
 from ingest.pdf_borders import undrawn, without_underlines
 from ingest.pdf_breaks import Habits
@@ -124,6 +125,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     inks, over = parted(inks)
     lines = without_underlines(_lines(content, frame, fills), inks)
     lines += undrawn(lines)
+    lines += stepped(lines)
     habits = habits_of(inks)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
     found, loose = tables(grids, inks, content.number, habits=habits)

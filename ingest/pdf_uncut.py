@@ -77,10 +77,13 @@ def _are_rows(groups: Sequence[Sequence[TextRow]]) -> bool:
 
     Without numbers each begins with a text of its own.
     """
+    if not any(is_amount(chunk.text) for row in groups[0] for chunk in row.chunks):
+        # A page may begin with the rest of a row.
+        groups = groups[1:]
     others = [group for group in groups if not any(is_number(row.chunks[0].text) for row in group)]
     named = [any(ACROSS.match(chunk.text) for row in group for chunk in row.chunks) for group in others]
     alone = [all(len(row.chunks) == 1 for row in group) for group in others]
-    if len(groups) > len(others):
+    if len(groups) > len(others) or all(named):
         return all(a or b for a, b in zip(named, alone, strict=True))
     first = [min((row.chunks[0] for row in group), key=lambda c: (c.x0, c.y0)).text for group in others]
     return len(others) == len(groups) > 2 and all(text[:1].isupper() and not is_amount(text) for text in first)

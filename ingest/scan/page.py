@@ -12,9 +12,10 @@ from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
 from ingest.scan.rings import Stamp, find_stamps
-from ingest.scan.rulings import Stroke, strokes
+from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
+from ingest.scan.stroke import Stroke
 from ingest.scan.unstamped import without_stamps
 
 # What the engine reads best, and where glyph measures stay comparable.
@@ -84,10 +85,10 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     straight = _warped(clean, to_picture, width, height) if bend is None else _bent(clean, to_picture, bend)
     stamps = find_stamps(ink_of(straight), work_dpi)
     straight = faded(straight, work_dpi)
-    across, down = _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
-    across = [s for s in across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
-    down = [s for s in down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
-    straight = without_stamps(straight, stamps, work_dpi)
+    found = _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
+    across = [s for s in found.across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
+    down = [s for s in found.down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
+    straight = without_stamps(_undotted(straight, found), stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
     lines = _lines(across, down, work_dpi)
     return Page(straight, ink_of(straight), work_dpi, lines, skew, back, bend, picture_dpi, points, source_dpi <= _COARSE, tuple(stamps))
@@ -145,21 +146,31 @@ def _draft(clean: Grey, matrix: Matrix, width: int, height: int) -> Grey:
 
 def _bend_of(draft: Grey, width: int, height: int, dpi: float) -> Bend | None:
     """The bend of the whole page, as its ruling lines show on the draft."""
-    across, down = (_doubled(found) for found in strokes(draft, dpi / 2))
-    return fit_bend(across, down, width, height, dpi)
+    found = _doubled(rulings(draft, dpi / 2))
+    return fit_bend(found.across, found.down, width, height, dpi)
 
 
-def _rulings(straight: Grey, dpi: float, *, fine: bool) -> tuple[list[Stroke], list[Stroke]]:
-    """The page's strokes; those of a coarse scan show as well at half the resolution, at a quarter of the cost."""
+def _rulings(straight: Grey, dpi: float, *, fine: bool) -> Rulings:
+    """The page's ruling lines; those of a coarse scan show as well at half the resolution, at a quarter of the cost."""
     if fine:
-        return strokes(straight, dpi)
+        return rulings(straight, dpi)
     half = np.asarray(cv2.resize(straight, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    across, down = strokes(half, dpi / 2)
-    return _doubled(across), _doubled(down)
+    return _doubled(rulings(half, dpi / 2))
 
 
-def _doubled(found: list[Stroke]) -> list[Stroke]:
-    return [Stroke(s.along * 2 + 0.5, s.at * 2 + 0.5) for s in found]
+def _doubled(found: Rulings) -> Rulings:
+    across, down = ([Stroke(s.along * 2 + 0.5, s.at * 2 + 0.5) for s in part] for part in (found.across, found.down))
+    return Rulings(across, down, found.dots * 2)
+
+
+def _undotted(straight: Grey, found: Rulings) -> Grey:
+    """The page without the marks of dotted rules, which a cell would show as dirt along its borders."""
+    if not len(found.dots):
+        return straight
+    result = straight.copy()
+    for x, y, width, height in found.dots.astype(int):
+        result[max(0, y - 2) : y + height + 2, max(0, x - 2) : x + width + 2] = 255
+    return result
 
 
 def _bent(clean: Grey, matrix: Matrix, bend: Bend) -> Grey:

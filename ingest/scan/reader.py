@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.grid import Grid, TooManyLines, grids_from_lines, grids_from_words
 from ingest.grid import Word as PlacedWord
+from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Cell, Note, Table
 from ingest.reading import Limits
 from ingest.scan import engine
@@ -21,6 +22,7 @@ from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
 from ingest.scan.texts import CellText
+from ingest.scan.uncut import recut
 from ingest.scan.words import spelled
 
 _MOST_CELLS = 6000
@@ -79,10 +81,11 @@ def _lost(number: int, why: str) -> PageResult:
 
 
 def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> list[Block]:
-    grids = _outermost(grids_from_lines(page.lines))
+    grids = _outermost(grids_from_lines([*page.lines, *stepped(page.lines)]))
     placed: list[tuple[float, Block]] = []
     taken: list[Grid] = []
     for grid in grids:
+        grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):
             placed.append((grid.box.y0, table))

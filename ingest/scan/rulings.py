@@ -2,89 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.scan.dotted import Dots, dots_without, joined, rows_of_dots
 from ingest.scan.picture import Grey
+from ingest.scan.stroke import Stroke
+from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
 
-# Shorter strokes (inches) are letters and dashes; those up to the second length must hang between two lines across them.
-_SHORTEST, _SURE = 0.12, 0.35
 # A stroke at least this long (inches) may be broken or dotted; the stems of letters never line up so far.
 _LONG = 1.5
 # A line shows at least this much of itself (inches) with white on both sides before it is believed to be one.
 _CLEAR = 0.07
+# Ink this dark (of 255) is looked at piece by piece.
+_LETTER = 100
 # How dark (of 255) a place on a line is, and how much darker than beside it the rest of a worn line is.
 _INKED, _TRACE = 60, 12
 # A stroke whose middle is not at least this much darker (of 255) than both sides is no line.
 _CONTRAST = 46
+# A rule of dashes shows nothing of itself for so long (inches) where its dashes touch another one.
+_JUNCTION = 0.4
 # Gaps up to this (inches) are closed without evidence; longer ones, up to the second, only where a trace of the line is left.
 _GAP, _FAINT_GAP = 0.06, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A traced ruling line: ``at[i]`` is its place across at ``along[i]``; pixels."""
+@dataclass(frozen=True)
+class Rulings:
+    """The horizontal and the vertical strokes of a picture, and the marks (x, y, width, height) that dotted ones are made of."""
 
-    along: NDArray[np.float64]
-    at: NDArray[np.float64]
-
-    @property
-    def lo(self) -> float:
-        return float(self.along[0])
-
-    @property
-    def hi(self) -> float:
-        return float(self.along[-1])
-
-    @property
-    def middle(self) -> float:
-        return float(np.median(self.at))
+    across: list[Stroke]
+    down: list[Stroke]
+    dots: NDArray[np.float64]
 
 
-def strokes(clean: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
-    """The horizontal and the vertical strokes of an evened picture."""
-    dark = _without_letters(255 - clean, dpi)
-    across = _across(dark, dpi)
-    down = _across(np.ascontiguousarray(dark.T), dpi)
-    return _held(across, down, dpi), _held(down, across, dpi)
+def rulings(clean: Grey, dpi: float) -> Rulings:
+    """The ruling lines of an evened picture."""
+    dark = 255 - clean
+    ink = np.asarray(cv2.threshold(dark, _LETTER, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    dark, boxes = _without_letters(dark, ink, dpi)
+    dots = rows_of_dots(ink, boxes, dpi)
+    joined(dark, dots)
+    across, down = _across(dark, dpi), _across(np.ascontiguousarray(dark.T), dpi)
+    if dots:
+        # Dashes that touch a rule across them show only now that the rules are known.
+        level, upright = (joined_over(part, [], dpi, _JUNCTION, dashed=True) for part in (across, down))
+        dots = dots_without(ink, level, upright, dpi)
+        joined(dark, dots)
+        across, down = _across(dark, dpi), _across(np.ascontiguousarray(dark.T), dpi)
+    across, down = held(across, down, dpi), held(down, across, dpi)
+    dashed = bool(dots)
+    across, down = whole(across, down, dpi, dashed=dashed), whole(down, across, dpi, dashed=dashed)
+    return Rulings(across, down, _drawn_of(dots, across, down, dpi))
 
 
-def _without_letters(dark: Grey, dpi: float) -> Grey:
-    """What may be ruling lines: connected ink larger than letters and words, or thin and long as the dashes of a worn line."""
-    ink = cv2.threshold(dark, 100, 255, cv2.THRESH_BINARY)[1]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+def _drawn_of(dots: Dots, across: Sequence[Stroke], down: Sequence[Stroke], dpi: float) -> NDArray[np.float64]:
+    """The marks that lie on the strokes that were found, with no mark of a text among them."""
+    found = [np.empty((0, 4))]
+    for rows, strokes, (x, y) in ((dots.across, across, (0, 1)), (dots.down, down, (1, 0))):
+        for row in rows:
+            lo, hi = float(row[0, x]), float(row[-1, x])
+            at = float(np.median(row[:, y] + row[:, y + 2] / 2))
+            if any(s.lo - 0.1 * dpi <= lo and hi <= s.hi + 0.1 * dpi and abs(s.middle - at) < 0.02 * dpi for s in strokes):
+                found.append(row)
+    return np.concatenate(found)
+
+
+def _without_letters(dark: Grey, ink: Grey, dpi: float) -> tuple[Grey, NDArray[np.float64]]:
+    """What may be ruling lines: connected ink larger than letters and words, or thin and long as the dashes of a worn line;
+    and the boxes (x, y, width, height) of all connected ink."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
     width, height = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
     thin = np.minimum(width, height) <= max(2.0, dpi / 50)
     dash = thin & (np.maximum(width, height) >= 3.5 * np.minimum(width, height))
     letter = np.maximum(width, height) < 0.2 * dpi
-    word = (height < 0.17 * dpi) & (height > 0.04 * dpi) & (width < 1.2 * dpi)
+    # A piece of a rule with the stump of one across it is as long as a word, but hardly has ink.
+    inky = stats[:, cv2.CC_STAT_AREA] > max(2.5, 0.014 * dpi) * width
+    word = (height < 0.17 * dpi) & (height > 0.04 * dpi) & (width < 1.2 * dpi) & inky
     drop = (letter | word) & ~dash
     drop[0] = False
     mask = cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
     result = dark.copy()
     result[mask > 0] = 0
-    return result
-
-
-def _held(found: list[Stroke], crossing: list[Stroke], dpi: float) -> list[Stroke]:
-    """Without the short strokes that do not end at a long one across them: stems and bars of letters."""
-    long = [s for s in crossing if s.hi - s.lo >= _SURE * dpi]
-    near = 0.03 * dpi
-    kept = []
-    for stroke in found:
-        length = stroke.hi - stroke.lo
-        if length < _SURE * dpi:
-            ends = [
-                s.middle for s in long if s.lo - near <= stroke.middle <= s.hi + near and stroke.lo - near <= s.middle <= stroke.hi + near
-            ]
-            if not ends or max(ends) - min(ends) < max(0.5 * length, _SHORTEST * dpi):
-                continue
-            stroke = Stroke(np.array([min(ends), max(ends)]), np.interp([min(ends), max(ends)], stroke.along, stroke.at))
-        kept.append(stroke)
-    return kept
+    return result, stats[1:, :4].astype(np.float64)
 
 
 def _across(dark: Grey, dpi: float) -> list[Stroke]:
@@ -94,15 +97,15 @@ def _across(dark: Grey, dpi: float) -> list[Stroke]:
     side = max(3, round(7 * unit))
     rise = np.asarray(cv2.subtract(mean, np.maximum(_shifted(mean, side), _shifted(mean, -side))), dtype=np.uint8)
     mask = cv2.threshold(rise, _CONTRAST, 255, cv2.THRESH_BINARY)[1]
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(5, round(_SHORTEST * 0.7 * dpi))), np.uint8))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(5, round(SHORTEST * 0.7 * dpi))), np.uint8))
     mask = cv2.dilate(mask, np.ones((1, max(3, round(_GAP * dpi)) | 1), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     found: list[Stroke] = []
     for x, y, width, height in (cv2.boundingRect(contour) for contour in contours):
-        if width >= _SHORTEST * dpi and height < 0.25 * width:
+        if width >= SHORTEST * dpi and height < 0.25 * width:
             piece = (slice(y, y + height), slice(x, x + width))
             traced = _trace(mask[piece] > 0, rise[piece], x, y, max(2, round(16 * unit)))
-            found += [s for s in _inked_parts(dark, soft, traced, dpi) if s.hi - s.lo >= _SHORTEST * dpi and _is_line(soft, s, unit)]
+            found += [s for s in _inked_parts(dark, soft, traced, dpi) if s.hi - s.lo >= SHORTEST * dpi and _is_line(soft, s, unit)]
     return _bridge(found, soft, dpi)
 
 
@@ -178,8 +181,8 @@ def _is_line(soft: Grey, stroke: Stroke, unit: float) -> bool:
     length = stroke.hi - stroke.lo
     if length >= _LONG * 300 * unit:
         return solid > 0.55 and solid - busy > 0.25
-    most = 0.5 if length >= _SURE * 300 * unit else 0.15
-    return solid > 0.85 and busy < most and _longest_run(inked) >= _SHORTEST * 300 * unit and _is_straight(stroke, unit)
+    most = 0.5 if length >= SURE * 300 * unit else 0.15
+    return solid > 0.85 and busy < most and _longest_run(inked) >= SHORTEST * 300 * unit and _is_straight(stroke, unit)
 
 
 def _is_straight(stroke: Stroke, unit: float) -> bool:
@@ -202,9 +205,7 @@ def _bridge(found: list[Stroke], soft: Grey, dpi: float) -> list[Stroke]:
     for stroke in found:
         for k in range(len(joined) - 1, -1, -1):
             if _continues(joined[k], stroke, soft, dpi):
-                before = joined[k]
-                keep = stroke.along > before.hi
-                joined[k] = Stroke(np.concatenate((before.along, stroke.along[keep])), np.concatenate((before.at, stroke.at[keep])))
+                joined[k] = joined[k].followed_by(stroke)
                 break
         else:
             joined.append(stroke)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.picture import Grey
-from ingest.scan.rulings import Stroke
+from ingest.scan.stroke import Stroke
 
 Matrix = NDArray[np.float64]
 

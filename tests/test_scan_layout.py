@@ -1,0 +1,136 @@
+"""Rules of scanned tables as printers, scanners and typists leave them: dotted, dashed, worn, or missing between rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.grid import Line, grids_from_lines
+from ingest.grid_steps import stepped
+from ingest.model import Table
+from ingest.reading import Limits
+from ingest.scan import read_page_image
+from ingest.scan.page import straight_page
+from ingest.scan.stroke import Stroke
+from ingest.scan.worn import held, whole
+from ingest.tessdata import available
+from tests.drawn_scans import FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
+
+needs_font = pytest.mark.skipif(not FONT.is_file(), reason="the DejaVu font is not installed")
+needs_ocr = pytest.mark.skipif(
+    not available() or not FONT.is_file(), reason="Tesseract with Ukrainian, or the DejaVu font, is not installed"
+)
+
+WHOLE = [(11, 6, 50)]
+"""The drawn table's rows, columns and cells: titles of sections run over all columns, labels of totals over three."""
+
+
+def shape(picture: Picture, dpi: float) -> list[tuple[int, int, int]]:
+    page = straight_page(picture, dpi)
+    return [(len(g.row_edges) - 1, len(g.column_edges) - 1, len(g.cells)) for g in grids_from_lines(page.lines)]
+
+
+@needs_font
+@pytest.mark.parametrize(("dpi", "degrees"), [(200, 1.2), (300, 0.0)])
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        pytest.param(Ruling(), id="solid"),
+        pytest.param(Ruling((0.5, 1.0), 0.5), id="dotted, half a point"),
+        pytest.param(Ruling((0.75, 1.5), 0.75), id="dotted"),
+        pytest.param(Ruling((1.5, 1.5), 1.5), id="thick dots"),
+        pytest.param(Ruling((3.0, 1.0), 0.5), id="fine dashes"),
+        pytest.param(Ruling((8.0, 2.5), 0.5), id="dashes"),
+        pytest.param(Ruling((4.0, 4.0), 0.5), id="dashes as long as the gaps"),
+        pytest.param(Ruling((4.0, 1.5, 1.0, 1.5), 0.5), id="dashes and dots"),
+        pytest.param(Ruling(gaps=(2.8, 8.5)), id="toner missing for one to three millimetres"),
+    ],
+)
+def test_a_rule_is_a_rule_however_it_is_drawn(ruling: Ruling, dpi: int, degrees: float) -> None:
+    assert shape(scanned(drawn(ruling, dpi=dpi).picture, degrees=degrees), dpi) == WHOLE
+
+
+@needs_font
+def test_full_stops_and_figures_below_each_other_are_no_dotted_rule() -> None:
+    """A column of ones, and leaders of dots without a table."""
+    rows = [(f"{n}", "Захід . . . . . . . . .", "-", "1", "1", "1") for n in range(1, 9)]
+    page = drawn(Ruling(across="none", down=False, frame=False), rows, dpi=200)
+    lines = straight_page(scanned(page.picture), 200).lines
+    assert [ln for ln in lines if ln.x0 == ln.x1] == []
+
+
+@needs_font
+def test_the_dots_of_a_rule_are_no_print() -> None:
+    picture = scanned(drawn(Ruling((0.5, 1.0), 0.5), dpi=200).picture)
+    page = straight_page(picture, 200)
+    box = grids_from_lines(page.lines)[0].box
+    k = page.dpi / 72
+    left = page.ink[round(box.y0 * k) + 10 : round(box.y1 * k) - 10, round(box.x0 * k) - 4 : round(box.x0 * k) + 5]
+    assert np.count_nonzero(left) < 0.02 * left.size
+
+
+def level(at: float, lo: float, hi: float) -> Stroke:
+    return Stroke(np.array([lo, hi]), np.array([at, at]))
+
+
+def test_a_gap_from_one_rule_across_to_the_next_one_is_a_merged_cell() -> None:
+    """At 100 dpi: two pieces of a rule, 12 pixels between them."""
+    pieces = [level(50, 0, 100), level(50, 112, 200)]
+    across = [level(y, 0, 90) for y in (0, 100, 112, 200)]
+    assert [(s.lo, s.hi) for s in whole(pieces, across, 100)] == [(0, 100), (112, 200)]
+    assert [(s.lo, s.hi) for s in whole(pieces, [across[0], across[-1]], 100)] == [(0, 200)]
+
+
+def test_a_gap_that_others_have_beside_it_is_a_merged_cell() -> None:
+    pieces = [level(x, lo, hi) for x in (20, 50, 80) for lo, hi in ((0, 100), (112, 200))]
+    assert len(whole(pieces, [level(0, 0, 90), level(200, 0, 90)], 100)) == 6
+
+
+def test_a_rule_that_just_misses_the_rule_it_ends_at_is_led_on() -> None:
+    assert [(s.lo, s.hi) for s in whole([level(50, 10, 190)], [level(0, 0, 90), level(200, 0, 90)], 100)] == [(0, 200)]
+
+
+def test_a_short_stroke_counts_only_where_it_is_a_piece_of_a_rule() -> None:
+    """A stem in the middle of a cell, and a piece on the line of long ones."""
+    rule, stem, piece = [level(50, 0, 80), level(50, 110, 200)], level(30, 40, 60), level(50, 85, 100)
+    found = held([*rule, stem, piece], [level(0, 0, 90), level(200, 0, 90)], 100)
+    assert sorted((s.middle, s.lo) for s in found) == [(50, 0), (50, 85), (50, 110)]
+
+
+def test_rules_that_stop_at_one_height_tell_a_border_between_rows() -> None:
+    """A frame, a rule under the head, and columns that a title interrupts from 50 to 65."""
+    frame = [Line(0, 0, 100, 0), Line(0, 20, 100, 20), Line(0, 120, 100, 120), Line(0, 0, 0, 120), Line(100, 0, 100, 120)]
+    columns = [Line(x, y0, x, y1) for x in (30, 60) for y0, y1 in ((0, 50), (65, 120))]
+    assert stepped([*frame, *columns]) == [Line(0, 65, 100, 65), Line(0, 50, 100, 50)]
+    grid = grids_from_lines([*frame, *columns, *stepped([*frame, *columns])])[0]
+    assert [round(y) for y in grid.row_edges] == [0, 20, 50, 65, 120]
+
+
+def test_one_rule_that_stops_short_is_worn_and_tells_no_border() -> None:
+    frame = [Line(0, 0, 100, 0), Line(0, 120, 100, 120), Line(0, 0, 0, 120), Line(100, 0, 100, 120)]
+    assert stepped([*frame, Line(30, 0, 30, 50), Line(60, 0, 60, 120)]) == []
+
+
+def table_of(picture: Picture, dpi: int) -> list[list[str]]:
+    result = read_page_image(picture, 1, dpi, Limits())
+    (table,) = (block for block in result.blocks if isinstance(block, Table))
+    rows = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = " ".join(cell.text.split())
+    return rows
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        pytest.param(Ruling((0.5, 1.0), 0.5), id="dotted"),
+        pytest.param(Ruling(across="head"), id="no rules between rows"),
+    ],
+)
+def test_each_row_has_its_own_figures(ruling: Ruling) -> None:
+    found = table_of(scanned(drawn(ruling, dpi=300).picture, degrees=0.4), 300)
+    figures = [row[3:5] for row in found if any(c.isdigit() for c in row[3] + row[4])]
+    assert figures == [list(row[3:5]) for row in ROWS if len(row) > 1]
+    assert [row[0] for row in found if row[0][:1].isdigit()] == [row[0] for row in ROWS if len(row) > 1 and row[0]]
+    assert len(found[0]) == len(HEAD)
