@@ -20,6 +20,7 @@ from ingest.scan.reader import read_page_image
 from ingest.scan.relook import surer_lines, with_numeral
 from ingest.scan.restore import restored, restored_cell
 from ingest.scan.shapes import as_inked
+from ingest.scan.texts import cell_of_words
 from ingest.scan.words import corrected, dictionary, neighbours, spelled
 from ingest.tessdata import available
 from tests.paper import loud
@@ -85,6 +86,8 @@ def test_signs_dates_and_numerals_of_decisions_are_restored(read: str, meant: st
         ("ШПрофінансовано повністю", "Профінансовано повністю"),
         ("| Джерела фінансування", "Джерела фінансування"),
         ("(у тому числі пдв)", "(у тому числі ПДВ)"),
+        ("КИКВк", "КПКВК"),
+        ("План на9 місяців", "План на 9 місяців"),
         ("3абезпечення", "Забезпечення"),
         ("Bикoнaвцi робіт", "Виконавці робіт"),
     ],
@@ -186,6 +189,12 @@ def test_a_line_read_poorly_is_looked_at_again() -> None:
     again = surer_lines(picture, poor)
     assert "".join(word.text for word in again).replace(" ", "") == "С.ГАЙДАЙ"
     assert {word.line for word in again} == {7}
+
+
+def test_a_line_that_the_engine_passed_over_is_read_after_all() -> None:
+    printed = cell("Забезпечення осіб з", "інвалідністю", "спортивним інвентарем")
+    read = cell_of_words(printed, "Забезпечення осіб з\nспортивним інвентарем", 0.96, tall=_TALL)
+    assert " ".join(read.text.split()) == "Забезпечення осіб з інвалідністю спортивним інвентарем"
 
 
 def page_of(*lines: tuple[int, int, str]) -> NDArray[np.uint8]:

@@ -50,7 +50,7 @@ _LOOSE_QUOTE = re.compile(r"(?<=[^\W\d_]) » (?=\w)")
 _TWO_KINDS = re.compile(r"«([^«»\"„”]*)\"")
 # A border left standing before a capital.
 _BORDER = re.compile(r"^[ШІЇЦЩН|!](?=[А-ЯІЇЄҐ][а-яіїєґ']{3,})")
-_SHORTENED = re.compile(r"(?<![^\W\d_])(?:т?кпквк(?:мб)?|кфквк|пдв|єдрпоу)(?![^\W\d_])", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?<![^\W\d_])(?:т?к[пинл]квк(?:мб)?|кфквк|пдв|єдрпоу)(?![^\W\d_])", re.IGNORECASE)
 # Letters that look alike in both alphabets, in a word that has Cyrillic ones; digits inside a word.
 _LATIN = str.maketrans("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕНІКМОРТХїЇ")
 _MIXED = re.compile(r"\b(?![IVXІХ]+\b)(?=\w*[А-ЯІЇЄҐа-яіїєґ])(?=\w*[A-Za-z])[^\W\d_]{3,}\b")
@@ -75,7 +75,7 @@ _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїмтгlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(
     r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)"
 )
-_HEADS_TITLE = re.compile(rf"\s*([{_STROKES}]{{1,5}})\.?(?=\s*[«\"„])")
+_HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮ]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ]{{1,5}})")
 _OF_ROW = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
@@ -120,7 +120,11 @@ def _spelled(text: str) -> str:
     """Letters of the right alphabet in words, ґ and the capitals of well-known abbreviations."""
     text = _MIXED.sub(lambda m: m.group().translate(_LATIN), text)
     text = _DIGIT_INSIDE.sub(lambda m: {"0": "о", "3": "з", "6": "б"}[m.group()] if m.start() else "З", text)
-    return with_g(_SHORTENED.sub(lambda m: m.group().upper(), _BORDER.sub("", text)))
+    return with_g(_SHORTENED.sub(_abbreviation, _BORDER.sub("", text)))
+
+
+def _abbreviation(found: re.Match[str]) -> str:
+    return re.sub(r"К[ИНЛ]КВК", "КПКВК", found.group().upper())
 
 
 def restored_cell(text: str) -> str:

@@ -20,8 +20,7 @@ def as_inked(text: str, cell: Inked, tall: float) -> str:
     Where lines or words cannot be told apart in the ink as in the text, the text is left as it is.
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    # Dots and accents above a line of small letters are no line.
-    groups = [group for group in cell.lines if max(g.height for g in group) >= 0.45 * cell.glyph_height]
+    groups = printed_lines(cell)
     if len(lines) != len(groups):
         return "\n".join(lines)
     capital = min(tall, max((g.height for g in cell.glyphs), default=tall))
@@ -31,6 +30,11 @@ def as_inked(text: str, cell: Inked, tall: float) -> str:
         line = _lowered(line, glyphs, tall * _SMALL_ALONE if alone else capital * _SMALL, opens=n == 0)
         result.append(_dashed(line, glyphs, tall))
     return "\n".join(result)
+
+
+def printed_lines(cell: Inked) -> list[list[Glyph]]:
+    """The cell's lines of text; dots and accents above a line of small letters are no line."""
+    return [group for group in cell.lines if max(g.height for g in group) >= 0.45 * cell.glyph_height]
 
 
 def _lowered(line: str, glyphs: Sequence[Glyph], small: float, *, opens: bool) -> str:

@@ -14,7 +14,7 @@ from ingest.scan import engine
 from ingest.scan.ink import Inked
 from ingest.scan.numerals import end_of_word, numeral
 from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, restored_cell, section_numerals
-from ingest.scan.shapes import as_inked
+from ingest.scan.shapes import as_inked, printed_lines
 from ingest.scan.wrapping import one_text
 
 # A text less sure than this is read once more, and one that leaves so much of the ink unread.
@@ -47,12 +47,28 @@ def cell_of_words(cell: Inked, text: str, confidence: float, *, tall: float, num
         if is_roman(latin) and sure > 0.4:
             latin = latin_roman(latin)
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
+    if _lines(text) < len(printed_lines(cell)):
+        text, confidence = _every_line(cell, text, confidence)
     if confidence < _POOR or _missed(cell, text) > _UNREAD * len(cell.glyphs):
         text, confidence = _smaller(cell, text, confidence)
     if confidence < _UNSURE and _YEAR.match(text) and engine.read(cell.tight(), "eng", engine.LINE)[0][:4] == text[:4]:
         confidence = _AGREED
     text = _with_numerals(cell, text, section_numerals(text, wide=cell.clean.shape[1] > _WIDE))
     return CellText(restored_cell(one_text(as_inked(text, cell, tall), cell)), round(confidence, 3))
+
+
+def _lines(text: str) -> int:
+    return sum(bool(line.strip()) for line in text.split("\n"))
+
+
+def _every_line(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
+    """A text of which a line was passed over, read again in full size: at once, else line by line."""
+    again, sure = engine.read(cell.tight(), "ukr", engine.BLOCK)
+    if _lines(again) < len(printed_lines(cell)):
+        told = [engine.read(cell.tight(line), "ukr", engine.LINE) for line in printed_lines(cell)]
+        again, sure = "\n".join(t for t, _ in told if t), min(c for _, c in told)
+    # Specks that look like a line give none, or one that is not to be believed.
+    return (again, sure) if _lines(again) > _lines(text) and sure > _POOR else (text, confidence)
 
 
 def _smaller(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
