@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -123,6 +124,13 @@ def still_uncut(table: Table) -> Note | None:
         parts = cell.text.split("\n")
         if len(parts) > 1 and cell.column == 0 and all(map(is_number, parts)):
             numbers.add(cell.row)
-        elif len(parts) > 1 and all(map(is_amount, parts)):
+        elif len(parts) > 1 and all(map(is_amount, parts)) and _several(parts):
             amounts.add(cell.row)
     return Note("page_lost", {"page": str(table.page), "why": UNSURE}, page=table.page) if numbers & amounts else None
+
+
+def _several(parts: Sequence[str]) -> bool:
+    """Whether amounts one below the other are several, and not one that goes over lines: each is complete and has as many decimals as the next."""
+    decimals = {len(part.replace(".", ",").partition(",")[2].rstrip()) for part in parts}
+    cut = any(part.rstrip().endswith((",", ".")) for part in parts) or any(re.match(r"0\d", part.strip()) for part in parts[1:])
+    return len(decimals) == 1 and not cut

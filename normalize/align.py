@@ -33,7 +33,7 @@ class Join:
     """Over the row's cells without the second piece."""
 
 
-_NUMBERING = re.compile(r"(?:\d{1,3}|[IVXІХ]{1,6})(?:\s?\.\s?\d{1,3})*\s?[.)]*|№.*")
+_NUMBERING = re.compile(r"(?:\d{1,3}|[IVXІХ]{1,6})(?:\s?\.\s?\d{1,3})*\s?[.)]*|\d\s\d{1,2}[.)]?|№.*")  # «1⏎0»: a narrow column broke it
 _TERM = re.compile(
     r"(?:рік|року|роки|років|.*20\d\d.*|р\.?р?\.?|.*квартал.*|постійно|протягом.*|упродовж.*|щорічно|щорок\w*|.*рок[иу].*"
     r"|за потреб\w*|[ув] разі потреби|за необхідн\w*|поетапно)",

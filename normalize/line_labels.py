@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.model import Cell
@@ -33,6 +34,8 @@ class LineLabels:
         title = header.column("measure")
         self.title = title if title is not None else header.column("programme")
         self.section = header.column("section")
+        self.breaks_numbers = False
+        """Whether the column of numbers is too narrow for two digits: «1⏎0» is 10."""
         self.numbers_sections = False
         """Whether the numbers are those of the tasks in the section's column, not of the measures beside them."""
 
@@ -72,7 +75,7 @@ class LineLabels:
         own = line.own(self.title)
         cell = self.title_cell(line)
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
-        number = "" if self.numbers_sections else _unbroken(line, self.number, number)
+        number = "" if self.numbers_sections else _unbroken(line, self.number, number, whole=self.breaks_numbers)
         number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
         if own:
             return number, own, cell
@@ -161,13 +164,23 @@ class LineLabels:
         return not any(line.own(c) for c in self.columns if c != self.title)
 
 
-def _unbroken(line: Line, column: int | None, number: str) -> str:
-    """A number with levels that a narrow column broke in two: «2.1⏎0.» is 2.10; two whole numbers one below the other stay two."""
+def breaks_numbers(lines: Sequence[Line], column: int | None) -> bool:
+    """Whether the numbers of a table go on only where broken ones are joined: 8, 9, «1⏎0», «1⏎1»."""
+    cells = [cell for line in lines if column is not None and line.own(column) and (cell := line.cells[column]) is not None]
+    joined = ["".join(cell.text.split()).rstrip(".)") for cell in cells]
+    broken = [i for i, cell in enumerate(cells) if i and len(cell.text.split()) > 1 and joined[i].isdecimal()]
+    return len(broken) > 0 and all(joined[i - 1].isdecimal() and int(joined[i]) == int(joined[i - 1]) + 1 for i in broken)
+
+
+def _unbroken(line: Line, column: int | None, number: str, *, whole: bool) -> str:
+    """A number with levels that a narrow column broke in two: «2.1⏎0.» is 2.10; two whole numbers one below the other stay two unless ``whole``."""
     cell = line.cells[column] if column is not None and number else None
     if cell is None or "\n" not in cell.text.strip():
         return number
     pieces = cell.text.split()
     joined = "".join(pieces)
+    if whole and joined.rstrip(".)").isdecimal():
+        return joined
     return joined if _LEVELLED.fullmatch(joined) and not all(_LEVELLED.fullmatch(piece) for piece in pieces) else number
 
 

@@ -12,7 +12,7 @@ from normalize.entries import Entry, Section, SubLine
 from normalize.headers import Header
 from normalize.labels import Place, is_breakdown, is_section_word, is_total, merge, read_place, split_total_place, total_scope
 from normalize.lexicon import Lexicon
-from normalize.line_labels import LineLabels, all_texts
+from normalize.line_labels import LineLabels, all_texts, breaks_numbers
 from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
@@ -66,6 +66,7 @@ def read_rows(
 ) -> tuple[list[Entry], list[Finding]]:
     """The entries of a funding table in reading order, and what was odd about its rows. ``headed``: the first line is the programme's own row."""
     reader = _Reader(header, lexicon, by_paragraph=paragraphs_head(lines, lexicon))
+    reader.labels.breaks_numbers = breaks_numbers([line for line in lines if isinstance(line, Line)], reader.labels.number)
     reader.labels.numbers_sections = any(reader.labels.shares_number(line) for line in lines if isinstance(line, Line))
     for at, item in enumerate(lines):
         if isinstance(item, Paragraph):
