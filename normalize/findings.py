@@ -334,6 +334,13 @@ RULES: tuple[Rule, ...] = (
         "Where the reporting period is nowhere given; year is NULL then, as for amounts over the whole period.",
     ),
     _rule(
+        "place_repeated",
+        _W,
+        "У заході кілька рядків на те саме: рік {year}, джерело «{source}»",
+        "The measure has several lines for one place: year {year}, source “{source}”",
+        "Two sub-rows that read as one source, fund and year: one of them may be another.",
+    ),
+    _rule(
         "no_report",
         _I,
         "Це не звіт про виконання програми: {why}",

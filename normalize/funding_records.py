@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,11 +54,14 @@ def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tup
     own = _own_executors(reading, texts)
     told = list(reading.findings)
     any_made = False
+    places = Counter(key for _, slots in reading.slots for key, slot in slots.items() if slot.filled)
     for sub, slots in reading.slots:
         for key, slot in slots.items():
             if not slot.filled:
                 continue
             any_made = True
+            if places[key] > 1 and not own:
+                told = [*told, Finding("place_repeated", {"source": key[1].value, "year": str(key[0] or "—")})]
             yield _record(row, reading, sub, key, slot, context, own.get(id(sub), texts)), [*slot.findings, *told]
             told = []
     if not any_made:

@@ -91,6 +91,13 @@ def settle_claims(
             for c in claimants[1:]:
                 out[c] = replace(out[c], field="ignore", how="second of its kind")
             continue
+        parts = [c for c in claimants if paths[c] and lexicon.after_breakdown(paths[c][-1]) is not None]
+        if 0 < len(parts) < len(claimants):  # «спеціальний фонд | у т.ч. бюджет розвитку»: the second is part of the first
+            for c in parts:
+                out[c] = replace(out[c], field="ignore", how="part of its neighbour")
+            claimants = [c for c in claimants if c not in parts]
+            if len(claimants) < 2:
+                continue
         whole = [c for c in claimants if paths[c] and lexicon.is_only("aggregate", "words", paths[c][-1])]
         if len(whole) == 1 and all(len(paths[c]) > 1 for c in claimants):
             contested.update(c for c in claimants if c not in whole)

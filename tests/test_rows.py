@@ -10,6 +10,7 @@ import pytest
 from ingest.model import Block, Document, Paragraph
 from normalize.document import normalize
 from normalize.lexicon import load
+from normalize.records import Amount
 
 HEAD = """
 Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2025 роки за 2024 рік
@@ -1033,3 +1034,90 @@ def test_amounts_whose_year_nothing_names_are_told_one_by_one() -> None:
         "Звіт про виконання Програми «Пам'ять»\n| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Огорожа | 10,0 | 5,0 |", "звіт.docx"
     )
     assert [(f.rule, f.record) for f in read.findings if f.rule == "year_unknown"] == [("year_unknown", read.reports[0].funding[0].key)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (
+            "| 1 | Ремонт школи | УО | Усього | 30,0 | 20,0 |\n| | | | кошти | 30,0 | 20,0 |",
+            "| | у селі Долина | | обласного бюджету | | |\n| | | | інші кошти | - | - |",
+            ["total 30 20", "oblast 30 20", "other nil nil"],
+        ),
+        (
+            "| 1 | Ремонт школи | УО | Загальний | 30,0 | 20,0 |",
+            "| | у селі Долина | | обсяг | | |\n| | | | місцевий бюджет | 30,0 | 20,0 |",
+            ["total 30 20", "local 30 20"],
+        ),
+    ],
+    ids=["a source", "a total"],
+)
+def test_a_label_that_a_page_break_tore_is_one_label(above: str, below: str, told: list[str]) -> None:
+    head = "| № | Захід | Виконавець | Джерело фінансування | План, тис. грн | Профінансовано, тис. грн |\n"
+    read = paper.read(f"{HEAD}{head}{above}\n\n{below}")
+    (report,) = read.reports
+    assert {r.measure for r in report.funding} == {"Ремонт школи у селі Долина"}
+    assert [f"{r.source} {_said(r.planned)} {_said(r.actual)}" for r in report.funding] == told
+
+
+def _said(amount: Amount) -> str:
+    return str(amount.uah / 1000).removesuffix(".00").removesuffix(".0") if amount.uah else str(amount.state)
+
+
+def test_an_amount_and_a_number_that_a_page_break_tore_are_one_row() -> None:
+    head = "| № | Захід | Виконавець | План, тис. грн | Профінансовано, тис. грн |\n| 2.5. | Форум | УО | 10,00 | 10,00 |\n"
+    drawing = f"{HEAD}{head}| 2. | Організація та проведення | Управління | 1 | 1 |\n\n| 6. | заходів у громаді | праці | 275,07 | 200,00 |\n| 2.7. | Виставка | УО | 5,00 | 5,00 |"
+    second = paper.funding(drawing)[1]
+    assert (second.measure_number, second.measure, str(second.planned.uah), str(second.actual.uah)) == (
+        "2.6", "Організація та проведення заходів у громаді", "1275070.00", "1200000.00",
+    )  # fmt: skip
+
+
+def test_other_sources_under_a_plan_are_its_sub_column() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
+    | ^ | ^ | Усього | Місцевий бюджет | інші джерела фінансування | Усього | Місцевий бюджет | інші джерела фінансування |
+    | 1 | Ярмарок | 30,0 | 10,0 | 20,0 | 15,0 | 5,0 | 10,0 |
+    """
+    )
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(drawing)] == [
+        ("total", "30000.00", "15000.00"), ("local", "10000.00", "5000.00"), ("other", "20000.00", "10000.00"),
+    ]  # fmt: skip
+
+
+def test_a_part_of_the_special_fund_takes_nothing_from_it() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | < | < | < | Касові видатки, тис. грн | < | < | < |
+    | ^ | ^ | разом | загальний фонд | спеціальний фонд | у т.ч. бюджет розвитку | разом | загальний фонд | спеціальний фонд | у т.ч. бюджет розвитку |
+    | 1 | Сцена | 30,0 | 10,0 | 20,0 | 20,0 | 15,0 | 5,0 | 10,0 | 10,0 |
+    """
+    )
+    read = paper.read(drawing)
+    assert [(str(r.fund), str(r.planned.uah), str(r.actual.uah)) for r in read.reports[0].funding] == [
+        ("total", "30000.00", "15000.00"), ("general", "10000.00", "5000.00"), ("special", "20000.00", "10000.00"),
+    ]  # fmt: skip
+    assert "unknown_header" not in {f.rule for f in read.findings}
+
+
+def test_two_sub_rows_of_one_place_are_told() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Джерело | План, тис. грн | Профінансовано, тис. грн |
+    | 1 | Ярмарок | Усього | 30,0 | 15,0 |
+    | ^ | ^ | спонсори | 10,0 | 5,0 |
+    | ^ | ^ | інші кошти | 20,0 | 10,0 |
+    """
+    )
+    assert sum(f.rule == "place_repeated" for f in paper.read(drawing).findings) == 2
+
+
+@pytest.mark.parametrize("numbers", [["8", "9", "1 / 0", "1 / 1"], ["1.8", "1.9", "1.1 / 0", "1.1 / 1"]])
+def test_numbers_that_a_narrow_column_breaks(numbers: list[str]) -> None:
+    rows = "\n".join(f"| {n} | Захід {i} | 1,0 | 1,0 |" for i, n in enumerate(numbers))
+    found = [r.measure_number for r in paper.funding(HEAD + "| № | Захід | План, тис. грн | Факт, тис. грн |\n" + rows)]
+    assert found == [n.replace(" / ", "") for n in numbers]
