@@ -42,7 +42,11 @@ _ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
 _IN_STROKES = re.compile(
     r"(?<![^\W\d_])([УМПІШТГХ]{1,4})(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
 )
-_STROKES_OF = {"У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X"}
+_SPAN = re.compile(r"(?<=\bрозділ)((?:ах|и|ів|ам|ами)\s+)([IVІПШУХ]{1,4})(\s?[-–]\s?)([IVІПШУХ]{1,4})\b", re.IGNORECASE)
+_STROKES_OF = {"I": "I", "V": "V", "У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X"}
+# A day, and the first digit of a sum, for which a letter was read.
+_DAY = re.compile(r"(?<=\bвід )[ЗбО]?\d?[ЗбО]?(?=\s(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд))")
+_SUM = re.compile(r"(?<![^\W\d_])(?<!\d )З(?=\s\d{3}(?:\s\d{3})*,\d)")
 # „quotes” of which the model knows but the last: the first comes out as commas or »; a closing one is followed by a «?» that is not there.
 _LOW_QUOTE = re.compile(r"(?:^|(?<=\s))(?:,{1,2}|»)\s?(?=[^\s\"«»„][^\"«»„”]*\")([^\"]*)\"")
 _QUOTE_MARKED = re.compile(r"(?<=[^\W\d_])(?:\?\"|\"\?)(?=$|[\s,.;)])")
@@ -64,6 +68,8 @@ _UNITS = (
     (re.compile(r"\bт[инй][сеєц](?=\.?\s*гр)"), "тис"),
     (re.compile(r"(?<=тис\.)(\s*)[Тг7]ривень\b"), r"\1гривень"),
     (re.compile(r"(?<=тис\.)(\s*)(?!грн\b)[гГіїтТ]р[нийпк]{1,2}\b"), r"\1грн"),
+    (re.compile(r"\bтис\s?гр[ни]\b|\bтис, ?гр[ни]\b"), "тис.грн"),
+    (re.compile(r"\b([Оо]д),(?= вим)|\b(шт),$"), r"\1\2."),
     (re.compile(r"(?<=[а-яіїєґ], )ТИС\.(\s?)[Гг]рн"), r"тис.\1грн"),
     (re.compile(r"(?<=, )гри\.?$|^гри\.?$|(?<=\d )гри\b"), "грн"),
 )
@@ -75,7 +81,7 @@ _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїмтгlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(
     r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)"
 )
-_HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮ]{{1,5}})\.?(?=\s*[«\"„])")
+_HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮшпи]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ]{{1,5}})")
 _OF_ROW = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
@@ -93,14 +99,19 @@ def restored(text: str) -> str:
         text = misread.sub(unit, text)
     text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + m.group(1).translate(_DIGITS), text)
     text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), _YEAR_TWICE.sub(r"\1", text))
+    text = _SUM.sub("3", _DAY.sub(lambda m: m.group().translate(_DIGITS), text))
     text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
+    text = _SPAN.sub(lambda m: f"{m[1]}{_numeral(m[2])}{m[3]}{_numeral(m[4])}", text)
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", text)
     return _spelled(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text)))
 
 
 def _from_strokes(found: re.Match[str]) -> str:
+    return _numeral("".join(found.groups("")))
+
+
+def _numeral(strokes: str) -> str:
     """A Roman numeral for its strokes; what makes no numeral stays."""
-    strokes = "".join(found.groups(""))
     four = re.fullmatch(r"[ТГІ][УМ]", strokes)
     numeral = "IV" if four else "".join(_STROKES_OF.get(c, "?") for c in strokes)
     return numeral if re.fullmatch(r"X{0,2}(?:IX|IV|V?I{0,3})", numeral) else strokes
