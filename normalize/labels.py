@@ -148,6 +148,8 @@ def is_total(text: str, lexicon: Lexicon) -> bool:
     if not words:
         return False
     bare = lexicon.single_words("rows", "bare")
+    if any(len(word) > 4 and word[1:] == words[0] for word in bare):
+        return True  # «сього по Програмі»: a scan lost the first letter at the ruling
     return words[0] in bare or (words[-1] in bare and len(words) <= 7) or lexicon.starts("rows", "total", text)
 
 

@@ -17,6 +17,7 @@ _WHOLE = re.compile(r"-?\d{1,3}(?:[  ]\d{3})*")
 _GROUPS = re.compile(r"\d{3}(?:[  ]\d{3})*[.,]\d+")
 _DECIMALS = re.compile(r"[.,]\d+|\d{1,2}")
 _OPEN = re.compile(r".*\d[.,]\d*")
+_WORDS = re.compile(r"[^\W\d_][^\d]*")
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
 
 
@@ -79,6 +80,8 @@ def _completes(head: str, tail: str) -> bool:
     """Whether a text can only be the end of the number above it."""
     if not head:
         return False
+    if _WORDS.fullmatch(head):
+        return bool(_WORDS.fullmatch(tail)) and tail[0].islower()  # «не потребує» | «фінансування»
     if _SIGN.fullmatch(tail):
         return head[-1].isdigit()
     if _WHOLE.fullmatch(head):
