@@ -48,7 +48,7 @@ def anchored(rows: Sequence[TextRow], xs: Sequence[float], ruled: Sequence[bool]
     if cuts is not None:
         return Rows([list(rows[a:b]) for a, b in pairwise((0, *cuts) if cuts[0] else cuts)])
     groups = Groups(rows, xs, ruled, before)
-    if not groups.each or len(groups.amounts) < 3:
+    if not groups.each or len(groups.amounts) < (1 if before.edges else 3):
         return None
     cuts = _best(groups)
     return _by_group(groups, cuts) if cuts is not None else None

@@ -36,7 +36,11 @@ def drawn(told: Rows, xs: list[float], rules: Sequence[float], box: Box, across_
         end = _between(group, groups[k + 1], rules) if k + 1 < len(groups) else box.y1
         # A first line in lower case goes on with a cell of the page before, wherever it stands.
         title = _is_title(group, xs) and not (k == 0 and group[0].chunks[0].text[:1].islower())
-        bands += [_Band(end, ((0, len(xs) - 2),))] if title else _bands(group, xs, end, in_head=k < head)
+        bands += (
+            [_Band(end, ((0, len(xs) - 2),))]
+            if title
+            else _bands(group, xs, end, in_head=k < head or (k > 0 and _texts(group) == _texts(groups[0])))
+        )
         bands[-1] = replace(bands[-1], down=bands[-1].down | told.down.get(k, frozenset()))
     ys = [box.y0, *(band.y1 for band in bands)]
     across = [[True] * (len(xs) - 1) for _ in ys]
@@ -52,6 +56,10 @@ def drawn(told: Rows, xs: list[float], rules: Sequence[float], box: Box, across_
                 down[r][edge] = False
                 merged |= {(r, edge - 1), (r, edge)}
     return replace(assemble(xs, ys, across, down), ruled=False, repaired=frozenset(merged))
+
+
+def _texts(group: Sequence[TextRow]) -> list[str]:
+    return [chunk.text for row in group for chunk in row.chunks]
 
 
 def _left_open(ys: Sequence[float], xs: Sequence[float], lines: Sequence[Line]) -> list[tuple[int, int]]:

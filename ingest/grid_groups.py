@@ -16,6 +16,7 @@ _EACH = 0.8
 _STRAY = 0.27
 # The rows of a group, as one block.
 _ROWS = -2
+_NUMBERED = re.compile(r"\d+(?:\.\d+)+")
 _BULLET = re.compile(r"[-–—−•]\s+\d")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?\D{0,6}")
 
@@ -41,11 +42,20 @@ class Groups(Lines):
         """The name that the first row of each group has, or the last: that of a sum, or the first of the years."""
         if not self.each:
             return None, None
-        names = [self._name(k) for k in self.amounts if min(self.each) in self.cells[k]]
-        first, last = (names[0], names[-1]) if len(names) > 2 else ("", "")
-        opens = names.count(first) > 1 and (ACROSS.match(first) or _YEARS.fullmatch(first))
-        closes = names.count(last) > 1 and ACROSS.match(last) and not opens
-        return (first if opens else None), (last if closes else None)
+        heads = [
+            n
+            for n, k in enumerate(self.amounts)
+            if self.numbers in self.cells[k] or (self.numbers is None and self.titles in self.cells[k])
+        ]
+        first = {self._name(self.amounts[n]) for n in heads}
+        last = {self._name(self.amounts[n - 1]) for n in heads if n}
+        opens = len(heads) > 1 and len(first) == 1 and any(ACROSS.match(name) or _YEARS.fullmatch(name) for name in first)
+        closes = len(heads) > 2 and len(last) == 1 and any(map(ACROSS.match, last)) and not opens
+        if opens or closes:
+            return (first.pop() if opens else None), (last.pop() if closes else None)
+        names = [self._name(k) for k in self.amounts]
+        again = names.count(names[0]) > 1 and (ACROSS.match(names[0]) or _YEARS.fullmatch(names[0])) and not self.before.edges
+        return (names[0] if again else None), None
 
     def _name(self, k: int) -> str:
         chunk = self.cells[k].get(min(self.each))
@@ -54,7 +64,7 @@ class Groups(Lines):
     def row(self, i: int, j: int) -> list[Block] | None:
         """The cells of a group of rows of the lines from ``i`` up to ``j``; None where these are no group."""
         if not any(i <= k < j for k in self.amounts):
-            return self._title(i, j) or self._numbered_title(i, j)
+            return self._again(i, j) or self._title(i, j) or self._numbered_title(i, j)
         parts = None if any(self.ruled[i : j - 1]) else self._rows(i, j)
         blocks = self.blocks(self.shared, i, j)
         if parts is None or blocks is None:
@@ -75,6 +85,9 @@ class Groups(Lines):
         if any(self.wide[k] and k not in held for k in range(i, j)):
             return None
         lines = [k for k in range(i, j) if k in held or any(c in self.each for c in self.cells[k])]
+        loose = [k for k in range(i, j) if k not in held for c in self.cells[k] if c in self.money]
+        if any(self.above.get((k, c), -1) < i for k in loose for c in self.cells[k] if c in self.money):
+            return None
         if lines[0] == held[0]:
             parts = [[k for k in lines if a <= k < b] for a, b in pairwise((*held, j))]
             if all(self.blocks(self.each, part[0], part[-1] + 1) is not None for part in parts):
@@ -95,11 +108,13 @@ class Groups(Lines):
             return super().against(blocks, i, j, first=first)
         names = [self._name(k) for k in self.amounts if i <= k < j]
         doubts = sum(name == self.opens for name in names[1:]) + sum(name == self.closes for name in names[:-1])
-        if first and self.before.edges and not any(c in self.cells[i] for c in (self.numbers, self.titles)):
+        title = self.cells[i].get(self.titles) if self.titles is not None else None
+        if first and self.before.edges and self.numbers not in self.cells[i] and (title is None or title.text[:1].islower()):
             return doubts + sum(block.against for block in blocks) + BROKEN
         doubts += self.opens is not None and names[0] != self.opens
         doubts += self.closes is not None and names[-1] != self.closes and j < len(self.rows)
-        return doubts + super().against(blocks, i, j) + self._unnumbered(blocks, i, j)
+        named = title is not None and (names[0] == self.opens or _NUMBERED.match(title.text))
+        return doubts + super().against(blocks, i, j) + (0 if named else self._unnumbered(blocks, i, j))
 
     def _unnumbered(self, blocks: Sequence[Block], i: int, j: int) -> int:
         if self.numbers is None or any(b.column == self.numbers for b in blocks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,8 @@ from ingest.grid_chunks import NOTHING, Before, Chunk, TextRow, column_of
 from ingest.grid_columns import ACROSS, head_lines, is_amount, is_number
 from ingest.grid_wraps import figure_ends, is_remark
 
+# A number with another inside it: no amount is written so.
+_SUBNUMBER = re.compile(r"(?:\d+\.\d+\.)+")
 # How far the lines of a cell may stand apart (from middle to middle), in heights of a line.
 _PITCH = 1.75
 # A column is one of amounts (or of numbers) where this share of its texts are such.
@@ -18,6 +21,8 @@ _SHARE = 0.6
 _MUCH = 0.4
 # So much speaks against a row that a page break cuts in two.
 BROKEN = 0.2
+# A head that is repeated has so many texts in its first line.
+_LEAST_HEAD = 3
 # The title of a section has no more lines than this.
 _MOST_TITLE = 4
 
@@ -50,6 +55,8 @@ class Lines:
         narrow = [{first: chunk for first, last, chunk in line if first == last} for line in spans]
         texts = {c: [line[c].text for line in narrow[self.start :] if c in line] for c in columns}
         self.numbers = 0 if _mostly(is_number, texts[0]) else None
+        if self.numbers is None and len(columns) > 3 and _SUBNUMBER.match("".join(texts[1])) and all(map(is_number, texts[1])):
+            self.numbers = 1
         self.money = {c for c in columns if c != self.numbers and _mostly(is_amount, texts[c])}
         self.widths = {c: max((line[c].x1 - line[c].x0 for line in narrow if c in line), default=0.0) for c in columns}
         # The first column with much to say holds the titles; names of bodies and dates say the same again and again.
@@ -109,7 +116,7 @@ class Lines:
             return None
         figures = [k for k in range(i, j) if k in self.anchored]
         if not figures:
-            return self._title(i, j)
+            return self._again(i, j) or self._title(i, j)
         if len(figures) > 1 or (self.numbers in self.cells[figures[0]] and any(self.wide[k] for k in range(i, j) if k != figures[0])):
             return None
         return self.blocks({c for k in range(i, j) for c in self.cells[k]}, i, j)
@@ -133,7 +140,7 @@ class Lines:
             return doubts
         title = next((b for b in blocks if b.column == self.titles), None)
         if self.titles is not None and title is None and not any(self.wide[i:j]):
-            doubts += 1
+            doubts += not ACROSS.match(self.rows[i].chunks[0].text)
         elif title is not None:
             text = next(line[title.column].text for line in self.cells[i:j] if title.column in line)
             doubts += text[:1].islower()
@@ -158,12 +165,23 @@ class Lines:
             return False
         return not self.before.head or all(chunk.text.replace(" ", "") in self.before.head for chunk in self.cells[i].values())
 
+    def _again(self, i: int, j: int) -> list[Block] | None:
+        """The lines as the head of the table, repeated: all its lines, up to where its own rows begin."""
+        if i < self.start or len(self.cells[i]) < _LEAST_HEAD or j - i > self.start:
+            return None
+        said = [[c.text for c in row.chunks] for row in (*self.rows[i : j + 1], *self.rows[: j - i + 1])]
+        same = said[: j - i] == said[-(j - i + 1) : -1]
+        more = len(said) == 2 * (j - i + 1) and said[j - i] == said[-1] and j - i < self.start
+        return [Block(-1, self.middles[i], self.middles[j - 1], False, 0)] if same and not more else None
+
     def _title(self, i: int, j: int) -> list[Block] | None:
         """The lines as the title of a section: one text, over several columns or worded like one."""
         lines = self.cells[i:j]
         if j - i > _MOST_TITLE or any(len(line) > 1 for line in lines):
             return None
         (first,) = lines[0].values()
+        if first.text[:1].islower() and i:
+            return None
         if not self.wide[i] and not (ACROSS.match(first.text) and first.text[:1].isupper()):
             return None
         near = all(b - a <= _PITCH * self.height for a, b in pairwise(self.middles[i:j]))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.grid import Line
 from ingest.grid_anchors import Rows, anchored
 from ingest.grid_chunks import NOTHING, Before, TextRow, column_of
-from ingest.grid_columns import NUMERIC, head_lines, is_amount, is_number
+from ingest.grid_columns import ACROSS, NUMERIC, head_lines, is_amount, is_number
 
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
@@ -26,7 +26,7 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line], 
         return found, not _run_together([[row] for row in rows], xs)
     else:
         groups, sure = _by_gaps(rows, xs, ruled)
-        told, sure = Rows(groups), sure and not _adrift(groups, xs)
+        told, sure = Rows(groups), sure and not _adrift(groups, xs) and not _nameless(groups, xs)
     return told, sure and not _run_together(told.groups, xs)
 
 
@@ -59,6 +59,16 @@ def _with_whole_head(groups: list[list[TextRow]], head: int) -> list[list[TextRo
     while rest and len(lines) + len(rest[0]) <= head and (not lines or any(len(row.chunks) > 1 for row in rest[0])):
         lines += rest.pop(0)
     return [lines, *rest] if lines else groups
+
+
+def _nameless(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
+    """Do amounts stand in a row without its number, or without a text at its beginning, though the other rows have one?"""
+    firsts = [[c.text for row in group for c in row.chunks if column_of(xs, c)[0] == 0] for group in groups]
+    held = [k for k, group in enumerate(groups) if any(is_amount(c.text) for row in group for c in row.chunks[1:])]
+    numbered = [k for k in held if any(map(is_number, firsts[k]))]
+    if 2 * len(numbered) > len(held):
+        return any(not firsts[k] and not any(ACROSS.match(c.text) for row in groups[k] for c in row.chunks) for k in held)
+    return any(not firsts[k] or firsts[k][0][:1].islower() for k in held)
 
 
 def _run_together(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
