@@ -18,7 +18,7 @@ from ingest.scan.page import straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.reader import read_page_image
 from ingest.scan.relook import surer_lines, with_numeral
-from ingest.scan.restore import restored, restored_cell
+from ingest.scan.restore import restored, restored_cell, signed
 from ingest.scan.shapes import as_inked
 from ingest.scan.texts import cell_of_words
 from ingest.scan.words import corrected, dictionary, neighbours, spelled
@@ -59,6 +59,7 @@ def cell(*lines: str) -> Inked:
         ("рішенням 23-1ї сесії", "рішенням 23-ї сесії"),
         ("24.11.2023Зр. №442", "24.11.2023р. №442"),
         ("2022-202Зрр.", "2022-2023рр."),
+        ("2024Ар.", "2024р."),
         ("за ТУ квартал 2023", "за IV квартал 2023"),
         ("УШ скликання", "VIII скликання"),
         ("УТІ скликання", "УТІ скликання"),
@@ -102,6 +103,22 @@ def test_signs_dates_and_numerals_of_decisions_are_restored(read: str, meant: st
 )
 def test_a_cell_gets_back_what_the_model_cannot_write(read: str, meant: str) -> None:
     assert restored_cell(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Н. ЛІСОВИЙ\tМАЛА", "Н. ЛІСОВИЙ"),
+        ("О. ЩЕРБАНЬ\tУКРАЇНА", "О. ЩЕРБАНЬ"),
+        ("Богдан ПАНАСЮК УКРАЇНА", "Богдан ПАНАСЮК"),
+        ('Начальниця управління\t"О. ВЕРБИЦЬКА\tРод', "Начальниця управління\tО. ВЕРБИЦЬКА"),
+        ("Іван ЯРЕМА\tОлена ГАЙДАЙ", "Іван ЯРЕМА\tОлена ГАЙДАЙ"),
+        ("Голова громади\tСоломія ГАЙДАЙ", "Голова громади\tСоломія ГАЙДАЙ"),
+        ("УКРАЇНА", "УКРАЇНА"),
+    ],
+)
+def test_a_stamp_and_a_signature_beside_a_name_are_no_part_of_it(read: str, meant: str) -> None:
+    assert signed(read) == meant
 
 
 @pytest.mark.parametrize(

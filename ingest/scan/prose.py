@@ -20,7 +20,7 @@ from ingest.scan.engine import Word
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
 from ingest.scan.relook import passed_over, surer_lines, with_numeral
-from ingest.scan.restore import is_roman, restored
+from ingest.scan.restore import is_roman, restored, signed
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
@@ -96,7 +96,7 @@ def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], numbe
             for c in (sure[id(ink)],)
             if box.y0 - 0.1 <= ink.box.y0 and ink.box.y1 <= box.y1 + 0.1 and box.x0 - 0.1 <= ink.box.x0
         ]
-        text = restored(paragraph.text)
+        text = signed(restored(paragraph.text))
         confidence = round(float(np.mean(inside)), 3) if inside else None
         placed = page.points(box.x0 / k, box.y0 / k, box.x1 / k, box.y1 / k)
         result.append((box.y0, replaced(paragraph, text=text, box=placed, confidence=confidence)))

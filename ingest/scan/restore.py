@@ -35,7 +35,7 @@ _YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
 # A year with a letter in it: «202Зр.».
 _YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:рр?\b|рік|рок|-|–))")
 # Its last digit written twice, once as the letter: «2023Зр.».
-_YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|6(?=[бБ])|8(?=В)))[ОЗбБВ](?=\s?рр?\b)")
+_YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|4(?=А)|6(?=[бБ])|8(?=В)))[ОЗАбБВ](?=\s?рр?\b)")
 # «23-ї сесії» gets a stroke before its ending.
 _ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
 # Roman numerals as strokes of Cyrillic letters, where nothing but a numeral can stand.
@@ -55,6 +55,10 @@ _TWO_KINDS = re.compile(r"«([^«»\"„”]*)\"")
 # A border left standing before a capital.
 _BORDER = re.compile(r"^[ШІЇЦЩН|!](?=[А-ЯІЇЄҐ][а-яіїєґ']{3,})")
 _SHORTENED = re.compile(r"(?<![^\W\d_])(?:т?к[пинл]квк(?:мб)?|кфквк|пдв|єдрпоу)(?![^\W\d_])", re.IGNORECASE)
+# A name is an initial or a first name and the surname in capitals; so long is the line of a signature.
+_BESIDE_NAME = re.compile(r"((?:(?:[А-ЯІЇЄҐ]\.\s?){1,2}|[А-ЯІЇЄҐ][а-яіїєґ'’]+\s)[А-ЯІЇЄҐ][А-ЯІЇЄҐ'’-]{2,})(?:\t\S{1,8}|\s+У?КРАЇНА)+$")
+_BEFORE_NAME = re.compile(r"\t[\"'|.,]+\s?(?=[А-ЯІЇЄҐ](?:\.|[а-яіїєґ]))")
+_SIGNATURE = 90
 # Letters that look alike in both alphabets, in a word that has Cyrillic ones; digits inside a word.
 _LATIN = str.maketrans("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕНІКМОРТХїЇ")
 _MIXED = re.compile(r"\b(?![IVXІХ]+\b)(?=\w*[А-ЯІЇЄҐа-яіїєґ])(?=\w*[A-Za-z])[^\W\d_]{3,}\b")
@@ -136,6 +140,11 @@ def _spelled(text: str) -> str:
 
 def _abbreviation(found: re.Match[str]) -> str:
     return re.sub(r"К[ИНЛ]КВК", "КПКВК", found.group().upper())
+
+
+def signed(text: str) -> str:
+    """A short paragraph that ends with a signatory's name, without what the stamp and the signature beside it were read as."""
+    return _BESIDE_NAME.sub(r"\1", _BEFORE_NAME.sub("\t", text)) if len(text) < _SIGNATURE else text
 
 
 def restored_cell(text: str) -> str:
