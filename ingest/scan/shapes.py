@@ -11,7 +11,7 @@ from ingest.scan.ink import Glyph, Inked
 # Small letters are about 0.69 of a capital's height.
 _SMALL, _SMALL_ALONE = 0.82, 0.78
 # Of a digit's height: shorter is a hyphen, longer an em dash.
-_HYPHEN, _EN_DASH = 0.6, 1.05
+_HYPHEN, _EN_DASH = 0.53, 1.05
 
 
 def as_inked(text: str, cell: Inked, tall: float) -> str:
