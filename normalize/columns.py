@@ -234,7 +234,7 @@ def _deepest_unit(path: Sequence[str]) -> Unit | None:
 
 
 def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon: Lexicon) -> Meaning:
-    year, whole = _year_of(path)
+    year, whole = _year_of(path, planned=meaning.field == "planned")
     source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
@@ -252,11 +252,22 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
     )
 
 
-def _year_of(path: Sequence[str]) -> tuple[int | None, bool]:
+# «рішення № 15 від 21.12.2023», «згідно з рішенням сесії від 20 грудня 2022 року № 12»: when it was decided, not what the amounts are for
+_DECIDED = re.compile(
+    rf"№\s*\S+|\bвід\s+(?:{_DATE.pattern}|20[0-4]\d)(?:\s*(?:року|р\.?))?|\bрішенн\w*[^,;()]*?(?:{_DATE.pattern})(?:\s*(?:року|р\.?))?"
+)
+
+
+def _year_of(path: Sequence[str], *, planned: bool) -> tuple[int | None, bool]:
+    """The year that a column's header names, or that it is for the whole period; the date of a decision is no year of amounts.
+
+    What was approved «на 01.01.2024» is the plan of 2024; what was financed by then was financed in 2023.
+    """
     for level in reversed(path):
         if _WHOLE.search(fold(level)):
             return None, True
-        years, span = years_in(level)
+        told = _DECIDED.sub(" ", fold(level))
+        years, span = years_in(re.sub(r"\bна 0?1[./]0?1[./](20[0-4]\d)", r"на \1", told) if planned and "станом" not in told else told)
         if span or len(set(years)) > 1:
             return None, True
         if years:

@@ -141,8 +141,10 @@ def _of_budget(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 def settle_year(meanings: list[Meaning]) -> list[Meaning]:
     """Where the header names one single year, all its columns are for that year."""
     named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}
-    if len(named) != 1 or any(m.whole for m in meanings):
-        return meanings
+    told = {replace(m, year=None).claim for m in meanings if m.year is not None}
+    compared = any(m.claim in told and m.year is None for m in meanings if m.field in MONEY)
+    if len(named) != 1 or compared or any(m.whole for m in meanings):
+        return meanings  # «Касові видатки за 2023 рік | План | Касові видатки»: last year's beside this one's
     year = named.pop()
     return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
 
