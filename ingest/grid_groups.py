@@ -28,6 +28,9 @@ class Groups(Lines):
         super().__init__(rows, xs, ruled, before)
         self.amounts = [k for k in sorted(self.anchored) if any(c in self.money and self.is_figure(k, c) for c in self.cells[k])]
         texts = set(range(len(xs) - 1)) - self.money - {self.numbers, self.titles}
+        if before.edges and self.titles is not None and not any(c in line for line in self.cells for c in (*texts, self.numbers)):
+            # Only the last rows of a group stand on the page: what names them is no title.
+            texts, self.titles = {self.titles}, None
         named = {c for c in texts if sum(c in self.cells[k] for k in self.amounts) >= _EACH * len(self.amounts)}
         self.each = named if not self._is_bulleted() else set()
         self.shared = set(range(len(xs) - 1)) - self.money - self.each

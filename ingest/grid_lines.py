@@ -117,7 +117,8 @@ class Lines:
         figures = [k for k in range(i, j) if k in self.anchored]
         if not figures:
             return self._again(i, j) or self._title(i, j)
-        if len(figures) > 1 or (self.numbers in self.cells[figures[0]] and any(self.wide[k] for k in range(i, j) if k != figures[0])):
+        numbered = self.numbers is not None and self.is_figure(figures[0], self.numbers)
+        if len(figures) > 1 or (numbered and any(self.wide[k] for k in range(i, j) if k != figures[0])):
             return None
         return self.blocks({c for k in range(i, j) for c in self.cells[k]}, i, j)
 

@@ -13,6 +13,7 @@ _LEFT_OVER = re.compile(r"[.,;%)*]+|(?:тис\.?|млн\.?)? ?(?:грн\.?|гр�
 _DECIMALS = re.compile(r"[-–−]? ?\d[\d\s]*[,.](\d*)%?")
 _WHOLE = re.compile(r"[-–−]? ?\d{1,3}(?:\s\d{3})*")
 _GROUPS = re.compile(r"\d{3}(?:\s\d{3})*(?:[,.](\d+))?")
+_ROMAN = re.compile(r"[IVXІХ]{2,}\.?")
 _DIGITS = re.compile(r"\d{1,4}")
 # A number without spaces between its thousands, and what may be left of such a one.
 _LONG, _LONG_END = re.compile(r"[-–−]? ?\d{4,}"), re.compile(r"\d{0,3}[,.](\d+)")
@@ -29,6 +30,13 @@ def figure_ends(cells: Cells, above: Mapping[tuple[int, int], int], money: set[i
     for k, line in enumerate(cells):
         figures = [c for c in line if (c in money or c == numbers) and (k, c) in above]
         ends = {c for c in figures if _is_end(cells[above[k, c]][c].text, line[c].text, decimals.get(c))}
+        if (
+            numbers is not None
+            and len(line) == 1
+            and figures == [numbers]
+            and _ROMAN.fullmatch(cells[above[k, numbers]][numbers].text + line[numbers].text)
+        ):
+            ends = {numbers}
         if ends and all(c in ends or not any(map(str.isdigit, line[c].text)) for c in line if c in money or c == numbers):
             found |= {(k, c) for c in ends}
     return found
