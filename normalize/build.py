@@ -84,8 +84,9 @@ class TableReader:
         if meaning.whole or (year is None and place.whole):
             year = None
         elif year is None:
-            year = place.year if place.year is not None else self.context.report_year
-        key = year, meaning.source or place.source or Source.TOTAL, meaning.fund or place.fund or Fund.TOTAL
+            year = next((y for y in (place.year, self.context.place.year) if y is not None), self.context.report_year)
+        over = self.context.place
+        key = year, meaning.source or place.source or over.source or Source.TOTAL, meaning.fund or place.fund or over.fund or Fund.TOTAL
         if year is None and not meaning.whole and not place.whole:
             self.undated.add(key)
         return key

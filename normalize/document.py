@@ -9,8 +9,8 @@ from dataclasses import replace
 from ingest.model import Document, Note, Paragraph
 from normalize.announcements import announces_report
 from normalize.audit import audit_report
+from normalize.captions import caption_unit
 from normalize.draft_reports import reports_of
-from normalize.funding_tables import caption_unit
 from normalize.headings import restore_titles
 from normalize.hidden import hidden_left_out, without_hidden
 from normalize.lexicon import Lexicon

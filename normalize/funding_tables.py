@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from ingest.model import Paragraph
 from normalize.build import TableReader
-from normalize.columns import is_unit_only
+from normalize.captions import caption_place, caption_unit
 from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.logical_tables import Line, LogicalTable
@@ -17,8 +16,6 @@ from normalize.records import Finding, FundingRecord
 from normalize.rows import read_rows
 from normalize.slots import Context, Reading, figures_of
 from normalize.structure import arrange
-from normalize.text import clean, fold
-from normalize.units import Unit, read_unit
 from normalize.wholes import settle_wholes
 
 
@@ -27,8 +24,8 @@ def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[
     readings: list[Reading] = []
     findings: list[Finding] = []
     for table in tables:
-        above = takewhile(lambda item: isinstance(item, Paragraph), table.lines)
-        context = replace(context, unit=caption_unit(above) or context.unit)
+        above = list(takewhile(lambda item: isinstance(item, Paragraph), table.lines))
+        context = replace(context, unit=caption_unit(above) or context.unit, place=caption_place(above, context.lexicon))
         entries, odd = read_rows(table.lines, table.header, context.lexicon, headed=table.headed)
         findings += odd
         findings += _line_findings(table)
@@ -87,16 +84,3 @@ def _line_findings(table: LogicalTable) -> list[Finding]:
                 )
             )
     return out
-
-
-def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
-    """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …», «… (тис. грн)»."""
-    for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph)]):
-        for text in reversed(clean(paragraph.text).split("\n")):
-            unit = read_unit(text)
-            if unit is not None and (is_unit_only(text) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
-                return unit
-    return None
-
-
-_NAMES_UNIT = re.compile(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$")

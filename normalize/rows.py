@@ -54,6 +54,7 @@ class _State:
 
     section: Section | None = None
     year: int | None = None
+    over: Place = Place()
     breakdown: bool = False
     first: bool = True
     captioned: bool = False
@@ -113,6 +114,8 @@ class _Reader:
         self._section_from_column(line)
         if title and bare and is_year_label(title) and not years_in(title)[1]:
             self.state.year = years_in(title)[0][0]
+        elif title and bare and (over := self._place_of_group(seen, following)) is not None:
+            self.state.over = over
         elif title and bare and is_breakdown(title, self.lexicon):
             self.state.breakdown = True
         elif self._is_sub_row(seen):
@@ -141,7 +144,26 @@ class _Reader:
         if self.state.year is not None and place.year is None and not place.whole:
             over_years = bool(title) and is_total(title, self.lexicon) and total_scope(title, self.lexicon) == "programme"
             place = Place(None if over_years else self.state.year, over_years, place.source, place.fund)
+        if (
+            self.state.over
+            and not (place.source or place.fund)
+            and not (title and total_scope(title, self.lexicon) == "programme" and is_total(title, self.lexicon))
+        ):
+            place = merge(place, self.state.over)
         return _Seen(line, number, title, cell, bool(self.labels.figure_cells(line)), place, placed, self.labels.role(line))
+
+    def _place_of_group(self, seen: _Seen, following: Sequence[Line | Paragraph]) -> Place | None:
+        """The source or fund that a row over the whole table names for the measures below it («Державний бюджет»); None where the row is anything else."""
+        named = read_place(seen.title, self.lexicon)
+        if seen.number or not (named.source or named.fund) or named.source is Source.TOTAL or named.fund is Fund.TOTAL:
+            return None
+        below = next((item for item in following if isinstance(item, Line)), None)
+        if below is None or seen.cell is None:
+            return None
+        raw, title, _ = self.labels.label(below)
+        numbered = split_number(raw)[0] or split_number(title)[0]
+        wide = seen.cell.column_span * 2 > len(seen.line.cells)
+        return named if numbered and title and self.labels.figure_cells(below) and (wide or self.labels.only_title(seen.line)) else None
 
     def _looks_like_measure(self, seen: _Seen) -> bool:
         number = split_number(seen.number or seen.title)[0]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from normalize.amounts import Percent
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
+from normalize.labels import Place
 from normalize.lexicon import Lexicon
 from normalize.records import Amount, CellRef, Finding, Fund, Source, State
 from normalize.units import Unit
@@ -25,6 +26,8 @@ class Context:
     unit: Unit | None
     lexicon: Lexicon
     period_month: int | None = None
+    place: Place = Place()
+    """What the table's caption says of all its amounts."""
 
 
 @dataclass

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.model import Block, Paragraph, Table
 from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
+from normalize.captions import caption_place, caption_unit
 from normalize.columns import MONEY, is_unit_only
 from normalize.header_blocks import find_headers
 from normalize.headers import Header, read_header
@@ -130,7 +132,7 @@ class _Stitcher:
         header = read_header(rows, start, end, self.lexicon, data)
         known = self.open
         same = known is not None and same_header(known.header, header) and (same_words(known.header, header) or not self._text_between())
-        if known is not None and same and not self.titled and not self._new_unit():
+        if known is not None and same and not self.titled and not self._new_caption():
             header = known.header
             target = known
         else:
@@ -142,9 +144,13 @@ class _Stitcher:
         for row in tail:
             self._text_row(row)
 
-    def _new_unit(self) -> bool:
-        """Whether a caption since the last table names a unit: the table below it is then read by that unit and joined to nothing."""
-        return any(p.role == "body" and is_unit_only(clean(p.text)) for p in self.between)
+    def _new_caption(self) -> bool:
+        """Whether a caption since the last table names a unit, year, source or fund: the table below it is read by that and joined to nothing."""
+        if any(p.role == "body" and is_unit_only(clean(p.text)) for p in self.between):
+            return True
+        above = takewhile(lambda item: isinstance(item, Paragraph), self.open.lines if self.open else [])
+        unit, place = caption_unit(self.between), caption_place(self.between, self.lexicon)
+        return (unit is not None and unit is not caption_unit(above)) or bool(place)
 
     def _text_between(self) -> bool:
         """Whether words stand between the last table and this one; a header in other words below them heads a table of its own."""

@@ -1,0 +1,61 @@
+"""What a caption above a table says of all its amounts: their unit, and the year, source or fund where it names nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.model import Paragraph
+from normalize.columns import is_unit_only, years_in
+from normalize.labels import Place, read_place
+from normalize.lexicon import Lexicon
+from normalize.records import Fund, Source
+from normalize.text import clean, fold
+from normalize.units import Unit, read_unit
+
+_NAMES_UNIT = re.compile(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:тис|млн)\S*\s*грн\.?$")
+_LONGEST = 120
+_TABLE = re.compile(r"(?:таблиця|табл\.)\s*№?\s*\d*[.:)]?\s*|\d{1,2}[.)]\s+|[ivx]+[.)]\s+", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    r"(?:^|виконан\w+|фінансуван\w+|заход\w*|програм\w*|план\w*|кошт\w*)\s*(?:(?:у|в|за|на)\s)?20[0-4]\d\s*(?:рік|року|році|р\.?)?$"
+)
+
+
+def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
+    """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …», «… (тис. грн)»."""
+    for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph)]):
+        for text in reversed(clean(paragraph.text).split("\n")):
+            unit = read_unit(text)
+            if unit is not None and (is_unit_only(text) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
+                return unit
+    return None
+
+
+def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
+    """The year, source or fund that a line right above a table names for all of it: «2023 рік», «Кошти обласного бюджету», «Загальний фонд».
+
+    Of the lines only the last ones count, down to the first that says something else; a unit stands among them or not.
+    """
+    lines = [
+        line for p in paragraphs if isinstance(p, Paragraph) and p.role == "body" for line in clean(p.text).split("\n") if line.strip()
+    ]
+    place = Place()
+    for text in reversed(lines[-3:]):
+        if is_unit_only(text):
+            continue
+        said = _said(text, lexicon)
+        if not said or len(text) > _LONGEST:
+            break
+        place = Place(place.year or said.year, False, place.source or said.source, place.fund or said.fund)
+    return place
+
+
+def _said(text: str, lexicon: Lexicon) -> Place:
+    bare = re.sub(r"\([^()]*\)\s*$", "", _TABLE.sub("", text.strip(), count=1)).strip(" .:;,")
+    named = read_place(bare, lexicon)
+    if named.source is Source.TOTAL or named.fund is Fund.TOTAL or named.whole:
+        return Place()
+    if named:
+        return named
+    years, span = years_in(bare)
+    return Place(year=years[0]) if len(years) == 1 and not span and _OF_YEAR.search(fold(bare)) else Place()
