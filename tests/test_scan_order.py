@@ -95,6 +95,7 @@ def test_a_short_cell_is_a_misread_number_only_below_numbers() -> None:
     cells = [written("1", 100 * k) for k in range(6)]
     said = {0: ("план", 0.9), 1: ("Розділ", 0.9), 2: ("15,0", 0.9), 5: ("225ж", 0.4)}
     assert Columns(cells, [3] * 6, frozenset({3, 4}), {2}).misread(said) == {5}
+    assert Columns(cells, [3] * 6, frozenset({3, 4}), {2}).misread({**said, 0: ("Х0", 0.5)}) == {5}
     assert Columns(cells, [3] * 6, frozenset(), {2}).misread({**said, 3: ("немає", 0.9), 4: ("немає", 0.9)}) == set()
 
 

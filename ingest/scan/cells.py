@@ -150,7 +150,7 @@ def _ask_for_number(cell: Inked, answer: _Said) -> None:
     second = numbers.second_reading(cell)
     if set(second[0]) == {"%"}:
         answer.first, answer.number = ("%", second[1]), []
-    else:
+    elif any(c.isdigit() for c in second[0] + answer.first[0]):
         answer.number = [second, answer.first]
 
 

@@ -10,6 +10,8 @@ from ingest.scan.ink import Inked
 
 # Longer cells (glyphs) are no single number.
 _LONGEST = 14
+# Cells of one row begin within so many pixels.
+_ROW = 12
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 
 
@@ -29,7 +31,13 @@ class Columns:
         column = [j for j in {*filled, *self.dashes} if self.columns[j] == self.columns[k]]
         numbers = [j for j in column if j in self.numeric or j in self.dashes]
         first = min((self.cells[j].y for j in numbers), default=None)
-        return first is not None and 2 * len(numbers) >= sum(self.cells[j].y >= first or j == k for j in column)
+        if first is None or (self.cells[k].y < first and not self._beside_a_number(k)):
+            return False
+        return 2 * len(numbers) >= sum(self.cells[j].y >= first or j == k for j in column)
+
+    def _beside_a_number(self, k: int) -> bool:
+        """Whether a number stands in a cell's row: it is no head."""
+        return any(abs(self.cells[j].y - self.cells[k].y) <= _ROW for j in (*self.numeric, *self.dashes))
 
     def misread(self, first: Mapping[int, tuple[str, float]]) -> set[int]:
         """Short cells with a figure in them, in columns of numbers: a digit read as a letter hides a number."""

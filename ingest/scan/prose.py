@@ -21,6 +21,7 @@ from ingest.scan.page import Page
 from ingest.scan.picture import Grey
 from ingest.scan.relook import passed_over, surer_lines, with_numeral
 from ingest.scan.restore import is_roman, restored, signed
+from ingest.scan.unread import completed
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
@@ -65,6 +66,7 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
             # What a numeral was found to reach over has been read with it.
             before, taken = word.text, (word.line, moved.x1 - left) if moved.x1 > word.x1 + left else taken
             words.append(moved)
+        words = completed(picture, ink, (top, bottom), words, page.dpi)
         words = sorted([*words, *passed_over(picture, words)], key=lambda w: (w.line, w.x0))
         spots += [Spot(word, 0.0, 0.0) for word in words]
     return _lined(spots)

@@ -1,0 +1,59 @@
+"""Words that stand apart (a unit at the right margin, a name behind a post) and that the engine passed over are read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from ingest.scan import engine
+from ingest.scan.engine import Word
+from ingest.scan.picture import Grey
+
+# Sizes in inches: letters' least and greatest height, white space within words that stand together, what is left around a word.
+_LETTER, _SPACE, _AROUND = (0.04, 0.2), 0.12, 0.015
+# A group of fewer marks is no word; one read less surely is a signature's or a stamp's.
+_MARKS, _SURE = 2, 0.6
+# A word read less surely than this counts for none.
+_POOR = 0.45
+
+
+def completed(picture: Grey, ink: Grey, band: tuple[int, int], words: Sequence[Word], dpi: float) -> list[Word]:
+    """The words of a band of rows (top, bottom) with those that stand where no word was read, or none worth the name."""
+    sure = [word for word in words if word.confidence >= _POOR]
+    found: list[Word] = []
+    line = max((word.line for word in words), default=0)
+    for x0, y0, x1, y1 in _groups(ink, band, sure, dpi):
+        line += 1
+        left, top = max(0, x0 - 4), max(0, y0 - 4)
+        read = engine.words(np.ascontiguousarray(picture[top : y1 + 4, left : x1 + 4]), "ukr", engine.LINE)
+        if read and min(word.confidence for word in read) >= _SURE and sum(c.isalpha() for word in read for c in word.text) >= 3:
+            found += [Word(w.text, w.confidence, w.x0 + left, w.y0 + top, w.x1 + left, w.y1 + top, line) for w in read]
+    kept = [word for word in words if word.confidence >= _POOR or not any(_covers(again, word) for again in found)]
+    return [*kept, *found]
+
+
+def _covers(again: Word, word: Word) -> bool:
+    return again.x0 < word.x1 and word.x0 < again.x1 and again.y0 < word.y1 and word.y0 < again.y1
+
+
+def _groups(ink: Grey, band: tuple[int, int], words: Sequence[Word], dpi: float) -> Iterator[tuple[int, int, int, int]]:
+    """Where letters stand side by side that no word covers: x0, y0, x1, y1."""
+    top, bottom = band
+    rest, around = ink[top:bottom].copy(), round(_AROUND * dpi)
+    for word in words:
+        rest[max(0, word.y0 - top - around) : max(0, word.y1 - top + around), max(0, word.x0 - around) : word.x1 + around] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8, ltype=cv2.CV_32S)
+    least, most = (size * dpi for size in _LETTER)
+    letters = (stats[:, cv2.CC_STAT_HEIGHT] >= least) & (stats[:, cv2.CC_STAT_HEIGHT] <= most) & (stats[:, cv2.CC_STAT_WIDTH] <= 6 * most)
+    letters[0] = False
+    if np.count_nonzero(letters) < _MARKS:
+        return
+    joined = cv2.morphologyEx(letters.astype(np.uint8)[labels], cv2.MORPH_CLOSE, np.ones((3, round(_SPACE * dpi)), np.uint8))
+    _, groups, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    inside = np.bincount([int(groups[labels == k][0]) for k in np.flatnonzero(letters)], minlength=len(boxes))
+    for k in range(1, len(boxes)):
+        x, y, width, height = (int(v) for v in boxes[k][:4])
+        if inside[k] >= _MARKS and least <= height <= 1.3 * most and width >= 2 * height:
+            yield x, top + max(0, y - round(0.2 * height)), x + width, top + y + height + round(0.2 * height)
