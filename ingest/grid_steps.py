@@ -27,7 +27,9 @@ def stepped(lines: Sequence[Line]) -> list[Line]:
         left, right = min(ln.x0 for ln in through), max(ln.x0 for ln in through)
         beyond = any(ln.y0 < y - _ROW and ln.y1 > y + _ROW for ln in through if ln.x0 in (left, right))
         near = any(abs(ln.y0 - y) < _DRAWN and ln.x1 > left and ln.x0 < right for ln in across)
-        if beyond and not near and not any(abs(seam.y0 - y) < _DRAWN for seam in found):
+        # A table without any rule across is told by its texts.
+        ruled = any(ln.x0 <= left + _DRAWN and ln.x1 >= right - _DRAWN for ln in across)
+        if ruled and beyond and not near and not any(abs(seam.y0 - y) < _DRAWN for seam in found):
             found.append(Line(left, y, right, y))
     return found
 

@@ -63,7 +63,7 @@ class Drawn:
     ys: tuple[float, ...]
 
 
-def drawn(ruling: Ruling | None = None, rows: Sequence[Row] = ROWS, *, dpi: int = 200, size: float = 9.0) -> Drawn:
+def drawn(ruling: Ruling | None = None, rows: Sequence[Row] = ROWS, *, dpi: int = 200, size: float = 9.0, head: Row = HEAD) -> Drawn:
     """A page of A5 across with a title and a table."""
     ruling = ruling or Ruling()
     k = _FINE / 72
@@ -74,11 +74,11 @@ def drawn(ruling: Ruling | None = None, rows: Sequence[Row] = ROWS, *, dpi: int 
         draw.text((170 * k, height * k), text, _INK, font)
     top = 60.0
     ys = [top]
-    for row in (HEAD, *rows):
+    for row in (head, *rows):
         top += _row(draw, row, top, font, k, size) + 5
         ys.append(top)
     pen = np.random.default_rng(5)
-    for x0, y0, x1, y1 in _rules(ruling, (HEAD, *rows), ys):
+    for x0, y0, x1, y1 in _rules(ruling, (head, *rows), ys):
         for a, b in _pieces(ruling, abs(x1 - x0) + abs(y1 - y0), pen):
             line = (x0 + a, y0, x0 + b, y1) if y0 == y1 else (x0, y0 + a, x1, y0 + b)
             draw.line([v * k for v in line], ruling.ink, max(1, round(ruling.width * k)))

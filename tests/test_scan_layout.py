@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from ingest.grid import Line, grids_from_lines
 from ingest.grid_steps import stepped
 from ingest.model import Table
 from ingest.reading import Limits
 from ingest.scan import read_page_image
+from ingest.scan.negative import positive
 from ingest.scan.page import straight_page
 from ingest.scan.stroke import Stroke
 from ingest.scan.worn import held, whole
@@ -126,6 +129,10 @@ def table_of(picture: Picture, dpi: int) -> list[list[str]]:
     [
         pytest.param(Ruling((0.5, 1.0), 0.5), id="dotted"),
         pytest.param(Ruling(across="head"), id="no rules between rows"),
+        pytest.param(Ruling(across="none", down=False, frame=False), id="no rules at all"),
+        pytest.param(Ruling(down=False, frame=False), id="no rules between columns"),
+        pytest.param(Ruling(across="head", down=False), id="a frame and a head"),
+        pytest.param(Ruling(across="none", frame=False), id="rules between columns, interrupted by titles"),
     ],
 )
 def test_each_row_has_its_own_figures(ruling: Ruling) -> None:
@@ -134,3 +141,72 @@ def test_each_row_has_its_own_figures(ruling: Ruling) -> None:
     assert figures == [list(row[3:5]) for row in ROWS if len(row) > 1]
     assert [row[0] for row in found if row[0][:1].isdigit()] == [row[0] for row in ROWS if len(row) > 1 and row[0]]
     assert len(found[0]) == len(HEAD)
+
+
+@needs_ocr
+def test_a_page_full_of_figures_without_a_table_is_lost_aloud() -> None:
+    """Figures strewn over the page, in lines but in no columns."""
+    page = np.full((1100, 1500), 240, np.uint8)
+    for line in range(14):
+        for n in range(4):
+            x = 120 + 300 * n + 100 * (line % 3)
+            cv2.putText(page, f"{line + 3}{n}7,{n}", (x, 150 + 55 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 20, 2)
+    result = read_page_image(page, 1, 150, Limits())
+    assert [note.code for note in result.notes] == ["page_lost"]
+
+
+@needs_ocr
+def test_a_letter_is_no_lost_table() -> None:
+    """Lines of words, a date and a number, and a signature."""
+    page = np.full((1100, 1500), 240, np.uint8)
+    for line in range(14):
+        cv2.putText(page, f"In 2024 the council paid {line} bills of 75,5", (120, 150 + 55 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 20, 2)
+    cv2.putText(page, "Head of office            O. Kovalenko", (120, 1000), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 20, 2)
+    assert read_page_image(page, 1, 150, Limits()).notes == []
+
+
+def upright_head(picture: Picture, dpi: int, words: str, quarter: int) -> Picture:
+    """The page with the words of the first head cell turned by quarters counter-clockwise."""
+    k = dpi / 72
+    size = round(38 * k), round(14 * k)
+    image = Image.new("L", size, 244)
+    ImageDraw.Draw(image).text((4, 2), words, 25, ImageFont.truetype(str(FONT), round(9 * k)))
+    turned = np.rot90(np.asarray(image), quarter)
+    page = picture.copy()
+    top, left = round(64 * k), round(46 * k)
+    page[top - 2 : round(102 * k), round(43 * k) : round(75 * k)] = 244
+    page[top : top + turned.shape[0], left : left + turned.shape[1]] = turned
+    return page
+
+
+@needs_ocr
+@pytest.mark.parametrize("quarter", [pytest.param(1, id="from the bottom up"), pytest.param(3, id="from the top down")])
+def test_words_that_stand_upright_in_the_head_are_read(quarter: int) -> None:
+    head = ("Номер", "Зміст заходів і завдань програми благоустрою територій громади, об'єкти і види робіт на них", *HEAD[2:])
+    page = drawn(Ruling(), ROWS, dpi=300, head=head).picture
+    found = table_of(scanned(upright_head(page, 300, "Номер", quarter)), 300)
+    assert found[0][0] == "Номер"
+    assert found[2][0] == "1.1"
+
+
+@needs_font
+@pytest.mark.parametrize("ground", [20, 90])
+def test_light_print_on_a_dark_ground_is_print(ground: int) -> None:
+    page = drawn(Ruling(), dpi=200)
+    k = 200 / 72
+    head = slice(round(60 * k), round(page.ys[1] * k)), slice(round(40 * k), round(580 * k))
+    dark = page.picture.copy()
+    dark[head] = np.clip(ground + (244.0 - page.picture[head]) * (244 - ground) / 219, 0, 255).astype(np.uint8)
+    plain = straight_page(scanned(page.picture), 200)
+    turned = straight_page(scanned(dark), 200)
+    inner = slice(round(64 * 300 / 72), round((page.ys[1] - 4) * 300 / 72)), slice(round(85 * 300 / 72), round(230 * 300 / 72))
+    assert np.mean(turned.clean[inner] > 200) == pytest.approx(np.mean(plain.clean[inner] > 200), abs=0.05)
+    assert [(len(g.row_edges), len(g.column_edges)) for g in grids_from_lines(turned.lines)] == [(12, 7)]
+
+
+def test_dark_print_and_the_scanners_dark_border_stay_as_they_are() -> None:
+    page = np.full((800, 1200), 240, np.uint8)
+    page[:, :60] = 15
+    page[300:340, 200:700] = 100
+    cv2.putText(page, "dark on grey", (220, 332), cv2.FONT_HERSHEY_SIMPLEX, 1, 10, 3)
+    assert positive(page, 150) is page

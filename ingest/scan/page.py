@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.grid import Line
 from ingest.model import Box
+from ingest.scan.negative import positive
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
 from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Rulings, rulings
@@ -73,6 +74,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
+    grey = positive(grey, source_dpi)
     clean = without_specks(even(grey, source_dpi), source_dpi)
     sheet, size = _flat_sheet(grey, source_dpi)
     work_dpi = min(WORK_DPI, source_dpi * (_WORK_PIXELS / max(1, grey.size)) ** 0.5 if grey.size > _WORK_PIXELS else WORK_DPI)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.grid import Grid, TooManyLines, grids_from_lines, grids_from_words
+from ingest.grid import Grid, TooManyLines, grids_from_lines
 from ingest.grid import Word as PlacedWord
 from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Cell, Note, Table
@@ -21,11 +21,15 @@ from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
+from ingest.scan.sideways import upright_words
 from ingest.scan.texts import CellText
-from ingest.scan.uncut import recut
+from ingest.scan.uncut import recut, unsettled_notes
+from ingest.scan.unruled import settled
 from ingest.scan.words import spelled
 
 _MOST_CELLS = 6000
+# A table's head has no more rows than this.
+_HEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,13 @@ def read_page_image(
         if degrees:
             image, layer_words = turned(image, degrees), None
         page = straight_page(image, dpi)
-        blocks = _blocks(page, page_number, deadline, layer_words)
+        blocks, notes = _blocks(page, page_number, deadline, layer_words)
     except (OutOfTime, engine.Slow):
         return _lost(page_number, f"розпізнавання тривало понад {limits.seconds_per_page:.0f} с")
     except TooManyLines as many:
         return _lost(page_number, f"{many} ліній")
-    notes = [Note("turned_page", {"page": str(page_number), "degrees": str(degrees)}, page=page_number)] if degrees else []
+    if degrees:
+        notes = [Note("turned_page", {"page": str(page_number), "degrees": str(degrees)}, page=page_number), *notes]
     width, height = page.picture_size
     return PageResult(blocks, notes, degrees, width, height)
 
@@ -80,23 +85,33 @@ def _lost(number: int, why: str) -> PageResult:
     return PageResult(notes=[Note("page_lost", {"page": str(number), "why": why}, page=number)])
 
 
-def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> list[Block]:
+def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> tuple[list[Block], list[Note]]:
     grids = _outermost(grids_from_lines([*page.lines, *stepped(page.lines)]))
     placed: list[tuple[float, Block]] = []
     taken: list[Grid] = []
-    for grid in grids:
+    framed = [grid for grid in grids if len(grid.column_edges) == 2]
+    for grid in (g for g in grids if g not in framed):
         grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):
             placed.append((grid.box.y0, table))
             taken.append(grid)
     spots = find_words(page, [_pixels(page, grid.box) for grid in taken], max(1.0, deadline - time.monotonic()))
-    aligned = _aligned(page, spots)
+    aligned, unsettled = _aligned(page, spots, deadline)
+    # A frame around a table that has no rules of its own is none; one around anything else is a table of one column.
+    boxed = [g for g in framed if not any(_meet(g.box, other.box) for other in aligned)]
+    for grid in boxed:
+        table = _table(page, grid, number, deadline, layer)
+        if _is_table(table):
+            placed.append((grid.box.y0, table))
+            taken.append(grid)
+    spots = [s for s in spots if not any(_holds(grid.box, s, page.dpi) for grid in boxed if grid in taken)]
     for grid in aligned:
         placed.append((grid.box.y0, _table(page, grid, number, deadline, layer)))
     spots = [s for s in spots if not any(_holds(grid.box, s, page.dpi) for grid in aligned)]
     placed += as_paragraphs(page, spots, [grid.box for grid in (*taken, *aligned)], number)
-    return spelled([block for _, block in sorted(placed, key=lambda p: p[0])])
+    blocks = spelled([block for _, block in sorted(placed, key=lambda p: p[0])])
+    return blocks, unsettled_notes([b for b in blocks if isinstance(b, Table)], unsettled, number)
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:
@@ -108,11 +123,16 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
     return [g for g in grids if not any(inside(g.box, other.box) for other in grids)]
 
 
-def _aligned(page: Page, spots: Sequence[Spot]) -> list[Grid]:
-    """Tables that are drawn with few lines or none, from how the words stand."""
+def _aligned(page: Page, spots: Sequence[Spot], deadline: float) -> tuple[list[Grid], bool]:
+    """Tables that are drawn with few lines or none, from how the words stand; and whether there is one that nobody can settle."""
     k = 72.0 / page.dpi
-    words = [PlacedWord(s.word.text, Box(s.word.x0 * k, s.word.y0 * k, s.word.x1 * k, s.word.y1 * k)) for s in spots]
-    return grids_from_words(words, rulings=page.lines)
+    return settled(
+        page, [PlacedWord(s.word.text, Box(s.word.x0 * k, s.word.y0 * k, s.word.x1 * k, s.word.y1 * k)) for s in spots], deadline
+    )
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
 
 
 def _holds(box: Box, spot: Spot, dpi: float) -> bool:
@@ -137,6 +157,9 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
     boxes = [_pixels(page, cell.box) for cell in grid.cells]
     on_paper = [page.points(*box) for box in boxes]
     texts = read_cells(page, boxes, columns=[cell.column for cell in grid.cells], layer=_layer(on_paper, layer), deadline=deadline)
+    heads = [k for k, cell in enumerate(grid.cells) if cell.row < _HEAD]
+    for k, text in upright_words(page, [boxes[k] for k in heads], deadline).items():
+        texts[heads[k]] = text
     first = [k for k, cell in enumerate(grid.cells) if cell.column == 0]
     if first and grid.cells[first[0]].row == 0:
         head = texts[first[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.grid import Grid, GridCell
-from ingest.model import Box
+from ingest.model import Box, Note, Table
 from ingest.pdf_place import Ink
-from ingest.pdf_uncut import cut, rows_uncut
+from ingest.pdf_uncut import UNSURE, cut, rows_uncut, still_uncut
 from ingest.pdf_undivided import divided, undivided
 from ingest.scan import engine
 from ingest.scan.cells import PixelBox, read_cells
@@ -22,6 +23,8 @@ from ingest.scan.page import Page
 _LOW = 18.0
 # A line of so many glyphs may be a number, a cell over so many columns the body of a table.
 _FIGURE, _WIDE = 16, 3
+# So many amounts in a cell over several columns are no title's.
+_FIGURES, _BODY = re.compile(r"\d[\d ]*,\d{1,2}\b"), 5
 # Lines of one cell stand closer (from middle to middle, in heights of a digit) than this where they are one number in two pieces.
 _TIGHT = 1.2
 # A line of print reaches so far over and under the feet of its letters, in heights of a digit.
@@ -54,6 +57,14 @@ def recut(page: Page, grid: Grid, seconds: float, deadline: float) -> Grid:
             held[line.place].append(_ink(" ".join(text.text.split()), line.filled, page.dpi))
     cuts = rows_uncut(grid, held)
     return cut(grid, cuts) if cuts else grid
+
+
+def unsettled_notes(tables: Sequence[Table], unsettled: bool, number: int) -> list[Note]:
+    """A page whose table nobody can settle is lost aloud: one told already (``unsettled``), rows that stayed one, a body that stayed one cell."""
+    found = [note for table in tables if (note := still_uncut(table)) is not None]
+    whole = any(cell.column_span >= _WIDE and len(_FIGURES.findall(cell.text)) >= _BODY for table in tables for cell in table.cells)
+    lost = Note("page_lost", {"page": str(number), "why": UNSURE}, page=number)
+    return [lost] if unsettled or whole or found else []
 
 
 def _parted(page: Page, grid: Grid, seconds: float) -> Grid:

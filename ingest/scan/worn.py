@@ -7,6 +7,7 @@ from one rule across to another one is a merged cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +19,8 @@ SHORTEST, SURE = 0.12, 0.35
 _NEAR, _STRAY = 0.03, 0.012
 # Toner is missing for so long (inches) at most: less than the least row of a table is high. A table's outer side has no merged cells.
 _MISSING, _OUTER = 0.16, 0.4
+# A rule with so many gaps (inches at most) that nothing explains is torn all along.
+_LOOSE, _TORN = 3, 0.6
 
 
 def held(found: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
@@ -50,9 +53,12 @@ def joined_over(
 ) -> list[Stroke]:
     """Strokes on one line made one where little is missing between them (``gap``, inches), and that is no side of a merged cell."""
     first, last = _sides(crossing, dpi)
+    torn = _torn(strokes, crossing, dpi)
     result: list[Stroke] = []
     for stroke in sorted(strokes, key=lambda s: s.lo):
         most = gap if first < stroke.middle < last else max(gap, _OUTER)
+        if any(abs(stroke.middle - at) <= _STRAY * dpi for at in torn):
+            most = max(most, _TORN)
         for k in range(len(result) - 1, -1, -1):
             if _goes_on(result[k], stroke, dpi, most) and not (
                 _merged(result[k], stroke, crossing, dpi) or (not dashed and _shared(result[k], stroke, strokes, dpi))
@@ -71,6 +77,25 @@ def _sides(crossing: Sequence[Stroke], dpi: float) -> tuple[float, float]:
         return float("-inf"), float("inf")
     near = _NEAR * dpi
     return min(s.lo for s in long) + near, max(s.hi for s in long) - near
+
+
+def _torn(strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[float]:
+    """Where rules lie that are broken again and again in the middle of cells: hairlines that a threshold has torn to pieces."""
+    lines: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda s: s.middle):
+        if lines and stroke.middle - lines[-1][-1].middle <= 0.5 * _STRAY * dpi:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    return [line[0].middle for line in lines if len(line) > _LOOSE and _loose(line, crossing, dpi) >= _LOOSE]
+
+
+def _loose(line: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> int:
+    """How many gaps of a line begin or end where no rule runs across."""
+    ordered = sorted(line, key=lambda s: s.lo)
+    gaps = [(a, b) for a, b in pairwise(ordered) if 0.05 * dpi < b.lo - a.hi <= _TORN * dpi]
+    tied = sum(bool(_met(a.middle, a.hi, a.hi, crossing, dpi)) or bool(_met(b.middle, b.lo, b.lo, crossing, dpi)) for a, b in gaps)
+    return len(gaps) - tied
 
 
 def _between(stroke: Stroke, across: Sequence[Stroke], dpi: float) -> Stroke | None:

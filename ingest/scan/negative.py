@@ -1,0 +1,89 @@
+"""Light print on a dark ground, as the heads of spreadsheets' templates have it, turned into dark print on paper with a border around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.picture import Grey
+
+# A ground is looked for at this resolution; it is darker than this share of the paper, and at least so wide and high (inches).
+_DRAFT = 40.0
+_DARK = 0.55
+_WIDE, _HIGH = 1.2, 0.13
+# A ground has at least the size of a cell (inches) and fills so much of its own box.
+_CELL, _SOLID = (0.25, 0.12), 0.5
+# What differs this much (of 255) from the ground is print; so much of the ground is print, and more of it lighter than darker.
+_PRINT = 45
+_LEAST, _MOST = 0.01, 0.45
+# How dark the borders are that the ground's edges become.
+_BORDER = 30
+
+
+def positive(grey: Grey, dpi: float) -> Grey:
+    """The picture with each dark ground that holds light print turned over."""
+    level = float(np.median(grey[::8, ::8]))
+    result = grey
+    for x0, y0, x1, y1 in _dark_places(grey, level, dpi):
+        piece = grey[y0:y1, x0:x1]
+        turned = _turned_over(piece, _ground(piece, level, dpi), level)
+        if turned is not None:
+            result = grey.copy() if result is grey else result
+            result[y0:y1, x0:x1] = turned
+    return result
+
+
+def _dark_places(grey: Grey, level: float, dpi: float) -> Iterator[tuple[int, int, int, int]]:
+    """The boxes of dark places inside the page: what reaches the picture's rim is no part of the page."""
+    scale = _DRAFT / dpi
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    dark = (small < _DARK * level).astype(np.uint8)
+    if np.count_nonzero(dark) < _WIDE * _HIGH * _DRAFT**2 / 2:
+        return
+    dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    height, width = dark.shape
+    for x, y, w, h, area in stats[1:].tolist():
+        inside = x > 1 and y > 1 and x + w < width - 1 and y + h < height - 1
+        if inside and w >= _WIDE * _DRAFT and h >= _HIGH * _DRAFT and w > h and area > 0.4 * w * h:
+            pad = 2
+            yield (
+                max(0, int((x - pad) / scale)),
+                max(0, int((y - pad) / scale)),
+                min(grey.shape[1], int((x + w + pad) / scale)),
+                min(grey.shape[0], int((y + h + pad) / scale)),
+            )
+
+
+def _ground(piece: Grey, level: float, dpi: float) -> NDArray[np.bool_]:
+    """The dark grounds of a place, with the light letters that they enclose; print on paper is too small to be one."""
+    dark = (piece < _DARK * level).astype(np.uint8)
+    outlines, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    result = np.zeros_like(dark)
+    for outline in outlines:
+        _, _, width, height = cv2.boundingRect(outline)
+        if width >= _CELL[0] * dpi and height >= _CELL[1] * dpi and cv2.contourArea(outline) > _SOLID * width * height:
+            cv2.drawContours(result, [outline], -1, 1, cv2.FILLED)
+    # A border of the table may run out of the ground.
+    return np.asarray(cv2.morphologyEx(result, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)) > 0)
+
+
+def _turned_over(piece: Grey, ground: NDArray[np.bool_], level: float) -> Grey | None:
+    """The place with its ground as paper and its print dark; None where what stands on the ground is no light print."""
+    held = piece[ground]
+    if not len(held):
+        return None
+    own = float(np.median(held))
+    light = float(np.mean(held > own + _PRINT))
+    if not _LEAST < light < _MOST or float(np.mean(held < own - _PRINT)) > light:
+        return None
+    # Darker rules on the ground are print as well.
+    contrast = np.abs(piece.astype(np.float32) - own) * (level / max(40.0, float(np.percentile(held, 99)) - own))
+    result = np.where(ground, np.clip(level - contrast, 0, 255), piece).astype(np.uint8)
+    edges, _ = cv2.findContours(ground.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    cv2.drawContours(result, edges, -1, _BORDER, 3)
+    return result

@@ -1,0 +1,183 @@
+"""Tables without rules on a scan: where the engine mixes the lines of neighbouring columns up, the ink itself tells the texts apart.
+
+Ink is gathered into pieces of line by the white space between them, each piece is read alone, and the rows and columns follow from
+how the pieces stand, as on an exported page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.grid import Grid, Line, Word
+from ingest.grid_aligned import Aligned, aligned_tables, columns_left
+from ingest.grid_chunks import text_rows
+from ingest.model import Box
+from ingest.scan.cells import PixelBox, read_cells
+from ingest.scan.page import Page
+
+# Ink of a letter's size (inches): taller is a stamp or a rule, smaller dirt.
+_TALLEST, _SMALLEST = 0.3, 0.012
+# White space (in heights of a digit) that parts the texts of two columns; nearer ink above a letter is its dot or tail.
+_GAP, _ABOVE = 0.85, 0.5
+# A line of print reaches so far over and under the feet of its letters, in heights of a digit.
+_OVER, _UNDER = 1.2, 0.3
+# So many lines in columns that no table took are a table's.
+_LEFT = 2
+# So thick (pixels) are rules wiped out.
+_RULE = 9
+# Lines of text beside the unsure tables (points) that may belong to them.
+_BESIDE = 16.0
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A piece of a line: its box and the heights where its letters stand (pixels)."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    feet: list[int]
+
+
+def settled(page: Page, words: Sequence[Word], deadline: float) -> tuple[list[Grid], bool]:
+    """The tables that the alignment of words shows for certain, and whether there is one that it does not. Raises ``OutOfTime``."""
+    grids, open_ = _settled(page, words, page.lines, deadline)
+    if open_ and any(ln.x0 == ln.x1 for ln in page.lines):
+        # A frame's sides, or columns' rules that titles interrupt, may stand in the way.
+        level = _settled(page, words, [ln for ln in page.lines if ln.y0 == ln.y1], deadline)
+        return level if not level[1] else (grids, open_)
+    return grids, open_
+
+
+def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadline: float) -> tuple[list[Grid], bool]:
+    found = aligned_tables(words, rulings)
+    if _overlap(found):
+        found = [replace(a, sure=False) for a in found]
+    unsure = [a for a in found if not a.sure]
+    again = _by_ink(page, words, unsure, rulings, deadline) if unsure else []
+    if _overlap(again):
+        again = []
+    grids = [a.grid for a in again or found if a.sure]
+    left = [w for w in words if not any(_holds(grid.box, w.box) for grid in grids)]
+    return grids, bool(unsure and not again) or columns_left(left, _LEFT)
+
+
+def _overlap(found: Sequence[Aligned]) -> bool:
+    boxes = [a.grid.box for a in found]
+    return any(min(a.x1, b.x1) - max(a.x0, b.x0) > 2 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2 for a, b in combinations(boxes, 2))
+
+
+def _holds(box: Box, word: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _by_ink(page: Page, words: Sequence[Word], unsure: Sequence[Aligned], rulings: Sequence[Line], deadline: float) -> list[Aligned]:
+    """The tables that the words of the engine show but unsurely, looked at again piece of ink by piece of ink."""
+    k = page.dpi / 72
+    top, bottom = _between_lines(words, min(a.grid.box.y0 for a in unsure) - _BESIDE, max(a.grid.box.y1 for a in unsure) + _BESIDE)
+    pieces, size = _pieces(page, max(0, round(top * k)), min(page.ink.shape[0], round(bottom * k)))
+    if len(pieces) < 6:
+        return []
+    texts = read_cells(page, [_room(piece, size) for piece in pieces], columns=_columns(pieces), deadline=deadline)
+    found = [
+        Word(" ".join(text.text.split()), _placed(piece, size, k)) for piece, text in zip(pieces, texts, strict=True) if text.text.strip()
+    ]
+    outside = [w for w in words if not top <= (w.box.y0 + w.box.y1) / 2 <= bottom]
+    return [a for a in aligned_tables([*outside, *found], rulings) if a.sure]
+
+
+def _between_lines(words: Sequence[Word], top: float, bottom: float) -> tuple[float, float]:
+    """The two heights moved out until they cut through no line."""
+    for row in reversed(text_rows(words)):
+        top = min(top, row.y0 - 1) if row.y0 - 1 < top < row.y1 + 1 else top
+    for row in text_rows(words):
+        bottom = max(bottom, row.y1 + 1) if row.y0 - 1 < bottom < row.y1 + 1 else bottom
+    return top, bottom
+
+
+def _pieces(page: Page, top: int, bottom: int) -> tuple[list[_Piece], float]:
+    """The pieces of lines between two heights, and how tall their digits are."""
+    ink = np.ascontiguousarray(page.ink[top:bottom])
+    for line in page.lines:
+        x0, y0, x1, y1 = (round(v * page.dpi / 72) for v in (line.x0, line.y0, line.x1, line.y1))
+        cv2.line(ink, (x0, y0 - top), (x1, y1 - top), 0, _RULE)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    letter = (long <= _TALLEST * page.dpi) & (long >= _SMALLEST * page.dpi)
+    letter[0] = False
+    heights = stats[letter, cv2.CC_STAT_HEIGHT]
+    heights = heights[heights > 0.04 * page.dpi]
+    if not len(heights):
+        return [], 1.0
+    size = float(np.percentile(heights, 75))
+    only = letter.astype(np.uint8)[labels] * np.uint8(255)
+    closed = cv2.morphologyEx(only, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * size) | 1), np.uint8))
+    _, lines, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8, ltype=cv2.CV_32S)
+    pieces = [_Piece(int(x), int(y) + top, int(x + w), int(y + h) + top, []) for x, y, w, h, _ in boxes]
+    for x, y, w, h, _ in stats[letter]:
+        if h >= 0.5 * size:
+            inside = lines[y : y + h, x : x + w]
+            pieces[int(inside.max())].feet.append(int(y + h) + top)
+    return _with_dots(pieces[1:], size), size
+
+
+def _with_dots(pieces: list[_Piece], size: float) -> list[_Piece]:
+    """Dots, breves and tails that closing left alone, taken into the piece they belong to."""
+    main = [p for p in pieces if p.feet]
+    for p in pieces:
+        if p.feet:
+            continue
+        middle = (p.x0 + p.x1) / 2
+        near = [m for m in main if m.x0 - 2 <= middle <= m.x1 + 2 and max(p.y0 - m.y1, m.y0 - p.y1) < _ABOVE * size]
+        if near:
+            home = min(near, key=lambda m: max(p.y0 - m.y1, m.y0 - p.y1))
+            home.x0, home.y0, home.x1, home.y1 = min(home.x0, p.x0), min(home.y0, p.y0), max(home.x1, p.x1), max(home.y1, p.y1)
+        elif p.x1 - p.x0 >= 0.25 * size and p.x1 - p.x0 > 1.3 * (p.y1 - p.y0):
+            main.append(_Piece(p.x0, p.y0, p.x1, p.y1, [round((p.y0 + p.y1) / 2 + 0.4 * size)]))
+    return main
+
+
+def _room(piece: _Piece, size: float) -> PixelBox:
+    pad = round(0.35 * size)
+    high = round(0.12 * size) + 1
+    # A dash alone is shown in a line's height, as a cell would show it.
+    foot = round(float(np.median(piece.feet)))
+    return piece.x0 - pad, min(piece.y0 - high, foot - round(size)), piece.x1 + pad, max(piece.y1 + high, foot)
+
+
+def _placed(piece: _Piece, size: float, k: float) -> Box:
+    foot = float(np.median(piece.feet))
+    return Box(piece.x0 / k, (foot - _OVER * size) / k, piece.x1 / k, (foot + _UNDER * size) / k)
+
+
+def _columns(pieces: Sequence[_Piece]) -> list[int]:
+    """Which pieces stand below each other: those that share most of the narrower one's width with a run of others."""
+    parent = list(range(len(pieces)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    by_width: dict[int, list[int]] = defaultdict(list)
+    spans: NDArray[np.int64] = np.array([(p.x0, p.x1) for p in pieces])
+    for i, (x0, x1) in enumerate(spans):
+        shared = np.minimum(spans[:, 1], x1) - np.maximum(spans[:, 0], x0)
+        narrow = np.minimum(spans[:, 1] - spans[:, 0], x1 - x0)
+        alike = (spans[:, 1] - spans[:, 0] < 2 * (x1 - x0) + 20) & (x1 - x0 < 2 * (spans[:, 1] - spans[:, 0]) + 20)
+        for j in np.flatnonzero((shared > 0.6 * narrow) & alike):
+            parent[find(int(j))] = find(i)
+    for i in range(len(pieces)):
+        by_width[find(i)].append(i)
+    order = sorted(by_width, key=lambda root: min(pieces[i].x0 for i in by_width[root]))
+    number = {root: n for n, root in enumerate(order)}
+    return [number[find(i)] for i in range(len(pieces))]
