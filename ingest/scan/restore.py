@@ -13,7 +13,7 @@ _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"]?|Л[о
 _BEHIND_DATE = re.compile(r"((?:\d{4}|\d{4}\s?р\.|року)\s+)[МЛ][^\W\d]{1,2}(?=\s*\d)")
 _UNFILLED = re.compile(r"(?<=\bвід)(\s+)М[оегв»]{1,2}$")
 _NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№)[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пнил]\.?")
-_LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º]|Nº)\.?$")
+_LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º»«]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
 _PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\s(]{1,3}(?=\s+(?:викон|викорис|освоє))", re.IGNORECASE)
