@@ -83,11 +83,14 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     skew = skew_of(ink_of(_draft(clean, to_picture, width, height)), work_dpi / 2)
     if abs(skew) > 0.015:
         to_picture, (width, height) = _turned(to_picture, width, height, skew)
-    bend = _bend_of(_draft(clean, to_picture, width, height), width, height, work_dpi)
+    drafted = _doubled(rulings(_draft(clean, to_picture, width, height), work_dpi / 2))
+    bend = fit_bend(drafted.across, drafted.down, width, height, work_dpi)
     straight = _warped(clean, to_picture, width, height) if bend is None else _bent(clean, to_picture, bend)
     stamps = find_stamps(ink_of(straight), work_dpi)
-    straight = faded(straight, work_dpi)
-    found = _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
+    whole, straight = straight, faded(straight, work_dpi)
+    # What the draft of a coarse scan shows is all there is to see, where nothing was bent or faded since.
+    settled = source_dpi <= _COARSE and bend is None and straight is whole
+    found = drafted if settled else _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
     across = [s for s in found.across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
     down = [s for s in found.down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
     straight = without_stamps(_undotted(straight, found), stamps, work_dpi)
@@ -144,12 +147,6 @@ def _draft(clean: Grey, matrix: Matrix, width: int, height: int) -> Grey:
     return np.asarray(
         cv2.warpPerspective(clean, half, (max(1, width // 2), max(1, height // 2)), flags=flags, borderValue=255.0), dtype=np.uint8
     )
-
-
-def _bend_of(draft: Grey, width: int, height: int, dpi: float) -> Bend | None:
-    """The bend of the whole page, as its ruling lines show on the draft."""
-    found = _doubled(rulings(draft, dpi / 2))
-    return fit_bend(found.across, found.down, width, height, dpi)
 
 
 def _rulings(straight: Grey, dpi: float, *, fine: bool) -> Rulings:

@@ -19,7 +19,8 @@ _INNER = 0.16
 _SHOWN, _MEETING = 0.62, 100.0
 # A circle that is not quite round shows this much of itself on a round one, from which it strays so far (inches).
 _HINTED, _STRAY = 0.35, 0.07
-_RAYS = 360
+# Rays in which a circle is looked at, and so many while its middle is looked for.
+_RAYS, _FEW = 360, 120
 # Thicker lines (inches) are no stamp's.
 _THICK = 0.045
 _MOST_STAMPS = 4
@@ -114,7 +115,7 @@ def _refined(ink: Grey, x: float, y: float, dpi: float) -> Stamp | None:
     outer = _OUTER[1] * dpi * 1.06
     steps = max(1, round(dpi / 150))
     places = [(x + dx * steps, y + dy * steps) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)]
-    best = max(places, key=lambda place: float(np.square(_profile(ink, place[0], place[1], outer)).sum()))
+    best = max(places, key=lambda place: float(np.square(_profile(ink, place[0], place[1], outer, rays=_FEW)).sum()))
     x, y = best
     rough = _profile(ink, x, y, outer)[: round(_OUTER[1] * dpi)]
     rough[: round(_OUTER[0] * dpi)] = 0.0
@@ -133,11 +134,11 @@ def _refined(ink: Grey, x: float, y: float, dpi: float) -> Stamp | None:
     return Stamp(x, y, tuple(radii[::-1]), tuple(float(part) for part in stretch))
 
 
-def _profile(ink: Grey, x: float, y: float, outer: float, stretch: Values | None = None) -> NDArray[np.float64]:
+def _profile(ink: Grey, x: float, y: float, outer: float, stretch: Values | None = None, *, rays: int = _RAYS) -> NDArray[np.float64]:
     """Which part of the circle of each radius (pixels) is inked; ``stretch``: how much wider than round it is in each direction."""
-    wide = np.ones(_RAYS) if stretch is None else stretch
+    wide = np.ones(rays) if stretch is None else stretch
     distance = np.arange(outer, dtype=np.float64)[None, :] * wide[:, None]
-    px, py = _rays(x, y, np.linspace(0, 2 * np.pi, _RAYS, endpoint=False), distance, ink.shape)
+    px, py = _rays(x, y, np.linspace(0, 2 * np.pi, len(wide), endpoint=False), distance, ink.shape)
     return np.asarray((ink[py, px] > 0).mean(axis=0), dtype=np.float64)
 
 

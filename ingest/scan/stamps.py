@@ -12,10 +12,14 @@ from ingest.scan.picture import Grey
 _PAPER = 205
 # Pale strokes longer than this (inches) are a stamp's or a signature's; smaller ones only near such.
 _LONG, _NEAR = 0.16, 0.12
+# What is darker than this is print on every page.
+_DARKEST = 60
 
 
 def faded(clean: Grey, dpi: float) -> Grey:
     """The evened picture without pale strokes that form no print. Thin pale print (a hyphen, a hairline) stays."""
+    if not _may_be_stamped(clean, dpi):
+        return clean
     # Noise makes single pixels of a stamp as dark as print.
     soft = np.asarray(cv2.blur(clean, (3, 3)), dtype=np.uint8)
     dark = (soft < _print_level(clean, soft)).astype(np.uint8)
@@ -46,6 +50,15 @@ def faded(clean: Grey, dpi: float) -> Grey:
         255
     )
     return result
+
+
+def _may_be_stamped(clean: Grey, dpi: float) -> bool:
+    """Whether half the picture's pixels show a long pale stroke away from whatever may be print; most pages have none, and cost no more."""
+    small = np.asarray(cv2.blur(clean, (3, 3)), dtype=np.uint8)[::2, ::2]
+    size = max(3, round(dpi / 66)) | 1
+    dark = cv2.dilate((small < _DARKEST).astype(np.uint8), np.ones((size, size), np.uint8))
+    pale = ((small < _PAPER) & (dark == 0)).astype(np.uint8)
+    return _any_long(np.repeat(np.repeat(pale, 2, axis=0), 2, axis=1), dpi)
 
 
 def _any_long(pale: Grey, dpi: float) -> bool:
