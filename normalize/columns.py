@@ -190,6 +190,8 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
             continue
         if field.meaning == "source" and len(path) > 1 and (level is not path[-1] or _under_money(path, lexicon)):
             continue
+        if field.meaning == "percent" and (deviation := _share_above(path, level, lexicon, "deviation")) is not None:
+            return replace(deviation, meaning="ignore"), second, "lexicon"
         share = _share_above(path, level, lexicon) if field.meaning in ("planned", "actual") and read_unit(level) is None else None
         return share or field, second, "lexicon"
     if weak:
@@ -206,11 +208,11 @@ def _under_money(path: Sequence[str], lexicon: Lexicon) -> bool:
     return any(field is not None and field.meaning in MONEY for field in fields)
 
 
-def _share_above(path: Sequence[str], level: str, lexicon: Lexicon) -> Match | None:
-    """The percent that a level above names: «% виконання › до плану на рік» says of which plan, it is no plan."""
+def _share_above(path: Sequence[str], level: str, lexicon: Lexicon, meaning: str = "percent") -> Match | None:
+    """The percent that a level above names: «% виконання › до плану на рік» says of which plan, it is no plan. Or the deviation: «Відхилення › %»."""
     above = path[: list(path).index(level)]
     found = (_field_of(text, lexicon)[0] for text in above)
-    return next((field for field in found if field is not None and field.meaning == "percent"), None)
+    return next((field for field in found if field is not None and field.meaning == meaning), None)
 
 
 _PERCENT_STEM = re.compile(r"%|відсот|процент")
@@ -267,6 +269,8 @@ def _year_of(path: Sequence[str], *, planned: bool) -> tuple[int | None, bool]:
         if _WHOLE.search(fold(level)):
             return None, True
         told = _DECIDED.sub(" ", fold(level))
+        part = re.split(r"\b(?:у|в) т\.? ?ч\.?|\b(?:у|в) тому числі|\bз них", told, maxsplit=1)
+        told = part[1] if len(part) > 1 and len(years_in(part[1])[0]) == 1 and years_in(part[0])[1] else told
         years, span = years_in(re.sub(r"\bна 0?1[./]0?1[./](20[0-4]\d)", r"на \1", told) if planned and "станом" not in told else told)
         if span or len(set(years)) > 1:
             return None, True

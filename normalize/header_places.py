@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, without_unit
+from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, without_unit, years_in
 from normalize.lexicon import Lexicon
 from normalize.text import fold, same_script
 
@@ -45,6 +45,16 @@ def settle_sources(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     return out
 
 
+def _year_of_part(path: tuple[str, ...], lexicon: Lexicon) -> int | None:
+    """The year of «у т.ч. у 2024 році», «у т.ч. план на 2024 рік»: a part of the amounts over the whole period to its left."""
+    rest = lexicon.after_breakdown(path[0]) if len(path) == 1 else None
+    if rest is None:
+        return None
+    years, span = years_in(rest)
+    plain = re.sub(r"^(?:план|факт|обсяг|профінансовано|використано)\w*\s*", "", without_unit(rest).strip(), flags=re.IGNORECASE)
+    return years[0] if len(years) == 1 and not span and is_year_label(plain) else None
+
+
 def _names_source(level: str, lexicon: Lexicon) -> bool:
     return dimension_only(level, lexicon) and lexicon.best("sources", level, 0.6, 0.01) is not None
 
@@ -59,6 +69,12 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
             left = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].period is None), None)
             if left is not None and all(out[k].how == _PART for k in range(left + 1, c)):
                 out[c] = replace(out[left], period=quarter, how=_PART)
+            continue
+        if (year := _year_of_part(path, lexicon)) is not None and meaning.field in (None, "planned", "actual", "spent"):
+            whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and meaning.field in (None, out[k].field)), None)
+            if whose == c - 1 and out[whose].year is None and len(paths[whose]) == 1:
+                out[c] = replace(out[whose], year=year, whole=False, how=_PART)
+                out[whose] = replace(out[whose], whole=True)
             continue
         if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund) or not dimension_only(path[0], lexicon):
             continue

@@ -334,7 +334,9 @@ class _Reader:
             own_number or (split_number(number)[0] if number else None),
             self.state.section,
             [seen.sub_line()],
-            bulleted=bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title)) or self.state.breakdown,
+            bulleted=bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title))
+            or self.state.breakdown
+            or bool(re.fullmatch(r"[а-яіїєґ]", own_number or "")),
             described=self.labels.described(seen.line, seen.cell),
             heading=heading,
             scope="part" if memo else None,

@@ -56,6 +56,11 @@ def settle_wrap(value: Value, text: str, style: Style) -> Value:
     if value.wrap is Wrap.LIKELY and value.number is not None:
         alike = bool(style.decimals) and value.number.decimals == style.decimals
         return replace(value, repaired=False, note=None) if full or alike else value
+    if value.wrap is None and value.kind is Kind.UNREADABLE and len(value.candidates) == 1:
+        (number,) = value.candidates  # «1 260, 000» where the whole column prints three decimals
+        shaped = re.fullmatch(r"\d{1,3}(?: \d{3})*, \d+", " ".join(lines)) is not None
+        alike = shaped and style.decimals is not None and number.decimals == style.decimals
+        return replace(value, kind=Kind.NUMBER, number=number, candidates=()) if alike and not value.negative else value
     if value.wrap is not Wrap.DOUBTFUL or not full or len(value.candidates) != 1:
         return value
     if _NO_HEAD.fullmatch(lines[0]) or not all(_ONE_GROUP.fullmatch(line) for line in lines[1:]):
