@@ -32,7 +32,7 @@ _OVER, _UNDER = 1.2, 0.3
 _LEFT = 2
 # So thick (pixels) are rules wiped out.
 _RULE = 9
-# Lines of text beside the unsure tables (points) that may belong to them.
+# Lines of text beside the tables (points) that may belong to them.
 _BESIDE = 16.0
 
 
@@ -61,13 +61,13 @@ def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadlin
     found = aligned_tables(words, rulings)
     if _overlap(found):
         found = [replace(a, sure=False) for a in found]
-    unsure = [a for a in found if not a.sure]
-    again = _by_ink(page, words, unsure, rulings, deadline) if unsure else []
+    # Words of the engine tell where tables may be; where their columns are the ink tells better.
+    again = _by_ink(page, words, found, rulings, deadline) if found else []
     if _overlap(again):
         again = []
     grids = [a.grid for a in again or found if a.sure]
     left = [w for w in words if not any(_holds(grid.box, w.box) for grid in grids)]
-    return grids, bool(unsure and not again) or columns_left(left, _LEFT)
+    return grids, bool(not again and any(not a.sure for a in found)) or columns_left(left, _LEFT)
 
 
 def _overlap(found: Sequence[Aligned]) -> bool:
@@ -80,10 +80,10 @@ def _holds(box: Box, word: Box) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
-def _by_ink(page: Page, words: Sequence[Word], unsure: Sequence[Aligned], rulings: Sequence[Line], deadline: float) -> list[Aligned]:
-    """The tables that the words of the engine show but unsurely, looked at again piece of ink by piece of ink."""
+def _by_ink(page: Page, words: Sequence[Word], shown: Sequence[Aligned], rulings: Sequence[Line], deadline: float) -> list[Aligned]:
+    """The tables that the words of the engine show, looked at again piece of ink by piece of ink."""
     k = page.dpi / 72
-    top, bottom = _between_lines(words, min(a.grid.box.y0 for a in unsure) - _BESIDE, max(a.grid.box.y1 for a in unsure) + _BESIDE)
+    top, bottom = _between_lines(words, min(a.grid.box.y0 for a in shown) - _BESIDE, max(a.grid.box.y1 for a in shown) + _BESIDE)
     pieces, size = _pieces(page, max(0, round(top * k)), min(page.ink.shape[0], round(bottom * k)))
     if len(pieces) < 6:
         return []
