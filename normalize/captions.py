@@ -31,6 +31,22 @@ def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
     return None
 
 
+_GIVEN_IN = re.compile(
+    r"(?:сум\w*|показник\w*|дані|обсяг\w*|видатк\w*)[^.]{0,40}?\b(?:у|в)\s+(?P<unit>(?:тис|млн|тисяч\w*|мільйон\w*)\.?\s*(?:грн|гривень)|гривнях|грн)",
+    re.IGNORECASE,
+)
+
+
+def unit_elsewhere(labels: Iterable[str], notes: Iterable[str]) -> Unit | None:
+    """The unit that only a total's label («Всього по Програмі, тис. грн») or a note below the table («суми наведено у тис. грн») names."""
+    for label in labels:
+        unit = read_unit(label)
+        if unit is not None and _NAMES_UNIT.search(fold(label) if "(" not in label else label.casefold()):
+            return unit
+    said = (_GIVEN_IN.search(note) for note in notes)
+    return next((unit for match in said if match and (unit := read_unit(match["unit"])) is not None), None)
+
+
 def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
     """The year, source or fund that a line right above a table names for all of it: «2023 рік», «Кошти обласного бюджету», «Загальний фонд».
 

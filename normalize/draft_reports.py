@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from normalize.captions import unit_elsewhere
 from normalize.consolidated import consolidated_reports
 from normalize.filled_period import with_filled_period
 from normalize.funding_tables import funding_of
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line
 from normalize.metadata import Metadata, report_of
 from normalize.records import Finding, IndicatorRecord, Report
 from normalize.segments import Draft
@@ -24,6 +26,9 @@ def reports_of(
     metadata, told = with_filled_period(draft, metadata)
     told = [*facts, *told]
     year, period_year = metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year
+    if unit is None and not any(m.unit is not None for t in draft.tables for m in t.header.meanings):
+        labels = (cell.text for t in draft.tables for x in t.lines if isinstance(x, Line) for _, cell in x.row.filled())
+        unit = unit_elsewhere(labels, (p.text for p in draft.after))
     context = Context(ordinal, year, period_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
     consolidated = [t for t in draft.tables if t.header.consolidated]
     if consolidated:

@@ -14,6 +14,7 @@ from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingReco
 from normalize.slots import Context, Key, Reading, Slot
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
+from normalize.text import fold
 from normalize.values import is_dash
 from normalize.wordings import tokens
 
@@ -37,7 +38,33 @@ def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[Fund
                 )
                 for f in found
             )
-    return _unique(records), findings
+    return _unique(records), findings + _twice(records, context)
+
+
+def _twice(records: Sequence[FundingRecord], context: Context) -> list[Finding]:
+    """That one measure stands in two rows for the same year, source and fund: its number, title and section are the same."""
+    rows: dict[tuple[object, ...], set[int]] = {}
+    for r in records:
+        if r.row_kind is RowKind.MEASURE and r.measure_number:
+            rows.setdefault(_identity(r), set()).add(r.row)
+    told = [r for r in records if len(rows.get(_identity(r), ())) > 1 and r.row_kind is RowKind.MEASURE]
+    return [
+        Finding(
+            "place_repeated",
+            {"source": r.source.value, "year": str(r.year or "—")},
+            report=context.report,
+            record=r.key,
+            page=r.page,
+            table_number=r.table_number,
+            row_number=r.row_number,
+        )
+        for r in told
+    ]
+
+
+def _identity(record: FundingRecord) -> tuple[object, ...]:
+    title = fold(record.measure)
+    return record.measure_number, title, record.section, record.executors, record.term, record.year, record.source, record.fund
 
 
 def _unique(records: list[FundingRecord]) -> list[FundingRecord]:

@@ -102,6 +102,8 @@ class LineLabels:
         unknown: str | None = None
         for c in self.columns:
             meaning, text = self.header.meanings[c].field, line.own(c)
+            if meaning in ("source", "fund") and not text and line.inherited(c) and line.own(self.title):
+                text = line.text(c)  # one source for all measures that its cell goes down beside
             if not text or not begins(line, c):
                 continue
             if meaning == "source":

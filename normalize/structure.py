@@ -65,12 +65,17 @@ def _parents_by_number(entries: Sequence[Entry]) -> None:
             entry.kind, entry.scope = RowKind.SUBTOTAL, "parent"
 
 
+def _is_item(entry: Entry) -> bool:
+    """Whether a measure has no number of its own, or only a letter: «а)», «б)»."""
+    return entry.kind is RowKind.MEASURE and (entry.number is None or (len(entry.number) == 1 and entry.number.isalpha()))
+
+
 def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
     """Bulleted rows under «…, у т.ч.:» are children where they add up to it; otherwise («з них») they count nothing a second time."""
     i = 0
     while i < len(entries):
         j = i + 1
-        while j < len(entries) and entries[j].bulleted and entries[j].number is None and entries[j].kind is RowKind.MEASURE:
+        while j < len(entries) and entries[j].bulleted and _is_item(entries[j]):
             j += 1
         head = entries[i]
         children = entries[i + 1 : j]
