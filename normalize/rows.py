@@ -328,15 +328,14 @@ class _Reader:
             own_number, own_title = section_number, section_title or title
         self._follow_breakdown(seen, own_number)
         memo = self._is_memo(seen, own_number)
+        lettered = bool(re.fullmatch(r"[а-яіїєґ]", own_number or split_number(number)[0] or ""))
         entry = Entry(
             RowKind.SUBTOTAL if memo else RowKind.MEASURE,
             re.sub(rf"^\s*[{DASHES}•·]\s+", "", own_title).strip(),
             own_number or (split_number(number)[0] if number else None),
             self.state.section,
             [seen.sub_line()],
-            bulleted=bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title))
-            or self.state.breakdown
-            or bool(re.fullmatch(r"[а-яіїєґ]", own_number or "")),
+            bulleted=bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title)) or self.state.breakdown or lettered,
             described=self.labels.described(seen.line, seen.cell),
             heading=heading,
             scope="part" if memo else None,
