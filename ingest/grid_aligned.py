@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from ingest.model import Box
 
 # White space over this many lines' height ends a table; between lines in three pieces or more it may be wider.
 _APART, _APART_FULL = 2.6, 5.0
+# Vertical rules (points): the shortest that part columns, how long one pauses at a title, and how much of the height they run over.
+_SHORTEST, _PAUSE, _MOST = 6.0, 40.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +108,41 @@ def _ruled_across(lines: list[Line]) -> list[Box]:
 
 
 def _ruled_down(lines: list[Line], words: Sequence[Word]) -> list[Box]:
-    """Where vertical lines of one height stand side by side: a table with rules between its columns only."""
+    """Where vertical lines stand side by side: a table with rules between its columns only. They may pause at titles across the table."""
     regions: list[list[Line]] = []
-    for line in sorted(lines, key=lambda ln: ln.x0):
+    for line in sorted((ln for ln in lines if ln.y1 - ln.y0 > _SHORTEST), key=lambda ln: (ln.y0, ln.y0 - ln.y1)):
         for group in regions:
-            if abs(group[-1].y0 - line.y0) <= 6 and abs(group[-1].y1 - line.y1) <= 6 and line.y1 - line.y0 > 20:
+            if _same_columns(group, line):
                 group.append(line)
                 break
         else:
             regions.append([line])
     boxes = []
     for group in regions:
-        y0, y1 = group[0].y0 - 2, group[0].y1 + 2
+        y0, y1 = min(ln.y0 for ln in group) - 2, max(ln.y1 for ln in group) + 2
         inside = [w.box for w in words if y0 <= (w.box.y0 + w.box.y1) / 2 <= y1]
-        if len(group) >= 2 and inside:
+        if len({round(ln.x0) for ln in group}) >= 2 and inside and y1 - y0 > 24:
             left, right = min(b.x0 for b in inside), max(b.x1 for b in inside)
-            boxes.append(Box(min(left - 2, group[0].x0), y0, max(right + 2, group[-1].x0), y1))
+            boxes.append(Box(min(left - 2, *(ln.x0 for ln in group)), y0, max(right + 2, *(ln.x0 for ln in group)), y1))
     return boxes
+
+
+def _same_columns(group: Sequence[Line], line: Line) -> bool:
+    """Does the line stand beside those of the group, or go on with one of them below a title?"""
+    beside = any(min(ln.y1, line.y1) - max(ln.y0, line.y0) > 0.5 * (line.y1 - line.y0) for ln in group)
+    return beside or any(abs(ln.x0 - line.x0) < 1.5 and -1 < line.y0 - ln.y1 < _PAUSE for ln in group)
+
+
+def _walls(down: Sequence[Line], box: Box) -> list[float]:
+    """Where vertical lines run over most of the table's height, in one piece or several."""
+    lengths: dict[int, float] = defaultdict(float)
+    places: dict[int, float] = {}
+    for ln in down:
+        if box.x0 - 4 <= ln.x0 <= box.x1 + 4:
+            key = next((k for k, x in places.items() if abs(x - ln.x0) < 1.5), len(places))
+            places.setdefault(key, ln.x0)
+            lengths[key] += max(0.0, min(ln.y1, box.y1) - max(ln.y0, box.y0))
+    return sorted(places[k] for k, length in lengths.items() if length > _MOST * (box.y1 - box.y0))
 
 
 def _blocks(rows: list[TextRow]) -> list[list[TextRow]]:
@@ -190,7 +211,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     ruling = [ln for ln in across if min(ln.x1, rows[0].x1) - max(ln.x0, rows[0].x0) > 0.3 * (rows[0].x1 - rows[0].x0)]
     rules = sorted(ln.y0 for ln in ruling)
     box = _box_of(rows, region, rules)
-    walls = sorted({round(ln.x0, 1) for ln in down if ln.y0 <= box.y0 + 6 and ln.y1 >= box.y1 - 6 and box.x0 - 4 <= ln.x0 <= box.x1 + 4})
+    walls = _walls(down, box)
     between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
     headed = len(rows[0].chunks) > 2 and head_lines(rows) > 0
     kept = columns_kept(rows, known) if len(walls) < 2 and not headed and len(known) > max(2, len(between) + 2) else None

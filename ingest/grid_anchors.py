@@ -23,6 +23,8 @@ _STRAY = 0.27
 _MOST_LINES, _FOLLOWED = 40, 3
 # So much speaks against a reading, by row, before it is given up.
 _DOUBT = 0.15
+# Titles at the foot of several rows by source are rarer than at their head or middle.
+_RARE = 0.6
 
 Cuts = tuple[int, ...]
 _Found = tuple[float, Cuts]
@@ -60,7 +62,11 @@ def _best(lines: Lines) -> Cuts | None:
     for start in _starts(lines):
         for figures, texts in product(_MODES, _MODES):
             for score, cuts in _Search(lines, figures, texts).readings(start):
-                score += _uneven(lines, cuts) + (start > 0 and lines.stands_alone(start))
+                score += (
+                    _uneven(lines, cuts)
+                    + (start > 0 and lines.stands_alone(start))
+                    + (texts == "bottom" and isinstance(lines, Groups)) * _RARE
+                )
                 readings[cuts] = min(score, readings.get(cuts, score))
     ranked = sorted(readings.items(), key=lambda item: item[1])
     if not ranked or (len(ranked) > 1 and ranked[1][1] - ranked[0][1] < 0.5):

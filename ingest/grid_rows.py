@@ -21,13 +21,13 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line], 
     cuts = {k for rule in rules for k in _parted_by(rule, rows)}
     ruled = [k in cuts for k in range(len(rows) - 1)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
-        told, sure = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows))), True
-    elif (found := anchored(rows, xs, ruled, before)) is not None:
+        told = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows)))
+        return told, _one_number_each(told.groups, xs) or not _run_together(told.groups, xs)
+    found = anchored(rows, xs, ruled, before)
+    if found is not None:
         return found, not _run_together([[row] for row in rows], xs)
-    else:
-        groups, sure = _by_gaps(rows, xs, ruled)
-        told, sure = Rows(groups), sure and not _adrift(groups, xs) and not _nameless(groups, xs)
-    return told, sure and not _run_together(told.groups, xs)
+    groups, sure = _by_gaps(rows, xs, ruled)
+    return Rows(groups), sure and not (_adrift(groups, xs) or _nameless(groups, xs) or _run_together(groups, xs))
 
 
 def _parted_by(rule: Line, rows: Sequence[TextRow]) -> list[int]:
@@ -59,6 +59,12 @@ def _with_whole_head(groups: list[list[TextRow]], head: int) -> list[list[TextRo
     while rest and len(lines) + len(rest[0]) <= head and (not lines or any(len(row.chunks) > 1 for row in rest[0])):
         lines += rest.pop(0)
     return [lines, *rest] if lines else groups
+
+
+def _one_number_each(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
+    """Do the rows have numbers, and none of them two? Then several amounts in a cell are a stack."""
+    counts = [sum(is_number(row.chunks[0].text) and column_of(xs, row.chunks[0]) == (0, 0) for row in group) for group in groups]
+    return max(counts) == 1 and 2 * sum(counts) >= len(groups) - 1
 
 
 def _nameless(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:

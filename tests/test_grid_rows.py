@@ -262,3 +262,75 @@ def test_the_end_of_an_amount_without_room_is_no_row_of_its_own() -> None:
     (table,) = read(p.data()).tables
 
     assert [row[2].replace("\n", "") for row in grid(table)[1:]] == ["1200,12345", "12345,67891", "55,00000"]
+
+
+SOURCES = [
+    ["№", "Захід", "Джерело", "План", "Факт"],
+    ["1", "Ремонт дороги по", "усього", "120,5", "100,0"],
+    ["", "вулиці Шкільній", "кошти державного\nбюджету", "100,5", "90,0"],
+    ["", "", "місцевий бюджет", "20,0", "10,0"],
+    ["2", "Парк культури", "усього", "5,0", "4,0"],
+    ["", "", "кошти державного\nбюджету", "-", "-"],
+    ["", "", "місцевий бюджет", "5,0", "4,0"],
+]
+
+
+def test_rows_by_source_with_names_of_two_lines_share_the_number_and_the_title() -> None:
+    p = Paper()
+    draw(p, 100, SOURCES, "top", xs=[50, 80, 260, 350, 440])
+
+    document = read(p.data())
+
+    (table,) = document.tables
+    assert not document.notes
+    assert [row[2].replace("\n", " ") for row in grid(table)[1:4]] == ["усього", "кошти державного бюджету", "місцевий бюджет"]
+    assert {(1, 0, 3, 1), (1, 1, 3, 1), (4, 1, 3, 1)} <= spans(table)
+
+
+def test_rows_by_source_that_go_on_over_the_page_are_no_part_of_the_repeated_head() -> None:
+    p = Paper()
+    xs = [50, 80, 260, 350, 440]
+    draw(p, 700, SOURCES[:6], "top", xs=xs)
+    p.page()
+    draw(p, 60, [SOURCES[0], *SOURCES[6:], *SOURCES[1:4]], "top", xs=xs)
+
+    _, second = read(p.data()).tables
+
+    assert [row[2:4] for row in grid(second)[:2]] == [["Джерело", "План"], ["місцевий бюджет", "5,0"]]
+
+
+def test_two_reports_on_a_page_are_two_tables() -> None:
+    p = Paper()
+    y = draw(p, 100, [HEAD, *BODY], space=3)[-1]
+    for k, line in enumerate(["ЗВІТ", "про виконання Програми землеустрою на 2022-2024 роки", "за 2023 рік"]):
+        p.text(50, y + 20 + 10 * k, line, SIZE)
+    draw(p, y + 46, [HEAD, *BODY], space=3)
+
+    first, second = read(p.data()).tables
+
+    assert plain(grid(first)) == plain(grid(second)) == plain([HEAD, *BODY])
+
+
+def test_columns_ruled_down_only_may_pause_at_the_title_of_a_section() -> None:
+    p = Paper()
+    edges = draw(p, 100, [HEAD, *BODY], "top", space=3)
+    p.text(180, edges[-1] + 9, "Розділ II. Сквери міста", SIZE)
+    more = draw(p, edges[-1] + 12, [["4", "Лавки", "7,0", "7,0", "Виконано"], ["5", "Урни", "1,0", "-", "-"]], "top", space=3)
+    for x in XS:
+        p.line(x - 3, edges[0], x - 3, edges[-1])
+        p.line(x - 3, more[0], x - 3, more[-1])
+
+    (table,) = read(p.data()).tables
+
+    assert [text for text in grid(table)[5] if text] == ["Розділ II. Сквери міста"]
+    assert [(row[0], row[2]) for row in grid(table)[-2:]] == [("4", "7,0"), ("5", "1,0")]
+
+
+def test_a_head_repeated_inside_the_page_is_a_row_and_no_measure() -> None:
+    p = Paper()
+    head = ["№", "Захід", "План,\nтис. грн", "Факт,\nтис. грн", "Стан"]
+    draw(p, 100, [head, *BODY[:2], head, *BODY[2:]], "top")
+
+    (table,) = read(p.data()).tables
+
+    assert plain(grid(table)) == plain([head, *BODY[:2], head, *BODY[2:]])
