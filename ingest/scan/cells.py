@@ -164,6 +164,9 @@ def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:
     if scale != 1.0 and not short:
         shown = np.asarray(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     text, confidence = engine.read(shown, "ukr", engine.LINE if short else engine.BLOCK)
+    if scale != 1.0 and sum(bool(line.strip()) for line in text.split("\n")) > len(cell.lines):
+        # Made smaller, a line came apart into two.
+        text, confidence = max((text, confidence), engine.read(cell.tight(), "ukr", engine.BLOCK), key=lambda read: read[1])
     if text:
         return text, confidence
     picture = cv2.copyMakeBorder(cell.tight(), 12, 12, 30, 30, cv2.BORDER_CONSTANT, value=[255.0])
