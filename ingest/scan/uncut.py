@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.grid import Grid, GridCell
+from ingest.grid_columns import is_amount, is_number
 from ingest.model import Box, Note, Table
 from ingest.pdf_place import Ink
 from ingest.pdf_uncut import UNSURE, cut, rows_uncut, still_uncut
@@ -45,10 +46,10 @@ class _Line:
 def recut(page: Page, grid: Grid, seconds: float, deadline: float) -> Grid:
     """The grid with cells that run over columns parted at these, and rows that hold several ones cut into them."""
     grid = _parted(page, grid, seconds)
-    cells = _suspects(page, grid)
+    cells = [(cell, ink) for row in _suspects(page, grid) if _holds_figures(page, row, deadline) for cell, ink in row]
     if not cells:
         return grid
-    size = float(np.median([ink.glyph_height for _, ink in cells if ink.glyphs]))
+    size = _size(cells)
     lines = [line for cell, ink in cells for line in _lines(cell, ink, size)]
     texts = read_cells(page, [line.box for line in lines], columns=[line.place[1] for line in lines], deadline=deadline)
     held: dict[Place, list[Ink]] = defaultdict(list)
@@ -80,17 +81,29 @@ def _parted(page: Page, grid: Grid, seconds: float) -> Grid:
     return divided(grid, undivided(grid, held)) if held else grid
 
 
-def _suspects(page: Page, grid: Grid) -> list[tuple[GridCell, Inked]]:
-    """The cells of rows that may be several: at least two cells hold lines as short as figures, apart from each other."""
+def _suspects(page: Page, grid: Grid) -> list[list[tuple[GridCell, Inked]]]:
+    """The rows that may be several, as their cells: at least two of them hold lines as short as figures, apart from each other."""
     tall = [c for c in grid.cells if c.box.y1 - c.box.y0 > _LOW and c.row_span == 1]
-    found: list[tuple[GridCell, Inked]] = []
+    found: list[list[tuple[GridCell, Inked]]] = []
     for row in sorted({c.row for c in tall}):
         inks = [(c, inked(page.clean, page.ink, _pixels(page, c.box))) for c in tall if c.row == row]
-        size = float(np.median([ink.glyph_height for _, ink in inks if ink.glyphs] or [24.0]))
+        size = _size(inks)
         inks = [(c, cleaned(ink, size)) for c, ink in inks]
         if sum(_stacks_figures(ink, size) for _, ink in inks) >= 2:
-            found += inks
+            found.append(inks)
     return found
+
+
+def _size(cells: Sequence[tuple[GridCell, Inked]]) -> float:
+    return float(np.median([ink.glyph_height for _, ink in cells if ink.glyphs] or [24.0]))
+
+
+def _holds_figures(page: Page, row: Sequence[tuple[GridCell, Inked]], deadline: float) -> bool:
+    """Do the last lines of two cells at least that may be figures say so? Names of two words are as short."""
+    size = _size(row)
+    last = [list(_lines(cell, ink, size))[-1] for cell, ink in row if _stacks_figures(ink, size)]
+    texts = read_cells(page, [line.box for line in last], columns=[line.place[1] for line in last], deadline=deadline)
+    return sum(is_amount(" ".join(t.text.split())) or is_number(t.text.strip()) for t in texts) >= 2
 
 
 def _stacks_figures(ink: Inked, size: float) -> bool:
