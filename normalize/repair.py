@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.audit import audit_report
-from normalize.records import Amount, Check, Finding, FundingRecord, Report, State, Verdict
+from normalize.records import Amount, CellRef, Check, Finding, FundingRecord, Report, State, Verdict
 
 _FIELDS = {"planned_uah": "planned", "actual_uah": "actual", "spent_uah": "spent"}
 _SUMS = frozenset({"section_sum", "programme_sum", "source_sum", "fund_sum", "whole_period_sum"})
 _TELLING = _SUMS | {"percent", "deviation"}
 SURE = 0.86
 """Confidence from which a reading stands without arithmetic."""
+SURE_IN_FAILING = 0.96
+"""Confidence from which a part of a sum that does not hold is not suspected."""
 _MOST_TRIALS = 240
 _MOST_ROUNDS = 12
 
@@ -177,17 +179,40 @@ def _terms(report: Report, record: FundingRecord, rule: str) -> list[FundingReco
 
 
 def _doubts(report: Report, told: set[str | None]) -> list[Finding]:
-    """Values read without certainty that no check confirms."""
+    """Values read without certainty that no check confirms; of a sum that does not hold, every part that it could be."""
     confirmed = _confirmed(report)
+    failing = _parts_of_failing(report)
     out = []
     for record in report.funding:
         unsure = [
             ref
             for ref in record.cells
-            if ref.column in _FIELDS and ref.confidence is not None and ref.confidence < SURE and (record.key, ref.column) not in confirmed
+            if ref.column in _FIELDS
+            and ref.confidence is not None
+            and _is_doubtful(record, ref, confirmed=(record.key, ref.column) in confirmed, failing=(record.key, ref.column) in failing)
         ]
         if unsure and record.key not in told:
             out.append(_doubt(record, report, unsure[0].raw_text))
+    return out
+
+
+def _is_doubtful(record: FundingRecord, ref: CellRef, *, confirmed: bool, failing: bool) -> bool:
+    """Whether a value has to be told: read without certainty, and confirmed by nothing, read as words, or part of a sum that does not hold."""
+    sure = ref.confidence is None or ref.confidence >= SURE
+    amount: Amount = getattr(record, _FIELDS[ref.column])
+    if not sure:
+        return not confirmed or failing or amount.state is State.NOTE
+    return failing and not confirmed and (ref.confidence or 0) < SURE_IN_FAILING
+
+
+def _parts_of_failing(report: Report) -> set[tuple[str, str]]:
+    """The values (record key, column) that meet in a sum that does not hold."""
+    by_key = {record.key: record for record in report.funding}
+    out: set[tuple[str, str]] = set()
+    for check in _wrong(report):
+        record = by_key.get(check.record or "")
+        if record is not None and check.rule in _SUMS and check.column:
+            out.update((r.key, check.column) for r in _terms(report, record, check.rule))
     return out
 
 
