@@ -34,7 +34,7 @@ def shape(picture: Picture, dpi: float) -> list[tuple[int, int, int]]:
 
 
 @needs_font
-@pytest.mark.parametrize(("dpi", "degrees"), [(200, 1.2), (300, 0.0)])
+@pytest.mark.parametrize(("dpi", "degrees"), [(150, 0.0), (200, 1.2), (300, 0.0)])
 @pytest.mark.parametrize(
     "ruling",
     [

@@ -88,9 +88,10 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     straight = _warped(clean, to_picture, width, height) if bend is None else _bent(clean, to_picture, bend)
     stamps = find_stamps(ink_of(straight), work_dpi)
     whole, straight = straight, faded(straight, work_dpi)
-    # What the draft of a coarse scan shows is all there is to see, where nothing was bent or faded since.
-    settled = source_dpi <= _COARSE and bend is None and straight is whole
-    found = drafted if settled else _rulings(straight, work_dpi, fine=source_dpi > _COARSE)
+    # What the draft of a coarse scan shows is all there is to see, where nothing was bent or faded since; but dots run together.
+    fine = source_dpi > _COARSE or len(drafted.dots) > 0
+    settled = not fine and bend is None and straight is whole
+    found = drafted if settled else _rulings(straight, work_dpi, fine=fine)
     across = [s for s in found.across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
     down = [s for s in found.down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
     straight = without_stamps(_undotted(straight, found), stamps, work_dpi)
