@@ -198,7 +198,8 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return False  # a label or two that nobody knows may stand among budgets and years; a row of them is data
     if len(filled) == 1 and filled[0][1].column_span * 2 > len(rows[at].cells) and not (inside or is_unit_only(line(filled[0][1].text))):
         return False
-    return under_group > 0 or (inside and is_unit_only(line(filled[0][1].text)))
+    placing = all(dimension_only(line(cell.text), lexicon) for _, cell in filled)  # «2024 рік» alone under its plan
+    return under_group > 0 or (inside and (placing or is_unit_only(line(filled[0][1].text))))
 
 
 def _under_group(rows: Sequence[Row], start: int, at: int, column: int) -> bool:

@@ -78,3 +78,11 @@ def test_a_report_s_own_wrong_sum_stays_as_it_is_printed() -> None:
     understood = scanned(f"{COLUMNS}| 1 | Лавки | 10,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 35,0 | - |", {})
     assert planned(understood) == [10000, 20000, 35000]
     assert loud(understood) == ["programme_sum"]
+
+
+def test_each_part_of_a_sum_that_does_not_hold_is_told_where_its_reading_was_not_quite_sure() -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 18,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 30,0 | - |"
+    understood = scanned(drawing, {"18,0": []}, unsure=0.93)
+    told = [f.record for f in understood.findings if f.rule == "low_confidence"]
+    assert told == [understood.reports[0].funding[0].key]
+    assert "low_confidence" not in loud(scanned(drawing.replace("30,0", "38,0"), {"18,0": []}, unsure=0.93))
