@@ -16,7 +16,9 @@ _NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№)[\s.]*){1,3}([
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º»«]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
-_PERCENT_FIRST = re.compile(r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\s(]{1,3}(?=\s+(?:викон|викорис|освоє|вик\.|вик$|фін\.))", re.IGNORECASE)
+_PERCENT_FIRST = re.compile(
+    r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\s(]{1,3}(?=\s+(?:викон|викорис|освоє|вик\.|вик$|фін\.))", re.IGNORECASE
+)
 _PERCENT_LAST = re.compile(r"(?<=[а-яіїєґ])(,\s+)(?:9[\dбo]|[чц]о|[УЗФ][оо0Оогб6]|0[\dо/]|[\d]{1,2}[оОо])$")
 # Whatever short thing a head of percents ends with, where no unit stands there.
 _OF_PERCENT = re.compile(
