@@ -196,7 +196,8 @@ def test_the_ink_tells_small_letters_from_capitals_and_hyphens_from_dashes(print
 def test_a_decision_s_number_is_read_again_where_letters_stand_among_its_figures() -> None:
     picture = drawn("24-3/VIII.")
     read = Word("24-3З/МИІ.", 0.3, 30, 20, picture.shape[1] - 40, 66, 0)
-    assert with_numeral(picture, read, "№").text == "24-3/VIII."
+    again = with_numeral(picture, read, "№")
+    assert (again.text, again.confidence > 0.5) == ("24-3/VIII.", True)
 
 
 def test_a_numeral_s_place_at_the_very_edge_of_the_picture_is_no_error() -> None:

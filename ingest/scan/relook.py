@@ -17,6 +17,8 @@ from ingest.scan.restore import bare, like_numeral, numbered_numeral, section_nu
 
 # A line less sure than this is read once more, from a picture so much smaller; a reading surer by so much is taken.
 _POOR, _SMALLER, _SURER = 0.6, 0.7, 0.1
+# What a numeral read by its own strokes is worth, whatever the Ukrainian model thought of the letters that it made of it.
+_READ_APART = 0.6
 _NUMBER = re.compile(r"(\d+(?:[.-]\d+)*)[/-](?:[VX][IVX1]{1,4}|[IVX]{1,5})\W*$")
 _FOLDED = str.maketrans("ЗОбБ", "3066")
 
@@ -32,9 +34,11 @@ def with_numeral(clean: Grey, word: Word, before: str) -> Word:
     if figures is not None:
         tail = numeral_after(piece)
         told = _figures(piece, figures[0]) + (tail or figures[1][len(figures[0]) :])
-        return replace(word, text=word.text.replace(figures[1], told), x1=max(word.x1, end - 2) if tail else word.x1)
+        reach, sure = (max(word.x1, end - 2), max(word.confidence, _READ_APART)) if tail else (word.x1, word.confidence)
+        return replace(word, text=word.text.replace(figures[1], told), x1=reach, confidence=sure)
     found = numeral(piece)
-    return replace(word, text=word.text.replace(bare(word.text), found)) if found else word
+    sure = max(word.confidence, _READ_APART)
+    return replace(word, text=word.text.replace(bare(word.text), found), confidence=sure) if found else word
 
 
 def _figures(piece: Grey, read: str) -> str:
