@@ -57,10 +57,11 @@ def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
     ]
     place = Place()
     for text in reversed(lines[-3:]):
-        if is_unit_only(text):
-            continue
         said = _said(text, lexicon)
-        if not said or len(text) > _LONGEST:
+        if not said and is_unit_only(text):
+            continue
+        # «у тому числі кошти місцевого бюджету: 11 450,0» above a table is a fact of a form, no caption
+        if not said or len(text) > _LONGEST or re.search(r"\d[.,]\d", text) or lexicon.after_breakdown(text) is not None:
             break
         place = Place(place.year or said.year, False, place.source or said.source, place.fund or said.fund)
     return place

@@ -115,8 +115,9 @@ def read_title(text: str) -> Title:
         )
     for (start, end), _ in sorted(found, reverse=True, key=lambda f: f[0]):
         body = body[:start].rstrip(" ,(") + " " + body[end:].lstrip(" )")
-    if period is None and spans and (lone := _LONE_YEAR.search(_own_years_hidden(body))):
-        period, body = year_period(int(lone[1])), body[: lone.start()]
+    body = body.rstrip()
+    if spans and (lone := _LONE_YEAR.search(_own_years_hidden(body))):
+        period, body = period or year_period(int(lone[1])), body[: lone.start()]
     single = own_years(body)
     if period is None and single and single[0] == single[1]:
         if part := part_of_year(_own_years_hidden(body), single[0]):

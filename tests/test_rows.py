@@ -1121,3 +1121,105 @@ def test_numbers_that_a_narrow_column_breaks(numbers: list[str]) -> None:
     rows = "\n".join(f"| {n} | Захід {i} | 1,0 | 1,0 |" for i, n in enumerate(numbers))
     found = [r.measure_number for r in paper.funding(HEAD + "| № | Захід | План, тис. грн | Факт, тис. грн |\n" + rows)]
     assert found == [n.replace(" / ", "") for n in numbers]
+
+
+TWO = """
+ЗВІТ про виконання Програми «Лікар» Вербівської міської територіальної громади на 2023-2025 роки за {period}
+{first}
+| № | Захід | План | Факт |
+| 1 | Ліки | 30,0 | 20,0 |
+
+{second}
+| № | Захід | План | Факт |
+| 1 | Ліки | 8,0 | 8,0 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "second", "told"),
+    [
+        ("2023-2024 роки", "2023 рік (тис. грн)", "2024 рік (тис. грн)", ["2023 total total 30000", "2024 total total 8000"]),
+        (
+            "2024 рік",
+            "Кошти обласного бюджету, тис. грн",
+            "Кошти бюджету громади, тис. грн",
+            ["2024 oblast total 30000", "2024 local total 8000"],
+        ),
+        ("2024 рік", "Загальний фонд (тис. грн)", "Спеціальний фонд (тис. грн)", ["2024 total general 30000", "2024 total special 8000"]),
+        ("2024 рік", "Розділ I. Стаціонар (тис. грн)", "Розділ II. Амбулаторії (грн)", ["2024 total total 30000", "2024 total total 8"]),
+        ("2024 рік", "Одиниця виміру: тис. грн", "Одиниця виміру: млн грн", ["2024 total total 30000", "2024 total total 8000000"]),
+        (
+            "2024 рік",
+            "(тис. грн)\nу тому числі кошти місцевого бюджету: 11,5",
+            "тис. грн",
+            ["2024 total total 30000", "2024 total total 8000"],
+        ),
+    ],
+    ids=["years", "sources", "funds", "units of sections", "units", "a fact of a form is no caption"],
+)
+def test_a_caption_above_a_table_speaks_of_all_its_amounts(period: str, first: str, second: str, told: list[str]) -> None:
+    read = paper.read(TWO.format(period=period, first=first, second=second))
+    found = [f"{r.year} {r.source} {r.fund} {int(r.planned.uah or 0)}" for report in read.reports for r in report.funding]
+    assert found == told
+
+
+def test_a_row_over_the_table_that_names_a_source_is_no_section() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | Державний бюджет | < | < | < |
+    | 1 | Ліки | 30,0 | 20,0 |
+    | | Разом | 30,0 | 20,0 |
+    | Місцевий бюджет | < | < | < |
+    | 1 | Ремонт | 8,0 | 8,0 |
+    | | Разом | 8,0 | 8,0 |
+    | | Всього по Програмі | 38,0 | 28,0 |
+    """
+    )
+    records = paper.funding(drawing)
+    assert [(str(r.source), r.section) for r in records] == [
+        ("state", None), ("state", None), ("local", None), ("local", None), ("total", None),
+    ]  # fmt: skip
+
+
+def test_one_measure_in_two_tables_for_the_same_place_is_told() -> None:
+    read = paper.read(TWO.format(period="2024 рік", first="Таблиця перша (тис. грн)", second="Таблиця друга (тис. грн)"))
+    assert sum(f.rule == "place_repeated" for f in read.findings) == 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Передбачено (рішення № 15 від 21.12.2023), тис. грн | Профінансовано, тис. грн",
+        "Затверджено на 01.01.2024, тис. грн | Профінансовано на 01.01.2025, тис. грн",
+        "План (рішення № 2023-15/VIII), тис. грн | Факт, тис. грн",
+        "Передбачено Програмою на 2023-2025 роки, у т.ч. на 2024 рік, тис. грн | Профінансовано у 2024 році, тис. грн",
+    ],
+)
+def test_when_a_plan_was_decided_is_no_year_of_its_amounts(head: str) -> None:
+    (record,) = paper.funding(f"{HEAD}| № | Захід | {head} |\n| 1 | Ліки | 30,0 | 20,0 |")
+    assert paper.brief(record) == "measure 1 Ліки | 2024 | 30 | 20"
+
+
+def test_the_whole_period_beside_its_part_of_the_year() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Загальний обсяг фінансування за Програмою, тис. грн | у т.ч. план на 2024 рік, тис. грн | Профінансовано з початку дії Програми, тис. грн | у т.ч. у 2024 році, тис. грн |
+    | 1 | Ліки | 90,0 | 30,0 | 50,0 | 20,0 |
+    """
+    )
+    assert sorted((r.year or 0, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(drawing)) == [
+        (0, "90000.00", "50000.00"), (2024, "30000.00", "20000.00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["total", "note"])
+def test_a_unit_that_only_a_totals_label_or_a_note_below_names(where: str) -> None:
+    total = "Всього по Програмі, тис. грн" if where == "total" else "Всього по Програмі"
+    note = "Примітка: суми наведено у тис. грн." if where == "note" else ""
+    drawing = f"{HEAD}| № | Захід | План | Факт |\n| 1 | Ліки | 30,0 | 20,0 |\n| | {total} | 30,0 | 20,0 |\n\n{note}"
+    read = paper.read(drawing)
+    assert str(read.reports[0].funding[0].planned.uah) == "30000.00"
+    assert "unit_unknown" not in {f.rule for f in read.findings}
