@@ -31,6 +31,9 @@ ENGLISH = {
 }
 
 
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
+
+
 def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
     """Why the document is a neighbour of implementation reports and none itself, else None."""
     head = [fold(p.text) for p in pieces[:60] if isinstance(p, Paragraph)]
@@ -39,9 +42,10 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
         if re.search(r"паспорт\w* бюджетн\w+ програм", text) and re.search(r"^(?:звіт|інформац|паспорт|результат|оцінк)", text):
             return _PASSPORT
     tables = [p for p in pieces if isinstance(p, LogicalTable)]
+    unquoted = [fold(_QUOTED.sub(" ", p.text)) for p in pieces[:60] if isinstance(p, Paragraph)]  # «Бюджет участі» is a programme's name
     if (
         not any("програм" in text for text in head)
-        and any(lexicon.opens("documents", "other", " ".join(head[i : i + 3])[:240]) for i in range(len(head)))
+        and any(lexicon.opens("documents", "other", " ".join(unquoted[i : i + 3])[:240]) for i in range(len(head)))
         and not any(_lists_measures(t.header, lexicon) for t in tables)
     ):
         return _OTHER_REPORT
