@@ -401,6 +401,6 @@ def test_columns_not_understood_are_told_where_a_document_calls_itself_a_report(
 
 def test_a_programme_called_a_budget_is_no_report_on_the_budget() -> None:
     spoilt = table(["№ з/п", "Зміст", "188", "188 583"], ["1", "Гойдалка у парку", "150,00", "76,53"], ["2", "Сквер", "25,00", "20,00"])
-    found = read("Звіт про виконання рограми «Бюджет участі» на 2024-2026 роки за 2024 рік", spoilt)
+    found = read("Звіт про виконання рограми «Бюджет участі»\nна 2024-2026 роки за 2024 рік", spoilt)
     assert found.status == "loaded"
     assert "unknown_header" in {f.rule for f in found.findings}
