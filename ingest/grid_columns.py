@@ -228,7 +228,8 @@ def columns_kept(rows: Sequence[TextRow], edges: Sequence[float]) -> list[Corrid
     found: list[Corridor] = []
     for before, x, after in zip(edges, edges[1:], edges[2:], strict=False):
         reach = [max((before + x) / 2, x - _GIVES), min((x + after) / 2, x + _GIVES)]
-        places = sorted((x, *(c.x0 - 0.5 for c in heard), *(c.x1 + 0.5 for c in heard)), key=lambda p, x=x: abs(p - x))  # type: ignore[misc]
+        sides = [x, *(c.x0 - 0.5 for c in heard), *(c.x1 + 0.5 for c in heard)]
+        places = [place for _, _, place in sorted((abs(place - x), at, place) for at, place in enumerate(sides))]
         free = (p for p in places if reach[0] <= p <= reach[1] and sum(c.x0 < p < c.x1 for c in heard) <= len(rows) // 10)
         place = next(free, None)
         if place is None:

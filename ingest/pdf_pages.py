@@ -31,7 +31,7 @@ def _with_columns(table: Table, before: Table) -> Table:
     edges, known = table.column_edges, before.column_edges
     if not table.ruled or not before.ruled or not 2 < len(edges) < len(known):
         return table
-    places = [min(range(len(known)), key=lambda k, x=x: abs(known[k] - x)) for x in edges]  # type: ignore[misc]
+    places = [min((abs(at - x), k) for k, at in enumerate(known))[1] for x in edges]
     if any(abs(known[k] - x) > _STRAY for k, x in zip(places, edges, strict=True)) or (places[0], places[-1]) != (0, len(known) - 1):
         return table
     cells = tuple(replace(c, column=places[c.column], column_span=places[c.column + c.column_span] - places[c.column]) for c in table.cells)

@@ -35,10 +35,11 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     """
     blocks = restore_titles(document.blocks)
     pieces, findings = stitch(without_hidden(blocks), lexicon)
-    if not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):
+    left_out = hidden_left_out(blocks)
+    if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):
         pieces, findings = stitch(blocks, lexicon)
     else:
-        findings += hidden_left_out(blocks)
+        findings += left_out
     findings = [*(_of_note(note) for note in document.notes), *findings]
     columns = tuple(_columns(pieces))
     reason = neighbour(pieces, lexicon)

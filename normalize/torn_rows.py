@@ -1,4 +1,4 @@
-"""Amounts that a page break tore: «1» at the end of a page and «709,61» at the top of the next are one number of one row."""
+"""Amounts, row numbers and labels that a page break tore: «1» at the end of a page and «709,61» at the top of the next are one number of one row."""
 
 from __future__ import annotations
 

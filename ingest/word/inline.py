@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ingest import glyphs
 from ingest.model import Align
@@ -91,7 +92,7 @@ class LineReader:
             M + "oMathPara": lambda node: self._add(math_text(node)),
         }
         for name, drawn in (("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-")):
-            handlers[W + name] = lambda node, drawn=drawn: self._add(drawn)  # type: ignore[misc]
+            handlers[W + name] = partial(self._drawn_as, drawn)
         handlers.update(dict.fromkeys(TRANSPARENT - handlers.keys(), self._children))
         handlers.update(dict.fromkeys(DROPPED, self._deletion))
         return handlers
@@ -173,6 +174,9 @@ class LineReader:
 
     def _text(self, node: Node) -> None:
         self._add(node.text or "")
+
+    def _drawn_as(self, text: str, _node: Node) -> None:
+        self._add(text)
 
     def _add(self, text: str) -> None:
         style = self._style
