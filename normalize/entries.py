@@ -35,7 +35,7 @@ class SubLine:
 class Entry:
     """A measure, subtotal or total with its lines.
 
-    ``scope`` of a sum: programme, section, bare, named, parent; ``title_cells`` where its title stands; ``described``: it has a term or executor
+    ``scope`` of a sum: programme, section, group, bare, named, parent; ``title_cells`` where its title stands; ``described``: it has a term or executor
     of its own; ``heading``: it is a section's row with amounts; ``parent`` and ``sums`` point at other entries by their place in the table.
     """
 

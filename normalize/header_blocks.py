@@ -25,6 +25,9 @@ _SURE = 0.75
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+_LAST_YEAR = re.compile(r"\s20[0-4]\d(?:\s?р(?:\.|ік|оку)?)?$")
+
+
 _NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
 
@@ -36,8 +39,16 @@ def is_figure(text: str) -> bool:
         return True
     if is_year_label(without_unit(text)) or not any(c.isdigit() for c in text):
         return False
+    if _names_year(text):
+        return False
     value = read_value(restacked(text))
     return len(value.parts) > 1 or (value.kind in (Kind.NUMBER, Kind.UNREADABLE) and len(WORD.findall(text)) <= 4)
+
+
+def _names_year(text: str) -> bool:
+    """Whether words of their own stand before a bare year and no other digit: «Заплановані кошти (тис. грн) 2024» heads a column."""
+    words = _LAST_YEAR.sub("", without_unit(text))
+    return words != text and bool(WORD.search(words)) and not any(c.isdigit() for c in words)
 
 
 def find_headers(rows: Sequence[Row], lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -107,7 +107,10 @@ def _records(
                 found=text,
             )
         ]
-    own_category = category_of(line.text(header.column("category")), lexicon) if header.column("category") is not None else None
+    told = (
+        line.text(header.column("category")) if header.column("category") is not None else title.partition(":")[0] if ":" in title else ""
+    )
+    own_category = category_of(told, lexicon)
     out: list[IndicatorRecord] = []
     findings: list[Finding] = []
     for year in years:

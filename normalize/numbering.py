@@ -17,7 +17,7 @@ _MULTILEVEL = re.compile(
 )
 _SINGLE = re.compile(rf"(?:п\.?\s*|№\s*)?(?P<n>\d{{1,3}}|{_ROMAN}|[а-яіїєґa-z](?=\)))(?P<end>\.+(?!\d)|\))(?=\s|[^\W\d_]|[«„“\"(]|$)")
 _POINT = re.compile(r"(?:п(?:ункт|\.)?\s?\.?\s?|№\s*)(?P<n>\d{1,3}(?:\.\d{1,3})*)(?P<end>[.)]?)(?=\s|$)")
-_BARE = re.compile(rf"(?P<n>{_DOTTED}|[а-яіїєґ](?=\)))\s?(?P<end>[.)]*)")
+_BARE = re.compile(rf"(?P<n>{_DOTTED}|\d{{1,2}}/\d{{1,2}}|[а-яіїєґ](?=\)))\s?(?P<end>[.)]*)")
 _ROMAN_SPACED = re.compile(rf"(?P<n>{_ROMAN})\s+(?P<title>[«„“\"А-ЯІЇЄҐ].*)", re.DOTALL)
 _NOT_A_NUMBER = re.compile(
     rf"\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d|\d{{1,2}}\s+{MONTH}|\d+[.,]\d+\s*(?:%|тис|млн|млрд|грн|га|км|кв|м\b|кг|т\b|л\b|осіб|шт)",
@@ -50,7 +50,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 def _is_number(number: str, *, closed: bool) -> bool:
     """Whether it can number a measure: no year, no leading zero, Roman letters in a valid order."""
-    first, *rest = re.split(r"\s?\.\s?", number)
+    first, *rest = re.split(r"\s?[./]\s?", number)
     if first[0].isdigit():
         levels = [first, *rest]
         return all(not (len(level) > 1 and level[0] == "0") and int(level) < 1000 for level in levels) and (

@@ -138,6 +138,21 @@ def same_words(a: Header, b: Header) -> bool:
     return [tuple(map(fold, path)) for path in a.paths] == [tuple(map(fold, path)) for path in b.paths]
 
 
+def cut_short(a: Header, b: Header) -> bool:
+    """Whether the second header is the first printed again, some of its texts clipped: «Фактично профінансовано за 2024 рік», «Фактично профінансован»."""
+
+    def words(header: Header) -> list[str]:
+        return ["".join(fold(" ".join(path)).split()) for path in header.paths]
+
+    first, second = words(a), words(b)
+    same = sum(mine == theirs for mine, theirs in zip(first, second, strict=False))
+    return (
+        len(first) == len(second)
+        and same * 2 > len(first)
+        and all(x == y or (x.startswith(y) and y) for x, y in zip(first, second, strict=True))
+    )
+
+
 def has_figures(rows: Sequence[Row]) -> bool:
     return any(is_figure(row.text(c)) for row in rows for c, _ in row.filled() if len(row.cells) > 2)
 

@@ -326,6 +326,8 @@ class _Reader:
             section_number, section_title = section_parts(number, title)
             self.state.section = Section(section_number, section_title)
             own_number, own_title = section_number, section_title or title
+        if not heading:
+            self._leave_section(own_number or split_number(number)[0])
         self._follow_breakdown(seen, own_number)
         memo = self._is_memo(seen, own_number)
         lettered = bool(re.fullmatch(r"[а-яіїєґ]", own_number or split_number(number)[0] or ""))
@@ -343,6 +345,15 @@ class _Reader:
         self._add(entry, seen)
         if not entry.bulleted or not self._parent_numbered():
             self.state.breakdown = False
+
+    def _leave_section(self, number: str | None) -> None:
+        """A measure 2 right after 1.1, 1.2 of a section 1 stands beside that section, not in it."""
+        section = self.state.section
+        if section is None or not (section.number and section.number.isdigit() and number and number.isdigit()):
+            return
+        inside = [e.number for e in self.state.entries if e.section is section]
+        if int(number) == int(section.number) + 1 and inside and all((n or "").startswith(f"{section.number}.") for n in inside):
+            self.state.section = None
 
     def _all_numbered(self) -> bool:
         """Whether the measures so far, two or more, all have numbers."""

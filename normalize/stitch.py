@@ -22,6 +22,7 @@ from normalize.people import signature_start
 from normalize.records import Finding
 from normalize.row_places import (
     by_geometry,
+    cut_short,
     edges_of,
     first_text,
     fits_as_it_is,
@@ -131,7 +132,10 @@ class _Stitcher:
         data, tail = split_tail(rows[end:stop])
         header = read_header(rows, start, end, self.lexicon, data)
         known = self.open
-        same = known is not None and same_header(known.header, header) and (same_words(known.header, header) or not self._text_between())
+        same = known is not None and (
+            (same_header(known.header, header) and (same_words(known.header, header) or not self._text_between()))
+            or (cut_short(known.header, header) and not self._text_between())
+        )
         if known is not None and same and not self.titled and not self._new_caption():
             header = known.header
             target = known
@@ -268,8 +272,8 @@ class _Stitcher:
             if placed is None:
                 continue
             at = last_line(target.lines) if fresh else None
-            before = target.lines[at] if at is not None else None
-            mended = mend(before, placed, target.header, self.lexicon) if isinstance(before, Line) else None
+            above = [item for item in target.lines[max(0, at - 4) : at + 1] if isinstance(item, Line)] if at is not None else []
+            mended = mend(above, placed, target.header, self.lexicon) if above else None
             if at is not None and mended is not None:
                 target.lines[at], placed = mended
             target.lines.append(placed)

@@ -199,8 +199,21 @@ def _scopes(entries: Sequence[Entry], figures: Figures) -> None:
                 entry.kind, entry.scope = RowKind.SUBTOTAL, "section"
             else:
                 entry.scope, entry.section = "programme", None
+        elif entry.scope in ("bare", "named") and _group_above(i, entries, figures):
+            entry.kind, entry.scope, entry.sums = RowKind.SUBTOTAL, "group", tuple(_group_above(i, entries, figures))
         else:
             entry.scope, entry.section = "programme", None
+
+
+def _group_above(at: int, entries: Sequence[Entry], figures: Figures) -> list[int]:
+    """The measures since the sum before that «Разом по УЖКГ» adds up where a later sum is the programme's; none where it adds up all measures."""
+    if not any(e.kind is RowKind.TOTAL for e in entries[at + 1 :]):
+        return []
+    start = max((i + 1 for i, e in enumerate(entries[:at]) if e.kind is not RowKind.MEASURE and e.scope != "parent"), default=0)
+    group = [i for i in _leaves(entries, lambda e: True) if start <= i < at]
+    everything = [figures(entries[i]) for i in _leaves(entries, lambda e: True)]
+    mine = figures(entries[at])
+    return group if _adds_up([figures(entries[i]) for i in group], mine) and not _adds_up(everything, mine) else []
 
 
 def _section_named(entry: Entry, sections: Sequence[Section]) -> Section | None:
@@ -250,7 +263,7 @@ def _others_have_sums(at: int, entries: Sequence[Entry]) -> bool:
 def _sums(entries: Sequence[Entry]) -> None:
     """Write down, for each subtotal and total, the leaf rows it adds up."""
     for i, entry in enumerate(entries):
-        if entry.kind is RowKind.MEASURE or entry.scope == "part":
+        if entry.kind is RowKind.MEASURE or entry.scope in ("part", "group"):
             continue
         if entry.scope == "parent":
             entry.sums = tuple(j for j, e in enumerate(entries) if e.parent == i and e.scope != "part")

@@ -21,15 +21,16 @@ _WORDS = re.compile(r"[^\W\d_][^\d]*")
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
 
 
-def mend(head: Line, tail: Line, header: Header, lexicon: Lexicon) -> tuple[Line, Line] | None:
-    """The two lines with the pieces of figures, number and labels in the tail put to those of the head; None where nothing is a mere piece.
+def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) -> tuple[Line, Line] | None:
+    """The last line above and the tail, the pieces of figures, number and labels in the tail put to those of the head; None where nothing is a mere piece.
 
-    ``tail`` is the first line of a page; its texts of title, term and executor stay where they are.
+    ``tail`` is the first line of a page, ``above`` the lines before it, the head last; the tail's texts of title, term and executor stay where they are.
     """
+    head = above[-1]
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
     if not all(_completes(head.own(c), tail.own(c)) for c in figures):
         return None
-    number = _torn_number(head, tail, header)
+    number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
         return None
     labels = [c for c in header.columns("source", "fund", "year") if _label_goes_on(head.own(c), tail.own(c), lexicon)]
@@ -50,17 +51,17 @@ def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int
     return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
 
 
-def _torn_number(head: Line, tail: Line, header: Header) -> int | None:
-    """«2.» at the end of a page and «9.» at the top of the next, beside a text that goes on in lower case: the number is 2.9. Its column."""
+def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | None:
+    """The column of a number of which a page break left «2.» above and «9.» below, or «1» and «5» where 14 came before; beside it a text goes on in lower case."""
     number, title = header.column("number"), header.column("measure")
-    if (
-        number is None
-        or title is None
-        or not re.fullmatch(r"\d{1,2}\.", head.own(number))
-        or not re.fullmatch(r"\d{1,2}\.?", tail.own(number))
-    ):
+    if number is None or title is None or not re.match(r"[а-яіїєґ]", tail.own(title)) or not re.fullmatch(r"\d{1,2}\.?", tail.own(number)):
         return None
-    return number if re.match(r"[а-яіїєґ]", tail.own(title)) else None
+    first = above[-1].own(number)
+    if re.fullmatch(r"\d{1,2}\.", first):
+        return number
+    before = next(("".join(line.own(number).split()) for line in reversed(above[:-1]) if line.own(number)), "")
+    digits = first + tail.own(number).rstrip(".")
+    return number if first and before.isdecimal() and digits.isdecimal() and int(digits) == int(before) + 1 else None
 
 
 def _label_goes_on(head: str, tail: str, lexicon: Lexicon) -> bool:

@@ -228,8 +228,8 @@ SHAPES = {
     ),
     "abbreviated headers": (
         """
-        | № | Назва заходу | Обсяг фін-ня на 2024 р., т.грн | Касові вид., т.грн | % вик. |
-        | 1 | Лавки | 4 | 2 | 50 |
+        | № | Назва заходу | Викон-ць | Обсяг фін-ня на 2024 р., т.грн | Касові вид., т.грн | % вик. |
+        | 1 | Лавки | КП «Двір» | 4 | 2 | 50 |
         """,
         ["measure 1 Лавки | 2024 | 4 | 2"],
     ),
@@ -462,6 +462,49 @@ SHAPES = {
             "measure 2 Насоси | 2024 local/total | 770 | 770",
             "measure 2 Насоси | 2024 | 770 | 770",
         ],
+    ),
+    "partial sums by body are no totals of the programme": (
+        """
+        | № | Захід | План, тис. грн | Факт, тис. грн |
+        | 1 | Лавки | 4 | 3 |
+        | 2 | Урни | 2 | 1 |
+        | | Разом по УЖКГ | 6 | 4 |
+        | 3 | Сцена | 7 | 7 |
+        | | Разом по УКБ | 7 | 7 |
+        | | ВСЬОГО | 13 | 11 |
+        """,
+        [
+            "measure 1 Лавки | 2024 | 4 | 3",
+            "measure 2 Урни | 2024 | 2 | 1",
+            "subtotal Разом по УЖКГ | 2024 | 6 | 4",
+            "measure 3 Сцена | 2024 | 7 | 7",
+            "subtotal Разом по УКБ | 2024 | 7 | 7",
+            "total ВСЬОГО | 2024 | 13 | 11",
+        ],
+    ),
+    "a heading that takes the number 1 of its items": (
+        """
+        | № з/п | Захід | План, тис. грн | Факт, тис. грн |
+        | 1 | Підтримка закладів: | | |
+        | 1.1 | Ліцей № 1 | 4 | 3 |
+        | 1.2 | Ліцей № 2 | 2 | 1 |
+        | 2 | Олімпіади | 7 | 7 |
+        | | Всього | 13 | 11 |
+        """,
+        [
+            "measure 1.1 Ліцей № 1 | 2024 | 4 | 3",
+            "measure 1.2 Ліцей № 2 | 2024 | 2 | 1",
+            "measure 2 Олімпіади | 2024 | 7 | 7",
+            "total Всього | 2024 | 13 | 11",
+        ],
+    ),
+    "numbers with a stroke, the year at the end of a head": (
+        """
+        | № з/п | Захід | Заплановані кошти (тис. грн) 2024 | Витрачені кошти (тис. грн) 2024 |
+        | 1/1 | Лавки | 4 | 3 |
+        | 2/1 | Урни | 2 | 1 |
+        """,
+        ["measure 1/1 Лавки | 2024 | 4 | 3", "measure 2/1 Урни | 2024 | 2 | 1"],
     ),
     "a measure without amounts stays, blank": (
         """
@@ -1071,6 +1114,45 @@ def test_an_amount_and_a_number_that_a_page_break_tore_are_one_row() -> None:
     assert (second.measure_number, second.measure, str(second.planned.uah), str(second.actual.uah)) == (
         "2.6", "Організація та проведення заходів у громаді", "1275070.00", "1200000.00",
     )  # fmt: skip
+
+
+def test_a_whole_number_that_a_page_break_tore_goes_on_the_sequence() -> None:
+    head = "| № | Захід | План, тис. грн | Профінансовано, тис. грн |\n| 14 | Форум | 10,00 | 10,00 |\n"
+    drawing = f"{HEAD}{head}| 1 | Організація та | 250,0 | 470,0 |\n\n| 5 | проведення заходів | 0 | 0 |\n| 16 | Виставка | 5,00 | 5,00 |"
+    second = paper.funding(drawing)[1]
+    assert (second.measure_number, second.measure, str(second.planned.uah)) == ("15", "Організація та проведення заходів", "250000.00")
+
+
+def test_a_header_printed_again_and_clipped_heads_no_table_of_its_own() -> None:
+    head = "| № з/п | Найменування заходів | План, тис. грн | Фактично профінансован{} |\n"
+    drawing = HEAD + head.format("о за 2024 рік, тис. грн") + "| 1 | Придбання обладнання для | 4 | 3 |\n\n"
+    drawing += head.format("") + "| | потреб підприємств | | |\n| 2 | Урни | 2 | 1 |"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Придбання обладнання для потреб підприємств | 2024 | 4 | 3",
+        "measure 2 Урни | 2024 | 2 | 1",
+    ]
+
+
+def test_indicators_whose_groups_stand_in_their_own_words() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4 | 3 |
+
+    | № | Показники результативності | Од. вим. | Заплановано | Виконано |
+    | 1 | Показник затрат: кількість тренерів | осіб | 12 | 11 |
+    | 2 | Показник якості: частка охоплених дітей | % | 35 | 36,4 |
+    """
+    (report,) = paper.read(HEAD + drawing).reports
+    assert [r.measure for r in report.funding] == ["Лавки"]
+    assert [(r.category, r.indicator_number, str(r.actual.value)) for r in report.indicators] == [
+        ("input", "1", "11"),
+        ("quality", "2", "36.4"),
+    ]
+
+
+def test_an_abbreviated_head_of_executors() -> None:
+    (record,) = paper.funding(HEAD + "| № | Захід | Викон-ць | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | КП «Двір» | 4 | 2 |")
+    assert record.executors == ("КП «Двір»",)
 
 
 def test_other_sources_under_a_plan_are_its_sub_column() -> None:

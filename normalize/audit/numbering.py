@@ -16,7 +16,8 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
         rows.add(record.row)
     if len(numbers) < 2:
         return [Check("numbering_gap", Verdict.NOT_CHECKABLE, report.ordinal, reason="номерів немає")], []
-    missing = missing_between(numbers)
+    heads = {r.section_number for r in report.funding}  # «1. Підтримка закладів:» above 1.1 and 1.2 takes the number 1
+    missing = [n for n in missing_between(numbers) if n not in heads or not any(own.startswith(f"{n}.") for own in numbers)]
     if not missing:
         return [Check("numbering_gap", Verdict.CONSISTENT, report.ordinal)], []
     listed = ", ".join(missing)
