@@ -11,12 +11,12 @@ from rapidfuzz.distance import Levenshtein
 from normalize.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[%№+]|-(?=\s|$|\))")
-_SHORT = "ѣ"  # marks an abbreviation («вид.», «фін-ня») while words are folded: a letter that no report writes
+_SHORT = "ѣ"  # stands where an abbreviation («вид.», «фін-ня») leaves letters out while words are folded: a letter that no report writes
 _DOT_SHORT = re.compile(
     r"(?<![^\W\d_])(?!(?:всього|усього|разом|загалом|рік|року|роки|грн|тис|млн|млрд)\.)([^\W\d_]{1,7}[^\W\d_аеиіїоуюяєь])\.(?=[\s,;:)/]|$|[^\W\d_])",
     re.IGNORECASE,
 )
-_HYPHEN_SHORT = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})-(?:[а-яіїєґ]{2,3}|ість|ості|ення|ання)(?![^\W\d_])", re.IGNORECASE)
+_HYPHEN_SHORT = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})-([а-яіїєґ]{2,3}|ість|ості|ення|ання)(?![^\W\d_])", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=[а-яіїєґ])- (?=[а-яіїєґ])(?!(?:план|факт)\b)")
 _ROMAN = re.compile(r"[ivxlіх]+")
 _TO_ROMAN = str.maketrans("іх", "ix")
@@ -74,14 +74,14 @@ class Match:
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a header or label, folded; ``%``, ``№`` and signs are words of their own."""
-    marked = _HYPHEN_SHORT.sub(rf"\1{_SHORT}", _DOT_SHORT.sub(rf"\1{_SHORT} ", text))
+    marked = _HYPHEN_SHORT.sub(rf"\1{_SHORT}\2", _DOT_SHORT.sub(rf"\1{_SHORT} ", text))
     found = _TOKEN.findall(_BROKEN.sub("", fold(marked)) or text.strip().casefold())
     return tuple(token.translate(_TO_ROMAN) if _ROMAN.fullmatch(token) else token for token in found)
 
 
 @lru_cache(maxsize=65536)
 def weight(token: str) -> float:
-    token = token.rstrip(_SHORT)
+    token = token.partition(_SHORT)[0]
     if token in _NOISE or token in "+-" or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
         return 0.0
     if token.startswith(_DISTINCT):
@@ -92,10 +92,9 @@ def weight(token: str) -> float:
 @lru_cache(maxsize=262144)
 def _word_fits(word: str, stem: bool, token: str) -> int:
     """2: the word itself (or an abbreviation of it); 1: a misspelling of it; 0: another word."""
-    if token.endswith(_SHORT):
-        token = token[:-1]
-        if len(token) > 1 and word.startswith(token):
-            return 2
+    token, short, ending = token.partition(_SHORT)
+    if short and len(token) > 1 and word.startswith(token) and (stem or word.endswith(ending)):
+        return 2
     if token == word or (stem and token.startswith(word)):
         return 2
     if len(word) < 6 or abs(len(token) - len(word)) > (6 if stem else 2):
