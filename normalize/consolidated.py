@@ -44,9 +44,15 @@ def consolidated_reports(
             decisions=decisions or (read_decisions([title.approval]) if title.approval else ()) or metadata.decisions,
         )
         report = report_of(ordinal, facts_of_row, title.programme or entry.title, [replace(r, sums=None) for r in records], ())
-        yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found)]
+        yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found) if not _given(f, report)]
         findings = []
         ordinal += 1
+
+
+def _given(finding: Finding, report: Report) -> bool:
+    """Whether a fact that the text does not give stands in the programme's own row."""
+    what = finding.args.get("what", "") if finding.rule == "fact_missing" else ""
+    return (bool(report.decisions) and "рішення" in what) or (bool(report.responsible_executors) and "виконавця" in what)
 
 
 def _row_facts(reading: Reading) -> tuple[tuple[str, ...], tuple[Decision, ...]]:

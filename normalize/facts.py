@@ -154,7 +154,9 @@ def _is_prose(rest: str) -> bool:
 
 def split_labels(line: str) -> list[str]:
     """A line in which another label begins («… освіти Термін реалізації Програми: 2025 рік»), as the lines it should have been."""
-    return [piece for part in _INNER.split(line) for piece in _CO_EXECUTORS.split(part)]
+    pieces = [piece for part in _INNER.split(line) for piece in _CO_EXECUTORS.split(part)]
+    numbered = len(pieces) > 1 and re.fullmatch(r"\W*\d{1,2}(?:\.\d{1,2})*[.)]?", pieces[0])
+    return [f"{pieces[0]} {pieces[1]}", *pieces[2:]] if numbered else pieces
 
 
 def read_facts(lines: Sequence[str]) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,13 +12,22 @@ from normalize.metadata import Metadata
 from normalize.records import Finding
 from normalize.segments import Draft
 from normalize.terms import read_term
+from normalize.text import fold
 from normalize.values import Kind, Value, read_value
+
+
+# the last report on a programme is on all its years: «Підсумковий звіт про виконання Програми … на 2022-2024 роки»
+_FINAL = re.compile(r"\b(?:підсумков|заключн|остаточн)\w+ (?:звіт|інформаці)")
 
 
 def with_filled_period(draft: Draft, metadata: Metadata) -> tuple[Metadata, list[Finding]]:
     """The period from the filled columns, else from the measures' terms, where neither title, text nor file name gives it."""
     if metadata.report_year is not None:
         return metadata, []
+    first, last = metadata.programme_start_year, metadata.programme_end_year
+    if first is not None and last is not None and any(_FINAL.search(fold(p.text)) for p in draft.before):
+        told = guess("звітний період", "the reporting period", f"{first}-{last}")
+        return replace(metadata, report_year=last, period_start=date(first, 1, 1), period_end=date(last, 12, 31)), [told]
     year = _filled_year(draft) or _term_year(draft)
     finding = guess("звітний період", "the reporting period", str(year) if year else None)
     if year is None:

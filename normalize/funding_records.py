@@ -10,10 +10,11 @@ from normalize.amounts import Percent
 from normalize.bodies import split_bodies
 from normalize.broken import ref
 from normalize.entries import SubLine
+from normalize.header_content import BOTH
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source
 from normalize.slots import Context, Key, Reading, Slot
 from normalize.table_rows import line as one_line
-from normalize.terms import read_term
+from normalize.terms import read_term, split_term
 from normalize.text import fold
 from normalize.values import is_dash
 from normalize.wordings import tokens
@@ -130,6 +131,9 @@ def _texts(reading: Reading, context: Context) -> _Texts:
         first_only=True,
     )
     executor = _gather(reading, header.columns("executor"), "executors", cells)
+    if term is None and executor is not None and any(header.meanings[c].how == BOTH for c in header.columns("executor")):
+        executor, term = split_term(executor)
+        cells += [replace(ref, column="term") for ref in cells if ref.column == "executors" and term is not None]
     information = _gather(reading, header.columns("information"), "information", cells)
     return _Texts(term, read_term(term) if term else None, _bodies(executor), information, tuple(cells))
 

@@ -11,6 +11,8 @@ from normalize.columns import FIGURES, Meaning
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
+from normalize.terms import read_term
+from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value
 
 
@@ -52,7 +54,10 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         if not texts:
             continue
-        if meaning.field is None and "percent" not in fields and sum(t.endswith("%") for t in texts) * 3 >= 2 * len(texts):
+        if {meaning.field, meaning.runner_up} == {"term", "executor"}:
+            field, how = _executor_or_term(texts)
+            out[c] = replace(meaning, field=field, how=how)
+        elif meaning.field is None and "percent" not in fields and sum(t.endswith("%") for t in texts) * 3 >= 2 * len(texts):
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
             out[c] = replace(meaning, field="number", how="content")
@@ -67,6 +72,23 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         ):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
+
+
+BOTH = "executors with their terms"
+
+
+def _executor_or_term(texts: Sequence[str]) -> tuple[str, str]:
+    """What a column headed «Виконавець та строк виконання» holds: terms alone, executors alone, or both in each cell."""
+    dated = [read_term(text) is not None for text in texts]
+    worded = [bool(WORD.search(_TERM_WORDS.sub(" ", fold(text)))) for text in texts]
+    if any(dated) and sum(worded) * 2 < len(texts):
+        return "term", "content"
+    return "executor", BOTH if sum(dated) * 2 >= len(texts) else "content"
+
+
+_TERM_WORDS = re.compile(
+    r"\b(?:рок\w+|рік|року|протягом|впродовж|постійно|щороку|щорічно|квартал\w*|місяц\w*|півріччя|січ\w+|лют\w+|берез\w+|квіт\w+|трав\w+|черв\w+|лип\w+|серп\w+|верес\w+|жовт\w+|листопад\w*|груд\w+)"
+)
 
 
 def _has_twin(meanings: Sequence[Meaning], column: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import Meaning, dimension_only, read_column, without_unit
+from normalize.columns import FIGURES, Meaning, dimension_only, read_column, without_unit
 from normalize.header_content import figures_share
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
@@ -56,7 +56,7 @@ def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
-        if meaning.field is None and path and _is_natural(path, lexicon)
+        if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)
     ]
@@ -67,6 +67,11 @@ def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:
     if lexicon.starts("natural", "prices", path[-1]) or lexicon.after_breakdown(path[-1]):
         return True
     return all(read_unit(level) is None for level in path) and _counts(path[-1], lexicon)
+
+
+def _heads_counts(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """«Кількість осіб › план», «Чисельність отримувачів (факт)»: plan and fact of a count."""
+    return all(read_unit(level) is None for level in path) and lexicon.starts("natural", "counted", path[0])
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:

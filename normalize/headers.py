@@ -57,6 +57,13 @@ class Header:
         """A table with a row per programme instead of per measure."""
         return self.column("programme") is not None and self.column("measure") is None
 
+    @property
+    def of_sources(self) -> bool:
+        """A table with a row per source of money and nothing else: what the whole programme got from each."""
+        fields = {m.field for m in self.meanings}
+        titles = {"measure", "programme", "section", "indicator", "number"}
+        return {"source", "planned"} <= fields and bool(fields & {"actual", "spent"}) and not fields & titles
+
 
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""

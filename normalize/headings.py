@@ -115,7 +115,11 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
     ):
         return False
     whole = " ".join(texts)
-    if len(whole) > 900 or line.source.role not in (first.source.role, "body") or re.match(r"\d{1,2}[.)]\s|[^«»\"]{3,110}:", line.text):
+    if (
+        len(whole) > 900
+        or line.source.role not in (first.source.role, "body")
+        or re.match(r"\d{1,2}[.)](?:\s|$)|[^«»\"]{3,110}:", line.text)
+    ):
         return False
     if not _SUBJECT.search(fold(whole)):
         return len(texts) < 5

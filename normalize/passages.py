@@ -66,7 +66,9 @@ def _stamped(text: Around, index: int) -> bool:
     if text.block is None or index >= text.block.start:
         line = text.lines[index]
         return line.source.align == "right" and not _about_programme(line.text)
-    return not re.search(r"програм\w+[^.]{0,40}затверджен", fold(text.lines[index].text))
+    return not re.search(
+        r"програм\w+(?:[^.]{0,40}затверджен|[^.;]{0,160}, (?:що |яка )?затверджен\w* рішенням)", fold(text.lines[index].text)
+    )
 
 
 def _about_programme(sentence: str) -> bool:

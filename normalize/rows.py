@@ -110,6 +110,9 @@ class _Reader:
         """Take in one line."""
         self.state.first = False
         seen = self._look(line)
+        if self.labels.header.of_sources:
+            self._of_programme(seen)
+            return
         title, bare = seen.title, not seen.figures
         self._section_from_column(line)
         if title and bare and is_year_label(title) and not years_in(title)[1]:
@@ -124,6 +127,17 @@ class _Reader:
             self._untitled(seen)
         else:
             self._titled(seen, following)
+
+    def _of_programme(self, seen: _Seen) -> None:
+        """Take in a row of a table with a row per source: all of them are the programme's total."""
+        if not self.state.entries:
+            self._add(Entry(RowKind.TOTAL, seen.title, None, None, [seen.sub_line()], scope="programme"), seen)
+            return
+        total = self.state.entries[0]
+        total.lines.append(seen.sub_line())
+        if seen.title and not total.title and seen.cell is not None:
+            total.title = seen.title
+            total.title_cells.append((seen.line, seen.cell))
 
     def _titled(self, seen: _Seen, following: Sequence[Line | Paragraph]) -> None:
         if is_total(seen.title, self.lexicon) and not self._looks_like_measure(seen):

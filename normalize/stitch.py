@@ -168,6 +168,9 @@ class _Stitcher:
             rows, start, end = piece.origin
             data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
             piece.header = read_header(rows, start, end, self.lexicon, data)
+        for piece in self.pieces:
+            if isinstance(piece, LogicalTable) and piece.header.of_sources and not self._measures_beside(piece):
+                piece.header = replace(piece.header, kind="funding")
         for unread in self.unread:
             rule = untold(unread.heads, unread.text, beside_measures=self._measures_beside(None), lexicon=self.lexicon)
             self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))

@@ -55,3 +55,17 @@ def years_range(text: str) -> Years | None:
         if EARLIEST <= start < end <= LATEST and end - start <= 30:
             return start, end
     return None
+
+
+_LAST = re.compile(
+    rf"(?:^|[\s,;(])\s*(?P<term>(?:(?:протягом|[ву]продовж|на|у|в)\s+)?{_YEAR.pattern}[^а-яіїєґ]*(?:р\.?\s?р?\.?|рр\.?|роки?|років|року|рік)?\s*\)?)$"
+)
+
+
+def split_term(text: str) -> tuple[str, str | None]:
+    """An executor and the term written behind it: «Управління ЖКГ, 2023-2025 роки» → («Управління ЖКГ», «2023-2025 роки»)."""
+    line = one_line(text).rstrip(" .;")
+    match = _LAST.search(line)
+    if match is None or not line[: match.start()].strip():
+        return text, None
+    return line[: match.start()].rstrip(" ,;(–—-"), match["term"].strip(" )")

@@ -32,6 +32,7 @@ _CROSS = re.compile(r"[хx×]+(?:\s[хx×]+)*", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)⁾]?(?!\\d)")
 _STARS = re.compile(r"\A\s*\*+\s*\)?|\s*\*+\s*\)?(?![*\s]*\)?\s*\d)")
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s+\d{1,2}\s?[)/]\Z")
+_KOPIYKAS = re.compile(r"(?<=\d)=(?=\d\d(?:[^\d/*+]|$))")  # «85 000=00», as payment papers write them
 _ERRORS = re.compile(r"#+|#[\w/!?]+|(?:Err|Помилка|Ошибка):\s?\d+", re.IGNORECASE)
 _UNDEFINED = re.compile(r"#(?:DIV|ДЕЛ|ДІЛЕННЯ|ДІЛ)/0[!?]?|(?:Err|Помилка|Ошибка):\s?532", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ def is_dash(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
-    body, remark = _strip_marks(clean(set_apart(text)))
+    body, remark = _strip_marks(clean(set_apart(_KOPIYKAS.sub(",", text))))
     if not body:
         return Value(Kind.BLANK, remark=remark)
     if is_dash(body):

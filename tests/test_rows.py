@@ -640,6 +640,17 @@ def test_a_row_per_programme_gives_a_report_per_programme() -> None:
     ]
 
 
+def test_a_decision_in_the_programmes_own_row_is_not_missed() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми | Ким, коли затверджена | План, тис. грн | Факт, тис. грн |
+    | 1 | Програма «Турбота» на 2023-2025 роки | рішення від 22.12.2022 № 201 | 5,0 | 4,0 |
+    """
+    read = paper.read(drawing)
+    assert [d.number for d in read.reports[0].decisions] == ["201"]
+    assert not [f for f in read.findings if f.rule == "fact_missing" and "рішення" in f.args["what"]]
+
+
 def test_programmes_under_headings_of_their_own_are_reports_of_their_own() -> None:
     drawing = """
     ЗВІТ про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
@@ -1148,6 +1159,52 @@ def test_indicators_whose_groups_stand_in_their_own_words() -> None:
         ("input", "1", "11"),
         ("quality", "2", "36.4"),
     ]
+
+
+def test_plan_and_fact_of_a_count_beside_those_of_money() -> None:
+    drawing = """
+    | № | Захід | Кількість осіб | < | Обсяг фінансування, грн | < |
+    | ^ | ^ | план | факт | план | факт |
+    | 1 | Допомога | 199 | 69 | 1 650 420 | 1 612 460 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Допомога | 2024 | 1650.42 | 1612.46"]
+    assert paper.loud(HEAD + drawing) == []
+
+
+SOURCES = """
+| Джерела фінансування | План, тис. грн | Факт, тис. грн | Рівень виконання, % |
+| Державний бюджет | - | - | - |
+| Бюджет громади | 640,5 | 602,3 | 94,0 |
+| Усього | 640,5 | 602,3 | 94,0 |
+"""
+
+
+def test_a_table_of_sources_alone_is_the_programmes_total() -> None:
+    assert [paper.brief(r) for r in paper.funding(HEAD + SOURCES)] == [
+        "total Усього | 2024 state/total | nil | nil", "total Усього | 2024 local/total | 640.5 | 602.3", "total Усього | 2024 | 640.5 | 602.3",
+    ]  # fmt: skip
+
+
+def test_a_table_of_sources_beside_the_measures_is_told_and_counts_nothing_twice() -> None:
+    measures = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | 640,5 | 602,3 |\n"
+    read = paper.read(HEAD + measures + SOURCES)
+    assert [r.measure for r in read.reports[0].funding] == ["Табір"]
+    assert "other_table" in {f.rule for f in read.findings}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Управління ЖКГ", "КП «Двір»", [("КП «Двір»",), None]),
+        ("Управління ЖКГ, 2023 рік", "КП «Двір», 2023-2025 роки", [("КП «Двір»",), "2023-2025 роки"]),
+        ("2023 рік", "2023-2025 роки", [(), "2023-2025 роки"]),
+    ],
+    ids=["executors", "both", "terms"],
+)
+def test_one_column_for_executor_and_term_holds_what_its_cells_say(first: str, second: str, told: list[object]) -> None:
+    head = "| № | Захід | Головний виконавець та строк виконання заходу | План, тис. грн | Факт, тис. грн |\n"
+    record = paper.funding(f"{HEAD}{head}| 1 | Лавки | {first} | 4 | 4 |\n| 2 | Урни | {second} | 2 | 1 |")[1]
+    assert [record.executors, record.term] == told
 
 
 def test_an_abbreviated_head_of_executors() -> None:

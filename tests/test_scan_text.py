@@ -41,6 +41,16 @@ def drawn(*lines: str, size: int = 42) -> NDArray[np.uint8]:
     return np.asarray(image)
 
 
+def test_a_bold_letter_is_no_punch_hole() -> None:
+    bold = ImageFont.truetype(str(_FONT).replace("Serif-Regular", "Sans-Bold"), 58)
+    image = Image.new("L", (2480, 700), 255)
+    pen = ImageDraw.Draw(image)
+    pen.text((300, 300), "КОМПЛЕКСНОЇ ПРОГРАМИ ПІДТРИМКИ ГРОМАДИ", 0, bold)
+    pen.ellipse((60, 60, 140, 140), fill=20)
+    page = straight_page(np.asarray(image), 300.0)
+    assert " ".join(spot.word.text for spot in find_words(page, [], 30.0)) == "КОМПЛЕКСНОЇ ПРОГРАМИ ПІДТРИМКИ ГРОМАДИ"
+
+
 def cell(*lines: str) -> Inked:
     """A cell with these lines in it."""
     picture = drawn(*lines)

@@ -47,6 +47,8 @@ def number(text: str) -> Decimal | None:
         ("11 181,\n90", "11181.90", 2),
         ("252 751\n214,2", "252751214.2", 1),
         ("2 500 ,0", "2500.0", 1),
+        ("85 000=50", "85000.50", 2),
+        ("12000=00", "12000.00", 2),
     ],
 )
 def test_numbers_read_as_printed(printed: str, value: str, decimals: int) -> None:

@@ -25,6 +25,8 @@ from ingest.scan.unread import completed
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
+# A punch hole is at least so wide (inches) and fills so much of its outline.
+_HOLE, _FILLED = 0.12, 0.88
 # White space (inches) that parts blocks.
 _GAP = 0.14
 # Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease; so are lines of so few letters.
@@ -135,9 +137,11 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
     _, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8, ltype=cv2.CV_32S)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     drop = (high > _LARGEST * dpi) | (np.maximum(wide, high) < _SMALLEST * dpi) | ((wide > 0.5 * dpi) & (high < 0.05 * dpi))
-    # Punch holes are solid.
-    drop |= (np.minimum(wide, high) > 0.12 * dpi) & (stats[:, cv2.CC_STAT_AREA] > 0.6 * wide * high)
     drop[0] = False
+    full_enough = (np.minimum(wide, high) > _HOLE * dpi) & (stats[:, cv2.CC_STAT_AREA] > 0.6 * wide * high) & ~drop
+    for label in np.flatnonzero(full_enough[1:]) + 1:
+        x, y, w, h = stats[label, :4]
+        drop[label] = _is_solid(ink[2 * y : 2 * (y + h), 2 * x : 2 * (x + w)])
     mask = drop.astype(np.uint8)[labels]
     if mask.any():
         full = (
@@ -149,6 +153,13 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
         picture[: full.shape[0], : full.shape[1]][full] = 255
         ink[: full.shape[0], : full.shape[1]][full] = 0
     return picture, ink
+
+
+def _is_solid(blot: Grey) -> bool:
+    """Whether ink fills its own outline, as a punch hole's does: a bold «М» or «О» does not."""
+    points = cv2.findNonZero(blot)
+    hull = cv2.contourArea(cv2.convexHull(points)) if points is not None else 0.0
+    return hull > 0 and int(np.count_nonzero(blot)) > _FILLED * hull
 
 
 def _bands(ink: Grey, dpi: float) -> list[tuple[int, int]]:
