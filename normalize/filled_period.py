@@ -15,7 +15,6 @@ from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, Value, read_value
 
-
 # the last report on a programme is on all its years: «Підсумковий звіт про виконання Програми … на 2022-2024 роки»
 _FINAL = re.compile(r"\b(?:підсумков|заключн|остаточн)\w+ (?:звіт|інформаці)")
 

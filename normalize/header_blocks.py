@@ -225,20 +225,25 @@ def _under_group(rows: Sequence[Row], start: int, at: int, column: int) -> bool:
 
 
 def is_number_row(row: Row) -> bool:
-    """Whether the row merely numbers the columns: 1 2 3 4 …, also «5=4/3» or «3а»."""
+    """Whether the row merely numbers the columns: 1 2 3 4 …, also «5=4/3» or «3а». In a wide one a number or two may be misread."""
     filled = row.filled()
     if len(filled) < 3:
         return False
-    numbers = []
-    for _, cell in filled:
-        match = _NUMBERED.fullmatch(fold(cell.text) or cell.text.strip())
-        if not match:
-            return False
-        numbers.append(int(match[1]))
+    found = [_NUMBERED.fullmatch(fold(cell.text) or cell.text.strip()) for _, cell in filled]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < len(filled):
+        return _counts_up(row)
     steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return (
+    return _counts_up(row) or (
         numbers[0] == 1 and all(step in (0, 1) for step in steps) and sum(steps) >= len(steps) * 0.7 and numbers[-1] >= len(row.cells) * 0.5
     )
+
+
+def _counts_up(row: Row) -> bool:
+    """Whether of seven cells or more all but one in five hold their own place in the row, and the others hardly more than a digit."""
+    texts = [line(cell.text) for _, cell in row.filled()]
+    right = sum(text.strip(" .)") == str(place) for place, text in enumerate(texts, 1))
+    return len(texts) >= 7 and right * 5 >= len(texts) * 4 and all(len(text) <= 3 for text in texts)
 
 
 def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, ...], ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalize.amounts import restacked
 from normalize.columns import FIGURES, Meaning
+from normalize.dates import MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
@@ -87,7 +88,7 @@ def _executor_or_term(texts: Sequence[str]) -> tuple[str, str]:
 
 
 _TERM_WORDS = re.compile(
-    r"\b(?:рок\w+|рік|року|протягом|впродовж|постійно|щороку|щорічно|квартал\w*|місяц\w*|півріччя|січ\w+|лют\w+|берез\w+|квіт\w+|трав\w+|черв\w+|лип\w+|серп\w+|верес\w+|жовт\w+|листопад\w*|груд\w+)"
+    rf"\b(?:рок\w+|рік|року|протягом|впродовж|постійно|щороку|щорічно|квартал\w*|місяц\w*|півріччя|{MONTH})", re.IGNORECASE
 )
 
 
