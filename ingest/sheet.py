@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
+from ingest.columns import seen_columns
 from ingest.model import Cell, Note, Table
 from ingest.reading import Limits, Refused
 from ingest.spans import cover
@@ -15,6 +16,8 @@ _SIGNIFICANT = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _NUMBER = re.compile(r"[-+(]?\s*\d[\d\s.,\xa0\u202f]*")
 _GAPS = re.compile(r"[\s\xa0\u202f']")
 TRUE, FALSE = "ІСТИНА", "ХИБНІСТЬ"
+UNVALUED = "="
+"""How a formula without a stored result stands in a table: no number, and not blank either."""
 
 
 def plain_number(stored: str | float) -> str | None:
@@ -81,9 +84,9 @@ class Sheet:
             self.cells[row, column] = Cell(text, row, column, exact=exact, bold=bold)
 
     def formula_without_value(self, row: int, column: int) -> None:
-        """A formula whose result the file does not hold."""
+        """A formula whose result the file does not hold: there is something in the cell, and nobody can say what."""
         self.unvalued.setdefault(row, []).append(column)
-        self.cells[row, column] = Cell("", row, column)
+        self.cells[row, column] = Cell(UNVALUED, row, column)
 
 
 def column_name(index: int) -> str:
@@ -119,7 +122,7 @@ def sheet_table(sheet: Sheet, limits: Limits) -> tuple[Table | None, list[Note]]
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
     )
-    return table, [*notes, *_hidden_notes(table), *_formula_notes(sheet)]
+    return seen_columns(table), [*notes, *_hidden_notes(table), *_formula_notes(sheet)]
 
 
 def _merged(sheet: Sheet, rows: int, columns: int) -> tuple[Iterable[Cell], list[Note]]:

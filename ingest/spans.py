@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.model import Cell, Table
+from ingest.model import Cell
 from ingest.reading import Limits, Refused
 
 
@@ -70,32 +70,3 @@ def _with_homeless(placed: list[Cell], homeless: list[Cell]) -> list[Cell]:
                 placed[index] = replace(cell, text=f"{cell.text}\n{lost.text}".strip(), tables=cell.tables + lost.tables)
                 break
     return placed
-
-
-SLIVER = 10.0
-"""Points: a column narrower than Word's cell margins holds no character; it is where two rows' borders miss each other."""
-
-
-def without_slivers(table: Table) -> Table:
-    """The table without columns that only borders off by a little make: too narrow for a character, and no text stands in one alone."""
-    edges = table.column_edges
-    narrow = {column for column in range(len(edges) - 1) if 0 < edges[column + 1] - edges[column] <= SLIVER}
-    narrow -= {cell.column for cell in table.cells if cell.column_span == 1 and (cell.text or cell.tables)}
-    if not narrow or len(narrow) * 2 > table.columns:
-        return table
-    kept = [column for column in range(table.columns) if column not in narrow]
-    before = [sum(1 for column in kept if column < edge) for edge in range(table.columns + 1)]
-    cells = []
-    for cell in table.cells:
-        start, end = before[cell.column], before[cell.column + cell.column_span]
-        if end > start:
-            cells.append(replace(cell, column=start, column_span=end - start))
-        elif cell.text or cell.tables:
-            return table
-    return replace(
-        table,
-        columns=len(kept),
-        cells=tuple(cells),
-        column_edges=tuple(edges[column] for column in (*kept, table.columns)),
-        repaired=frozenset((row, before[column]) for row, column in table.repaired),
-    )

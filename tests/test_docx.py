@@ -100,6 +100,25 @@ def test_nested_tables_stay_in_their_cell() -> None:
     assert drawn(cell.tables[0]) == ["n1 | n2"]
 
 
+def _data_row(number: int, *cells: str) -> str:
+    return tr(tc(str(number)), tc(f"Захід {number}"), tc("2024"), *cells)
+
+
+def test_a_figure_pasted_with_a_table_of_its_own_is_the_text_of_its_cell() -> None:
+    pasted = f"<w:tc>{tbl(tr(tc('572,0')))}{p()}</w:tc>"
+    assert drawn(table(tbl(_data_row(1, pasted, tc("5")), _data_row(2, tc("6"), tc("7"))))) == [
+        "1 | Захід 1 | 2024 | 572,0 | 5",
+        "2 | Захід 2 | 2024 | 6 | 7",
+    ]
+
+
+def test_a_small_table_in_one_with_data_is_lines_of_its_cell() -> None:
+    by_source = f"<w:tc>{p('усього 7')}{tbl(tr(tc('обласний'), tc('3')), tr(tc('місцевий'), tc('4')))}{p()}</w:tc>"
+    rows = [_data_row(n, tc("5"), tc("6")) for n in range(2, 5)]
+    found = table(tbl(_data_row(1, by_source, tc("5")), *rows))
+    assert [(cell.text, cell.tables) for cell in found.cells if cell.row == 0][3] == ("усього 7\nобласний 3\nмісцевий 4", ())
+
+
 def test_repeated_header_rows_and_column_edges() -> None:
     found = table(tbl(tr(tc("h"), properties="<w:tblHeader/>"), tr(tc("a")), grid=(1440,)))
     assert (found.header_rows, found.column_edges) == (1, (0.0, 72.0))

@@ -125,6 +125,12 @@ def test_truncated_zip_gives_its_whole_members() -> None:
     assert opened("a.zip", content[:10_000]) == {"a.zip/a.txt": TEXT, "a.zip/b.txt": "malformed", "a.zip": "truncated"}
 
 
+@pytest.mark.parametrize("name", [b"\x01\x07\xfe", b"\xaa" * 2000, b""])
+def test_noise_behind_the_mark_of_a_zip_gives_no_member(name: bytes) -> None:
+    header = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, 40, 40, len(name), 0)
+    assert opened("звіт.xlsx", header + name + bytes(range(128, 200))) == {"звіт.xlsx": "truncated"}
+
+
 def test_truncated_streamed_zip_gives_its_whole_members() -> None:
     """Sizes stand behind the members here, so the end of each is found by unpacking."""
 

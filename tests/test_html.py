@@ -87,8 +87,12 @@ def test_hidden_rows_and_columns_are_marked() -> None:
 
 
 def test_nested_tables_stay_in_their_cell() -> None:
-    outer = table("<tr><td>a<table><tr><td>n</table><td>b<tr><td>c<td>d")
-    assert drawn(outer.cells[0].tables[0]) == ["n"]
+    outer = table("<tr><td>a<table><tr><td>n<td>m</table><td>b<tr><td>c<td>d")
+    assert drawn(outer.cells[0].tables[0]) == ["n | m"]
+
+
+def test_a_figure_pasted_with_a_table_of_its_own_is_the_text_of_its_cell() -> None:
+    assert drawn(table("<tr><td>1<td><table><tr><td>572,0</table><tr><td>2<td>7")) == ["1 | 572,0", "2 | 7"]
 
 
 def test_a_table_that_only_lays_out_the_page_gives_way_to_what_it_holds() -> None:

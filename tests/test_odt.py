@@ -61,9 +61,14 @@ def test_header_rows_and_column_widths() -> None:
 
 
 def test_nested_tables_stay_in_their_cell() -> None:
-    inner = f"<table:table-cell><text:p>a</text:p><table:table>{row(cell('n'))}</table:table></table:table-cell>"
+    inner = f"<table:table-cell><text:p>a</text:p><table:table>{row(cell('n') + cell('m'))}</table:table></table:table-cell>"
     outer = table(row(inner)).cells[0]
-    assert (outer.text, drawn(outer.tables[0])) == ("a", ["n"])
+    assert (outer.text, drawn(outer.tables[0])) == ("a", ["n | m"])
+
+
+def test_a_figure_pasted_with_a_table_of_its_own_is_the_text_of_its_cell() -> None:
+    pasted = f"<table:table-cell><table:table>{row(cell('572,0'))}</table:table><text:p/></table:table-cell>"
+    assert drawn(table(row(cell("1") + pasted))) == ["1 | 572,0"]
 
 
 TEXTS = {

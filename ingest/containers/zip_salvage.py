@@ -10,10 +10,12 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _DESCRIPTOR_FLAG, _ENCRYPTED = 0x8, 0x1
 _CHUNK = 256 * 1024
+_LONGEST = 1024
+"""Bytes of a path in an archive; file systems allow a name a quarter of it."""
 
 
 def local_members(content: bytes) -> Iterator[tuple[bytes, Iterator[bytes]]]:
-    """Raw name and content (in chunks) of each member up to the first that is not whole.
+    """Raw name and content (in chunks) of each member up to the first that is not whole, or has no name.
 
     A member that breaks off is named too, with chunks that raise ``zlib.error``, as those of a member with a wrong checksum do.
     The chunks are made lazily, so that a caller can stop a bomb.
@@ -26,12 +28,19 @@ def local_members(content: bytes) -> Iterator[tuple[bytes, Iterator[bytes]]]:
         _, _, flags, method, _, _, crc, packed, _, name_size, extra_size = _LOCAL.unpack(header)
         start = offset + _LOCAL.size + name_size + extra_size
         name = content[offset + _LOCAL.size : offset + _LOCAL.size + name_size]
+        if not _is_name(name):
+            return
         end = _end(content, start, flags, method, packed)
         if end is None or flags & _ENCRYPTED or method not in (_STORED, _DEFLATED):
             yield name, _broken_off()
             return
         yield name, _chunks(content[start:end], method, None if flags & _DESCRIPTOR_FLAG else crc)
         offset = end + (_descriptor_size(content, end) if flags & _DESCRIPTOR_FLAG else 0)
+
+
+def _is_name(name: bytes) -> bool:
+    """Whether a path can be called that, in any code page; where the bytes are no archive's, what stands in the place of the name is noise."""
+    return 0 < len(name) <= _LONGEST and not any(byte < 32 or byte == 127 for byte in name)
 
 
 def _broken_off() -> Iterator[bytes]:

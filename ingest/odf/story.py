@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.columns import seen_columns
 from ingest.model import Block, Cell, Paragraph, Role, Table
+from ingest.nested import content, without_small_tables
 from ingest.odf import grid
 from ingest.odf.inline import Context, Line, LineReader
 from ingest.odf.lists import Run
 from ingest.odf.names import DRAW, LIST, TABLE, TBL, TEXT, H, P
 from ingest.package import Node
 from ingest.reading import Refused
-from ingest.spans import cover, without_slivers
+from ingest.spans import cover
 
 DEEPEST = 40
 _SILENT = frozenset(
@@ -136,7 +138,8 @@ class StoryReader:
             context.note("hidden_content", {"what": f"рядки таблиці: {', '.join(str(r + 1) for r in sorted(hidden))}"})
         cells = cover(placed, height, columns, context.limits)
         edges = _edges(declared.widths) if len(declared.widths) == columns and all(declared.widths) else ()
-        return without_slivers(Table(height, columns, cells, hidden_rows=frozenset(hidden), column_edges=edges, header_rows=headers))
+        table = Table(height, columns, cells, hidden_rows=frozenset(hidden), column_edges=edges, header_rows=headers)
+        return seen_columns(without_small_tables(table))
 
     def _row(self, row: Node, index: int, placed: list[Cell]) -> int:
         """Places one row's cells; the number of columns it fills."""
@@ -156,18 +159,9 @@ class StoryReader:
             self._context.note("hidden_content", {"what": f"текст у перекритій клітинці: «{text}»"})
 
     def _cell(self, node: Node, row: int, column: int) -> Cell:
-        blocks = self.blocks(node) if len(node) else []
-        paragraphs = [block for block in blocks if not isinstance(block, Table)]
+        text, bold, tables = content(self.blocks(node) if len(node) else [])
         height, width = grid.spans(node)
-        return Cell(
-            "\n".join(block.text for block in paragraphs),
-            row,
-            column,
-            height,
-            width,
-            bold=bool(paragraphs) and all(block.bold for block in paragraphs),
-            tables=tuple(block for block in blocks if isinstance(block, Table)),
-        )
+        return Cell(text, row, column, height, width, bold=bold, tables=tables)
 
 
 def _edges(widths: tuple[float, ...]) -> tuple[float, ...]:

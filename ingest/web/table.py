@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.model import Block, Cell, Paragraph, Table
+from ingest.columns import seen_columns
+from ingest.model import Block, Cell, Table
+from ingest.nested import content, without_small_tables
 from ingest.package import Node
 from ingest.reading import Refused
 from ingest.sheet import localised
@@ -129,8 +131,7 @@ def _place(context: Context, grid: _Grid, node: Node, column: int, look: Look) -
         raise Refused("too_large", what=f"{grid.rows + 1} × {len(grid.open)}")
     inner = look_of(node, look, context.sheet)
     blocks = read_blocks(context, node, Look(inner.bold, False, inner.capitals, inner.preformatted, inner.raised, inner.align))
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    text = "\n".join(block.text for block in paragraphs)
+    text, bold, tables = content(blocks)
     exact = stored_number(node, text)
     cell = Cell(
         text if exact is None else localised(text, exact),
@@ -139,8 +140,8 @@ def _place(context: Context, grid: _Grid, node: Node, column: int, look: Look) -
         height,
         width,
         exact=exact,
-        bold=bool(paragraphs) and all(block.bold for block in paragraphs),
-        tables=tuple(block for block in blocks if isinstance(block, Table)),
+        bold=bold,
+        tables=tables,
     )
     grid.cells.append((cell, blocks))
     return column + width
@@ -193,7 +194,7 @@ def _table(context: Context, grid: _Grid, hidden_columns: frozenset[int]) -> Tab
         raise Refused("too_large", what=f"{context.cells} cells")
     hidden = frozenset(row for row in grid.hidden_rows if row < rows)
     unseen = frozenset(column for column in hidden_columns if column < columns)
-    return Table(
+    table = Table(
         rows,
         columns,
         cover(cells, rows, columns, context.limits),
@@ -201,3 +202,4 @@ def _table(context: Context, grid: _Grid, hidden_columns: frozenset[int]) -> Tab
         hidden_columns=unseen,
         header_rows=min(grid.headers, rows),
     )
+    return seen_columns(without_small_tables(table))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.model import Block, Paragraph, Role, Table
+from ingest.nested import content
 from ingest.package import Node
 from ingest.reading import Refused
 from ingest.word.context import Context
@@ -208,10 +209,7 @@ class StoryReader:
             blocks = self._line_blocks(line, "body")
         else:
             blocks = self.blocks(node)
-        paragraphs = [block for block in blocks if not isinstance(block, Table)]
-        cell.text = "\n".join(block.text for block in paragraphs)
-        cell.bold = bool(paragraphs) and all(block.bold for block in paragraphs)
-        cell.tables = tuple(block for block in blocks if isinstance(block, Table))
+        cell.text, cell.bold, cell.tables = content(blocks)
 
 
 def _raw_text(node: Node) -> str:

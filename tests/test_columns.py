@@ -1,0 +1,127 @@
+"""Columns as a reader sees them: borders off by a little are one, and a border that no full row has is none.
+
+Tables are drawn as ``drawn`` prints them: ``<`` goes on from the left, ``^`` from above, ``.`` is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from office_files import drawn
+
+from ingest.columns import seen_columns
+from ingest.model import Cell, Table
+
+
+def table(*lines: str, edges: Sequence[float] = (), hidden: frozenset[int] = frozenset()) -> Table:
+    """The table that ``drawn`` prints as ``lines``."""
+    rows = [line.split(" | ") for line in lines]
+    cells = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text in "<^":
+                continue
+            width = next((k for k in range(1, len(row) - c) if row[c + k] != "<"), len(row) - c)
+            height = next((k for k in range(1, len(rows) - r) if rows[r + k][c] != "^"), len(rows) - r)
+            cells.append(Cell("" if text == "." else text, r, c, height, width))
+    return Table(len(rows), len(rows[0]), tuple(cells), column_edges=tuple(edges), hidden_columns=hidden)
+
+
+SEEN = {
+    "each row's borders dragged a little": (
+        table(
+            "№ | Захід | < | < | План | < | Факт",
+            "1 | < | Ліки | < | < | 20,5 | 10,5",
+            "2 | < | Їжа | 7,5 | < | < | 3,5",
+            edges=(0, 30, 33, 120, 123, 126, 180, 240),
+        ),
+        ["№ | Захід | План | Факт", "1 | Ліки | 20,5 | 10,5", "2 | Їжа | 7,5 | 3,5"],
+    ),
+    "a narrow column that holds figures": (
+        table("а | 1 | б", "в | 2 | г", edges=(0, 100, 109, 200)),
+        ["а | 1 | б", "в | 2 | г"],
+    ),
+    "borders too far apart to be one": (
+        table("№ | Захід | <", "1 | < | Ліки", edges=(0, 30, 42, 120)),
+        ["№ | Захід | <", "1 | < | Ліки"],
+    ),
+    "a grid of nonsense widths": (
+        table("№ | Захід | . | Факт", "1 | Ліки | . | 5", edges=(0, 2, 4, 6, 8)),
+        ["№ | Захід | . | Факт", "1 | Ліки | . | 5"],
+    ),
+    "two columns merged in every row of the table and not in the title": (
+        table(
+            "Звіт | . | . | . | . | .",
+            "№ | < | Захід | < | Факт | <",
+            "1 | < | Ліки | < | 5 | <",
+            "2 | < | Їжа | < | . | <",
+        ),
+        ["Звіт | . | .", "№ | Захід | Факт", "1 | Ліки | 5", "2 | Їжа | ."],
+    ),
+    "a text above the table that begins in the middle of a column": (
+        table(". | . | . | Додаток | .", "№ | Захід | < | < | Факт", "1 | Ліки | < | < | 5"),
+        [". | Додаток | .", "№ | Захід | Факт", "1 | Ліки | 5"],
+    ),
+    "two texts above the table over one of its columns": (
+        table(". | Начальник | < | Коваль | .", "№ | Захід | < | < | Факт", "1 | Ліки | < | < | 5"),
+        [". | Начальник | Коваль | .", "№ | Захід | < | Факт", "1 | Ліки | < | 5"],
+    ),
+    "an empty column with borders of its own": (
+        table("№ | Захід | . | Факт", "1 | Ліки | . | 5"),
+        ["№ | Захід | . | Факт", "1 | Ліки | . | 5"],
+    ),
+    "an empty column whose heading is merged with its neighbour's": (
+        table("№ | Захід | < | Факт", "1 | Ліки | . | 5"),
+        ["№ | Захід | < | Факт", "1 | Ліки | . | 5"],
+    ),
+    "a head of two levels": (
+        table("№ | Захід | < | План | < | < | <", "^ | ^ | < | 2023 | < | 2024 | <", "1 | Ліки | < | 5 | < | 6 | <"),
+        ["№ | Захід | План | <", "^ | ^ | 2023 | 2024", "1 | Ліки | 5 | 6"],
+    ),
+    "a table of texts side by side": (
+        table("Погоджено | . | Затверджую"),
+        ["Погоджено | . | Затверджую"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SEEN)
+def test_columns_are_those_that_a_reader_sees(what: str) -> None:
+    given_table, expected = SEEN[what]
+    assert drawn(seen_columns(given_table)) == expected
+
+
+def test_borders_made_one_stand_where_the_last_of_them_stood() -> None:
+    found = seen_columns(table("а | б | <", "в | < | г", edges=(0, 100, 104, 200)))
+    assert (found.columns, found.column_edges) == (2, (0, 104, 200))
+
+
+def test_a_column_is_hidden_where_all_that_was_merged_into_it_is() -> None:
+    rows = ("№ | Захід | < | Факт | <", "1 | Ліки | < | 5 | <")
+    assert seen_columns(table(*rows, hidden=frozenset({2, 3, 4}))).hidden_columns == {2}
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Rows of cells with spans, some of them empty, over borders at odd distances."""
+    columns = draw(st.integers(2, 9))
+    rows = []
+    for r in range(draw(st.integers(1, 5))):
+        starts = sorted({0, *draw(st.sets(st.integers(0, columns - 1)))})
+        texts = [f"{r}.{c}" if draw(st.booleans()) else "." for c in starts]
+        rows.append(" | ".join(texts[starts.index(c)] if c in starts else "<" for c in range(columns)))
+    edges = [0.0]
+    for step in draw(st.lists(st.sampled_from([2.0, 6.0, 40.0]), min_size=columns, max_size=columns)):
+        edges.append(edges[-1] + step)
+    return table(*rows, edges=edges if draw(st.booleans()) else ())
+
+
+@given(tables())
+def test_no_text_is_lost_nor_changes_its_row_or_order(before: Table) -> None:
+    after = seen_columns(before)
+    assert all("?" not in line for line in drawn(after))
+    texts = [[(cell.row, cell.text) for cell in each.cells if cell.text] for each in (before, after)]
+    assert texts[0] == texts[1]
