@@ -43,12 +43,16 @@ _MOST_TABLES = 500
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What was read: ``blocks`` in reading order, in points from the top left of the page as it is read (``width`` × ``height``)."""
+    """What was read: ``blocks`` in reading order, in points from the top left of the page as it is read (``width`` × ``height``).
+
+    ``habits`` is what this page and those before it tell about their words.
+    """
 
     blocks: list[Block]
     notes: list[Note]
     width: float
     height: float
+    habits: Habits
 
 
 def page_needs_ocr(content: PageContent) -> NeedsOcr | None:
@@ -108,9 +112,11 @@ def hidden_layer(content: PageContent) -> list[Ink]:
     return [frame.ink(p) for p in content.text.pieces if p.kind == "invisible"]
 
 
-def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = None, before: Before = NOTHING) -> PageReading:
+def read_page(
+    content: PageContent, opinion: Callable[[int], Opinion] | None = None, before: Before = NOTHING, known: Habits | None = None
+) -> PageReading:
     """Read an exported page; ask ``page_needs_ocr`` first. ``opinion`` gives another reader's tables of a page, by its number;
-    ``before`` is the table that ended the page before.
+    ``before`` is the table that ended the page before, ``known`` what the pages before told about their words.
 
     Raises ``PageLost`` where the page draws more than a page of a report can hold.
     """
@@ -126,7 +132,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     lines = without_underlines(_lines(content, frame, fills), inks)
     lines += undrawn(lines)
     lines += stepped(lines)
-    habits = habits_of(inks)
+    habits = habits_of(inks, known)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
     found, loose = tables(grids, inks, content.number, habits=habits)
     notes += [note for table in found if (note := still_uncut(table)) is not None]
@@ -140,7 +146,7 @@ def read_page(content: PageContent, opinion: Callable[[int], Opinion] | None = N
     text = _footnotes(text, loose, height)
     text += [as_text(group, content.number) for group in over]
     notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
-    return PageReading(_in_reading_order([*found, *text]), notes, width, height)
+    return PageReading(_in_reading_order([*found, *text]), notes, width, height, habits)
 
 
 def _grids(lines: list[Line], fills: list[Box], width: float, height: float) -> tuple[list[Line], list[Grid]]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
 from ingest.pdf_breaks import Habits
+from ingest.pdf_narrow import cut_figures
 from ingest.pdf_place import Ink
-from ingest.pdf_text import Room, TextLine, joined, text_lines
+from ingest.pdf_rooms import rooms
+from ingest.pdf_text import TextLine, joined, text_lines
 from ingest.pdf_uncut import cut, moved, row_of, rows_uncut
 from ingest.pdf_undivided import divided, undivided
 
@@ -210,7 +212,13 @@ def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:
     grid = sheet.grid
     lines = {place: _cell_lines(inks) for place, inks in sheet.inks.items() if inks}
     padding = _padding(grid, lines)
-    cells = tuple(_cell(sheet, cell, lines.get((cell.row, cell.column), []), padding, page, habits) for cell in grid.cells)
+    room = rooms(grid, lines, padding, habits)
+    cut = cut_figures(grid, lines, padding)
+    texts = {place: "".join(line.text for line in held) if place in cut else joined(held, room[place]) for place, held in lines.items()}
+    cells = tuple(
+        _cell(sheet, cell, lines.get((cell.row, cell.column), []), texts.get((cell.row, cell.column), ""), page, habits)
+        for cell in grid.cells
+    )
     return Table(
         rows=len(grid.row_edges) - 1,
         columns=len(grid.column_edges) - 1,
@@ -242,15 +250,9 @@ def _padding(grid: Grid, lines: dict[tuple[int, int], list[TextLine]]) -> float:
     return min(min(offsets, default=2.0), 8.0)
 
 
-def _cell(sheet: _Sheet, cell: GridCell, lines: list[TextLine], padding: float, page: int, habits: Habits) -> Cell:
+def _cell(sheet: _Sheet, cell: GridCell, lines: list[TextLine], text: str, page: int, habits: Habits) -> Cell:
     inner = tuple(_table(held, page, habits) for held in sheet.inner.get((cell.row, cell.column), []))
-    text, bold = "", False
-    if lines:
-        upright = lines[0].parts[0].turn in (0, 180)
-        width = cell.box.x1 - cell.box.x0 if upright else cell.box.y1 - cell.box.y0
-        text = joined(lines, Room(padding, width - padding, habits))
-        bold = all(line.bold for line in lines if any(c.isalnum() for c in line.text))
-        bold = bold and any(line.bold for line in lines)
+    bold = all(line.bold for line in lines if any(c.isalnum() for c in line.text)) and any(line.bold for line in lines)
     return Cell(
         text, cell.row, cell.column, cell.row_span, cell.column_span, page, cell.box, bold=bold, tables=tuple(t for t in inner if t.cells)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.model import Box
 from ingest.pdf_breaks import Habits as Habits
-from ingest.pdf_breaks import at_hyphen, is_cut, is_new_line
+from ingest.pdf_breaks import at_hyphen, is_cut, is_new_line, may_be_cut
 from ingest.pdf_breaks import habits as habits
 from ingest.pdf_place import Ink
 
@@ -19,6 +19,8 @@ _CUT_NUMBER, _LAST_DIGITS = re.compile(r"[-–−]?(?:\d[\d\s]*[,.]\d*|\d{4,})")
 _THOUSANDS = re.compile(r"0\d\d(?:\D|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"[\d*+\-−=()]+")
+# A space at a line's end has room in this share of the font's size.
+_SPACE = 0.32
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,15 @@ def _soft(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The space for a line of text (points along the writing), and the page's habits."""
+    """The space for a line of text (points along the writing), and the page's habits.
+
+    ``spaced``: lines that wrap at a space end with it, where it has room.
+    """
 
     lo: float
     hi: float
     habits: Habits = Habits()
+    spaced: bool = False
 
     @property
     def width(self) -> float:
@@ -155,11 +161,11 @@ def joined(lines: Sequence[TextLine], room: Room) -> str:
     """The lines as one text: a wrapped line goes on after a space, a line that ends early is a line break."""
     text = lines[0].text if lines else ""
     for above, below in zip(lines, lines[1:], strict=False):
-        text = _append(text, above, below, room)
+        text = _append(text, above, below, room, last=below is lines[-1])
     return text.replace("\u00ad", "")
 
 
-def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
+def _append(text: str, above: TextLine, below: TextLine, room: Room, *, last: bool) -> str:
     if text.endswith("\u00ad"):
         return text[:-1] + below.text
     if len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and below.text[:1].islower():
@@ -167,15 +173,15 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room) -> str:
         return text[:-1] + below.text if kept is False else text + ("\n" if kept is None and room.width else "") + below.text
     if text[-1:] in "-–" and text[-2:-1].isdigit() and below.text[:1].isdigit():
         return text + below.text
-    if _YEAR.fullmatch(above.text + below.text) and _full(above, below, room):
+    if _YEAR.fullmatch(above.text + below.text) and is_full(above, below, room):
         return text + below.text
-    if _CUT_NUMBER.fullmatch(above.text) and _LAST_DIGITS.fullmatch(below.text) and _full(above, below, room):
+    if _CUT_NUMBER.fullmatch(above.text) and _LAST_DIGITS.fullmatch(below.text) and is_full(above, below, room):
         return text + below.text
     if (is_new_line(above.text, below.text) and not _THOUSANDS.match(below.text)) or not wraps(above, below, room):
         return text + "\n" + below.text
     if _is_numeric_end(text) and below.text[:1].isdigit():
         return text + (" " if _THOUSANDS.match(below.text) else "\n") + below.text
-    return text + ("" if _word_cut(above, below, room) else " ") + below.text
+    return text + ("" if _word_cut(above, below, room, last=last) else " ") + below.text
 
 
 def wraps(above: TextLine, below: TextLine, room: Room) -> bool:
@@ -187,14 +193,20 @@ def _is_numeric_end(text: str) -> bool:
     return text[-1:].isdigit() or text[-1:] in ",." and text[-2:-1].isdigit()
 
 
-def _word_cut(above: TextLine, below: TextLine, room: Room) -> bool:
-    """Was a word cut by force? Only where not one letter more had room, and the words themselves tell."""
-    if not _full(above, below, room):
+def _word_cut(above: TextLine, below: TextLine, room: Room, *, last: bool) -> bool:
+    """Was a word cut by force? Only where not one letter more had room, and no space is written there.
+
+    Where the program writes spaces at wraps, one that is missing though it had room tells; else the words themselves do.
+    """
+    if above.spaced or not is_full(above, below, room):
         return False
-    return is_cut(above.text, below.text, room.habits, lone=" " not in above.text)
+    lone = " " not in above.text
+    if room.spaced and lone and room.width - (above.u1 - above.u0) > _SPACE * above.size:
+        return may_be_cut(above.text, below.text)
+    return is_cut(above.text, below.text, room.habits, lone=lone, last=last)
 
 
-def _full(above: TextLine, below: TextLine, room: Room) -> bool:
+def is_full(above: TextLine, below: TextLine, room: Room) -> bool:
     """Had not one letter more room in the line?"""
     letter = below.first_word / max(len(below.parts[0].text), 1)
     return room.width - (above.u1 - above.u0) <= max(1.3 * letter, 0.6 * above.size)

@@ -22,7 +22,7 @@ def lines(p: Paper, y: float, rows: Sequence[Sequence[str]], xs: Sequence[float]
 
 HEAD = ["№", "Захід", "План", "Факт", "Стан"]
 BODY = [
-    ["1", "Ремонт дороги по\nвулиці Шкільній", "100,5", "90,0", "Виконано"],
+    ["1", "Ремонт дороги по вулиці Шкільній", "100,5", "90,0", "Виконано"],
     ["2", "Парк культури", "20,0", "-", "Тендер не\nвідбувся"],
     ["3", "Освітлення вулиць", "30,0", "15,5", "Виконано"],
 ]
@@ -34,7 +34,7 @@ def test_a_label_over_the_number_column_does_not_hide_it() -> None:
 
     (table,) = read(p.data()).tables
 
-    assert grid(table)[1][:2] == ["1", "Ремонт дороги по\nвулиці Шкільній"]
+    assert grid(table)[1][:2] == ["1", "Ремонт дороги по вулиці Шкільній"]
     assert grid(table)[4] == ["Усього за розділом", "", "150,5", "105,5", ""]
 
 
@@ -100,6 +100,6 @@ def test_a_rule_that_stops_short_of_a_column_leaves_its_cell_open() -> None:
 
     (table,) = read(p.data()).tables
 
-    assert grid(table)[1][:4] == ["1", "Ліквідація звалищ на\nтериторії старостатів", "обласний", "100,5"]
+    assert grid(table)[1][:4] == ["1", "Ліквідація звалищ на території старостатів", "обласний", "100,5"]
     assert {(1, 0, 2, 1), (1, 1, 2, 1)} <= spans(table)
     assert grid(table)[2][2:] == ["місцевий", "20,0", "10,0"]

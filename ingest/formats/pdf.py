@@ -16,6 +16,7 @@ from ingest.reading import Format, Limits, Probe, Refused
 
 if TYPE_CHECKING:
     from ingest.grid_chunks import Before
+    from ingest.pdf_breaks import Habits
     from ingest.pdf_open import PageContent, PdfFile
 
 
@@ -88,6 +89,7 @@ class _Read:
     height: float
     notes: list[Note]
     scanned: bool = False
+    habits: Habits | None = None
 
 
 def _last_table(page: _Read | None) -> Before:
@@ -116,11 +118,11 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read
             return _Read([], 0.0, [Note("needs_ocr", {"page": str(number), "why": why}, page=number)])
         if why is not None:
             return content
-        reading = read_page(content, partial(tables_by_text, data), _last_table(before))
+        reading = read_page(content, partial(tables_by_text, data), _last_table(before), before.habits if before is not None else None)
     except PageLost as lost:
         over = {"limit": str(limits.page_points)} if lost.too_large else {}
         return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)])
-    return _Read(reading.blocks, reading.height, reading.notes)
+    return _Read(reading.blocks, reading.height, reading.notes, habits=reading.habits)
 
 
 def _scanned_pages(file: PdfFile, contents: dict[int, PageContent], limits: Limits) -> Iterator[tuple[int, _Read]]:
