@@ -117,6 +117,12 @@ def percent_of(cell: Cell) -> Percent:
     return replace(read, alternatives=tuple(ranked))
 
 
+def percent_beside(value: Value) -> Percent | None:
+    """The percent that a cell gives in brackets behind its amount: «113,0 (73,1 %)»; None without one."""
+    told = re.fullmatch(r"\(?\s*([\d\s]+(?:[.,]\d+)?\s*%)\s*\)?", value.remark or "")
+    return _percent(told[1]) if told else None
+
+
 def _percent(text: str) -> Percent:
     value = read_percent(text)
     if value.kind is Kind.NUMBER and value.number is not None and abs(value.number.value) < _ABSURD_PERCENT:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell
-from normalize.amounts import Due, amount_of, percent_of, value_findings, value_of, with_alternatives
+from normalize.amounts import Due, amount_of, percent_beside, percent_of, value_findings, value_of, with_alternatives
 from normalize.broken import goes_on, put_together, refs, shared_amounts
 from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
@@ -166,6 +166,8 @@ class TableReader:
                 slot.findings.append(Finding("three_decimals", {"text": one_line(cell.text)}, found=cell.text))
             if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
                 slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
+        if meaning.field in ("actual", "spent") and slot.percent is None and not self.header.columns("percent"):
+            slot.percent = percent_beside(value)
         if column in self.periods:
             amount = plus(slot.amounts.get(self._target(column, sub)), amount)
         self._put(slot, column, line, cell, amount, self._target(column, sub))
@@ -213,12 +215,22 @@ class TableReader:
                 meaning = self.header.meanings[columns[0]]
                 if meaning.field != "percent" or not one_line(cell.text):
                     continue
+                if meaning.plan in ("budget", "initial") and self._percent_of_plan(columns[0]):
+                    continue
                 if (
                     any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns)
                     or meaning.plan != "period"
                     or all(self.header.meanings[c].plan == "period" for c in self.header.columns("percent"))
                 ):
                     before = self._percent(slots, sub, line, columns, cell, meaning, before)
+
+    def _percent_of_plan(self, column: int) -> bool:
+        """Whether another column gives the percent of the programme's own plan for the same year, source and fund."""
+        mine = self.header.meanings[column]
+        others = (self.header.meanings[c] for c in self.header.columns("percent") if c != column)
+        return any(
+            m.plan is None and (m.year, m.whole, m.source, m.fund) == (mine.year, mine.whole, mine.source, mine.fund) for m in others
+        )
 
     def _percent(
         self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, meaning: Meaning, before: Slot | None

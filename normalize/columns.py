@@ -177,7 +177,7 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
     for level in reversed(path):
         if dimension_only(level, lexicon):
             continue
-        field, second = _field_of(level, lexicon)
+        field, second = _field_of(_BESIDE_PERCENT.sub("", level) if read_unit(level) is not None else level, lexicon)
         if field is None:
             runner = runner or second
             continue
@@ -200,6 +200,11 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
     if field is None and (stem := _by_stem(path)) is not None:
         return stem, second or runner, "by stems"
     return field, second or runner, "joined header"
+
+
+_BESIDE_PERCENT = re.compile(
+    r"\s*\(\s*(?:у\s+|в\s+)?%\s*\)\s*$|\s*[/,]\s*%\s*$"
+)  # «Виконано, тис. грн (%)»: amounts, a percent beside each
 
 
 def _under_money(path: Sequence[str], lexicon: Lexicon) -> bool:

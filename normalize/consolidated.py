@@ -14,7 +14,8 @@ from normalize.logical_tables import LogicalTable
 from normalize.metadata import Metadata, report_of
 from normalize.records import Decision, Finding, Report, RowKind
 from normalize.slots import Context, Reading
-from normalize.titles import read_title
+from normalize.terms import Years, read_term
+from normalize.titles import read_title, until_year
 
 
 def consolidated_reports(
@@ -35,11 +36,11 @@ def consolidated_reports(
         entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
         mine = replace(context, report=ordinal)
         records, found = records_of([reading], mine)
-        years = title.years
+        years = title.years or _term_of_row(reading)
         facts_of_row = replace(
             metadata,
             programme_start_year=years[0] if years else None,
-            programme_end_year=years[1] if years else None,
+            programme_end_year=years[1] if years else until_year(_row_term(reading)),
             responsible_executors=executors or metadata.responsible_executors,
             decisions=decisions or (read_decisions([title.approval]) if title.approval else ()) or metadata.decisions,
         )
@@ -53,6 +54,17 @@ def _given(finding: Finding, report: Report) -> bool:
     """Whether a fact that the text does not give stands in the programme's own row."""
     what = finding.args.get("what", "") if finding.rule == "fact_missing" else ""
     return (bool(report.decisions) and "рішення" in what) or (bool(report.responsible_executors) and "виконавця" in what)
+
+
+def _row_term(reading: Reading) -> str:
+    """What the column of terms says in a programme's own row."""
+    columns = reading.header.columns("term", "year")
+    return next((sub.line.own(c) for sub, _ in reading.slots for c in columns if sub.line.own(c)), "")
+
+
+def _term_of_row(reading: Reading) -> Years | None:
+    term = _row_term(reading)
+    return None if until_year(term) is not None else read_term(term)
 
 
 def _row_facts(reading: Reading) -> tuple[tuple[str, ...], tuple[Decision, ...]]:

@@ -64,15 +64,32 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings):
             out[c] = replace(meaning, field="term", how="content")
-        elif (
-            meaning.field in ("actual", "spent")
-            and len(texts) >= 2
-            and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
-            and (_has_twin(out, c) or not any(read_value(t).kind in _NO_MONEY for t in texts))
-            and sum(len(t) for t in texts) > 12 * len(texts)
-        ):
+        elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
+
+
+def _holds_words(texts: Sequence[str], meanings: Sequence[Meaning], column: int, data: Sequence[Row]) -> bool:
+    """Whether a column headed like what was financed tells in words what was done."""
+    if _told_in_words(texts) and _money_beside(meanings, column, data):
+        return True
+    return (
+        len(texts) >= 2
+        and not any(is_figure(t) or read_value(restacked(t)).parts for t in texts)
+        and (_has_twin(meanings, column) or not any(read_value(t).kind in _NO_MONEY for t in texts))
+        and sum(len(t) for t in texts) > 12 * len(texts)
+    )
+
+
+def _told_in_words(texts: Sequence[str]) -> bool:
+    """Whether a column's cells are sentences («Відремонтовано 2,4 тис. кв. м»), none of them an amount."""
+    kinds = {read_value(text).kind for text in texts}
+    return not kinds & {Kind.NUMBER, Kind.DASH, *_NO_MONEY} and all(len(WORD.findall(text)) > 1 for text in texts)
+
+
+def _money_beside(meanings: Sequence[Meaning], column: int, data: Sequence[Row]) -> bool:
+    """Whether another column holds the amounts that were financed or spent."""
+    return any(m.field in ("actual", "spent") and c != column and figures_share(data, c) >= 0.5 for c, m in enumerate(meanings))
 
 
 BOTH = "executors with their terms"
@@ -105,7 +122,8 @@ def _told_at_the_end(meanings: list[Meaning], data: Sequence[Row]) -> list[Meani
     for c in range(last + 1, len(meanings)):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         wordy = texts and sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 4 >= len(texts) * 3
-        if meanings[c].field is None and wordy and sum(map(len, texts)) > 10 * len(texts):
+        open_ = meanings[c].field is None or meanings[c].how == "counts no money"
+        if open_ and wordy and sum(map(len, texts)) > 10 * len(texts):
             return [*meanings[:c], replace(meanings[c], field="information", how="content"), *meanings[c + 1 :]]
     return meanings
 

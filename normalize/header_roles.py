@@ -54,12 +54,21 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
+    meanings = _without_estimates(paths, meanings, lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
         if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)
     ]
+
+
+def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Загальна кошторисна вартість», «Залишок кошторисної вартості» of a building beside its plan for the year are no plan and no deviation."""
+    estimates = {c for c, m in enumerate(meanings) if m.field in FIGURES and lexicon.says("natural", "estimates", " ".join(paths[c]))}
+    if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
+        return meanings
+    return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]
 
 
 def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:

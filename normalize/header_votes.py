@@ -25,6 +25,15 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
             if c != keep:
                 out[c] = replace(out[c], field="section" if c < keep else "information", how="second column of measures")
     fields = [m.field for m in out]
+    if not {"measure", "programme", "section", "indicator"} & set(fields):
+        # «Головний розпорядник коштів / назва програми»: where nothing else names the rows, the runner-up does
+        out = [
+            replace(m, field=m.runner_up, how="the only column of titles")
+            if m.field == "executor" and m.runner_up in ("measure", "programme")
+            else m
+            for m in out
+        ]
+    fields = [m.field for m in out]
     if "measure" not in fields and "programme" not in fields and "section" in fields and "indicator" not in fields:
         last = max(c for c, f in enumerate(fields) if f == "section")
         out[last] = replace(out[last], field="measure", how="the only column of titles")

@@ -293,8 +293,27 @@ class _Reader:
             if seen.figures:
                 self._tell("row_rejoined", line, " | ".join(texts))
             return
-        self._measure(seen)
+        if (code := self._code(line)) and self._is_part_of(entries[-1:]):
+            self._part(seen, code)
+        else:
+            self._measure(seen)
         self._tell("row_without_title", line, " | ".join(texts))
+
+    def _code(self, line: Line) -> str:
+        """The economic code («2210») by which a row without title or number gives a part of the measure above it."""
+        columns = [c for c in self.labels.columns if self.labels.header.meanings[c].field == "ignore"]
+        texts = [line.own(c) for c in self.labels.columns if line.own(c)]
+        return texts[0] if len(texts) == 1 and columns and line.own(columns[0]) == texts[0] and texts[0].isdecimal() else ""
+
+    def _is_part_of(self, last: Sequence[Entry]) -> bool:
+        head = last[0] if last else None
+        return head is not None and (head.scope == "part" or bool(self.labels.figure_cells(head.lines[0].line)))
+
+    def _part(self, seen: _Seen, code: str) -> None:
+        """A row that details the measure above it by code: it counts nothing a second time."""
+        entries = self.state.entries
+        head = entries[-1].parent if entries[-1].scope == "part" else len(entries) - 1
+        self._add(Entry(RowKind.SUBTOTAL, code, None, self.state.section, [seen.sub_line()], scope="part", parent=head), seen)
 
     def _is_tail(self, seen: _Seen, following: Sequence[Line | Paragraph]) -> bool:
         """Take in a line that goes on with the row before; a tail whose head is not there is told and kept in the finding."""

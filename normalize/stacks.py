@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.model import Cell
 from normalize.columns import is_year_label, years_in
 from normalize.headers import Header
-from normalize.labels import source_of, split_sources
+from normalize.labels import fund_of, source_of, split_sources
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.records import Source
@@ -29,6 +29,9 @@ class Stacks:
         labels = [part.label for part in parts]
         if all(is_year_label(label) for label in labels):
             return [(years_in(label)[0][0], key[1], key[2]) for label in labels]
+        funds = [fund_of(label, self.lexicon) if label else None for label in labels]
+        if None not in funds and len(set(funds)) == len(funds):
+            return [(key[0], key[1], fund) for fund in funds if fund is not None]
         sources = [source_of(label, self.lexicon) if label else None for label in labels]
         if any(s is None for s in sources):
             sources = self._beside(line, len(parts))

@@ -81,6 +81,13 @@ _TAIL = re.compile(
 )
 
 
+# «… за 2023 рік та завдання на 2024 рік»: what the report adds on the year to come
+_NEXT_TASKS = re.compile(
+    r"\s+(?:та|і|й)\s+(?:(?:основн|пріоритетн|подальш)\w+\s+)?(?:завдання|план\w*|перспектив\w*|пріоритет\w*|потреб\w*)\s+(?:\w+\s+)?на\s+20\d\d\s*(?:рік|р\.)?\s*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a report's title says. ``programme`` in the nominative, None for a consolidated or nameless one; ``approval`` the decision in its brackets."""
@@ -126,6 +133,7 @@ def read_title(text: str) -> Title:
             body = body[:start].rstrip(" ,(") + " " + body[end:]
         elif part := part_of_year(before, single[0]):
             period = part[1]
+    body = _NEXT_TASKS.sub("", body)
     programme = _tidy(head[1] + body[head[2] - head[0] :])
     return Title(programme, own_years(programme), period, approval)
 

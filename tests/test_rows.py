@@ -506,6 +506,52 @@ SHAPES = {
         """,
         ["measure 1/1 Лавки | 2024 | 4 | 3", "measure 2/1 Урни | 2024 | 2 | 1"],
     ),
+    "what was done told in words under a head like that of what was financed": (
+        """
+        | Напрям | Передбачено, грн | Використано, грн | Що виконано |
+        | Ремонт двору | 131600 | 98200 | Відремонтовано 2,4 тис. кв. м |
+        | Ліфти | 763800 | 564400 | Замінено один ліфт |
+        """,
+        ["measure Ремонт двору | 2024 | 131.6 | 98.2", "measure Ліфти | 2024 | 763.8 | 564.4"],
+    ),
+    "a percent in brackets beside each amount": (
+        """
+        | № | Захід | План, тис. грн | Виконано, тис. грн (%) |
+        | 1 | Турнір | 154,6 | 113,0 (73,1%) |
+        | 2 | Збори | 50,0 | 25,0 (50%) |
+        """,
+        ["measure 1 Турнір | 2024 | 154.6 | 113", "measure 2 Збори | 2024 | 50 | 25"],
+    ),
+    "a building's estimate beside its plan for the year": (
+        """
+        | № | Назва об'єкта | Загальна кошторисна вартість, тис. грн | Залишок кошторисної вартості на 01.01.2024, тис. грн | План на 2024 рік, тис. грн | Освоєно за 2024 рік, тис. грн |
+        | 1 | Школа | 42937,200 | 28624,800 | 14312,400 | 14312,400 |
+        """,
+        ["measure 1 Школа | 2024 | 14312.4 | 14312.4"],
+    ),
+    "what was financed since January, up to twelve months": (
+        """
+        | № | Захід | План на 2024 рік, тис. грн | Виконано наростаючим підсумком, тис. грн | < | < | < |
+        | ^ | ^ | ^ | за 3 місяці | за 6 місяців | за 9 місяців | за 12 місяців |
+        | 1 | Обіди | 389,5 | 65,3 | 146,9 | 228,5 | 326,4 |
+        """,
+        ["measure 1 Обіди | 2024 | 389.5 | 326.4"],
+    ),
+    "funds stacked in a cell": (
+        """
+        | № | Захід | Затверджено, тис. грн | Касові видатки, тис. грн |
+        | 1 | Сервер | загальний фонд – 734,3 / спеціальний фонд – 355,7 | загальний фонд – 660,1 / спеціальний фонд – 308,4 |
+        """,
+        ["measure 1 Сервер | 2024 total/general | 734.3 | 660.1", "measure 1 Сервер | 2024 total/special | 355.7 | 308.4"],
+    ),
+    "questions for heads": (
+        """
+        | Що заплановано | Скільки передбачено, тис. грн | Скільки витрачено, тис. грн | Скільки виконано, % |
+        | Лавки у парку | 4 | 3 | 75 |
+        | Урни у парку | 2 | 1 | 50 |
+        """,
+        ["measure Лавки у парку | 2024 | 4 | 3", "measure Урни у парку | 2024 | 2 | 1"],
+    ),
     "a measure without amounts stays, blank": (
         """
         | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
@@ -1205,6 +1251,43 @@ def test_one_column_for_executor_and_term_holds_what_its_cells_say(first: str, s
     head = "| № | Захід | Головний виконавець та строк виконання заходу | План, тис. грн | Факт, тис. грн |\n"
     record = paper.funding(f"{HEAD}{head}| 1 | Лавки | {first} | 4 | 4 |\n| 2 | Урни | {second} | 2 | 1 |")[1]
     assert [record.executors, record.term] == told
+
+
+def test_rows_by_economic_code_detail_the_measure_above_and_count_nothing_twice() -> None:
+    drawing = """
+    | № | Захід | КЕКВ | План, грн | Факт, грн |
+    | 1 | Камери | | 300,00 | 200,00 |
+    | | | 2210 | 100,00 | 50,00 |
+    | | | 2240 | 200,00 | 150,00 |
+    | | Всього | | 300,00 | 200,00 |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [(str(r.row_kind), r.measure, r.parent) for r in records] == [
+        ("measure", "Камери", None), ("subtotal", "2210", 0), ("subtotal", "2240", 0), ("total", "Всього", None),
+    ]  # fmt: skip
+    assert records[-1].sums == (0,)
+
+
+def test_of_two_percents_the_one_of_the_programmes_plan_is_the_records() -> None:
+    head = "| № | Захід | Передбачено Програмою, грн | Затверджено в бюджеті, грн | Факт, грн | % до затвердженого в бюджеті | % до передбаченого Програмою |\n"
+    (record,) = paper.funding(HEAD + head + "| 1 | Сквер | 200,00 | 100,00 | 90,00 | 90,0 | 45,0 |")
+    assert str(record.percent_reported) == "45.00"
+
+
+def test_the_percent_in_brackets_is_the_records() -> None:
+    (record,) = paper.funding(HEAD + "| № | Захід | План, грн | Виконано, грн (%) |\n| 1 | Турнір | 154,6 | 113,0 (73,1%) |")
+    assert str(record.percent_reported) == "73.10"
+
+
+def test_the_terms_of_programmes_in_a_column_of_a_consolidated_table() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
+    | Головний розпорядник коштів / назва програми | Термін дії | План, тис. грн | Факт, тис. грн |
+    | Програма туризму | 2021-2025 роки | 5,0 | 4,0 |
+    | Програма родини | до 2025 року | 5,0 | 4,0 |
+    """
+    years = [(r.programme_start_year, r.programme_end_year) for r in paper.read(drawing).reports]
+    assert years == [(2021, 2025), (None, 2025)]
 
 
 def test_an_abbreviated_head_of_executors() -> None:
