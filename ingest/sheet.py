@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 from ingest.columns import seen_columns
 from ingest.model import Cell, Note, Table
 from ingest.reading import Limits, Refused
+from ingest.side_by_side import apart
 from ingest.spans import cover
 
 _SIGNIFICANT = Context(prec=15, rounding=ROUND_HALF_EVEN)
@@ -99,13 +100,13 @@ def column_name(index: int) -> str:
     return letters
 
 
-def sheet_table(sheet: Sheet, limits: Limits) -> tuple[Table | None, list[Note]]:
-    """The sheet as a table from its first row and column to the last filled ones, and its notes without table numbers.
+def sheet_tables(sheet: Sheet, limits: Limits, before: int) -> tuple[list[Table], list[Note]]:
+    """The sheet as a table from its first row and column to the last filled ones, and its notes; ``before`` it stand so many tables.
 
-    None for an empty sheet. Raises ``Refused("too_large")``.
+    Several tables where reports stand side by side, none for an empty sheet. Raises ``Refused("too_large")``.
     """
     if not sheet.cells:
-        return None, []
+        return [], []
     rows = max(row for row, _ in sheet.cells) + 1
     columns = max(column for _, column in sheet.cells) + 1
     if rows * columns > limits.cells:
@@ -122,7 +123,8 @@ def sheet_table(sheet: Sheet, limits: Limits) -> tuple[Table | None, list[Note]]
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
     )
-    return seen_columns(table), [*notes, *_hidden_notes(table), *_formula_notes(sheet)]
+    notes += [*_hidden_notes(table), *_formula_notes(sheet)]
+    return [seen_columns(part) for part in apart(table)], [replace(note, table=before + 1) for note in notes]
 
 
 def _merged(sheet: Sheet, rows: int, columns: int) -> tuple[Iterable[Cell], list[Note]]:

@@ -6,12 +6,12 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from ingest.model import Document, Paragraph, Table
+from ingest.model import Cell, Document, Paragraph, Table
 from ingest.reading import Format, Limits, Probe, recognise
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -139,6 +139,20 @@ def drawn(table: Table) -> list[str]:
                 assert rows[row][column] == "?", "a place is covered twice"
                 rows[row][column] = (cell.text or ".") if (row, column) == (cell.row, cell.column) else "<" if row == cell.row else "^"
     return [" | ".join(row) for row in rows]
+
+
+def undrawn(*lines: str, edges: Sequence[float] = (), hidden: frozenset[int] = frozenset()) -> Table:
+    """The table that ``drawn`` prints as ``lines``."""
+    rows = [line.split(" | ") for line in lines]
+    cells = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text in "<^":
+                continue
+            width = next((k for k in range(1, len(row) - c) if row[c + k] != "<"), len(row) - c)
+            height = next((k for k in range(1, len(rows) - r) if rows[r + k][c] != "^"), len(rows) - r)
+            cells.append(Cell("" if text == "." else text, r, c, height, width))
+    return Table(len(rows), len(rows[0]), tuple(cells), column_edges=tuple(edges), hidden_columns=hidden)
 
 
 def notes(document: Document, code: str) -> list[str]:

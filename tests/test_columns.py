@@ -5,30 +5,14 @@ Tables are drawn as ``drawn`` prints them: ``<`` goes on from the left, ``^`` fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import drawn
+from office_files import undrawn as table
 
 from ingest.columns import seen_columns
-from ingest.model import Cell, Table
-
-
-def table(*lines: str, edges: Sequence[float] = (), hidden: frozenset[int] = frozenset()) -> Table:
-    """The table that ``drawn`` prints as ``lines``."""
-    rows = [line.split(" | ") for line in lines]
-    cells = []
-    for r, row in enumerate(rows):
-        for c, text in enumerate(row):
-            if text in "<^":
-                continue
-            width = next((k for k in range(1, len(row) - c) if row[c + k] != "<"), len(row) - c)
-            height = next((k for k in range(1, len(rows) - r) if rows[r + k][c] != "^"), len(rows) - r)
-            cells.append(Cell("" if text == "." else text, r, c, height, width))
-    return Table(len(rows), len(rows[0]), tuple(cells), column_edges=tuple(edges), hidden_columns=hidden)
-
+from ingest.model import Table
 
 SEEN = {
     "each row's borders dragged a little": (

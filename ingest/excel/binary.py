@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from ingest import glyphs
@@ -13,7 +12,7 @@ from ingest.model import Block, Document, Note
 from ingest.numberformat import BUILT_IN, GENERAL, is_date, number_text, string_text
 from ingest.ole import MAGIC
 from ingest.reading import Limits, Refused
-from ingest.sheet import FALSE, TRUE, Sheet, plain_number, sheet_table
+from ingest.sheet import FALSE, TRUE, Sheet, plain_number, sheet_tables
 from ingest.worddoc import streams
 
 _FORMULA, _BOUND_SHEET, _BEGIN, _STRING = 0x0006, 0x0085, 0x0809, 0x0207
@@ -46,9 +45,9 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
         sheet = _sheet(book, source)
         for row, column in uncalculated.get(index, ()):
             sheet.formula_without_value(row, column)
-        table, told = sheet_table(sheet, limits)
-        blocks.extend([table] if table is not None else [])
-        notes.extend(replace(note, table=len(blocks)) for note in told)
+        found, told = sheet_tables(sheet, limits, len(blocks))
+        blocks.extend(found)
+        notes.extend(told)
     return Document("xls", tuple(blocks), notes=tuple(notes))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from ingest import glyphs
 from ingest.excel.names import XDR, A, R, S, on
@@ -15,7 +14,7 @@ from ingest.model import Block, Document, Note, Paragraph, Role
 from ingest.ooxml import main_part, relations
 from ingest.package import Node, Package
 from ingest.reading import Limits, Refused
-from ingest.sheet import Sheet, sheet_table
+from ingest.sheet import Sheet, sheet_tables
 
 _MARGIN_CODE = re.compile(r'&(?:&|"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[A-Za-z])')
 
@@ -77,11 +76,11 @@ def _document(package: Package, sheets: list[tuple[str, WorksheetReader | Note]]
         if isinstance(reader, Note):
             notes.append(reader)
             continue
-        table, told = sheet_table(reader.sheet, shared.limits)
-        tables += table is not None
-        notes.extend(replace(note, table=tables) for note in told)
+        found, told = sheet_tables(reader.sheet, shared.limits, tables)
+        tables += len(found)
+        notes.extend(told)
         blocks.extend(_margin_lines(reader.margins, "header"))
-        blocks.extend([table] if table is not None else [])
+        blocks.extend(found)
         for kind, target in relations(package, part).values():
             if kind == "drawing" and target in package:
                 blocks.extend(_text_boxes(package, target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from ingest.model import Block, Document, Note
 from ingest.numberformat import GENERAL, is_date, number_text, string_text
 from ingest.package import Node, local, parse_xml
 from ingest.reading import Limits, Refused
-from ingest.sheet import FALSE, TRUE, Sheet, plain_number, sheet_table
+from ingest.sheet import FALSE, TRUE, Sheet, plain_number, sheet_tables
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 X = "{urn:schemas-microsoft-com:office:excel}"
@@ -37,9 +37,9 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
     notes: list[Note] = []
     for node in root.iterfind(SS + "Worksheet"):
         sheet = _sheet(node, styles, limits)
-        table, told = sheet_table(sheet, limits)
-        blocks.extend([table] if table is not None else [])
-        notes.extend(replace(note, table=len(blocks)) for note in told)
+        found, told = sheet_tables(sheet, limits, len(blocks))
+        blocks.extend(found)
+        notes.extend(told)
     return Document("xls", tuple(blocks), notes=tuple(notes))
 
 

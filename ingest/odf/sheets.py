@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from ingest import glyphs
@@ -16,7 +15,7 @@ from ingest.odf.parts import open_parts
 from ingest.odf.styles import Styles
 from ingest.package import Node
 from ingest.reading import Limits, Refused
-from ingest.sheet import FALSE, TRUE, Sheet, localised, plain_number, sheet_table
+from ingest.sheet import FALSE, TRUE, Sheet, localised, plain_number, sheet_tables
 
 _NUMERIC = ("float", "percentage", "currency")
 
@@ -31,12 +30,10 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
     tables = 0
     for node in parts.body("spreadsheet").iterfind(TBL):
         sheet, boxes = reader.read(node)
-        table, told = sheet_table(sheet, limits)
-        if table is not None:
-            blocks.append(table)
-            tables += 1
-        blocks.extend(boxes)
-        notes.extend(replace(note, table=tables) for note in told)
+        found, told = sheet_tables(sheet, limits, tables)
+        tables += len(found)
+        blocks.extend([*found, *boxes])
+        notes.extend(told)
     return Document("ods", tuple(blocks), notes=tuple(notes))
 
 
