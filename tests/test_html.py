@@ -138,6 +138,19 @@ def test_word_and_excel_pages_brackets_and_stored_numbers() -> None:
     ]
 
 
+WORD_COMMENTS = [
+    "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->",
+    "<!--[if !mso]><!--><style>v\\:* {behavior:url(#default#VML);}</style><!--<![endif]-->",
+    "<!--[if gte mso 10]><style>table.MsoNormalTable {mso-style-name:a;}</style><![endif]-->",
+]
+
+
+@pytest.mark.parametrize("comment", WORD_COMMENTS)
+def test_what_word_tells_itself_in_comments_hides_nothing_of_the_page(comment: str) -> None:
+    document = read(page("<p>Звіт<table><tr><td>1<td>2</table>", comment))
+    assert (lines(document), drawn(document.tables[0])) == (["Звіт"], ["1 | 2"])
+
+
 def test_a_frame_of_excel_tells_that_its_sheets_are_elsewhere() -> None:
     frame = "<html><head><!--[if gte mso 9]><x:Name>Звіт</x:Name><![endif]--><link id=shLink href='x.files/sheet001.htm'></head><frameset></frameset></html>"
     assert notes(read(frame.encode()), "sheets_elsewhere") == ["Звіт"]

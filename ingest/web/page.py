@@ -22,7 +22,7 @@ from ingest.web.table import read_table
 
 _SHEET_NAME = re.compile(r"<x:Name>(.*?)</x:Name>", re.DOTALL)
 _SHEET_LINK = re.compile(r"""<link[^>]+id=["']?shLink["']?[^>]*href=["']?([^"'>]+)""", re.IGNORECASE)
-_DOWNLEVEL = re.compile(r"<!(?:--)?\[(?:if|endif)[^\]]*\](?:--)?>")
+_DOWNLEVEL = re.compile(r"<!\[(?:if\b[^\]>]*|endif)\]>", re.IGNORECASE)
 
 
 def read_page(content: bytes, limits: Limits) -> Document:
@@ -81,8 +81,8 @@ def _page(text: str, limits: Limits, styles: Sequence[str]) -> tuple[list[Block]
 
 
 def _parse(text: str) -> Node:
-    # Word's <![if …]> brackets surround text that is shown everywhere: only the brackets go.
-    source = _DOWNLEVEL.sub(lambda m: m[0] if m[0].startswith("<!--") else "", text).replace("\x00", "")
+    # Word's <![if …]> brackets surround text that is shown everywhere: only the brackets go. «<![endif]-->» ends a comment, and stays.
+    source = _DOWNLEVEL.sub("", text).replace("\x00", "")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
