@@ -138,6 +138,18 @@ def test_word_and_excel_pages_brackets_and_stored_numbers() -> None:
     ]
 
 
+def test_borders_that_miss_each_other_by_a_little_make_no_column() -> None:
+    rows = (
+        "<tr><td width=40 colspan=2>№<td style='width:150.0pt' colspan=2>Захід<td width=100>План"
+        "<tr><td width=36>1<td width=207 colspan=2>Парк<td width=97 colspan=2>5"
+    )
+    assert drawn(table(rows)) == ["№ | Захід | План", "1 | Парк | 5"]
+
+
+def test_widths_in_shares_tell_no_borders() -> None:
+    assert drawn(table("<tr><td width='2%'>а<td width='90%' colspan=2>б<tr><td colspan=2>в<td>г")) == ["а | б | <", "в | < | г"]
+
+
 WORD_COMMENTS = [
     "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->",
     "<!--[if !mso]><!--><style>v\\:* {behavior:url(#default#VML);}</style><!--<![endif]-->",

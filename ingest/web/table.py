@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.columns import seen_columns
 from ingest.model import Block, Cell, Table
@@ -15,6 +15,7 @@ from ingest.spans import cover
 from ingest.web.exact import stored_number
 from ingest.web.look import Look, is_hidden, look_of, style_of
 from ingest.web.story import Context, read_blocks
+from ingest.web.widths import Measured, edges_of, width_of
 
 MOST_COLUMNS_SPANNED = 1000
 MOST_ROWS_SPANNED = 65534
@@ -31,6 +32,7 @@ class _Grid:
     headers: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     strays: list[Block] = field(default_factory=list)
+    measured: list[Measured] = field(default_factory=list)
 
 
 def read_table(context: Context, node: Node, look: Look) -> list[Block]:
@@ -106,7 +108,10 @@ def _row(context: Context, grid: _Grid, row: Node, look: Look, hidden_columns: f
         if is_hidden(node, css) and column not in hidden_columns and not is_hidden(row, style_of(row, context.sheet)):
             context.hidden(node)
             continue
-        column = _place(context, grid, node, column, look)
+        start, column = column, _place(context, grid, node, column, look)
+        width = width_of(node, css)
+        if width:
+            grid.measured.append((start, column, width))
     grid.open = [max(left - 1, 0) for left in grid.open]
 
 
@@ -201,5 +206,7 @@ def _table(context: Context, grid: _Grid, hidden_columns: frozenset[int]) -> Tab
         hidden_rows=hidden,
         hidden_columns=unseen,
         header_rows=min(grid.headers, rows),
+        column_edges=edges_of(grid.measured, columns),
     )
-    return seen_columns(without_small_tables(table))
+    # Browsers stretch columns as their texts need: the widths tell which borders are one, and no place on the page.
+    return replace(seen_columns(without_small_tables(table)), column_edges=())
