@@ -29,11 +29,12 @@ _CONTROL = frozenset(chr(code) for code in [*range(0x20), *range(0x7F, 0xA0)] if
 def ukrainian_likeness(text: str) -> float:
     """How much the non-ASCII characters look like Ukrainian: mean log-frequency per character, 0 without any.
 
-    About -3 for prose, below -5 for noise. A run of box-drawing characters counts once. A lower-case letter followed by a capital costs as much as a rare symbol: that is how a wrong code page shows.
+    About -3 for prose, below -5 for noise. A run of box-drawing characters, or of one character (that is how a box looks in a wrong code
+    page), counts once. A lower-case letter followed by a capital costs as much as a rare symbol: that is how a wrong code page shows.
     """
     total, count, previous = 0.0, 0, " "
     for char in text:
-        if char > "\x7f" and not (char in _BOX and previous in _BOX):
+        if char > "\x7f" and char != previous and not (char in _BOX and previous in _BOX):
             count += 1
             swapped = char.isupper() and previous.islower()
             total += _RARE if swapped else _cost(char)

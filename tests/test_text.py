@@ -76,6 +76,13 @@ def test_capitals_of_cp1251_are_not_taken_for_box_drawing() -> None:
     assert document("ЗВІТ\n\nПІДПИС ГОЛОВИ".encode("cp1251")).blocks[0] == Paragraph("ЗВІТ")
 
 
+@pytest.mark.parametrize("page", ["koi8-u", "cp1125", "utf-8"])
+def test_a_box_larger_than_its_text_tells_the_code_page_no_other_way(page: str) -> None:
+    line = "─" * 40
+    box = f"Захід міста\n\n┌{line}┬{line}┐\n│{'Захід':40}│{'План':40}│\n├{line}┼{line}┤\n│{'Ремонт':40}│{'5,0':40}│\n└{line}┴{line}┘\n"
+    assert document(box.encode(page)).blocks[0] == Paragraph("Захід міста")
+
+
 def test_boxes_of_dos_are_kept_apart_from_letters() -> None:
     drawn = "ЗВІТ за рік\n\n┌───┬────────┐\n│ № │ Захід  │\n├───┼────────┤\n│ 1 │ Ремонт │\n└───┴────────┘\n"
     found = document(drawn.encode("cp1125")).tables

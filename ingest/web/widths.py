@@ -12,6 +12,8 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|px|cm|mm|in)?$")
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, None: 0.75}
 # Rounds of finding one edge by another; each row tells some, and few tables need more than two.
 _ROUNDS = 8
+# Borders (points) may come out of order by what the widths were rounded by; then they are a hair apart.
+_ROUNDED, _HAIR = 3.0, 0.01
 
 Measured = tuple[int, int, float]
 """A cell's first column, the one after its last, and its width in points."""
@@ -35,5 +37,11 @@ def edges_of(cells: Sequence[Measured], columns: int) -> tuple[float, ...]:
                 edges[start] = edges[end] - width
         if len(edges) == known:
             break
-    found = tuple(edges[edge] for edge in range(columns + 1) if edge in edges)
-    return found if len(found) == columns + 1 and list(found) == sorted(found) else ()
+    if any(edge not in edges for edge in range(columns + 1)):
+        return ()
+    found = [edges[edge] for edge in range(columns + 1)]
+    for edge in range(1, columns + 1):
+        if found[edge - 1] - found[edge] > _ROUNDED:
+            return ()
+        found[edge] = max(found[edge], found[edge - 1] + _HAIR)
+    return tuple(found)
