@@ -113,6 +113,7 @@ def _titles(level: Sequence[HeaderLine], columns: Sequence[Extent]) -> list[_Tit
 
 def _spread(titles: list[_Title], lower: Sequence[_Title], columns: Sequence[Extent]) -> list[_Title]:
     """Each run of columns with texts below it, dealt out to the titles above that run; no lower title is cut in two."""
+    columns = _with_own_heads(columns, lower)
     below = {column for title in lower for column in range(title.columns[0], title.columns[1] + 1)}
     inner = {column for title in lower for column in range(title.columns[0] + 1, title.columns[1] + 1)}
     out = [title for title in titles if not below & set(range(title.columns[0], title.columns[1] + 1))]
@@ -126,6 +127,16 @@ def _spread(titles: list[_Title], lower: Sequence[_Title], columns: Sequence[Ext
         else:
             out += [title for title in above if title not in out]
     return sorted(out, key=lambda title: title.columns)
+
+
+def _with_own_heads(columns: Sequence[Extent], titles: Sequence[_Title]) -> list[Extent]:
+    """The columns, wide enough for the titles that stand over one of them: a head begins above these, not above the figures below them."""
+    wide = list(columns)
+    for title in titles:
+        if title.columns[0] == title.columns[1]:
+            start, end = wide[title.columns[0]]
+            wide[title.columns[0]] = min(start, title.extent[0]), max(end, title.extent[1])
+    return wide
 
 
 def _runs(numbers: set[int]) -> list[tuple[int, int]]:

@@ -353,6 +353,16 @@ def test_left_aligned_groups_and_wrapped_single_columns() -> None:
     ]
 
 
+def test_a_group_begins_above_the_heads_of_its_columns_and_not_above_their_figures() -> None:
+    text = """
+№   Захід         Заплановано на рік, тис. грн        Фактично профінансовано, тис. грн
+                  усього      обласний    місцевий    усього      обласний    місцевий
+1   Ремонт           488,3           -       488,3       864,3       226,2       638,1
+2   Освітлення     1 470,9       282,8     1 188,1       926,0       226,2       699,8
+"""
+    assert tables(text)[0][0][2:] == [("Заплановано на рік, тис. грн", 1, 3), ("Фактично профінансовано, тис. грн", 1, 3)]
+
+
 def test_sections_and_totals_may_run_over_the_gutters() -> None:
     text = """
 №      Зміст заходів                Строк        Річний обсяг     Факт
