@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from ingest.model import Paragraph
 from normalize.around import Around, take_apart
@@ -105,11 +106,21 @@ def _named(programme: str | None) -> str | None:
 def _own_lines(text: Around) -> list[str]:
     """Programmes that a line of their own names above the table, as a point of a form or bare: «3. Програма … на 2022-2024 роки, затверджена …»."""
     names = []
-    for line in text.before:
-        if len(line.text) < 400 and re.match(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s*)?(?:[\w'’ʼ-]+\s+){0,3}?програма\s", fold(line.text)):
-            title = read_title(re.sub(r"^\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?", "", line.text))
+    paragraphs = (" ".join(line.text for line in lines) for _, lines in groupby(text.before, key=_paragraph))
+    capitals = (" ".join(line.text for line in lines) for upper, lines in groupby(text.before, key=_is_upper) if upper)
+    for line in dict.fromkeys([*(line.text for line in text.before), *paragraphs, *capitals]):
+        if len(line) < 400 and re.match(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s*)?(?:[\w'’ʼ-]+\s+){0,3}?програма\s", fold(line)):
+            title = read_title(re.sub(r"^\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?", "", line))
             names += [title.programme] if _named(title.programme) and _NAME_ENDS.search(title.programme or "") else []
     return [name for name in dict.fromkeys(names) if name]
+
+
+def _paragraph(line: Line) -> int:
+    return line.paragraph
+
+
+def _is_upper(line: Line) -> bool:
+    return line.text.isupper()
 
 
 def _guessed_programme(text: Around, file_name: str) -> str | None:

@@ -215,7 +215,9 @@ def _name_in(line: str, *, posted: bool) -> str | None:
     key = unify_apostrophes(line)
     for pattern in (*_NAMES, *(_PLAIN if posted else ())):
         match = pattern.search(key)
-        while match is not None and _POST.search(match["name"]):  # «Директор Роман ДЗЮБА» has the shape of three names
+        while match is not None and _POST.search(
+            re.sub(_INITIALS, "", match["name"])
+        ):  # «Директор Роман ДЗЮБА» has the shape of three names
             match = pattern.search(key, match.start() + 1)
         if match is None or _NOT_NAMES.search(match["name"]):
             continue

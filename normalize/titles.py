@@ -81,6 +81,12 @@ _TAIL = re.compile(
 )
 
 
+# the last line of a title, on which nothing but the year of the report stands
+_YEARS_LINE = re.compile(
+    r"(?<=[^\W\d_»”\"])(?<!\bза)(?<!\bна)(?<!\b[ув])(?<!\bдо)[^\S\n]*\n[^\S\n]*\(?(20[0-4]\d)\s*рік\)?\s*$", re.IGNORECASE
+)
+# «Звіт про виконання рішення ради від … № … «Про затвердження Програми …»»
+_ON_DECISION = re.compile(r"рішен\w+\s[^«»\"]*\d[^«»\"]*[«\"]\s*про затвердження", re.IGNORECASE)
 # «… за 2023 рік та завдання на 2024 рік»: what the report adds on the year to come
 _NEXT_TASKS = re.compile(
     r"\s+(?:та|і|й)\s+(?:(?:основн|пріоритетн|подальш)\w+\s+)?(?:завдання|план\w*|перспектив\w*|пріоритет\w*|потреб\w*)\s+(?:\w+\s+)?на\s+20\d\d\s*(?:рік|р\.)?\s*$",
@@ -101,10 +107,13 @@ class Title:
 
 def read_title(text: str) -> Title:
     """Take a report's title (all its lines) apart. The programme keeps its community, quotes and own years; period and approval leave it."""
-    line = one_line(text[:_LONGEST]).replace("**", "")
+    lone = _YEARS_LINE.search(text)
+    line = one_line((text[: lone.start()] if lone else text)[:_LONGEST]).replace("**", "")
     line, approval = _without_approval(line)
     head = _head(line)
     before, body = (line[: head[0]], line[head[0] :]) if head else (line, "")
+    if approval is None and (decision := _ON_DECISION.search(before)):
+        approval = decision[0]
     whole = _WHOLE_TERM.search(body)
     term = own_years(body[: whole.start()]) if whole else None
     if whole and term:
@@ -117,6 +126,8 @@ def read_title(text: str) -> Title:
     outside = _own_years_hidden(body)
     found = [(match.span(), period) for match, period in periods_in(outside, spans=spans)]
     period = whole_period([p for _, p in found]) or whole_period([p for _, p in periods_in(before, spans=spans)])
+    if period is None and lone:
+        period = year_period(int(lone[1]))
     if head is None:
         return Title(
             None, None, period or whole_period([p for _, p in periods_in(line)]), approval, bool(_PLURAL.search(same_script(line)))

@@ -48,6 +48,14 @@ def test_one_programme_under_many_spellings_is_one_and_quiet(titles: tuple[str, 
     assert found.doubts == ()
 
 
+def test_a_report_without_community_and_of_other_years_is_no_report_of_the_only_community_that_has_such_a_title() -> None:
+    found = decide(
+        ("Програма розвитку культури Коростенської міської територіальної громади на 2024 рік", COMMUNITY),
+        ("Програма розвитку культури на 2025-2027 роки", None),
+    )
+    assert len(set(found.ids.values())) == 2
+
+
 @pytest.mark.parametrize(
     "titles",
     [

@@ -138,13 +138,13 @@ def _settle_unnamed(groups: list[_Group]) -> tuple[list[_Group], list[Doubt]]:
     return [out[k] for k in sorted(out)], doubts
 
 
-_SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)")
+_SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)|\bна\s+(20\d\d)\s*р", re.IGNORECASE)
 
 
 def _other_years(one: _Group, two: _Group) -> bool:
     """Whether the titles name terms that have nothing to do with each other: same words of two communities, not one programme."""
     first, second = ({span for r in g.reports if (span := _SPAN.search(r.programme))} for g in (one, two))
-    spans = [{(m[1], m[2]) for m in found} for found in (first, second)]
+    spans = [{(m[1] or m[3], m[2] or m[3]) for m in found} for found in (first, second)]
     return bool(spans[0] and spans[1] and not spans[0] & spans[1])
 
 
