@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.grid import grids_from_lines
 from ingest.scan.page import Page, straight_page
-from ingest.scan.picture import believable_dpi, even, grey_of
+from ingest.scan.picture import believable_dpi, even
 
 Picture = NDArray[np.uint8]
 
@@ -106,15 +106,6 @@ def test_a_pale_round_stamp_adds_no_separators() -> None:
     cv2.circle(stamp, (480, 240), 70, 255, 3)
     worn = np.clip(worn.astype(int) - (stamp > 0) * 80, 0, 255).astype(np.uint8)
     assert shape(straight_page(worn, 150)) == [(5, 4, 20)]
-
-
-def test_a_blue_stamp_fades_against_black_print() -> None:
-    page = np.full((40, 80, 3), 240, np.uint8)
-    page[10:20, 5:25] = (20, 20, 20)
-    page[10:20, 45:75] = (40, 60, 200)
-    grey = grey_of(np.concatenate([page, np.full((40, 200, 3), 240, np.uint8), page[:, :40], page[:, :40]], axis=1))
-    assert grey[15, 10] < 40
-    assert grey[15, 60] > 180
 
 
 def test_a_cells_place_leads_back_to_the_skewed_picture() -> None:

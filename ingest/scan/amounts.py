@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.scan import numbers
 from ingest.scan.digits import Bank
@@ -41,7 +42,7 @@ def _weighed(cell: Inked, line: list[Glyph], read: str, confidence: float, bank:
     glyphs = line[flat[-1] + 1 :] if flat else line
     if not glyphs:
         return read, min(confidence, 0.8)
-    part = Inked(cell.only(glyphs), cell.x, cell.y, tuple(glyphs), cell.crossed)
+    part = replace(cell, clean=cell.only(glyphs), glyphs=tuple(glyphs))
     said, eye = [numbers.second_reading(part), (read, confidence)], numbers.seen(part, bank, index)
     weighed = numbers.weigh(said, eye)
     if not weighed or weighed[0].confidence < _CERTAIN:

@@ -23,6 +23,8 @@ from ingest.scan.words import has_words
 _CERTAIN = 0.96
 # How sure a figure can be that a signature or stamp ran through.
 _CROSSED = 0.8
+# Black print from which coloured ink was taken off is whole: what every reader sees at once stands.
+_PLAIN = 0.99
 # How sure a row's number is that was chosen for its neighbours.
 _CHOSEN = 0.75
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
@@ -69,12 +71,13 @@ def read_cells(
 
 def _under_stamp(page: Page, cell: Inked) -> Inked:
     """The cell, ``crossed`` where a stamp lies on its print: what of the stamp was taken off, and what was not, may be missed or too much."""
-    if not page.stamps or not cell.glyphs:
+    if (not page.stamps and page.wiped is None) or not cell.glyphs:
         return cell
     x0, y0 = min(g.x0 for g in cell.glyphs), min(g.y0 for g in cell.glyphs)
     x1, y1 = max(g.x1 for g in cell.glyphs), max(g.y1 for g in cell.glyphs)
     box = (cell.x + x0, cell.y + y0, cell.x + x1, cell.y + y1)
-    return replace(cell, crossed=cell.crossed or any(stamp.touches(box) for stamp in page.stamps))
+    wiped, hidden = page.was_wiped(box)
+    return replace(cell, crossed=cell.crossed or hidden or any(stamp.touches(box) for stamp in page.stamps), wiped=wiped)
 
 
 def _doubted(read: CellText | None) -> CellText | None:
@@ -130,7 +133,7 @@ def _read_all(
 
 def _line_of_number(cell: Inked) -> Inked | None:
     """The one line of a cell that is a number, where the rest is what a stamp left; None where there is no such line, or several."""
-    lines = [Inked(cell.only(line), cell.x, cell.y, tuple(line), crossed=True) for line in cell.lines if len(line) > 1]
+    lines = [replace(cell, clean=cell.only(line), glyphs=tuple(line), crossed=True) for line in cell.lines if len(line) > 1]
     found = [line for line in lines if numbers.is_number(_first_reading(line)[0])]
     return found[0] if len(found) == 1 else None
 
@@ -194,7 +197,7 @@ def _without_reading(cell: Inked, tall: float) -> CellText | None:
     dash = dash_of(cell, tall)
     if dash is not None:
         # A short dash of a coarse scan is hardly flatter than a speck.
-        flat = all(g.width >= 1.6 * g.height for g in cell.glyphs) and not cell.crossed
+        flat = all(g.width >= 1.6 * g.height for g in cell.glyphs) and not cell.crossed and not cell.wiped
         return CellText(dash, 0.99) if flat else CellText(dash, 0.6, (Reading(dash, 0.6), Reading("", 0.35)))
     return None
 
@@ -240,7 +243,10 @@ def _weighed(
             _check(deadline)
             weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
-            result[k] = CellText(weighed[0].text + said[k].star, min(weighed[0].confidence, _CROSSED if cells[k].crossed else 1.0), weighed)
+            if cells[k].crossed:
+                weighed = (*weighed, *numbers.partly_hidden(weighed[0].text))
+            most = _CROSSED if cells[k].crossed or (cells[k].wiped and weighed[0].confidence < _PLAIN) else 1.0
+            result[k] = CellText(weighed[0].text + said[k].star, min(weighed[0].confidence, most), weighed)
     return result
 
 

@@ -52,13 +52,13 @@ def _followed(soft: Values) -> NDArray[np.float64]:
     twice = np.concatenate((soft, soft))
     came = np.zeros(twice.shape, np.int64)
     score = twice[0].astype(np.float64)
-    columns = np.arange(soft.shape[1])
+    columns, steps = np.arange(soft.shape[1]), np.array([0, -1, 1])
+    beside = np.full((3, soft.shape[1]), -np.inf)
     for k in range(1, len(twice)):
-        wide = np.pad(score, 1, constant_values=-np.inf)
-        beside = np.stack((wide[1:-1], wide[:-2], wide[2:]))
+        beside[0], beside[1, 1:], beside[2, :-1] = score, score[:-1], score[1:]
         chosen = beside.argmax(axis=0)
-        came[k] = columns + np.array([0, -1, 1])[chosen]
-        score = beside.max(axis=0) + twice[k]
+        came[k] = columns + steps[chosen]
+        score = beside[chosen, columns] + twice[k]
     at, path = int(score.argmax()), []
     for k in range(len(twice) - 1, 0, -1):
         path.append(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,8 @@ class Glyph:
 class Inked:
     """A cell's picture without its borders (``clean``: paper 255), at ``x, y`` of the page; glyphs in no order.
 
-    ``crossed``: strokes that are no print (a signature, a stamp) ran through the cell and were taken off.
+    ``crossed``: strokes that are no print (a signature, a stamp) ran through the cell and were taken off; ``wiped``: such
+    of another colour than the print.
     """
 
     clean: Grey
@@ -54,6 +55,7 @@ class Inked:
     y: int
     glyphs: tuple[Glyph, ...]
     crossed: bool = False
+    wiped: bool = False
 
     @cached_property
     def lines(self) -> list[list[Glyph]]:
@@ -119,7 +121,7 @@ def cleaned(cell: Inked, tall: float) -> Inked:
     chosen = [g for g in cell.glyphs if id(g) in large or near_text(g)]
     kept = {id(g) for g in chosen}
     dirt = [g for g in cell.glyphs if id(g) not in kept]
-    return _uncrossed(Inked(_painted_over(cell.clean, dirt), cell.x, cell.y, tuple(chosen), cell.crossed) if dirt else cell, tall)
+    return _uncrossed(replace(cell, clean=_painted_over(cell.clean, dirt), glyphs=tuple(chosen)) if dirt else cell, tall)
 
 
 def _uncrossed(cell: Inked, tall: float) -> Inked:
@@ -138,7 +140,7 @@ def _uncrossed(cell: Inked, tall: float) -> Inked:
             inside = [g for g in rest if labels[(g.y0 + g.y1) // 2, (g.x0 + g.x1) // 2] == k]
             if not inside:
                 picture[labels == k] = 255
-    return Inked(picture, cell.x, cell.y, rest, crossed=True)
+    return replace(cell, clean=picture, glyphs=rest, crossed=True)
 
 
 def _is_stroke(g: Glyph, tall: float) -> bool:
@@ -222,7 +224,7 @@ def without_star(cell: Inked) -> Inked | None:
     while stars < len(line) - 1 and _hangs(line[-1 - stars], least, most, base - above):
         stars += 1
     kept = line[: len(line) - stars]
-    return Inked(cell.only(kept), cell.x, cell.y, tuple(kept), cell.crossed) if stars else None
+    return replace(cell, clean=cell.only(kept), glyphs=tuple(kept)) if stars else None
 
 
 def _hangs(g: Glyph, least: float, most: float, lowest: float) -> bool:

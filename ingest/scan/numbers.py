@@ -24,6 +24,9 @@ _SPACE = re.compile(r"\s+")
 
 # How surely a glyph must be like one digit and unlike the next, and what two engines and the page's digits together are worth: set by hand.
 _BANK_SURE, _LIKE, _MARGIN = 0.99, 0.80, 0.06
+# The digits that look like another one when a part of them is hidden, and what such a reading is worth.
+_WHOLE = {"0": "8", "1": "4", "3": "8", "5": "68", "6": "8", "9": "8"}
+_HIDDEN = 0.03
 # A mark of this part of the digits' height is a comma, or a dot.
 _COMMA, _DOT = 0.31, 0.24
 
@@ -153,6 +156,11 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     ranked = sorted(weight, key=lambda k: -weight[k])
     shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
     return tuple(Reading(shown[k], round(_chance(weight[k], total, k, eye), 4)) for k in ranked)
+
+
+def partly_hidden(text: str) -> list[Reading]:
+    """What a number may be of which a stroke across it has hidden a part: each digit that another one holds whole, made that one."""
+    return [Reading(text[:k] + whole + text[k + 1 :], _HIDDEN) for k, digit in enumerate(text) for whole in _WHOLE.get(digit, "")]
 
 
 def _marked(text: str, eye: Seen) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +11,15 @@ from numpy.typing import NDArray
 from ingest.scan import engine
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
 
+Word: TypeAlias = tuple[int, int, int, int]
+
 _DPI = 150.0
 # A sample read with this confidence is upright; below it the other way up is tried as well.
 _UPRIGHT = 0.72
 # The other way up must be read this much better, and this well.
 _CLEARLY, _LEGIBLE = 0.12, 0.5
-_SAMPLES = 6
+# So many words are read; more where these are too short, or leave it open.
+_FEW, _MORE = 3, 6
 
 
 def turn_of(image: NDArray[np.uint8], dpi: float | None) -> int:
@@ -32,13 +37,19 @@ def turn_of(image: NDArray[np.uint8], dpi: float | None) -> int:
     sideways = _runs_down(letters)
     if sideways:
         clean, ink = _turned(clean, 90), _turned(ink, 90)
-    strip = _sample(clean, ink)
-    if strip is None:
-        return 90 if sideways else 0
+    words = _words(ink)
+    over = 180 if len(words) > 2 and _is_over(clean, words) else 0
+    return ((90 if sideways else 0) + over) % 360
+
+
+def _is_over(clean: Grey, words: list[Word]) -> bool:
+    """Whether the words can be read upside down only."""
+    if _legible(_strip(clean, words[:_FEW])) >= _UPRIGHT:
+        return False
+    strip = _strip(clean, words[:_MORE])
     upright = _legible(strip)
     flipped = 0.0 if upright >= _UPRIGHT else _legible(np.ascontiguousarray(strip[::-1, ::-1]))
-    over = 180 if flipped > max(upright + _CLEARLY, _LEGIBLE) else 0
-    return ((90 if sideways else 0) + over) % 360
+    return flipped > max(upright + _CLEARLY, _LEGIBLE)
 
 
 def turned(image: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
@@ -60,7 +71,7 @@ def _letters(ink: Grey) -> NDArray[np.float64]:
 
 def _runs_down(letters: NDArray[np.float64]) -> bool:
     """Whether most letters have their nearest neighbour above or below rather than beside."""
-    chosen = letters[np.linspace(0, len(letters) - 1, min(len(letters), 250)).astype(int)]
+    chosen = letters[np.linspace(0, len(letters) - 1, min(len(letters), 120)).astype(int)]
     middle = letters[:, :2] + letters[:, 2:] / 2
     size = letters[:, 2:]
     down = 0
@@ -76,15 +87,19 @@ def _runs_down(letters: NDArray[np.float64]) -> bool:
     return down > 0.5 * len(chosen)
 
 
-def _sample(clean: Grey, ink: Grey) -> Grey | None:
-    """Some words of the page in one line, at the engine's resolution."""
+def _words(ink: Grey) -> list[Word]:
+    """The boxes of words, longest first; the very longest may be none."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    words = [tuple(int(v) for v in s[:4]) for s in stats[1:] if 9 <= s[3] <= 30 and s[2] >= 3 * s[3] and s[2] <= 400]
-    if len(words) < 3:
-        return None
+    wide, high = stats[1:, 2], stats[1:, 3]
+    found = stats[1:][(high >= 9) & (high <= 30) & (wide >= 3 * high) & (wide <= 400)]
+    words: list[Word] = [(x, y, w, h) for x, y, w, h, _ in found.tolist()]
     words.sort(key=lambda w: -w[2])
-    chosen = words[len(words) // 10 :][:_SAMPLES]
+    return words[len(words) // 10 :]
+
+
+def _strip(clean: Grey, chosen: list[Word]) -> Grey:
+    """Words of the page in one line, at the engine's resolution."""
     tall = max(w[3] for w in chosen) + 8
     pieces = []
     for x, y, w, h in chosen:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.grid import Line
 from ingest.model import Box
+from ingest.scan.coloured import COVERED, Wiped, uncoloured
 from ingest.scan.negative import positive
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
 from ingest.scan.rings import Stamp, find_stamps
@@ -23,6 +24,8 @@ from ingest.scan.unstamped import without_stamps
 WORK_DPI = 300.0
 # A scan up to this resolution shows nothing that half the working resolution does not.
 _COARSE = 170.0
+# How many times smaller than the page the picture is that tells where coloured ink was.
+_WIPED = 4
 # A working page is never larger than this (pixels): a poster is read at a lower resolution.
 _WORK_PIXELS = 36_000_000
 
@@ -32,7 +35,7 @@ class Page:
     """A straight page: ``clean`` (paper 255) and ``ink`` (255 or 0) at ``dpi``; ``lines`` in points of the straight page.
 
     ``skew`` is in degrees; ``coarse``: the picture had far fewer pixels than the page has; ``stamps``: where round ones
-    lie. ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
+    lie; ``wiped``: where coloured ink was taken off (255; so many times smaller as ``_WIPED`` says). ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
     """
 
     clean: Grey
@@ -46,6 +49,15 @@ class Page:
     _picture_size: tuple[float, float]
     coarse: bool = False
     stamps: tuple[Stamp, ...] = ()
+    wiped: Grey | None = None
+
+    def was_wiped(self, box: tuple[int, int, int, int]) -> tuple[bool, bool]:
+        """Whether coloured ink lay on a rectangle (x0, y0, x1, y1; pixels), and whether it may have hidden print."""
+        if self.wiped is None:
+            return False, False
+        x0, y0, x1, y1 = (v // _WIPED for v in box)
+        part = self.wiped[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+        return bool(part.any()), bool((part == COVERED).any())
 
     @property
     def picture_size(self) -> tuple[float, float]:
@@ -69,8 +81,8 @@ class Page:
 
 def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
-    grey = grey_of(image)
-    picture_dpi = believable_dpi(dpi, grey.shape[1], grey.shape[0])
+    picture_dpi = believable_dpi(dpi, image.shape[1], image.shape[0])
+    grey, wiped = uncoloured(image, grey_of(image), picture_dpi)
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
@@ -97,7 +109,28 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     straight = without_stamps(_undotted(straight, found), stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
     lines = _lines(across, down, work_dpi)
-    return Page(straight, ink_of(straight), work_dpi, lines, skew, back, bend, picture_dpi, points, source_dpi <= _COARSE, tuple(stamps))
+    return Page(
+        straight,
+        ink_of(straight),
+        work_dpi,
+        lines,
+        skew,
+        back,
+        bend,
+        picture_dpi,
+        points,
+        source_dpi <= _COARSE,
+        tuple(stamps),
+        None if wiped is None else _as_straight(wiped, back, straight.shape),
+    )
+
+
+def _as_straight(wiped: Wiped, back: Matrix, shape: tuple[int, ...]) -> Grey:
+    """Where ink was taken off, on the straight page; how the page bends does not matter for that."""
+    matrix = np.diag([1 / wiped.factor, 1 / wiped.factor, 1.0]) @ back @ np.diag([_WIPED, _WIPED, 1.0])
+    flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    size = (shape[1] // _WIPED + 1, shape[0] // _WIPED + 1)
+    return np.asarray(cv2.warpPerspective(wiped.mask, matrix, size, flags=flags, borderValue=0.0), dtype=np.uint8)
 
 
 def _reduced(grey: Grey, dpi: float) -> tuple[Grey, float]:
@@ -136,18 +169,19 @@ def _turned(matrix: Matrix, width: int, height: int, degrees: float) -> tuple[Ma
     return matrix @ turn @ shift, (new_width, new_height)
 
 
-def _warped(clean: Grey, matrix: Matrix, width: int, height: int) -> Grey:
-    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+def _warped(clean: Grey, matrix: Matrix, width: int, height: int, method: int = cv2.INTER_CUBIC) -> Grey:
+    flags = method | cv2.WARP_INVERSE_MAP
+    if matrix[2, 0] == 0 == matrix[2, 1]:
+        # A scan has no perspective, and goes faster without.
+        flat = matrix[:2] / matrix[2, 2]
+        return np.asarray(cv2.warpAffine(clean, flat, (width, height), flags=flags, borderValue=255.0), dtype=np.uint8)
     return np.asarray(cv2.warpPerspective(clean, matrix, (width, height), flags=flags, borderValue=255.0), dtype=np.uint8)
 
 
 def _draft(clean: Grey, matrix: Matrix, width: int, height: int) -> Grey:
     """The page at half its resolution."""
     half = matrix @ np.diag([2.0, 2.0, 1.0])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return np.asarray(
-        cv2.warpPerspective(clean, half, (max(1, width // 2), max(1, height // 2)), flags=flags, borderValue=255.0), dtype=np.uint8
-    )
+    return _warped(clean, half, max(1, width // 2), max(1, height // 2), cv2.INTER_LINEAR)
 
 
 def _rulings(straight: Grey, dpi: float, *, fine: bool) -> Rulings:

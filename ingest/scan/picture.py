@@ -20,22 +20,11 @@ _PITCH, _ROW = 0.045, 3
 
 
 def grey_of(image: NDArray[np.uint8]) -> Grey:
-    """One channel out of height × width [× 3 or 4] RGB; coloured ink (stamps, signatures) is faded against black print."""
+    """One channel out of height × width [× 3 or 4] RGB."""
     if image.ndim == 2:
         return np.ascontiguousarray(image)
     rgb = np.ascontiguousarray(image[..., :3])
-    if rgb.shape[2] < 3:
-        return np.ascontiguousarray(rgb[..., 0])
-    grey = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    red, green, blue = cv2.split(rgb)
-    lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    coloured = np.asarray(cv2.subtract(lightest, darkest)) > 50
-    dark = grey < 160
-    # Where most of the print itself is coloured (blue toner, a blueprint), fading would lose the text.
-    if not coloured.any() or np.count_nonzero(coloured & dark) * 2 > np.count_nonzero(dark):
-        return grey
-    grey[coloured] = lightest[coloured]
-    return grey
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY) if rgb.shape[2] == 3 else rgb[..., 0], dtype=np.uint8)
 
 
 def believable_dpi(dpi: float | None, width: int, height: int) -> float:

@@ -132,7 +132,8 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
         ink[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 0
     # Seen at half the resolution, where any ink makes a pixel inked.
     small = ink[: ink.shape[0] // 2 * 2, : ink.shape[1] // 2 * 2]
-    small = np.maximum(np.maximum(small[::2, ::2], small[1::2, ::2]), np.maximum(small[::2, 1::2], small[1::2, 1::2]))
+    wide = np.maximum(small[::2], small[1::2])
+    small = np.maximum(wide[:, ::2], wide[:, 1::2])
     dpi = page.dpi / 2
     _, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8, ltype=cv2.CV_32S)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
@@ -142,16 +143,11 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
     for label in np.flatnonzero(full_enough[1:]) + 1:
         x, y, w, h = stats[label, :4]
         drop[label] = _is_solid(ink[2 * y : 2 * (y + h), 2 * x : 2 * (x + w)])
-    mask = drop.astype(np.uint8)[labels]
-    if mask.any():
-        full = (
-            cv2.resize(
-                cv2.dilate(mask, np.ones((3, 3), np.uint8)), (small.shape[1] * 2, small.shape[0] * 2), interpolation=cv2.INTER_NEAREST
-            )
-            > 0
-        )
-        picture[: full.shape[0], : full.shape[1]][full] = 255
-        ink[: full.shape[0], : full.shape[1]][full] = 0
+    if drop.any():
+        mask = cv2.dilate(np.where(drop, 255, 0).astype(np.uint8)[labels], np.ones((3, 3), np.uint8))
+        full = np.asarray(cv2.resize(mask, (small.shape[1] * 2, small.shape[0] * 2), interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
+        part = (slice(full.shape[0]), slice(full.shape[1]))
+        picture[part], ink[part] = cv2.max(picture[part], full), cv2.subtract(ink[part], full)
     return picture, ink
 
 

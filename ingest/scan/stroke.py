@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stroke:
     """A traced ruling line: ``at[i]`` is its place across at ``along[i]``; pixels."""
 
     along: NDArray[np.float64]
     at: NDArray[np.float64]
 
-    @property
+    @cached_property
     def lo(self) -> float:
         return float(self.along[0])
 
-    @property
+    @cached_property
     def hi(self) -> float:
         return float(self.along[-1])
 
@@ -27,7 +28,7 @@ class Stroke:
     def length(self) -> float:
         return self.hi - self.lo
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return float(np.median(self.at))
 

@@ -28,6 +28,8 @@ _FIGURE, _WIDE = 16, 3
 _FIGURES, _BODY = re.compile(r"\d[\d ]*,\d{1,2}\b"), 5
 # Lines of one cell stand closer (from middle to middle, in heights of a digit) than this where they are one number in two pieces.
 _TIGHT = 1.2
+# Lower than this (of the tallest) is a comma, a dot or a dash; figures differ less than the second in height.
+_MARK, _EVEN = 0.5, 0.82
 # A line of print reaches so far over and under the feet of its letters, in heights of a digit.
 _ABOVE, _BELOW = 1.2, 0.3
 
@@ -101,7 +103,9 @@ def _size(cells: Sequence[tuple[GridCell, Inked]]) -> float:
 def _holds_figures(page: Page, row: Sequence[tuple[GridCell, Inked]], deadline: float) -> bool:
     """Do the last lines of two cells at least that may be figures say so? Names of two words are as short."""
     size = _size(row)
-    last = [list(_lines(cell, ink, size))[-1] for cell, ink in row if _stacks_figures(ink, size)]
+    last = [list(_lines(cell, ink, size))[-1] for cell, ink in row if _stacks_figures(ink, size) and _of_one_height(ink.lines[-1], size)]
+    if len(last) < 2:
+        return False
     texts = read_cells(page, [line.box for line in last], columns=[line.place[1] for line in last], deadline=deadline)
     return sum(is_amount(" ".join(t.text.split())) or is_number(t.text.strip()) for t in texts) >= 2
 
@@ -111,6 +115,13 @@ def _stacks_figures(ink: Inked, size: float) -> bool:
     if len(middles) < 2 or max(len(line) for line in ink.lines) > _FIGURE:
         return False
     return max(b - a for a, b in zip(middles, middles[1:], strict=False)) > _TIGHT * size
+
+
+def _of_one_height(line: Sequence[Glyph], size: float) -> bool:
+    """Figures are as tall as each other, and as capitals are; small letters stand among taller ones, or are all lower."""
+    tall = max(g.height for g in line)
+    letters = [g.height for g in line if g.height > _MARK * tall]
+    return tall <= _MARK * size or (tall >= _EVEN * size and sum(h < _EVEN * tall for h in letters) <= 0.2 * len(letters))
 
 
 def _lines(cell: GridCell, ink: Inked, size: float) -> Iterator[_Line]:
