@@ -14,6 +14,7 @@ from ingest.reading import Limits
 from ingest.scan import read_page_image
 from ingest.scan.negative import positive
 from ingest.scan.page import straight_page
+from ingest.scan.stamps import faded
 from ingest.scan.stroke import Stroke
 from ingest.scan.worn import held, whole
 from ingest.tessdata import available
@@ -47,10 +48,37 @@ def shape(picture: Picture, dpi: float) -> list[tuple[int, int, int]]:
         pytest.param(Ruling((4.0, 4.0), 0.5), id="dashes as long as the gaps"),
         pytest.param(Ruling((4.0, 1.5, 1.0, 1.5), 0.5), id="dashes and dots"),
         pytest.param(Ruling(gaps=(2.8, 8.5)), id="toner missing for one to three millimetres"),
+        pytest.param(Ruling(ink=175, width=0.4), id="grey hairlines"),
     ],
 )
 def test_a_rule_is_a_rule_however_it_is_drawn(ruling: Ruling, dpi: int, degrees: float) -> None:
     assert shape(scanned(drawn(ruling, dpi=dpi).picture, degrees=degrees), dpi) == WHOLE
+
+
+@needs_font
+@pytest.mark.parametrize(("dpi", "degrees"), [(150, 0.0), (200, 1.2), (300, 0.0)])
+def test_a_rule_that_fades_is_followed_along_its_trace(dpi: int, degrees: float) -> None:
+    black, pale = (drawn(Ruling(ink=ink, width=0.5), dpi=dpi).picture for ink in (25, 205))
+    y, x = np.indices(black.shape)
+    patches = np.sin(x / (0.21 * dpi) + y / (0.6 * dpi)) > 0.1
+    assert shape(scanned(np.where(patches, black, pale), degrees=degrees), dpi) == WHOLE
+
+
+@needs_font
+def test_rules_that_show_through_a_letter_are_none() -> None:
+    """The table of the sheet's other side, mirrored and pale, under lines of print."""
+    rows = [("", "Фінансування заходів Програми здійснювалося вчасно, залишків немає", *["Кошти освоєно"] * 4)] * 16
+    letter = drawn(Ruling(across="none", down=False, frame=False), rows, dpi=200, head=rows[0]).picture
+    behind = drawn(Ruling(width=0.75), dpi=200).picture[:, ::-1]
+    both = np.minimum(letter, 255 - (255 - behind) * 0.25).astype(np.uint8)
+    assert shape(scanned(both), 200) == []
+
+
+@needs_font
+def test_pale_rules_in_steps_are_no_stamp() -> None:
+    """Hairlines that lean by a degree hang together over the whole page, and are as pale as a stamp."""
+    picture = scanned(drawn(Ruling(ink=150, width=0.4), dpi=300).picture, degrees=1.2)
+    assert np.array_equal(faded(picture, 300), picture)
 
 
 @needs_font

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.dotted import Dots, dots_without, joined, rows_of_dots
+from ingest.scan.faint import followed, overprinted
 from ingest.scan.picture import Grey
 from ingest.scan.stroke import Stroke
 from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
@@ -24,6 +25,10 @@ _LETTER = 100
 _INKED, _TRACE = 60, 12
 # A stroke whose middle is not at least this much darker (of 255) than both sides is no line.
 _CONTRAST = 46
+# Rules paler than this (of 255) are looked for more keenly, where so many show.
+_DARK, _RULES = 120.0, 3
+# The palest rules (of 255) that are looked for where no others show.
+_PALEST = 50.0
 # A rule of dashes shows nothing of itself for so long (inches) where its dashes touch another one.
 _JUNCTION = 0.4
 # Gaps up to this (inches) are closed without evidence; longer ones, up to the second, only where a trace of the line is left.
@@ -46,17 +51,44 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     dark, boxes = _without_letters(dark, ink, dpi)
     dots = rows_of_dots(ink, boxes, dpi)
     joined(dark, dots)
-    across, down = _across(dark, dpi), _across(np.ascontiguousarray(dark.T), dpi)
+    across, down = _found(dark, boxes, dpi)
     if dots:
         # Dashes that touch a rule across them show only now that the rules are known.
         level, upright = (joined_over(part, [], dpi, _JUNCTION, dashed=True) for part in (across, down))
         dots = dots_without(ink, level, upright, dpi)
         joined(dark, dots)
-        across, down = _across(dark, dpi), _across(np.ascontiguousarray(dark.T), dpi)
+        across, down = _found(dark, boxes, dpi)
     across, down = held(across, down, dpi), held(down, across, dpi)
     dashed = bool(dots)
     across, down = whole(across, down, dpi, dashed=dashed), whole(down, across, dpi, dashed=dashed)
+    across, down = followed(dark, across, down, dpi), followed(np.ascontiguousarray(dark.T), down, across, dpi)
     return Rulings(across, down, _drawn_of(dots, across, down, dpi))
+
+
+def _found(dark: Grey, boxes: NDArray[np.float64], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """The strokes across and down; where those that show are pale, or hardly any does, as keenly looked for as pale ones have to be."""
+    turned = np.ascontiguousarray(dark.T)
+    across, down = _across(dark, dpi), _across(turned, dpi)
+    shades = _shades(dark, across, dpi), _shades(turned, down, dpi)
+    few = min(len(shades[0]), len(shades[1])) < _RULES
+    shade = _PALEST if few else float(np.median([*shades[0], *shades[1]]))
+    if shade >= _DARK:
+        return across, down
+    paler = _across(dark, dpi, shade / _DARK), _across(turned, dpi, shade / _DARK)
+    if few and (min(sum(s.length >= SURE * dpi for s in part) for part in paler) < _RULES or overprinted(*paler, boxes, dpi)):
+        return across, down
+    return paler
+
+
+def _shades(dark: Grey, strokes: Sequence[Stroke], dpi: float) -> list[float]:
+    """How dark each long stroke is."""
+    found = []
+    for stroke in strokes:
+        if stroke.length >= SURE * dpi:
+            xs = np.arange(int(stroke.lo), int(stroke.hi) + 1)
+            ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
+            found.append(float(np.median(np.max([dark[np.clip(ys + k, 0, dark.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0))))
+    return found
 
 
 def _drawn_of(dots: Dots, across: Sequence[Stroke], down: Sequence[Stroke], dpi: float) -> NDArray[np.float64]:
@@ -90,13 +122,14 @@ def _without_letters(dark: Grey, ink: Grey, dpi: float) -> tuple[Grey, NDArray[n
     return result, stats[1:, :4].astype(np.float64)
 
 
-def _across(dark: Grey, dpi: float) -> list[Stroke]:
+def _across(dark: Grey, dpi: float, keen: float = 1.0) -> list[Stroke]:
+    """The level strokes; ``keen``: how dark they have to be, against what is asked of rules in black."""
     unit = dpi / 300.0
     mean = np.asarray(cv2.blur(dark, (max(9, round(41 * unit)), 1)), dtype=np.uint8)
     soft = np.asarray(cv2.blur(dark, (7, 1)), dtype=np.uint8)
     side = max(3, round(7 * unit))
     rise = np.asarray(cv2.subtract(mean, np.maximum(_shifted(mean, side), _shifted(mean, -side))), dtype=np.uint8)
-    mask = cv2.threshold(rise, _CONTRAST, 255, cv2.THRESH_BINARY)[1]
+    mask = cv2.threshold(rise, _CONTRAST * keen, 255, cv2.THRESH_BINARY)[1]
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(5, round(SHORTEST * 0.7 * dpi))), np.uint8))
     mask = cv2.dilate(mask, np.ones((1, max(3, round(_GAP * dpi)) | 1), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -105,7 +138,9 @@ def _across(dark: Grey, dpi: float) -> list[Stroke]:
         if width >= SHORTEST * dpi and height < 0.25 * width:
             piece = (slice(y, y + height), slice(x, x + width))
             traced = _trace(mask[piece] > 0, rise[piece], x, y, max(2, round(16 * unit)))
-            found += [s for s in _inked_parts(dark, soft, traced, dpi) if s.hi - s.lo >= SHORTEST * dpi and _is_line(soft, s, unit)]
+            found += [
+                s for s in _inked_parts(dark, soft, traced, dpi, keen) if s.hi - s.lo >= SHORTEST * dpi and _is_line(soft, s, unit, keen)
+            ]
     return _bridge(found, soft, dpi)
 
 
@@ -130,13 +165,13 @@ def _trace(mask: NDArray[np.bool_], rise: Grey, x: int, y: int, step: int) -> St
     return Stroke(along[seen].astype(np.float64), y + place[seen] / total[seen])
 
 
-def _on(soft: Grey, stroke: Stroke, unit: float) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+def _on(soft: Grey, stroke: Stroke, unit: float, keen: float) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """``(x, y, inked)`` along a stroke."""
     xs = np.arange(int(stroke.lo), int(stroke.hi) + 1)
     ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
     near = max(1, round(2 * unit))
     rows = [soft[np.clip(ys + k, 0, soft.shape[0] - 1), xs] for k in range(-near, near + 1)]
-    return xs, ys, np.max(rows, axis=0) > _INKED
+    return xs, ys, np.max(rows, axis=0) > _INKED * keen
 
 
 def _beside(soft: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64], unit: float) -> NDArray[np.uint8]:
@@ -146,12 +181,12 @@ def _beside(soft: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64], unit: floa
     return np.asarray(np.max(rows, axis=0), dtype=np.uint8)
 
 
-def _inked_parts(dark: Grey, soft: Grey, stroke: Stroke, dpi: float) -> list[Stroke]:
+def _inked_parts(dark: Grey, soft: Grey, stroke: Stroke, dpi: float, keen: float) -> list[Stroke]:
     """The stroke without the ends that blurring added, cut at gaps and where it only leads through letters."""
-    xs, ys, inked = _on(soft, stroke, dpi / 300)
+    xs, ys, inked = _on(soft, stroke, dpi / 300, keen)
     where = np.flatnonzero(_lasting(inked & (_beside(soft, xs, ys, dpi / 300) < 90), round(_CLEAR * dpi)))
     steps = np.flatnonzero(np.diff(where) > _GAP * dpi)
-    sharp = np.max([dark[np.clip(ys + k, 0, dark.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0) > 100
+    sharp = np.max([dark[np.clip(ys + k, 0, dark.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0) > _LETTER * keen
     cuts = [k + 1 for k in steps if sharp[where[k] + 1 : where[k + 1]].mean() < 0.94]
     parts = []
     for run in np.split(where, cuts):
@@ -173,9 +208,9 @@ def _lasting(found: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
     return result
 
 
-def _is_line(soft: Grey, stroke: Stroke, unit: float) -> bool:
+def _is_line(soft: Grey, stroke: Stroke, unit: float, keen: float) -> bool:
     """Ink nearly all along, and little of it beside: the tops of capitals have stems hanging from them."""
-    xs, ys, inked = _on(soft, stroke, unit)
+    xs, ys, inked = _on(soft, stroke, unit, keen)
     solid = float(np.mean(inked))
     busy = float(np.mean(_beside(soft, xs, ys, unit) > 110))
     length = stroke.hi - stroke.lo

@@ -12,6 +12,8 @@ from ingest.scan.picture import Grey
 _PAPER = 205
 # Pale strokes longer than this (inches) are a stamp's or a signature's; smaller ones only near such.
 _LONG, _NEAR = 0.16, 0.12
+# The steps (inches) in which a slanting hairline is drawn, and the gaps a faint one has.
+_STEP = 0.01
 # What is darker than this is print on every page.
 _DARKEST = 60
 
@@ -71,10 +73,14 @@ def _any_long(pale: Grey, dpi: float) -> bool:
 def _ruled(pale: Grey, labels: NDArray[np.int32], count: int, dpi: float) -> NDArray[np.bool_]:
     """Components that run mostly straight along or across: pale ruling lines, which are no stamp."""
     long = max(5, round(_LONG * dpi))
-    along = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    straight = cv2.bitwise_or(along, cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)))
+    # A rule that leans a little is drawn in steps, and a faint one has gaps.
+    step = max(3, round(_STEP * dpi)) | 1
+    close = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((step, step), np.uint8))
+    thick = cv2.dilate(close, np.ones((step, 1), np.uint8)), cv2.dilate(close, np.ones((1, step), np.uint8))
+    along = cv2.morphologyEx(thick[0], cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    straight = cv2.bitwise_or(along, cv2.morphologyEx(thick[1], cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)))
     total = np.bincount(labels.ravel(), minlength=count)
-    return np.asarray(np.bincount(labels[straight > 0], minlength=count) > 0.5 * total)
+    return np.asarray(np.bincount(labels[(straight > 0) & (pale > 0)], minlength=count) > 0.5 * total)
 
 
 def _print_level(clean: Grey, soft: Grey) -> float:
