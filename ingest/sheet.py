@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 from ingest.columns import seen_columns
-from ingest.model import Cell, Note, Table
+from ingest.model import Block, Cell, Note, Paragraph, Table
 from ingest.reading import Limits, Refused
 from ingest.side_by_side import apart
 from ingest.spans import cover
@@ -125,6 +125,17 @@ def sheet_tables(sheet: Sheet, limits: Limits, before: int) -> tuple[list[Table]
     )
     notes += [*_hidden_notes(table), *_formula_notes(sheet)]
     return [seen_columns(part) for part in apart(table)], [replace(note, table=before + 1) for note in notes]
+
+
+def with_boxes(tables: Sequence[Table], boxes: Sequence[tuple[int, Paragraph]]) -> list[Block]:
+    """A sheet's tables with the texts that lie on it, told by the row they begin in: what begins above the head is read before the table."""
+    if not tables:
+        return [box for _, box in boxes]
+    counts = [0] * tables[0].rows
+    for cell in tables[0].cells:
+        counts[cell.row] += bool(cell.text)
+    head = counts.index(max(counts))
+    return [*(box for row, box in boxes if row < head), *tables, *(box for row, box in boxes if row >= head)]
 
 
 def _merged(sheet: Sheet, rows: int, columns: int) -> tuple[Iterable[Cell], list[Note]]:

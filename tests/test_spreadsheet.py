@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_files import drawn, lines, notes, odf, read, xlsx
 
-from ingest.model import Cell, Document
+from ingest.model import Cell, Document, Paragraph
 from ingest.numberformat import BUILT_IN, number_text, string_text
 from ingest.sheet import column_name, localised, plain_number, shows
 
@@ -275,3 +275,16 @@ def test_excel_2003_xml_under_the_name_of_an_xls() -> None:
 @pytest.mark.parametrize("name", ["x.xls", "x.docx", "x.pdf", "x"])
 def test_a_workbook_is_known_by_its_content(name: str) -> None:
     assert read(xlsx(f'<row r="1">{c("A1", "1")}</row>'), name).format == "xlsx"
+
+
+BOX = "<draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+
+
+def test_text_boxes_stand_where_they_begin_among_the_rows() -> None:
+    def row(*cells: str) -> str:
+        return "<table:table-row>" + "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells) + "</table:table-row>"
+
+    text = "<text:p>{}</text:p>".format
+    body = row(BOX.format("Звіт")) + row(text("№"), text("Захід")) + row(text("1"), text("Ліки")) + row(BOX.format("Голова"))
+    document = read(odf("spreadsheet", f'<table:table table:name="А">{body}</table:table>'))
+    assert [block.text if isinstance(block, Paragraph) else "таблиця" for block in document.blocks] == ["Звіт", "таблиця", "Голова"]

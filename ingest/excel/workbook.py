@@ -14,12 +14,15 @@ from ingest.model import Block, Document, Note, Paragraph, Role
 from ingest.ooxml import main_part, relations
 from ingest.package import Node, Package
 from ingest.reading import Limits, Refused
-from ingest.sheet import Sheet, sheet_tables
+from ingest.sheet import Sheet, sheet_tables, with_boxes
 
 _MARGIN_CODE = re.compile(r'&(?:&|"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[A-Za-z])')
 
 _NO_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet")
 """Sheets that only picture numbers standing elsewhere, or hold none."""
+
+_NO_ROW = 1048576
+"""The row of a box that lies on the page and not on the cells: below all of these, for want of anything better."""
 
 
 def read_workbook(content: bytes, limits: Limits) -> Document:
@@ -80,10 +83,8 @@ def _document(package: Package, sheets: list[tuple[str, WorksheetReader | Note]]
         tables += len(found)
         notes.extend(told)
         blocks.extend(_margin_lines(reader.margins, "header"))
-        blocks.extend(found)
-        for kind, target in relations(package, part).values():
-            if kind == "drawing" and target in package:
-                blocks.extend(_text_boxes(package, target))
+        drawings = [target for kind, target in relations(package, part).values() if kind == "drawing" and target in package]
+        blocks.extend(with_boxes(found, [box for target in drawings for box in _text_boxes(package, target)]))
         blocks.extend(_margin_lines(reader.margins, "footer"))
     return Document("xlsx", tuple(blocks), notes=tuple(notes))
 
@@ -99,11 +100,12 @@ def _without_codes(text: str) -> str:
     return glyphs.tidy(_MARGIN_CODE.sub(lambda match: drawn.get(match[0], ""), text))
 
 
-def _text_boxes(package: Package, part: str) -> list[Block]:
-    found: list[Block] = []
-    for shape in package.xml(part).iter(XDR + "txBody"):
-        for paragraph in shape.iterfind(A + "p"):
-            text = glyphs.tidy("".join("\n" if node.tag == A + "br" else node.text or "" for node in paragraph.iter(A + "t", A + "br")))
-            if text:
-                found.append(Paragraph(text, role="textbox"))
-    return found
+def _text_boxes(package: Package, part: str) -> Iterator[tuple[int, Paragraph]]:
+    """The lines of the boxes, each with the row that its box begins in."""
+    for anchor in package.xml(part):
+        row = anchor.findtext(f"{XDR}from/{XDR}row", "").strip()
+        for shape in anchor.iter(XDR + "txBody"):
+            for paragraph in shape.iterfind(A + "p"):
+                text = glyphs.tidy("".join("\n" if node.tag == A + "br" else node.text or "" for node in paragraph.iter(A + "t", A + "br")))
+                if text:
+                    yield int(row) if row.isdecimal() else _NO_ROW, Paragraph(text, role="textbox")

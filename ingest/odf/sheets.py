@@ -15,7 +15,7 @@ from ingest.odf.parts import open_parts
 from ingest.odf.styles import Styles
 from ingest.package import Node
 from ingest.reading import Limits, Refused
-from ingest.sheet import FALSE, TRUE, Sheet, localised, plain_number, sheet_tables
+from ingest.sheet import FALSE, TRUE, Sheet, localised, plain_number, sheet_tables, with_boxes
 
 _NUMERIC = ("float", "percentage", "currency")
 
@@ -32,7 +32,7 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
         sheet, boxes = reader.read(node)
         found, told = sheet_tables(sheet, limits, tables)
         tables += len(found)
-        blocks.extend([*found, *boxes])
+        blocks.extend(with_boxes(found, boxes))
         notes.extend(told)
     return Document("ods", tuple(blocks), notes=tuple(notes))
 
@@ -41,11 +41,11 @@ class _SheetReader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._lines = LineReader(context)
-        self._boxes: list[Block] = []
+        self._boxes: list[tuple[int, Paragraph]] = []
         self._filled = 0
 
-    def read(self, node: Node) -> tuple[Sheet, list[Block]]:
-        """One ``table:table`` and the text boxes that lie on it."""
+    def read(self, node: Node) -> tuple[Sheet, list[tuple[int, Paragraph]]]:
+        """One ``table:table`` and the lines of the text boxes that lie on it, each with the row that its box begins in."""
         styles = self._context.styles
         sheet = Sheet(node.get(TABLE + "name", ""), hidden=styles.table_hidden(node.get(TABLE + "style-name")))
         self._boxes = []
@@ -57,7 +57,7 @@ class _SheetReader:
             self._row(row, at, repeat, sheet)
             at += repeat
         for shapes in node.iterfind(TABLE + "shapes"):
-            self._drawings(shapes)
+            self._drawings(shapes, grid.MOST_ROWS)
         return sheet, self._boxes
 
     def _row(self, row: Node, at: int, repeat: int, sheet: Sheet) -> None:
@@ -66,6 +66,7 @@ class _SheetReader:
                 self._merge(cell, at, column, sheet)
                 continue
             text, exact, bold = self._value(cell)
+            self._drawings(cell, at)
             unvalued = cell.get(TABLE + "formula") is not None and not text and exact is None and cell.get(OFFICE + "value-type") is None
             if not (text or exact is not None or unvalued):
                 self._merge(cell, at, column, sheet)
@@ -94,7 +95,6 @@ class _SheetReader:
         text = "\n".join(line.text for line in lines).strip()
         look = self._context.styles.look("table-cell", cell.get(TABLE + "style-name"))
         bold = look.bold or (bool(lines) and all(line.bold for line in lines if line.text))
-        self._drawings(cell)
         kind = cell.get(OFFICE + "value-type", "")
         exact = plain_number(cell.get(OFFICE + "value", "")) if kind in _NUMERIC else None
         if text in ("TRUE", "FALSE") and exact in ("0", "1"):
@@ -107,14 +107,14 @@ class _SheetReader:
             text = TRUE if cell.get(OFFICE + "boolean-value") == "true" else FALSE
         return text, exact, bold and bool(text)
 
-    def _drawings(self, node: Node) -> None:
+    def _drawings(self, node: Node, row: int) -> None:
         for child in node:
             if not isinstance(child.tag, str) or not child.tag.startswith(DRAW):
                 continue
             for paragraph in child.iter(TEXT + "p"):
                 line = self._lines.read(paragraph)
                 if line.text:
-                    self._boxes.append(Paragraph(line.text, role="textbox"))
+                    self._boxes.append((row, Paragraph(line.text, role="textbox")))
 
 
 def _stored_text(cell: Node, kind: str) -> str:
