@@ -217,6 +217,13 @@ def test_words_that_stand_upright_in_the_head_are_read(quarter: int) -> None:
     assert found[2][0] == "1.1"
 
 
+@needs_ocr
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_a_year_over_its_word_in_a_narrow_head_does_not_stand_upright(dpi: int) -> None:
+    head = ("2024 рік", "Зміст заходів і завдань програми благоустрою територій громади", *HEAD[2:])
+    assert table_of(scanned(drawn(Ruling(), ROWS, dpi=dpi, head=head).picture), dpi)[0][0] == "2024 рік"
+
+
 @needs_font
 @pytest.mark.parametrize("ground", [20, 90])
 def test_light_print_on_a_dark_ground_is_print(ground: int) -> None:

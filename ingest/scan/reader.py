@@ -30,6 +30,8 @@ from ingest.scan.words import spelled
 _MOST_CELLS = 6000
 # A table's head has no more rows than this.
 _HEAD = 5
+# A head read as surely as this does not stand upright.
+_PLAIN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,10 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
     boxes = [_pixels(page, cell.box) for cell in grid.cells]
     on_paper = [page.points(*box) for box in boxes]
     texts = read_cells(page, boxes, columns=[cell.column for cell in grid.cells], layer=_layer(on_paper, layer), deadline=deadline)
-    heads = [k for k, cell in enumerate(grid.cells) if cell.row < _HEAD]
+    heads = [k for k, cell in enumerate(grid.cells) if cell.row < _HEAD and texts[k].confidence < _PLAIN]
     for k, text in upright_words(page, [boxes[k] for k in heads], deadline).items():
-        texts[heads[k]] = text
+        if text.confidence > texts[heads[k]].confidence:
+            texts[heads[k]] = text
     first = [k for k, cell in enumerate(grid.cells) if cell.column == 0]
     if first and grid.cells[first[0]].row == 0:
         head = texts[first[0]]
