@@ -51,6 +51,10 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _BLANKS_AT_BREAK = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*")
 
 
+# So many tabs between its texts make a line a row rather than a text with its value.
+_ROW_TABS = 2
+
+
 def superscript(text: str) -> str:
     """``text`` raised: digits and signs as Unicode superscripts, so that a footnote mark is no digit of the number before it."""
     return text.translate(_SUPERSCRIPT)
@@ -98,3 +102,12 @@ def tidy(text: str) -> str:
     if "\n" in text:
         text = _BLANKS_AT_BREAK.sub("\n", text)
     return text.strip()
+
+
+def tidy_line(text: str) -> str:
+    """``tidy``, but a line with tabs inside keeps those at its ends: in a row typed with tabs they are empty cells."""
+    tidied = tidy(text)
+    if tidied.count("\t") < _ROW_TABS or "\n" in tidied:
+        return tidied
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return "\t" * before.count("\t") + tidied + "\t" * after.count("\t")

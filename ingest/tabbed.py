@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Block, Paragraph, Table
 from ingest.text_lines import Line
@@ -10,23 +11,46 @@ from ingest.text_tabs import lost_trailing_tabs, read_tabs
 
 #: A table has at least so many rows and columns; fewer are a signature, or a label with its value.
 _LEAST = 3
+#: A row or two of so many columns, as many as a table of the document has, are a part of it: its head, cut off by a section's title.
+_WIDE = 4
+
+_Found = tuple[Table, int]
+"""A table, and the index of the line behind it."""
 
 
 def with_tabbed_tables(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, runs of tabbed paragraphs made tables, in a document that has no real table."""
     if any(isinstance(block, Table) for block in blocks):
-        return list(blocks)
+        return [_without_outer_tabs(block) if isinstance(block, Paragraph) else block for block in blocks]
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     lines = [Line(p.text if "\n" not in p.text and p.role == "body" else "", p.page) for p in paragraphs]
-    trimmed = lost_trailing_tabs(lines)
+    found = _runs(lines)
+    widths = {table.columns for table, _ in found.values() if table.rows >= _LEAST and table.columns >= _WIDE}
     out: list[Block] = []
     at = 0
     while at < len(lines):
-        found = read_tabs(lines, at, trimmed=trimmed) if lines[at].text.count("\t") >= _LEAST - 1 else None
-        if found is not None and found[0].rows >= _LEAST and found[0].columns >= _LEAST:
-            out.append(found[0])
-            at = found[1]
+        table, end = found.get(at, (None, at + 1))
+        if table is not None and (table.rows >= _LEAST or table.columns in widths):
+            out.append(table)
+            at = end
         else:
-            out.append(paragraphs[at])
+            out.append(_without_outer_tabs(paragraphs[at]))
             at += 1
     return out
+
+
+def _runs(lines: Sequence[Line]) -> dict[int, _Found]:
+    """Each run of tabbed lines of enough columns, by the index of its first line."""
+    trimmed = lost_trailing_tabs(lines)
+    found: dict[int, _Found] = {}
+    at = 0
+    while at < len(lines):
+        run = read_tabs(lines, at, trimmed=trimmed) if lines[at].text.count("\t") >= _LEAST - 1 else None
+        if run is not None and run[0].columns >= _LEAST:
+            found[at] = run
+        at = run[1] if run is not None else at + 1
+    return found
+
+
+def _without_outer_tabs(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=paragraph.text.strip("\t")) if "\t" in paragraph.text else paragraph

@@ -14,6 +14,8 @@ from ingest.text_lines import Line, is_amount, is_heading, plain_table, starts_w
 
 #: How many lines one row may be broken into.
 _MOST_PIECES = 40
+#: So many texts side by side are a row of a table, if only its head above a section's title.
+_HEAD = 5
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -40,8 +42,9 @@ def read_tabs(lines: Sequence[Line], start: int, *, trimmed: bool) -> tuple[Tabl
 
 def _is_prose(rows: list[list[str]]) -> bool:
     """Whether the tabs only indent paragraphs, or hold a signature or a value apart from what stands before it."""
-    if max(sum(bool(cell) for cell in row) for row in rows) < 2:
-        return True
+    most = max(sum(bool(cell) for cell in row) for row in rows)
+    if most < 2 or most >= _HEAD:
+        return most < 2
     numbers = any(is_amount(cell) for row in rows for cell in row) or any(starts_with_label(row[0]) for row in rows)
     return not numbers and (len(rows) == 1 or len(rows[0]) == 2)
 

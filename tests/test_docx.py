@@ -138,6 +138,22 @@ def test_strict_documents_are_read_alike() -> None:
     assert drawn(read(zipped(strict)).tables[0]) == drawn(table(body)) == ["a | <", "b | c"]
 
 
+def tabbed(*texts: str) -> str:
+    return in_p(run("<w:tab/>".join(f"<w:t>{text}</w:t>" for text in texts)))
+
+
+def test_rows_typed_with_tabs_are_a_table() -> None:
+    rows = (tabbed("1", "Лавки", "5,0", "4,0"), tabbed("2", "Квіти", "6,0", "3,0"), tabbed("", "Разом", "11,0", "7,0"))
+    found = read(docx(p("Звіт") + "".join(rows) + p("Голова Іван КОВАЛЬ")))
+    assert [drawn(each) for each in found.tables] == [["1 | Лавки | 5,0 | 4,0", "2 | Квіти | 6,0 | 3,0", ". | Разом | 11,0 | 7,0"]]
+
+
+def test_a_tabbed_head_above_a_sections_title_is_a_table_of_its_own() -> None:
+    rows = [tabbed(str(n), "Лавки", "КП", "5,0", "4,0") for n in (1, 2, 3)]
+    found = read(docx(tabbed("№", "Захід", "Виконавець", "План", "Факт") + p("Розділ 1. Парки") + "".join(rows)))
+    assert drawn(found.tables[0]) == ["№ | Захід | Виконавець | План | Факт"]
+
+
 # --- text ---------------------------------------------------------------------------------------------------------------------------
 
 TEXTS = {

@@ -213,6 +213,14 @@ def test_two_rows_of_a_narrow_table_are_not_taken_for_one_broken_row() -> None:
     assert [len(table[0]) for table in tables(text)] == [5, 3]
 
 
+def test_a_head_above_a_sections_title_is_a_table_of_its_own() -> None:
+    text = "№\tЗахід\tВиконавець\tПлан\tФакт\nРозділ 1. Парки\n1\tЛавки\tКП\t5,0\t4,0\n2\tКвіти\tКП\t6,0\t3,0\n"
+    assert tables(text) == [
+        [["№", "Захід", "Виконавець", "План", "Факт"]],
+        [["1", "Лавки", "КП", "5,0", "4,0"], ["2", "Квіти", "КП", "6,0", "3,0"]],
+    ]
+
+
 def test_spreadsheet_quotes_are_undone() -> None:
     assert tables('№\tЗахід\tПлан\n1\t"Ремонт\nдоріг ""Центр"""\t"1,5"\n') == [
         [["№", "Захід", "План"], ["1", 'Ремонт\nдоріг "Центр"', "1,5"]]

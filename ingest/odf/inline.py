@@ -97,7 +97,8 @@ class LineReader:
         self._walk(paragraph, look)
         if self._hidden or self._new:
             self._report()
-        return Line(glyphs.tidy("".join(self._parts)), look, self._bold and not self._light, self._boxes, self._boxes_first)
+        drawn = glyphs.tidy_line if self._context.depth == 1 else glyphs.tidy
+        return Line(drawn("".join(self._parts)), look, self._bold and not self._light, self._boxes, self._boxes_first)
 
     def _report(self) -> None:
         if self._hidden:

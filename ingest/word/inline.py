@@ -111,7 +111,8 @@ class LineReader:
             handler = handlers.get(child.tag)
             if handler is not None:
                 handler(child)
-        line = Line(glyphs.tidy("".join(self._parts)), bold=self._bold and not self._light, align=style.align, level=style.level)
+        drawn = glyphs.tidy_line if self._context.depth == 1 else glyphs.tidy
+        line = Line(drawn("".join(self._parts)), bold=self._bold and not self._light, align=style.align, level=style.level)
         if own or style.numbering is not None:
             self._own_properties(line, own, style)
         if self._boxes:
