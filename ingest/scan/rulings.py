@@ -71,7 +71,7 @@ def _found(dark: Grey, boxes: NDArray[np.float64], dpi: float) -> tuple[list[Str
     across, down = _across(dark, dpi), _across(turned, dpi)
     shades = _shades(dark, across, dpi), _shades(turned, down, dpi)
     few = min(len(shades[0]), len(shades[1])) < _RULES
-    shade = _PALEST if few else float(np.median([*shades[0], *shades[1]]))
+    shade = _PALEST if few else float(np.percentile([*shades[0], *shades[1]], 25))
     if shade >= _DARK:
         return across, down
     paler = _across(dark, dpi, shade / _DARK), _across(turned, dpi, shade / _DARK)

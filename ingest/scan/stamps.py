@@ -14,6 +14,8 @@ _PAPER = 205
 _LONG, _NEAR = 0.16, 0.12
 # The steps (inches) in which a slanting hairline is drawn, and the gaps a faint one has.
 _STEP = 0.01
+# A rule that a signature crosses runs straight for so long (inches).
+_RULE = 0.3
 # What is darker than this is print on every page.
 _DARKEST = 60
 
@@ -37,7 +39,7 @@ def faded(clean: Grey, dpi: float) -> Grey:
     stroke = (np.maximum(wide, high) > _LONG * dpi) & (np.minimum(wide, high) > 0.03 * dpi)
     stroke[0] = False
     if stroke.any():
-        stroke &= ~_ruled(pale, labels, count, dpi)
+        stroke &= ~_mostly(_straight(pale, _LONG, dpi), labels, count)
     if not stroke.any():
         return clean
     reach = max(3, round(_NEAR * dpi)) | 1
@@ -47,10 +49,12 @@ def faded(clean: Grey, dpi: float) -> Grey:
     flat = (wide >= 1.6 * high) & (high <= 0.04 * dpi)
     drop = stroke | (touched & ~flat)
     drop[0] = False
-    result = clean.copy()
+    result, rules = clean.copy(), _straight(pale, _RULE, dpi)
     result[cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) * (1 - cv2.dilate(dark, np.ones((3, 3), np.uint8))) > 0] = (
         255
     )
+    # A signature hangs together with the rules that it crosses.
+    result[rules] = clean[rules]
     return result
 
 
@@ -70,17 +74,22 @@ def _any_long(pale: Grey, dpi: float) -> bool:
     return any(max(size) > 0.45 * _LONG * dpi and min(size) > 0.013 * dpi for size in sizes)
 
 
-def _ruled(pale: Grey, labels: NDArray[np.int32], count: int, dpi: float) -> NDArray[np.bool_]:
-    """Components that run mostly straight along or across: pale ruling lines, which are no stamp."""
-    long = max(5, round(_LONG * dpi))
+def _straight(pale: Grey, length: float, dpi: float) -> NDArray[np.bool_]:
+    """What runs straight along or across for ``length`` inches: pale ruling lines, which are no stamp."""
+    long = max(5, round(length * dpi))
     # A rule that leans a little is drawn in steps, and a faint one has gaps.
     step = max(3, round(_STEP * dpi)) | 1
     close = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((step, step), np.uint8))
     thick = cv2.dilate(close, np.ones((step, 1), np.uint8)), cv2.dilate(close, np.ones((1, step), np.uint8))
     along = cv2.morphologyEx(thick[0], cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     straight = cv2.bitwise_or(along, cv2.morphologyEx(thick[1], cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)))
+    return np.asarray((straight > 0) & (pale > 0))
+
+
+def _mostly(straight: NDArray[np.bool_], labels: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
+    """The components most of whose ink is straight."""
     total = np.bincount(labels.ravel(), minlength=count)
-    return np.asarray(np.bincount(labels[(straight > 0) & (pale > 0)], minlength=count) > 0.5 * total)
+    return np.asarray(np.bincount(labels[straight], minlength=count) > 0.5 * total)
 
 
 def _print_level(clean: Grey, soft: Grey) -> float:
