@@ -5,14 +5,16 @@ An unchanged file is known by its location, size and mtime, without reading it; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from warehouse import ids
+from warehouse.transaction import transaction
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
 
@@ -50,7 +52,6 @@ class KnownDocument:
     ``attempts``: in how many runs the same versions of the code failed at it in passing.
     """
 
-    document_id: str
     status: str
     extractor_version: str
     normalizer_version: str
@@ -90,20 +91,37 @@ def start_run(con: DuckDBPyConnection, *, folder: str | None = None, version: st
     return int(row[0])
 
 
+_KNOWN_PATHS = "SELECT location, file, size, mtime_ns, sha256, container, present FROM store.path"
+_KNOWN_DOCUMENTS = """
+SELECT d.sha256, v.state, coalesce(v.extractor_version, ''), coalesce(v.normalizer_version, ''), v.error_code, v.failure_kind, coalesce(a.attempts, 0)
+FROM store.document d JOIN store.version v USING (document_id) LEFT JOIN (
+    SELECT document_id, extractor_version, normalizer_version, count(DISTINCT run_id) AS attempts FROM store.attempt WHERE kind = 'transient' GROUP BY ALL
+) a USING (document_id, extractor_version, normalizer_version)
+QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY version_id DESC) = 1
+"""
+_FETCHED = 5000
+
+
 def known(con: DuckDBPyConnection) -> Known:
-    """What earlier runs left behind."""
-    paths = con.execute("SELECT location, file, size, mtime_ns, sha256, container, present FROM store.path").fetchall()
-    documents = con.execute(
-        "SELECT d.sha256, document_id, v.state, v.extractor_version, v.normalizer_version, v.error_code, v.failure_kind, coalesce(a.attempts, 0) "
-        "FROM store.document d JOIN store.version v USING (document_id) LEFT JOIN ("
-        "SELECT document_id, extractor_version, normalizer_version, count(DISTINCT run_id) AS attempts FROM store.attempt WHERE kind = 'transient' "
-        "GROUP BY ALL) a USING (document_id, extractor_version, normalizer_version) "
-        "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY version_id DESC) = 1"
-    ).fetchall()
+    """What earlier runs left behind. What recurs (an outcome, a container, a sha256 here and there) is held once."""
+    held: dict[Any, Any] = {}
+
+    def once(value: Any) -> Any:
+        return held.setdefault(value, value)
+
     return Known(
-        {row[0]: KnownPath(*row[1:]) for row in paths},
-        {row[0]: KnownDocument(row[1], row[2], row[3] or "", row[4] or "", *row[5:]) for row in documents},
+        {
+            location: KnownPath(file, size, mtime_ns, once(sha256), once(container), present)
+            for location, file, size, mtime_ns, sha256, container, present in _rows(con, _KNOWN_PATHS)
+        },
+        {once(row[0]): once(KnownDocument(*row[1:])) for row in _rows(con, _KNOWN_DOCUMENTS)},
     )
+
+
+def _rows(con: DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+    found = con.execute(sql)
+    while rows := found.fetchmany(_FETCHED):
+        yield from rows
 
 
 def places(con: DuckDBPyConnection, document_id: str) -> list[str]:
@@ -146,58 +164,93 @@ def record_attempt(
     )
 
 
+class Paths:
+    """What a run finds standing where. It is set down in parts, so that it takes no memory however many files there are, and settled at the end."""
+
+    def __init__(self, con: DuckDBPyConnection, run_id: int) -> None:
+        self._con, self._run = con, run_id
+        self._waiting: list[PathSeen] = []
+        self._told = 0
+        con.execute(_EMPTY)
+
+    def add(self, seen: PathSeen) -> None:
+        """Take one file. Of two for one location the later is right."""
+        self._waiting.append(seen)
+        if len(self._waiting) >= _FETCHED:
+            self._set_down()
+
+    def _set_down(self) -> None:
+        self._con.register("_incoming", _table(self._waiting, self._told))
+        self._con.execute("INSERT INTO _told SELECT * FROM _incoming")
+        self._con.unregister("_incoming")
+        self._told += len(self._waiting)
+        self._waiting = []
+
+    def settle(self, roots: Iterable[str] = ()) -> None:
+        """Remember all of it. What was known below one of ``roots`` and was not told is gone.
+
+        A file that is gone keeps its document. A container read anew loses the members it no longer holds: they belong to its older content.
+        """
+        if self._waiting:
+            self._set_down()
+        transaction(self._con, lambda: self._settle(roots))
+
+    def _settle(self, roots: Iterable[str]) -> None:
+        self._con.execute(_SEEN)
+        self._con.execute(_NEW_CONTENT, {"run": self._run})
+        self._con.execute(_MOVE_POINTER)
+        for statement in (_STILL_THERE, _NEW_PATH, _DROP_OLD_MEMBERS):
+            self._con.execute(statement, {"run": self._run})
+        for root in roots:
+            self._con.execute(_GONE, {"run": self._run, "prefix": root.rstrip("/") + "/"})
+        self._con.execute("DROP TABLE _seen; DROP TABLE _told")
+
+
 def record_paths(con: DuckDBPyConnection, run_id: int, seen: Iterable[PathSeen], *, root: str | None = None) -> None:
-    """Remember what stands where now. ``seen`` holds every file found, unchanged ones too; below ``root`` what is not seen is gone.
-
-    A file that is gone keeps its document. A container read anew loses the members it no longer holds: they belong to its older content.
-    """
-    rows = list({s.location: s for s in seen}.values())
-    _register(con, rows)
-    con.execute("BEGIN")
-    try:
-        con.execute(_NEW_CONTENT, {"run": run_id})
-        con.execute(_MOVE_POINTER, {"run": run_id})
-        con.execute(_NEW_PATH, {"run": run_id})
-        con.execute(_DROP_OLD_MEMBERS, {"run": run_id})
-        if root is not None:
-            con.execute(_GONE, {"run": run_id, "prefix": root.rstrip("/") + "/"})
-        con.execute("COMMIT")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
-    finally:
-        con.unregister("_seen")
+    """All that a run saw at once, see ``Paths``. ``seen`` holds every file found, unchanged ones too; below ``root`` what is not seen is gone."""
+    paths = Paths(con, run_id)
+    for one in seen:
+        paths.add(one)
+    paths.settle([root] if root is not None else [])
 
 
-def _register(con: DuckDBPyConnection, rows: Sequence[PathSeen]) -> None:
+def _table(rows: Sequence[PathSeen], first: int) -> pa.Table:
     import pyarrow as pa
 
     text, number = pa.string(), pa.int64()
-    con.register(
-        "_seen",
-        pa.table(
-            {
-                "location": pa.array([r.location for r in rows], text),
-                "file": pa.array([r.file for r in rows], text),
-                "container": pa.array([r.container for r in rows], text),
-                "size": pa.array([r.size for r in rows], number),
-                "mtime_ns": pa.array([r.mtime_ns for r in rows], number),
-                "sha256": pa.array([r.sha256 for r in rows], text),
-                "document_id": pa.array([r.sha256 and ids.document_id(r.sha256) for r in rows], text),
-            }
-        ),
+    return pa.table(
+        {
+            "position": pa.array(range(first, first + len(rows)), number),
+            "location": pa.array([r.location for r in rows], text),
+            "file": pa.array([r.file for r in rows], text),
+            "container": pa.array([r.container for r in rows], text),
+            "size": pa.array([r.size for r in rows], number),
+            "mtime_ns": pa.array([r.mtime_ns for r in rows], number),
+            "sha256": pa.array([r.sha256 for r in rows], text),
+            "document_id": pa.array([r.sha256 and ids.document_id(r.sha256) for r in rows], text),
+        }
     )
 
 
+_EMPTY = """
+CREATE OR REPLACE TEMP TABLE _told (
+    position BIGINT, location VARCHAR, file VARCHAR, container VARCHAR, size BIGINT, mtime_ns BIGINT, sha256 VARCHAR, document_id VARCHAR)
+"""
+_SEEN = """
+CREATE TEMP TABLE _seen AS SELECT * EXCLUDE (position) FROM _told QUALIFY row_number() OVER (PARTITION BY location ORDER BY position DESC) = 1
+"""
 _NEW_CONTENT = """
 INSERT INTO store.path_content
 SELECT s.location, s.file, s.document_id, $run FROM _seen s LEFT JOIN store.path p USING (location)
 WHERE s.document_id IS NOT NULL AND p.document_id IS DISTINCT FROM s.document_id
 """
 _MOVE_POINTER = """
-UPDATE store.path p SET file = s.file, container = s.container, size = s.size, mtime_ns = s.mtime_ns, sha256 = s.sha256,
-    document_id = s.document_id, last_seen_run = $run, present = true
-FROM _seen s WHERE p.location = s.location
+UPDATE store.path p SET file = s.file, container = s.container, size = s.size, mtime_ns = s.mtime_ns, sha256 = s.sha256, document_id = s.document_id
+FROM _seen s WHERE p.location = s.location AND (p.file, p.container, p.size, p.mtime_ns, p.sha256, p.document_id)
+    IS DISTINCT FROM (s.file, s.container, s.size, s.mtime_ns, s.sha256, s.document_id)
+"""
+_STILL_THERE = """
+UPDATE store.path p SET last_seen_run = $run, present = true FROM _seen s WHERE p.location = s.location
 """
 _NEW_PATH = """
 INSERT INTO store.path

@@ -16,6 +16,7 @@ from normalize.records import Normalized
 from warehouse import ids
 from warehouse.bookkeeping import record_attempt
 from warehouse.rows import COLUMNS, Rows
+from warehouse.transaction import transaction
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -60,8 +61,8 @@ class Loader:
     def __init__(self, con: DuckDBPyConnection, run_id: int, *, flush_rows: int = 30_000) -> None:
         self._con, self._run, self._flush_rows = con, run_id, flush_rows
         self._pending: list[_Pending] = []
-        self._waiting = 0
-        self.failed: list[NotStored] = []  # in quarantine as ``load_failed``; complete after the last flush
+        self.waiting = 0
+        self.failed: list[NotStored] = []  # in quarantine as ``load_failed``; complete where nothing is ``waiting``
 
     def add(
         self,
@@ -76,13 +77,13 @@ class Loader:
         if normalized.status not in ("loaded", "no_report", "quarantined"):
             raise ValueError(f"unknown status {normalized.status!r}")
         self._pending.append(_Pending(document, normalized, error, code, kind))
-        self._waiting += 50 + sum(len(r.funding) + len(r.indicators) for r in normalized.reports) * 5
-        if self._waiting >= self._flush_rows:
+        self.waiting += 50 + sum(len(r.funding) + len(r.indicators) for r in normalized.reports) * 5
+        if self.waiting >= self._flush_rows:
             self.flush()
 
     def flush(self) -> None:
         """Load everything taken so far."""
-        batch, self._pending, self._waiting = self._pending, [], 0
+        batch, self._pending, self.waiting = self._pending, [], 0
         if not batch:
             return
         try:
@@ -131,15 +132,13 @@ def _load(con: DuckDBPyConnection, run_id: int, batch: list[_Pending]) -> None:
     rows = Rows(_next(con, "report", "report_key"), max(_next(con, "funding", "record_key"), _next(con, "indicator", "record_key")))
     for offset, one in enumerate(batch):
         rows.add(one.document.sha256, first + offset, one.normalized)
-    con.execute("BEGIN")
-    try:
-        for name, table in rows.arrow().items():
-            _insert(con, name, table)
-        _finish_versions(con, batch, first)
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
-    con.execute("COMMIT")
+    transaction(con, lambda: _insert_all(con, rows, batch, first))
+
+
+def _insert_all(con: DuckDBPyConnection, rows: Rows, batch: list[_Pending], first: int) -> None:
+    for name, table in rows.arrow():
+        _insert(con, name, table)
+    _finish_versions(con, batch, first)
 
 
 def _next(con: DuckDBPyConnection, table: str, key: str) -> int:
@@ -177,24 +176,23 @@ def _begin_versions(con: DuckDBPyConnection, run_id: int, batch: list[_Pending],
     )
     con.register("_incoming", incoming)
     try:
-        con.execute("BEGIN")
-        # ingested_at is the run's start for all its files: a tie between two reports must not hang on which worker was quicker
-        con.execute(
-            "INSERT INTO store.document SELECT document_id, any_value(sha256), any_value(size), min(file), "
-            "(SELECT started_at FROM store.run WHERE run_id = $run), $run FROM _incoming ANTI JOIN store.document USING (document_id) GROUP BY document_id",
-            {"run": run_id},
-        )
-        con.execute(
-            "INSERT INTO store.version SELECT version_id, document_id, $run, $now, format, pages, extractor_version, normalizer_version, "
-            "'failed', NULL, NULL, NULL FROM _incoming",
-            {"run": run_id, "now": now},
-        )
-        con.execute("COMMIT")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
+        transaction(con, lambda: _insert_versions(con, run_id, now))
     finally:
         con.unregister("_incoming")
+
+
+def _insert_versions(con: DuckDBPyConnection, run_id: int, now: datetime) -> None:
+    # ingested_at is the run's start for all its files: a tie between two reports must not hang on which worker was quicker
+    con.execute(
+        "INSERT INTO store.document SELECT document_id, any_value(sha256), any_value(size), min(file), "
+        "(SELECT started_at FROM store.run WHERE run_id = $run), $run FROM _incoming ANTI JOIN store.document USING (document_id) GROUP BY document_id",
+        {"run": run_id},
+    )
+    con.execute(
+        "INSERT INTO store.version SELECT version_id, document_id, $run, $now, format, pages, extractor_version, normalizer_version, "
+        "'failed', NULL, NULL, NULL FROM _incoming",
+        {"run": run_id, "now": now},
+    )
 
 
 def _finish_versions(con: DuckDBPyConnection, batch: list[_Pending], first: int) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from warehouse import cross, derive, ids, places
 from warehouse.identity import Programmes, ReportTitle, programmes
+from warehouse.transaction import transaction
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -38,10 +38,13 @@ FROM newest n JOIN store.document d USING (document_id) LEFT JOIN pointed p USIN
 ORDER BY d.document_id
 """
 _REPORTS = """
-SELECT r.report_key, c.document_id, r.community, r.programme, r.period_start, r.period_end, r.ordinal, r.programme_id
-FROM store.report r JOIN store.current c USING (version_id) WHERE c.status = 'loaded'
+SELECT r.report_key, c.document_id, r.community, r.programme, r.period_start, r.period_end, r.ordinal
+FROM store.report r JOIN store.current c USING (version_id) WHERE c.status = 'loaded' ORDER BY r.community, r.programme
 """
-_REPORTS_AT_ONCE = 3000
+_FETCHED = 5000
+_ROWS_AT_ONCE = 10_000
+"""Rows of funding that are worked on at a time: as many as a folder of some hundreds of reports has, so that larger ones take no more memory."""
+_SIZES = "SELECT report_key, count(*) FROM store.funding GROUP BY report_key"
 _CORRECTED = """
 SELECT f.report_key, string_agg(k.record_id || k."column" || k.status || coalesce(k.corrected_value, ''), ' ' ORDER BY k.record_id, k."column", k."at")
 FROM store.correction k JOIN store.funding f USING (record_id) GROUP BY f.report_key
@@ -59,32 +62,27 @@ class Refreshed:
 def refresh(con: DuckDBPyConnection) -> Refreshed:
     """Settle pointers, identities, ``plan_vs_actual`` and the findings between documents.
 
-    Programmes are worked on a few thousand reports at a time, each time in a transaction of its own, so that memory stays flat;
+    Programmes are worked on some thousand rows at a time, each time in a transaction of its own, so that memory stays flat;
     the run as a whole is atomic because it works on a private copy.
     """
-    with _transaction(con):
-        con.execute("DELETE FROM store.current")
-        con.execute(_CURRENT)
-        places.settle(con)
+    transaction(con, lambda: _point(con))
     signature = _signature(con)
     if con.execute("SELECT signature FROM store.settled").fetchall() == [(signature,)]:
         return Refreshed(0, 0)
     result = _refresh(con)
-    with _transaction(con):
-        con.execute("DELETE FROM store.settled")
-        con.execute("INSERT INTO store.settled VALUES (?)", [signature])
+    transaction(con, lambda: _sign(con, signature))
     return result
 
 
-@contextmanager
-def _transaction(con: DuckDBPyConnection) -> Iterator[None]:
-    con.execute("BEGIN")
-    try:
-        yield
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
-    con.execute("COMMIT")
+def _point(con: DuckDBPyConnection) -> None:
+    con.execute("DELETE FROM store.current")
+    con.execute(_CURRENT)
+    places.settle(con)
+
+
+def _sign(con: DuckDBPyConnection, signature: str) -> None:
+    con.execute("DELETE FROM store.settled")
+    con.execute("INSERT INTO store.settled VALUES (?)", [signature])
 
 
 def _signature(con: DuckDBPyConnection) -> str:
@@ -98,30 +96,42 @@ def _signature(con: DuckDBPyConnection) -> str:
 
 
 def _refresh(con: DuckDBPyConnection) -> Refreshed:
-    rows = con.execute(_REPORTS).fetchall()
-    decided = programmes(ReportTitle(*row[:7]) for row in rows)
+    decided = programmes(_titles(con))
     before = dict(con.execute("SELECT programme_id, fingerprint FROM store.programme").fetchall())
     now = _fingerprints(con, decided)
     affected = {p for p in now if before.get(p) != now[p]}
-    with _transaction(con):
-        _write_programme_ids(con, {row[0]: decided.ids[row[0]] for row in rows if decided.ids[row[0]] != row[7]})
-        _clear(con, affected | (before.keys() - now.keys()))
-    for some in _chunks(decided, affected):
-        with _transaction(con):
-            _settle(con, decided, now, some)
-    con.execute(derive.PROGRAMME_PLACE)
+    transaction(con, lambda: _write_programme_ids(con, decided.ids))
+    transaction(con, lambda: _clear(con, affected | (before.keys() - now.keys())))
+    for some in _chunks(con, decided, affected):
+        transaction(con, partial(_settle, con, decided, now, some))
+    transaction(con, lambda: con.execute(derive.PROGRAMME_PLACE))
     return Refreshed(len(now), len(affected))
 
 
-def _chunks(decided: Programmes, affected: set[str]) -> Iterator[set[str]]:
-    """The affected programmes, about ``_REPORTS_AT_ONCE`` reports at a time."""
-    sizes = Counter(p for p in decided.ids.values() if p in affected)
+def _titles(con: DuckDBPyConnection) -> Iterator[ReportTitle]:
+    """What identity looks at of every current report. Years and titles recur: each is held once."""
+    held: dict[Any, Any] = {}
+    found = con.execute(_REPORTS)
+    while rows := found.fetchmany(_FETCHED):
+        for row in rows:
+            yield ReportTitle(*row[:2], *(held.setdefault(value, value) for value in row[2:]))
+
+
+def _chunks(con: DuckDBPyConnection, decided: Programmes, affected: set[str]) -> Iterator[set[str]]:
+    """The affected programmes, about ``_ROWS_AT_ONCE`` rows at a time, in the order of their rows in the store: neighbours are read together."""
+    rows = dict(con.execute(_SIZES).fetchall())
+    sizes: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for report, programme in decided.ids.items():
+        if programme in affected:
+            sizes[programme] += rows.get(report, 0) + 1
+            first[programme] = min(report, first.get(programme, report))
     chunk: set[str] = set()
     held = 0
-    for programme in sorted(affected):
+    for programme in sorted(first, key=first.__getitem__):
         chunk.add(programme)
         held += sizes[programme]
-        if held >= _REPORTS_AT_ONCE:
+        if held >= _ROWS_AT_ONCE:
             yield chunk
             chunk, held = set(), 0
     if chunk:
@@ -164,14 +174,17 @@ def _fingerprints(con: DuckDBPyConnection, decided: Programmes) -> dict[str, str
     return {p: ids.digest(_revision(), *decided.titles[p], *sorted(items)) for p, items in parts.items()}
 
 
-def _write_programme_ids(con: DuckDBPyConnection, changed: dict[int, str]) -> None:
+def _write_programme_ids(con: DuckDBPyConnection, decided: dict[int, str]) -> None:
     import pyarrow as pa
 
-    if not changed:
-        return
-    con.register("_changed", pa.table({"report_key": pa.array(changed, pa.int32()), "programme_id": list(changed.values())}))
-    con.execute("UPDATE store.report r SET programme_id = c.programme_id FROM _changed c WHERE r.report_key = c.report_key")
-    con.unregister("_changed")
+    con.register(
+        "_decided", pa.table({"report_key": pa.array(decided, pa.int32()), "programme_id": pa.array(decided.values(), pa.string())})
+    )
+    con.execute(
+        "UPDATE store.report r SET programme_id = d.programme_id FROM _decided d "
+        "WHERE r.report_key = d.report_key AND r.programme_id IS DISTINCT FROM d.programme_id"
+    )
+    con.unregister("_decided")
 
 
 def _clear(con: DuckDBPyConnection, stale: set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -97,9 +97,9 @@ class Rows:
                 (self.record_key, c.column, c.page, *box, c.raw_text, c.confidence, c.table_number, c.row_number, c.cell_column)
             )
 
-    def arrow(self) -> dict[str, pa.Table]:
-        """The tables that have rows, as Arrow, columns typed by the schema."""
-        return {name: to_arrow(name, rows) for name, rows in self.tables.items() if rows}
+    def arrow(self) -> Iterator[tuple[str, pa.Table]]:
+        """The tables that have rows, by name, as Arrow, one after the other; columns typed by the schema."""
+        return ((name, to_arrow(name, rows)) for name, rows in self.tables.items() if rows)
 
 
 def _report_row(sha256: str, version_id: int, key: int, r: Report) -> tuple[Any, ...]:

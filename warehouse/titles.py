@@ -93,13 +93,13 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(fold(t) for t in tokens[1:] if t[0].isupper() and len(t) > 2)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def measure_title(text: str) -> Title:
     """The key of a measure's title. A title of nothing but stop words keeps them."""
     return _title(_words(text) or fold(text).split(), _names(text))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 9)
 def programme_title(text: str, community: str | None) -> Title:
     """The key of a programme's title: without the community, the years, the edition and the words before «програма»."""
     words = _without_prefix(_without_community(_words(text), community))
@@ -166,7 +166,7 @@ def _indel() -> Callable[[str, str], float]:
     return Indel.normalized_similarity
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _alike(a: str, b: str) -> float:
     if _DIGIT.search(a) or _DIGIT.search(b):
         return 0.0
@@ -198,7 +198,7 @@ def _weight(word: str) -> float:
     return len(word) * (0.3 if word.startswith(_ACTIONS) else 1.0)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def likeness(a: Title, b: Title) -> Likeness:
     """How alike two titles are, word by word, words of action («придбання», «проведення») counting little."""
     left, found = list(b.words), 0.0

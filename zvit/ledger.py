@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from zvit.tasks import Outcome, Refusal, Source
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from warehouse.bookkeeping import Known, KnownDocument, KnownPath, PathSeen
-    from warehouse.load import DocumentVersion, FailureKind, Loader, NotStored
+    from warehouse.bookkeeping import Known, KnownDocument, KnownPath
+    from warehouse.load import DocumentVersion, FailureKind, Loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,13 @@ class Ledger:
     def __init__(
         self, con: DuckDBPyConnection, run_id: int, known: Known, loader: Loader, versions: Versions, tell: Callable[[str], None]
     ) -> None:
+        from warehouse.bookkeeping import Paths
+
         self._con, self._run, self._known, self._loader, self._versions, self._tell = con, run_id, known, loader, versions, tell
         self._done: set[str] = set()
         self._credits: dict[str, list[_Credit]] = defaultdict(list)
-        self.paths: list[PathSeen] = []
+        self._unstored: dict[str, str] = {}
+        self.paths = Paths(con, run_id)
         self.tally = Tally()
 
     @cached_property
@@ -140,7 +143,7 @@ class Ledger:
     def _saw(self, location: str, name: str, size: int | None, mtime_ns: int | None, sha256: str | None, container: str | None) -> None:
         from warehouse.bookkeeping import PathSeen
 
-        self.paths.append(PathSeen(location, name, size, mtime_ns, sha256, container))
+        self.paths.add(PathSeen(location, name, size, mtime_ns, sha256, container))
 
     def leave(self, found: Found) -> None:
         """A file that is still being written: nothing is concluded from it."""
@@ -169,6 +172,9 @@ class Ledger:
         if self._is_news(outcome.sha256, None):
             self._loader.add(self._version(outcome), outcome.normalized)
             self._done.add(outcome.sha256)
+        elif outcome.sha256 in self._unstored:
+            self._refuse(outcome.name, "load_failed", refusals.explain("load_failed", {"detail": self._unstored[outcome.sha256]}))
+            return
         elif outcome.sha256 in self._done:
             reports = ()
         else:
@@ -179,6 +185,8 @@ class Ledger:
         credit = _Credit(outcome.name, outcome.normalized.status == "loaded", len(reports), records, foreign)
         self._credits[outcome.sha256].append(credit)
         self._count(credit, 1)
+        if not self._loader.waiting:
+            self.stored()
 
     def _count(self, credit: _Credit, sign: int) -> None:
         tally = self.tally
@@ -189,12 +197,15 @@ class Ledger:
         for kind in credit.foreign:
             tally.foreign[kind] += sign
 
-    def not_stored(self, failed: Iterable[NotStored]) -> None:
-        """What was read and the warehouse then refused counts as quarantined after all; known only when the loader has ended."""
-        for one in failed:
-            for credit in self._credits.pop(one.document.sha256, ()):
+    def stored(self) -> None:
+        """All that was handed over has been written by now: what was read and then refused counts as quarantined after all."""
+        for one in self._loader.failed:
+            self._unstored[one.document.sha256] = one.detail
+            for credit in self._credits[one.document.sha256]:
                 self._count(credit, -1)
                 self._refuse(credit.file, "load_failed", refusals.explain("load_failed", {"detail": one.detail}))
+        self._loader.failed.clear()
+        self._credits.clear()
 
     def _quarantine(self, outcome: Outcome, refusal: Refusal) -> None:
         from warehouse.bookkeeping import record_attempt

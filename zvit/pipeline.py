@@ -66,9 +66,8 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
         raise UsageError(say(f"Немає теки {settings.warehouse.parent}", f"There is no folder {settings.warehouse.parent}"))
     try:
         with Publication(settings.warehouse) as con:
-            files = list(scan.files())
-            progress.start(len(files))
-            run_id, tally, holdings = _run(con, settings, scan, files, progress)
+            progress.start(scan.count())
+            run_id, tally, holdings = _run(con, settings, scan, progress)
     except (Busy, NewerWarehouse) as error:
         raise RunError(half(str(error))) from error
     except (duckdb.Error, OSError) as error:
@@ -76,10 +75,8 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
     return Summary(run_id, tally, holdings, time.monotonic() - started, scan.unreadable)
 
 
-def _run(
-    con: DuckDBPyConnection, settings: Settings, scan: inbox.Scan, files: list[inbox.Found], progress: Progress
-) -> tuple[int, Tally, Holdings]:
-    from warehouse.bookkeeping import finish_run, known, record_paths, start_run
+def _run(con: DuckDBPyConnection, settings: Settings, scan: inbox.Scan, progress: Progress) -> tuple[int, Tally, Holdings]:
+    from warehouse.bookkeeping import finish_run, known, start_run
     from warehouse.load import Loader
     from zvit.cache import Cache
     from zvit.tasks import Plan
@@ -94,12 +91,9 @@ def _run(
     ):
         ledger = Ledger(con, run_id, known(con), loader, code, progress.line)
         plan = Plan(settings.limits, cache, Path(scratch), settings.lexicon)
-        Flow(workers, settings.worker_count, plan, ledger, progress).run(iter(files))
-    ledger.not_stored(loader.failed)
-    record_paths(con, run_id, ledger.paths)
-    for root in scan.roots:
-        if root.is_dir():
-            record_paths(con, run_id, [], root=str(root))
+        Flow(workers, settings.worker_count, plan, ledger, progress).run(scan.files())
+    ledger.stored()
+    ledger.paths.settle([str(root) for root in scan.roots if root.is_dir()])
     tally = ledger.tally
     tally.skipped = scan.skipped
     finish_run(
