@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office_files import docx, drawn, lines, notes, p, read, tbl, tc, tr, zipped
+from office_files import docx, drawn, lines, notes, p, read, tbl, tc, tr, xlsx, zipped
 
 from ingest.model import Paragraph, Table
 
@@ -152,6 +155,34 @@ def test_a_tabbed_head_above_a_sections_title_is_a_table_of_its_own() -> None:
     rows = [tabbed(str(n), "Лавки", "КП", "5,0", "4,0") for n in (1, 2, 3)]
     found = read(docx(tabbed("№", "Захід", "Виконавець", "План", "Факт") + p("Розділ 1. Парки") + "".join(rows)))
     assert drawn(found.tables[0]) == ["№ | Захід | Виконавець | План | Факт"]
+
+
+OBJECT = '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}" r:id="x"/></w:object>'
+
+
+def with_object(program: str, content: bytes) -> bytes:
+    """A Word package with an object of another program between two paragraphs."""
+    before = docx(p("до") + in_p(run(OBJECT.format(program))) + p("після"))
+    with zipfile.ZipFile(io.BytesIO(before)) as package:
+        members: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    space = "http://schemas.openxmlformats.org"
+    members["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="x" Target="embeddings/a.xlsx" '
+        f'Type="{space}/officeDocument/2006/relationships/package"/></Relationships>'
+    )
+    return zipped({**members, "word/embeddings/a.xlsx": content})
+
+
+def test_a_spreadsheet_pasted_as_an_object_is_read_in_its_place_as_far_as_its_window_shows_it() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="B{n}"><v>{n * 10}</v></c></row>' for n in range(1, 6))
+    found = read(with_object("Excel.Sheet.12", xlsx(rows, workbook='<oleSize ref="A2:B3"/>')))
+    assert [block.text if isinstance(block, Paragraph) else drawn(block) for block in found.blocks] == ["до", ["2 | 20", "3 | 30"], "після"]
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(("program", "content"), [("Excel.Sheet.12", b"PK\x03\x04"), ("Excel.Sheet.8", b"\0" * 600), ("Equation.3", b"")])
+def test_an_object_that_cannot_be_read_is_told(program: str, content: bytes) -> None:
+    assert notes(read(with_object(program, content)), "embedded_object") == [program]
 
 
 # --- text ---------------------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ingest import glyphs
-from ingest.model import Align
+from ingest.model import Align, Table
 from ingest.package import Node
 from ingest.word.context import LARGE_PICTURE, Context
 from ingest.word.math import math_text
@@ -27,7 +27,6 @@ from ingest.word.names import (
     VAL,
     A,
     M,
-    O,
     V,
     W,
     number,
@@ -43,7 +42,7 @@ _RUN_STYLE = W + "rStyle"
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph as read. ``boxes`` are its text boxes; ``boxes_first`` where they stand before its text."""
+    """A paragraph as read. ``boxes`` are its text boxes; ``boxes_first`` where they stand before its text; ``tables`` are pasted into it."""
 
     text: str = ""
     mark: str = ""
@@ -53,6 +52,7 @@ class Line:
     boxes: Sequence[Node] = ()
     boxes_first: bool = True
     joins_next: bool = False
+    tables: Sequence[Table] = ()
 
 
 class LineReader:
@@ -66,6 +66,7 @@ class LineReader:
         self._hidden: list[str] = []
         self._boxes: list[Node] = []
         self._boxes_first = True
+        self._tables: list[Table] = []
         self._bold = self._light = False
         self._style = _PLAIN
         self._base = _PLAIN
@@ -118,6 +119,8 @@ class LineReader:
         if self._boxes:
             line.boxes, line.boxes_first = self._boxes, self._boxes_first
             self._boxes, self._boxes_first = [], True
+        if self._tables:
+            line.tables, self._tables = self._tables, []
         if self._hidden or self._gone or self._new:
             self._report()
         return line
@@ -257,8 +260,11 @@ class LineReader:
 
     def _embedded(self, node: Node) -> None:
         self._drawing(node)
-        program = next((ole.get("ProgID", "") for ole in node.iter(O + "OLEObject")), "")
-        self._context.note("embedded_object", {"what": program})
+        # Imported where it is needed: the reader of spreadsheets is of no use to most documents.
+        from ingest.word.embedded import embedded_tables
+
+        if not self._context.suppressed:
+            self._tables.extend(embedded_tables(self._context, node))
 
 
 def _drawn(text: str, style: RunStyle) -> str:

@@ -84,6 +84,7 @@ class StoryReader:
                 held = _joined(held, self._lines.read(node))
                 if not held.joins_next:
                     blocks.extend(self._line_blocks(held, role))
+                    self._tables_met += len(held.tables) * number_tables
                     held = None
             else:
                 blocks.extend(self._stranger(node, role))
@@ -110,7 +111,7 @@ class StoryReader:
         boxes: list[Block] = []
         for box in line.boxes:
             boxes.extend(self.blocks(box, "textbox" if role == "body" else role, number_tables=role == "body" and self._context.depth == 1))
-        return [*boxes, *own] if line.boxes_first else [*own, *boxes]
+        return [*boxes, *own, *line.tables] if line.boxes_first else [*own, *boxes, *line.tables]
 
     def _table_block(self, node: Node, numbered: bool) -> list[Block]:
         context = self._context
@@ -202,7 +203,7 @@ class StoryReader:
     def _fill(self, cell: Draft, node: Node, children: list[Node]) -> None:
         if children and children[-1].tag == P and (len(children) == 1 or (len(children) == 2 and children[0].tag == CELL_PROPERTIES)):
             line = self._lines.read(children[-1])
-            if not line.boxes:
+            if not line.boxes and not line.tables:
                 cell.text = line.mark + line.text if line.text else line.mark.strip()
                 cell.bold = line.bold
                 return
@@ -223,4 +224,5 @@ def _joined(first: Line | None, second: Line) -> Line:
     second.text = f"{first.text}{second.text}" if second.joins_next else f"{first.text}{second.text}".strip()
     second.mark = first.mark or second.mark
     second.boxes = [*first.boxes, *second.boxes]
+    second.tables = [*first.tables, *second.tables]
     return second
