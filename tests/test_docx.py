@@ -185,6 +185,20 @@ def test_an_object_that_cannot_be_read_is_told(program: str, content: bytes) -> 
     assert notes(read(with_object(program, content)), "embedded_object") == [program]
 
 
+def test_a_package_in_one_xml_file() -> None:
+    space = "http://schemas.openxmlformats.org"
+    office = f"{space}/officeDocument/2006/relationships"
+    links = f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="d" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>'
+    body = f'<w:document xmlns:w="{space}/wordprocessingml/2006/main"><w:body>{p("Звіт")}{tbl(tr(tc("1"), tc("2")))}</w:body></w:document>'
+    parts = "".join(
+        f'<pkg:part pkg:name="{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+        for name, content in (("/_rels/.rels", links), ("/word/document.xml", body))
+    )
+    head = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    document = read(f'{head}<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}</pkg:package>'.encode())
+    assert (lines(document), drawn(document.tables[0])) == (["Звіт"], ["1 | 2"])
+
+
 # --- text ---------------------------------------------------------------------------------------------------------------------------
 
 TEXTS = {

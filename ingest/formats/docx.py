@@ -1,4 +1,4 @@
-"""Word documents (docx, docm, dotx, dotm), told by the parts of their package."""
+"""Word documents (docx, docm, dotx, dotm, and their parts in one XML file), told by the parts of their package."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from ingest.model import Document
 from ingest.ole import ole_kind
 from ingest.package import starts_like_package
 from ingest.reading import Format, Limits, Probe, Refused
+from ingest.word.flat import is_flat, zipped
 
 _EXTENSIONS = ("docx", "docm", "dotx", "dotm")
 
@@ -20,15 +21,17 @@ def _recognise(probe: Probe) -> int:
         return 90
     if ole_kind(probe) == "encrypted" and not probe.extension.startswith(("ppt", "pps", "vsd", "pub")):
         return 92  # what it is only its password tells; the name is all there is to go by
-    return 0
+    return 94 if is_flat(probe.head) else 0
 
 
 def _read(probe: Probe, limits: Limits) -> Document:
     from ingest.word.document import read_document
 
+    if is_flat(probe.head):
+        return read_document(zipped(probe.content), limits)
     if not probe.content.startswith(b"PK"):
         raise Refused("encrypted")
     return read_document(probe.content, limits)
 
 
-FORMATS = (Format("docx", _EXTENSIONS, _recognise, _read),)
+FORMATS = (Format("docx", (*_EXTENSIONS, "xml"), _recognise, _read),)

@@ -25,8 +25,7 @@ def _is_doc(probe: Probe) -> int:
 
 
 def _is_word_xml(head: bytes) -> bool:
-    start = head[:4096]
-    return b"<w:wordDocument" in start or (b"<pkg:package" in start and b"Word.Document" in start)
+    return b"<w:wordDocument" in head[:4096]
 
 
 def _is_rtf(probe: Probe) -> int:
