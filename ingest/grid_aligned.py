@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import NOTHING, Before, Corridor, TextRow, text_rows
-from ingest.grid_columns import NUMERIC, columns_kept, corridors, head_lines, is_amount
+from ingest.grid_columns import ACROSS, NUMERIC, columns_kept, corridors, head_lines, is_amount
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parting import border, parted
 from ingest.grid_parts import continues, precedes, resumes, tables_apart
@@ -46,7 +46,7 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], before: Befor
     across = [ln for ln in rulings if ln.y0 == ln.y1]
     down = [ln for ln in rulings if ln.x0 == ln.x1]
     found: list[Aligned] = []
-    for region in (*_ruled_across(across), *_ruled_down(down, words)):
+    for region in (*_ruled_across(across, down), *_ruled_down(down, words)):
         inside = [w for w in words if _holds(region, w.box)]
         region = _reaching(region, text_rows(inside), text_rows(words))
         inside = [w for w in words if _holds(region, w.box)]
@@ -62,6 +62,26 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], before: Befor
             if table is not None and _worthy(part, table):
                 found.append(table)
     return sorted(found, key=lambda t: (t.grid.box.y0, t.grid.box.x0))
+
+
+def in_columns(words: Sequence[Word], edges: Sequence[float], rulings: Sequence[Line]) -> Aligned | None:
+    """The words as rows of a table whose columns are known; None where they stand in others."""
+    between = [Corridor(x, x) for x in edges[1:-1]]
+    rows = parted(text_rows(words), between)
+    if any(_runs_over(row, edges) for row in rows):
+        return None
+    box = Box(edges[0], rows[0].y0 - 1, edges[-1], rows[-1].y1 + 1)
+    across = [ln for ln in rulings if ln.y0 == ln.y1 and box.y0 - 1 < ln.y0 < box.y1 + 1]
+    told, sure = row_groups(rows, edges, across)
+    return Aligned(drawn(told, list(edges), sorted(ln.y0 for ln in across), box, across), sure and not is_mixed(told.groups, edges))
+
+
+def _runs_over(row: TextRow, edges: Sequence[float]) -> bool:
+    """Does a text of several of the line cross a border, and is no label?"""
+    slack = 0.25 * row.height
+    return len(row.chunks) > 1 and any(
+        c.x0 < x - slack and c.x1 > x + slack and not ACROSS.match(c.text) for c in row.chunks for x in edges[1:-1]
+    )
 
 
 def columns_left(words: Sequence[Word], least: int = 3) -> bool:
@@ -92,12 +112,13 @@ def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
     return replace(region, y1=y1)
 
 
-def _ruled_across(lines: list[Line]) -> list[Box]:
-    """Where horizontal lines of one width follow each other: a table with rules between its rows only."""
+def _ruled_across(lines: list[Line], down: Sequence[Line]) -> list[Box]:
+    """Where horizontal lines of one width follow each other: a table with rules between its rows only, or in a frame."""
     regions: list[list[Line]] = []
     for line in sorted(lines, key=lambda ln: ln.y0):
         for group in regions:
-            if abs(group[-1].x0 - line.x0) <= 4 and abs(group[-1].x1 - line.x1) <= 4 and line.x1 - line.x0 > 60:
+            same = abs(group[-1].x0 - line.x0) <= 4 and abs(group[-1].x1 - line.x1) <= 4 and line.x1 - line.x0 > 60
+            if same and not _frame_ends(group, line, down):
                 group.append(line)
                 break
         else:
@@ -105,6 +126,14 @@ def _ruled_across(lines: list[Line]) -> list[Box]:
     return [
         Box(min(ln.x0 for ln in g), g[0].y0, max(ln.x1 for ln in g), g[-1].y0) for g in regions if len(g) >= 2 and g[-1].y0 - g[0].y0 > 8
     ]
+
+
+def _frame_ends(group: Sequence[Line], line: Line, down: Sequence[Line]) -> bool:
+    """Do the lines of the group have rules at their sides down to the last one, and none from there to the next line?"""
+    sides = [ln for ln in down if min(abs(ln.x0 - line.x0), abs(ln.x0 - line.x1)) <= 4]
+    top, last, middle = group[0].y0, group[-1].y0, (group[-1].y0 + line.y0) / 2
+    closed = any(ln.y0 < last - 8 and ln.y1 > top and abs(ln.y1 - last) <= 4 for ln in sides)
+    return closed and not any(ln.y0 <= middle <= ln.y1 for ln in sides)
 
 
 def _ruled_down(lines: list[Line], words: Sequence[Word]) -> list[Box]:
@@ -121,8 +150,9 @@ def _ruled_down(lines: list[Line], words: Sequence[Word]) -> list[Box]:
     for group in regions:
         y0, y1 = min(ln.y0 for ln in group) - 2, max(ln.y1 for ln in group) + 2
         inside = [w.box for w in words if y0 <= (w.box.y0 + w.box.y1) / 2 <= y1]
-        if len({round(ln.x0) for ln in group}) >= 2 and inside and y1 - y0 > 24:
-            left, right = min(b.x0 for b in inside), max(b.x1 for b in inside)
+        left, right = min((b.x0 for b in inside), default=0.0), max((b.x1 for b in inside), default=0.0)
+        parting = any(left < ln.x0 < right for ln in group)
+        if len({round(ln.x0) for ln in group}) >= 2 and parting and y1 - y0 > 24:
             boxes.append(Box(min(left - 2, *(ln.x0 for ln in group)), y0, max(right + 2, *(ln.x0 for ln in group)), y1))
     return boxes
 
@@ -212,9 +242,11 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     rules = sorted(ln.y0 for ln in ruling)
     box = _box_of(rows, region, rules)
     walls = _walls(down, box)
-    between = [Corridor(x, x) for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else corridors(rows)
+    # Rules at the sides alone are a frame and part no columns.
+    inside = [x for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else []
+    between = [Corridor(x, x) for x in inside] if inside else corridors(rows)
     headed = len(rows[0].chunks) > 2 and head_lines(rows) > 0
-    kept = columns_kept(rows, known) if len(walls) < 2 and not headed and len(known) > max(2, len(between) + 2) else None
+    kept = columns_kept(rows, known) if not inside and not headed and len(known) > max(2, len(between) + 2) else None
     if kept:
         between = kept
         box = replace(box, x0=min(box.x0, known[0]), x1=max(box.x1, known[-1]))

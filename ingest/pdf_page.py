@@ -19,9 +19,10 @@ from ingest.pdf_breaks import habits as habits_of
 from ingest.pdf_open import PageContent, PageLost
 from ingest.pdf_over import as_text, parted
 from ingest.pdf_paragraphs import paragraphs, text_column
+from ingest.pdf_partial import with_undrawn_rows
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
 from ingest.pdf_second import Opinion, agrees
-from ingest.pdf_shades import shade_edges, shaded_grids
+from ingest.pdf_shades import shade_edges, shaded_grids, shaded_strips
 from ingest.pdf_strokes import Area
 from ingest.pdf_tables import tables
 from ingest.pdf_uncut import UNSURE, still_uncut
@@ -134,7 +135,7 @@ def read_page(
     lines += stepped(lines)
     habits = habits_of(inks, known)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
-    found, loose = tables(grids, inks, content.number, habits=habits)
+    found, loose = _drawn(grids, shaded_strips(edges), inks, [*lines, *edges], content.number, habits)
     notes += [note for table in found if (note := still_uncut(table)) is not None]
     boxes = [table.box for table in found if table.box is not None]
     aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion, before)
@@ -160,6 +161,17 @@ def _grids(lines: list[Line], fills: list[Box], width: float, height: float) -> 
     if len(grids) > _MOST_TABLES:
         raise PageLost(f"{len(grids)} таблиць")
     return edges, grids
+
+
+def _drawn(
+    grids: list[Grid], strips: list[Grid], inks: list[Ink], lines: list[Line], page: int, habits: Habits
+) -> tuple[list[Table], list[Ink]]:
+    """The tables that lines or backgrounds draw, in full or in part; strips of background only where they are rows of one."""
+    alone = {strip.box for strip in strips}
+    found, loose, sure = with_undrawn_rows(*tables([*grids, *strips], inks, page, habits=habits), lines, page, habits)
+    if strips and (not sure or any(table.box in alone for table in found)):
+        found, loose, _ = with_undrawn_rows(*tables(grids, inks, page, habits=habits), lines, page, habits)
+    return found, loose
 
 
 def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:

@@ -28,12 +28,17 @@ def columns_kept(pages: Sequence[list[Block]]) -> list[list[Block]]:
 
 def _with_columns(table: Table, before: Table) -> Table:
     """The table on the grid of ``before``, where its own columns are some of those."""
-    edges, known = table.column_edges, before.column_edges
-    if not table.ruled or not before.ruled or not 2 < len(edges) < len(known):
+    return on_columns(table, before.column_edges) if table.ruled and before.ruled else table
+
+
+def on_columns(table: Table, known: Sequence[float]) -> Table:
+    """The table on columns with these edges, where its own are some of them, the outer ones included."""
+    edges = table.column_edges
+    if not 2 < len(edges) < len(known):
         return table
     places = [min((abs(at - x), k) for k, at in enumerate(known))[1] for x in edges]
     if any(abs(known[k] - x) > _STRAY for k, x in zip(places, edges, strict=True)) or (places[0], places[-1]) != (0, len(known) - 1):
         return table
     cells = tuple(replace(c, column=places[c.column], column_span=places[c.column + c.column_span] - places[c.column]) for c in table.cells)
     repaired = frozenset((row, column) for row, c in table.repaired for column in range(places[c], places[c + 1]))
-    return replace(table, columns=len(known) - 1, cells=cells, column_edges=known, repaired=repaired)
+    return replace(table, columns=len(known) - 1, cells=cells, column_edges=tuple(known), repaired=repaired)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from ingest.grid import Grid, Line, grids_from_lines
 from ingest.model import Box
 
+# So many borders in a row side by side are those of a table's columns.
+_MANY = 4
+
 
 def shade_edges(fills: Sequence[Box], ruled: Sequence[Grid], width: float, height: float) -> list[Line]:
     """The edges of the backgrounds that lie in no ruled table and are no background of the page itself."""
@@ -23,6 +26,11 @@ def shade_edges(fills: Sequence[Box], ruled: Sequence[Grid], width: float, heigh
 def shaded_grids(edges: list[Line]) -> list[Grid]:
     """The tables whose every cell has a background of its own: at least two rows and two columns."""
     return [g for g in grids_from_lines(edges) if len(g.column_edges) > 2 and len(g.row_edges) > 2]
+
+
+def shaded_strips(edges: list[Line]) -> list[Grid]:
+    """Single rows whose every cell has a background of its own, in many columns: every other row of a table may be drawn so."""
+    return [g for g in grids_from_lines(edges) if len(g.column_edges) > _MANY and len(g.row_edges) == 2]
 
 
 def _overlap(a: Box, b: Box) -> bool:
