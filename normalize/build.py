@@ -23,7 +23,7 @@ from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
 from normalize.values import Kind, Part, Value, is_dash, read_value
-from normalize.wraps import Style, settle_wrap, style_of
+from normalize.wraps import Style, alone, settle_wrap, style_of
 
 
 class TableReader:
@@ -103,6 +103,8 @@ class TableReader:
     def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
         """One cell under one figure column, or a cell that reaches over several."""
         value = settle_wrap(value_of(cell), cell.text, self.styles.get(columns[0], Style()))
+        if value.wrap is not None and not self.stacks.told_beside(line, len(many_lines(cell.text).split("\n"))):
+            value = alone(value, cell.text)
         if value.wrap is not None and self.stacks.one_a_source(line, many_lines(cell.text).split("\n")):
             value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
         if len(columns) > 1 and value.kind is Kind.NUMBER:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from normalize.bodies import split_bodies
 from normalize.decisions import read_decisions
+from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.funding_tables import read_tables
 from normalize.logical_tables import LogicalTable
@@ -15,7 +17,8 @@ from normalize.metadata import Metadata, report_of
 from normalize.records import Decision, Finding, Report, RowKind
 from normalize.slots import Context, Reading
 from normalize.terms import Years, read_term
-from normalize.titles import read_title, until_year
+from normalize.text import fold
+from normalize.titles import own_years, read_title, until_year
 
 
 def consolidated_reports(
@@ -25,9 +28,9 @@ def consolidated_reports(
     ordinal = context.report
     readings, findings = read_tables(tables, context)
     facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
-    for reading in readings:
+    for at, reading in enumerate(readings):
         entry = reading.entry
-        if entry.kind is not RowKind.MEASURE:
+        if entry.kind is not RowKind.MEASURE or _heads_programmes(entry, [r.entry for r in readings[at + 1 :]]):
             continue
         title = read_title(entry.title)
         executors, decisions = _row_facts(reading)
@@ -36,7 +39,7 @@ def consolidated_reports(
         entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
         mine = replace(context, report=ordinal)
         records, found = records_of([reading], mine)
-        years = title.years or _term_of_row(reading)
+        years = title.years or own_years(entry.title) or _term_of_row(reading)
         facts_of_row = replace(
             metadata,
             programme_start_year=years[0] if years else None,
@@ -48,6 +51,14 @@ def consolidated_reports(
         yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found) if not _given(f, report)]
         findings = []
         ordinal += 1
+
+
+def _heads_programmes(entry: Entry, below: Sequence[Entry]) -> bool:
+    """Whether a row is of a body («1. Управління ЖКГ») whose programmes 1.1, 1.2 stand below it: its amounts are theirs."""
+    if not entry.number or "програм" in fold(entry.title):
+        return False
+    own = list(takewhile(lambda other: (other.number or "").startswith(f"{entry.number}."), below))
+    return bool(own) and all("програм" in fold(other.title) for other in own)
 
 
 def _given(finding: Finding, report: Report) -> bool:

@@ -194,6 +194,8 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return False
     if len(filled) > 1 and all(is_year_label(without_unit(line(cell.text))) for _, cell in filled):
         return True
+    if len(filled) > 1 and all(_is_unit(line(cell.text)) and cell.column_span == 1 for _, cell in filled):
+        return True
     under_group = strange = 0
     for column, cell in filled:
         text = line(cell.text)
@@ -211,6 +213,10 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return False
     placing = all(dimension_only(line(cell.text), lexicon) for _, cell in filled)  # «2024 рік» alone under its plan
     return under_group > 0 or (inside and (placing or is_unit_only(line(filled[0][1].text))))
+
+
+def _is_unit(text: str) -> bool:
+    return text == "%" or is_unit_only(text)
 
 
 def _under_group(rows: Sequence[Row], start: int, at: int, column: int) -> bool:

@@ -175,6 +175,15 @@ def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
         if meaning.year is None and not meaning.whole and _beside_year_groups(paths, meanings, c):
             out[c] = replace(meaning, whole=True)
             continue
+        if (
+            meaning.field == "planned"
+            and meaning.year is None
+            and not meaning.whole
+            and _of_whole_programme(paths[c], lexicon)
+            and _years_and_whole(meanings)
+        ):
+            out[c] = replace(meaning, whole=True)
+            continue
         kin = [i for i, m in enumerate(meanings) if i != c and m.field == meaning.field and _related(paths[c], paths[i])]
         if not kin:
             continue
@@ -187,6 +196,17 @@ def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
         if meaning.year is None and not meaning.whole and _differ(c, kin, meanings, "year") and not _same_years_repeat(c, kin, meanings):
             out[c] = meaning = replace(meaning, whole=True)
     return out
+
+
+def _of_whole_programme(path: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """«Загальний обсяг за програмою»: a plan that speaks of all of it."""
+    return any(lexicon.says("aggregate", "words", level) for level in path)
+
+
+def _years_and_whole(meanings: Sequence[Meaning]) -> bool:
+    """Whether what was financed stands year by year, with all of it beside."""
+    actual = [m for m in meanings if m.field in ("actual", "spent")]
+    return len({m.year for m in actual if m.year is not None}) > 1 and any(m.whole or m.year is None for m in actual)
 
 
 def _beside_year_groups(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:

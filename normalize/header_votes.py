@@ -12,6 +12,7 @@ from normalize.table_rows import Row
 from normalize.values import is_dash
 
 _CLEARLY = 0.12
+AMOUNTS_ARE_MONEY = "its amounts are money"
 
 
 def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
@@ -56,7 +57,7 @@ def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:
     if "spent" in fields and "actual" not in fields:
         out = [replace(m, field="actual") if m.field == "spent" else m for m in out]
     if fields & {"indicator"} and not fields & {"measure", "programme", "unit", "category"} and _all_money(out):
-        out = [replace(m, field="measure", how="its amounts are money") if m.field == "indicator" else m for m in out]
+        out = [replace(m, field="measure", how=AMOUNTS_ARE_MONEY) if m.field == "indicator" else m for m in out]
         fields = {m.field for m in out}
     if "indicator" in fields and "measure" not in fields and "programme" not in fields:
         out = [replace(m, field="reasons") if m.field == "information" else m for m in out]

@@ -21,7 +21,7 @@ from normalize.header_places import (
     settle_year_totals,
 )
 from normalize.header_roles import settle_groups, settle_natural, settle_roles
-from normalize.header_votes import settle_claims, settle_kinds, settle_labels
+from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_kinds, settle_labels
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.table_rows import Row
@@ -56,6 +56,11 @@ class Header:
     def consolidated(self) -> bool:
         """A table with a row per programme instead of per measure."""
         return self.column("programme") is not None and self.column("measure") is None
+
+    @property
+    def of_shown(self) -> bool:
+        """A table of «Показники» in money: measures only where the document has no other table of them."""
+        return any(m.field == "measure" and m.how == AMOUNTS_ARE_MONEY for m in self.meanings)
 
     @property
     def of_sources(self) -> bool:

@@ -17,6 +17,9 @@ from normalize.wordings import LexiconError, Match, Wording, coverage, tokens, w
 
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
 
+# What words without their blanks are worth, and how long they may be.
+_SQUEEZED, _LONGEST_SQUEEZED = 0.9, 40
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -25,6 +28,8 @@ class Lexicon:
     sections: Mapping[str, Mapping[str, tuple[Wording, ...]]]
     version: str
     _cache: dict[tuple[str, str], tuple[Match, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    _patterns: dict[str, dict[str, re.Pattern[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _single_words(self) -> dict[tuple[str, str], frozenset[str]]:
@@ -63,7 +68,28 @@ class Lexicon:
             longest = max(len(cover) for cover, _ in fits)
             score = 0.5 + 0.45 * share + 0.05 * min(longest, 3) / 3 - (0.0 if exact else 0.08)
             out.append(Match(meaning, round(score, 4), exact))
-        return tuple(sorted(out, key=lambda m: -m.score))
+        return tuple(sorted(out, key=lambda m: -m.score)) or self._squeezed(section, text)
+
+    def _squeezed(self, section: str, text: tuple[str, ...]) -> tuple[Match, ...]:
+        """The one meaning of words that a narrow column broke anywhere, blanks lost and put in: «Бюд жетгромади»."""
+        letters = "".join(text)
+        if len(text) < 2 or not 5 <= len(letters) <= _LONGEST_SQUEEZED or not letters.isalpha():
+            return ()
+        found = [meaning for meaning, pattern in self._without_blanks(section).items() if pattern.fullmatch(letters)]
+        return (Match(found[0], _SQUEEZED),) if len(found) == 1 else ()
+
+    def _without_blanks(self, section: str) -> Mapping[str, re.Pattern[str]]:
+        if section not in self._patterns:
+            self._patterns[section] = {
+                meaning: re.compile(
+                    "|".join(
+                        "".join(re.escape(w) + ("[^\\W\\d_]*" if stem else "") for w, stem in zip(x.words, x.stems, strict=True))
+                        for x in wordings
+                    )
+                )
+                for meaning, wordings in self.sections[section].items()
+            }
+        return self._patterns[section]
 
     def _aside(self, text: tuple[str, ...]) -> frozenset[int]:
         """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін»."""

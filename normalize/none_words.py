@@ -19,3 +19,15 @@ _NOT_NONE = re.compile(
 def says_none(key: str) -> bool | None:
     """Whether folded words say «nothing» and no more; False where they say it among other things; None where they do not speak of it."""
     return not _NOT_NONE.search(key) if _NONE_WORDS.search(key) else None
+
+
+_SAID = (
+    "перед?бачено|передбачалося|заплановано|планувалося|потребує|потребувало|виділено|виділялося|виділялись|здійснювалося|здійснювались"
+    "|фінансувалося|фінансувався|фінансувались|профінансовано|надходило|надійшло"
+)
+_BROKEN = re.compile(rf"не(?:було)?(?:{_SAID})")
+
+
+def broken_none(text: str) -> bool:
+    """Whether a narrow cell holds words for none, broken anywhere: «не пере⏎дбачен⏎о», «не пере дба чено»."""
+    return _BROKEN.fullmatch("".join(text.casefold().split())) is not None

@@ -66,6 +66,11 @@ class Stacks:
         named = self._beside(line, len(texts))
         return None not in named and len(set(named)) == len(texts)
 
+    def told_beside(self, line: Line, count: int) -> bool:
+        """Whether a column of sources, funds or years has as many lines in this row as a cell of figures."""
+        cells = [line.cells[c] for c in self.header.columns("source", "fund", "year", "term")]
+        return any(cell is not None and len(many_lines(cell.text).split("\n")) == count for cell in cells)
+
     def _beside(self, line: Line, count: int) -> list[Source | None]:
         """The sources that a source column names line by line, where it has as many lines as the amounts."""
         for c in self.header.columns("source"):

@@ -39,7 +39,7 @@ from normalize.sideways import numbered
 from normalize.table_rows import Row, flatten, rows_of
 from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
-from normalize.torn_rows import last_line, mend
+from normalize.torn_rows import last_line, mend, totalled
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -171,6 +171,8 @@ class _Stitcher:
         for piece in self.pieces:
             if isinstance(piece, LogicalTable) and piece.header.of_sources and not self._measures_beside(piece):
                 piece.header = replace(piece.header, kind="funding")
+            if isinstance(piece, LogicalTable) and piece.header.of_shown and self._measures_beside(piece):
+                piece.header = replace(piece.header, kind="other")
         for unread in self.unread:
             rule = untold(unread.heads, unread.text, beside_measures=self._measures_beside(None), lexicon=self.lexicon)
             self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))
@@ -235,9 +237,9 @@ class _Stitcher:
 
     def _goes_on(self, table: Table, rows: list[Row]) -> bool:
         assert self.open is not None
-        if heads_itself(rows, self.lexicon):
-            return False
         target = self.open
+        if heads_itself(rows, self.lexicon) or (self._text_between() and totalled(target, self.lexicon)):
+            return False
         meanings = target.header.meanings
         if len(rows[0].cells) == len(meanings):
             data, tail = split_tail(rows)

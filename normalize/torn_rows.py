@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from normalize.columns import FIGURES
 from normalize.headers import Header
-from normalize.labels import says_all, source_of
+from normalize.labels import is_total, says_all, source_of, total_scope
 from normalize.lexicon import Lexicon
-from normalize.logical_tables import Line
+from normalize.logical_tables import Line, LogicalTable
 from normalize.numbering import split_number
 
 _WHOLE = re.compile(r"-?\d{1,3}(?:[  ]\d{3})*")
@@ -93,3 +93,11 @@ def _completes(head: str, tail: str) -> bool:
 def last_line(items: Sequence[object]) -> int | None:
     """The place of the last line among a table's items."""
     return next((i for i in range(len(items) - 1, -1, -1) if isinstance(items[i], Line)), None)
+
+
+def totalled(table: LogicalTable, lexicon: Lexicon) -> bool:
+    """Whether a table has ended in the programme's total, below two rows at least: what comes after a text of its own is another table."""
+    lines = [item for item in table.lines if isinstance(item, Line)]
+    title = table.header.column("measure")
+    labels = [lines[-1].own(c) for c in range(1 + (title or 0))] if len(lines) > 2 else []
+    return any(text and is_total(text, lexicon) and total_scope(text, lexicon) in ("programme", "bare") for text in labels)

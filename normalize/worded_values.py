@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from normalize.cell_values import Value
 from normalize.compound import read_compound
-from normalize.none_words import says_none
+from normalize.none_words import broken_none, says_none
 from normalize.numbers import Number, as_digits, plain_number
 from normalize.parts import TOKEN, Kind, split_parts
 from normalize.text import DASHES, fold, same_script
@@ -34,7 +34,7 @@ def read_worded(text: str) -> Value:
     has_digits = bool(re.search(r"\d", _YEARISH.sub("", text)))
     if not has_digits and (none := says_none(key)) is not None:
         return Value(Kind.NONE_WORDS if none else Kind.NOTE, remark=text)
-    if _DASH_ONLY.fullmatch(key):
+    if _DASH_ONLY.fullmatch(key) or broken_none(text):
         return Value(Kind.NONE_WORDS, remark=text)
     if years := read_year_parts(text):
         return Value(Kind.NUMBER, None, None, years)

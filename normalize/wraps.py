@@ -68,6 +68,16 @@ def settle_wrap(value: Value, text: str, style: Style) -> Value:
     return _taken(value, value.candidates[0], " ".join(lines))
 
 
+_GROUP_BELOW = re.compile(r"[1-9]\d{0,2}(?: \d{3})*(?:\n\d{3}(?: \d{3})*)+")
+
+
+def alone(value: Value, text: str) -> Value:
+    """«724⏎178» where nothing beside the cell tells of two sums: one number whose thousands stand below, and that is told."""
+    if value.wrap is not Wrap.DOUBTFUL or len(value.candidates) != 1 or not _GROUP_BELOW.fullmatch(clean(text)):
+        return value
+    return _taken(value, value.candidates[0], " ".join(clean(text).split("\n")))
+
+
 def _taken(value: Value, number: Number, shown: str) -> Value:
     signed = replace(number, value=-number.value) if value.negative else number
     note = f"графа вузька, тож число «{shown}» записано в кілька рядків"
