@@ -16,11 +16,14 @@ from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one, without_star
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
+from ingest.scan.shapes import printed_lines
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.words import has_words
 
 # A reading this likely is not read again.
 _CERTAIN = 0.96
+# Words read less surely than this are shown in another way.
+_POOR = 0.75
 # How sure a figure can be that a signature or stamp ran through.
 _CROSSED = 0.8
 # Black print from which coloured ink was taken off is whole: what every reader sees at once stands.
@@ -167,9 +170,11 @@ def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:
     if scale != 1.0 and not short:
         shown = np.asarray(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     text, confidence = engine.read(shown, "ukr", engine.LINE if short else engine.BLOCK)
-    if scale != 1.0 and sum(bool(line.strip()) for line in text.split("\n")) > len(cell.lines):
-        # Made smaller, a line came apart into two.
+    if scale != 1.0 and not short and (confidence < _POOR or sum(bool(line.strip()) for line in text.split("\n")) > len(cell.lines)):
+        # Made smaller, a line came apart into two, or its letters ran together.
         text, confidence = max((text, confidence), engine.read(cell.tight(), "ukr", engine.BLOCK), key=lambda read: read[1])
+    if confidence < _POOR:
+        text, confidence = max((text, confidence), _line_by_line(cell), key=lambda read: read[1])
     if text:
         return text, confidence
     picture = cv2.copyMakeBorder(cell.tight(), 12, 12, 30, 30, cv2.BORDER_CONSTANT, value=[255.0])
@@ -179,6 +184,12 @@ def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:
             return text, min(confidence, 0.5)
     # There is ink, and nobody can say what it means.
     return "?", 0.0
+
+
+def _line_by_line(cell: Inked) -> tuple[str, float]:
+    """Each line as it is: letters that run together are no drawing."""
+    told = [engine.read(cell.tight(line), "ukr", engine.RAW) for line in printed_lines(cell)]
+    return "\n".join(text for text, _ in told), min((confidence for _, confidence in told), default=0.0)
 
 
 def _check(deadline: float) -> None:

@@ -14,10 +14,11 @@ from ingest.reading import Refused
 from ingest.scan.picture import Grey
 
 _BLANK = 255
-_PAD = 10
 
-# How the engine is to look at a picture: one line, or a block of lines.
-LINE, BLOCK = 7, 6
+# How the engine is to look at a picture: one line, a block of lines, or one line as it is. The first two look for letters first, and take
+# those that run together for a drawing; the last looks for nothing, and goes wrong where there is room around the line.
+LINE, BLOCK, RAW = 7, 6, 13
+_PAD = {LINE: 10, BLOCK: 10, RAW: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def words(picture: Grey, language: str, mode: int, *, seconds: float = 60.0) -> 
             line += 1
         if not iterator.Empty(level):
             box = iterator.BoundingBox(level)
-            x0, y0, x1, y1 = (int(v) - _PAD for v in box)
+            x0, y0, x1, y1 = (int(v) - _PAD[mode] for v in box)
             found.append(Word(iterator.GetUTF8Text(level).strip(), iterator.Confidence(level) / 100.0, x0, y0, x1, y1, line))
         if not iterator.Next(level):
             return [word for word in found if word.text]
@@ -103,8 +104,9 @@ def words(picture: Grey, language: str, mode: int, *, seconds: float = 60.0) -> 
 def _recognised(picture: Grey, language: str, mode: int, allowed: str, seconds: float) -> Any:
     api = _engine(language, allowed)
     api.SetPageSegMode(mode)
-    framed = np.full((picture.shape[0] + 2 * _PAD, picture.shape[1] + 2 * _PAD), _BLANK, np.uint8)
-    framed[_PAD:-_PAD, _PAD:-_PAD] = picture
+    pad = _PAD[mode]
+    framed = np.full((picture.shape[0] + 2 * pad, picture.shape[1] + 2 * pad), _BLANK, np.uint8)
+    framed[pad:-pad, pad:-pad] = picture
     height, width = framed.shape
     api.SetImageBytes(framed.tobytes(), width, height, 1, width)
     if not api.Recognize(round(seconds * 1000)):

@@ -109,7 +109,9 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
 
 def cleaned(cell: Inked, tall: float) -> Inked:
     """The cell without noise: dots too small for the page's print (``tall``: its digits' height) and far from any letter."""
-    big = [g for g in cell.glyphs if g.height >= 0.45 * tall or g.width >= 0.45 * tall or _is_flat(g, tall)]
+    sure = [g for g in cell.glyphs if g.height >= 0.45 * tall or g.width >= 0.45 * tall or _is_narrow_flat(g, tall)]
+    # Nothing but a mark hardly longer than high may be a worn dash; beside print it is a speck, unless it is near.
+    big = sure or [g for g in cell.glyphs if _is_flat(g, tall)]
     reach = 0.6 * tall
 
     def near_text(g: Glyph) -> bool:
@@ -151,8 +153,12 @@ def _is_stroke(g: Glyph, tall: float) -> bool:
 def _is_flat(g: Glyph, tall: float) -> bool:
     """A dash; the hyphen of a narrow font is hardly wider than a speck, but plainly longer than high."""
     plain = g.width >= 1.3 * g.height and g.width >= 0.26 * tall
-    narrow = g.width >= 1.7 * g.height and g.width >= 0.17 * tall and g.area >= 0.6 * g.width * g.height
-    return (plain or narrow) and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
+    return (plain and g.height <= max(_DASH_HEIGHT, 0.3 * tall)) or _is_narrow_flat(g, tall)
+
+
+def _is_narrow_flat(g: Glyph, tall: float) -> bool:
+    plainly = g.width >= 1.7 * g.height and g.width >= 0.17 * tall and g.area >= 0.6 * g.width * g.height
+    return plainly and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
 
 
 def _painted_over(picture: Grey, dirt: list[Glyph]) -> Grey:
