@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from ingest.column_order import first_borders
 from ingest.model import Cell, Table
 
 SLIVER = 10.0
@@ -25,13 +26,15 @@ def seen_columns(table: Table) -> Table:
 
 
 def _without_slivers(table: Table) -> Table:
-    """Borders nearer to each other than ``SLIVER`` made one, the nearest first, unless a text stands between them."""
+    """Borders that are one by their order in the rows, or nearer to each other than ``SLIVER`` without a text between them, made one."""
     edges = table.column_edges
-    if len(edges) != table.columns + 1 or not any(0 < b - a <= SLIVER for a, b in pairwise(edges)):
+    if len(edges) != table.columns + 1 or any(b < a for a, b in pairwise(edges)) or edges[-1] <= edges[0]:
         return table
-    kept = _apart(edges, {(cell.column, cell.column + cell.column_span) for cell in table.cells if _holds(cell)})
+    kept = first_borders(table)
+    if kept is None and any(0 < b - a <= SLIVER for a, b in pairwise(edges)):
+        kept = _apart(edges, {(cell.column, cell.column + cell.column_span) for cell in table.cells if _holds(cell)})
     # A grid of nonsense widths (all of them some few points) says nothing about what is near.
-    if len(kept) > table.columns or edges[-1] - edges[0] < 2 * SLIVER * (len(kept) - 1):
+    if kept is None or len(kept) > table.columns or edges[-1] - edges[0] < 2 * SLIVER * (len(kept) - 1):
         return table
     last = [following - 1 for following in kept[1:]]
     return _redrawn(table, kept, [edges[edge] for edge in (*last, table.columns)])
