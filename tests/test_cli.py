@@ -109,6 +109,46 @@ def test_wrong_usage_is_status_2_and_says_why(tmp_path: Path, arguments: tuple[s
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("ingest", "--bogus"), "zvit: немає параметра --bogus (довідка: zvit ingest --help)"),
+        (
+            ("ingest", "--workes", "2", "--lang", "en"),
+            "zvit: no such option: --workes; perhaps --workers, --warehouse (help: zvit ingest --help)",
+        ),
+        (("frobnicate",), "zvit: немає команди «frobnicate» (довідка: zvit --help)"),
+        (("--lang", "en", "statsu"), "zvit: no such command: statsu; perhaps status (help: zvit --help)"),
+        (("explain",), "zvit: бракує: RECORD_ID (довідка: zvit explain --help)"),
+        (("headers", "a", "b"), "zvit: зайве: b (довідка: zvit headers --help)"),
+        (("query", "--format"), "zvit: параметр --format потребує значення (довідка: zvit --help)"),
+        (("status", "--json=3"), "zvit: параметр --json не приймає значення (довідка: zvit --help)"),
+        (("ingest", "--workers", "two"), "zvit: --workers: таке значення не годиться (довідка: zvit ingest --help)"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_in_one_line_of_the_users_language(tmp_path: Path, arguments: tuple[str, ...], line: str) -> None:
+    done = zvit(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (2, line)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "own", "foreign"),
+    [
+        (("--help",), ("Використання: zvit [ПАРАМЕТРИ]", "Команди", "Показати цю довідку"), ("Usage", "Options", "Show this")),
+        (("ingest", "--help"), ("Використання: zvit ingest", "Аргументи", "Параметри"), ("Usage", "Arguments", "<bool>")),
+        (
+            ("--lang", "en", "ingest", "--help"),
+            ("Usage: zvit ingest [OPTIONS]", "Arguments", "Show this help"),
+            ("Використання", "Параметри"),
+        ),
+    ],
+)
+def test_the_help_is_in_one_language(tmp_path: Path, arguments: tuple[str, ...], own: tuple[str, ...], foreign: tuple[str, ...]) -> None:
+    told = zvit(*arguments, cwd=tmp_path).stdout
+    assert [word for word in own if word not in told] == []
+    assert [word for word in foreign if word in told] == []
+
+
 def test_a_warehouse_that_is_none_is_status_3_and_stays_as_it_is(tmp_path: Path) -> None:
     write_report(tmp_path / "zvity" / "a.docx")
     (tmp_path / "zvit.duckdb").write_text("somebody's letter")

@@ -18,7 +18,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from zvit import __version__, language
+from zvit import __version__, language, usage
 from zvit.errors import Exit, ZvitError
 from zvit.language import say
 
@@ -109,7 +109,10 @@ def build() -> typer.Typer:
     """The whole command line, in the current language."""
     app = typer.Typer(
         name="zvit",
+        cls=usage.Commands,
         no_args_is_help=True,
+        subcommand_metavar=say("КОМАНДА …", "COMMAND …"),
+        options_metavar=usage.options(),
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
@@ -126,7 +129,8 @@ def build() -> typer.Typer:
         ctx.obj = values
 
     version = Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say("Показати версію", "Show the version"))
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help=say("Показати версію", "Show the version")),
     ]
     annotations = {"ctx": typer.Context, "version": version, **options}
     kind = inspect.Parameter.KEYWORD_ONLY
@@ -139,20 +143,9 @@ def build() -> typer.Typer:
     for name in COMMANDS:
         module = importlib.import_module(f"zvit.commands.{name}")
         examples = "\n\n".join(f"[dim]{line}[/]" for line in module.EXAMPLES)
-        app.command(name, help=module.HELP, epilog=examples)(with_common_options(getattr(module, name)))
+        command = app.command(name, cls=usage.Command, help=module.HELP, epilog=examples, options_metavar=usage.options())
+        command(with_common_options(getattr(module, name)))
     return app
-
-
-def _name_panels() -> None:
-    """typer's own headings, in our language."""
-    from typer import rich_utils
-
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("Аргументи", "Arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = say("Параметри", "Options")
-    rich_utils.COMMANDS_PANEL_TITLE = say("Команди", "Commands")
-    rich_utils.ERRORS_PANEL_TITLE = say("Помилка", "Error")
-    rich_utils.DEFAULT_STRING = say("[інакше: {}]", "[default: {}]")
-    rich_utils.REQUIRED_LONG_STRING = say("[обов'язково]", "[required]")
 
 
 def _stop(*_: object) -> NoReturn:
@@ -174,8 +167,10 @@ def main() -> NoReturn:
     try:
         app = build()
         if "--help" in sys.argv or "-h" in sys.argv or len(sys.argv) == 1:
-            _name_panels()
-        app()
+            usage.name_panels()
+        sys.exit(usage.run(app, sys.argv[1:]))
+    except usage.Mistyped as error:
+        _complain(str(error))
+        sys.exit(Exit.USAGE)
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
-    sys.exit(Exit.OK)
