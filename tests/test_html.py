@@ -150,6 +150,20 @@ def test_widths_in_shares_tell_no_borders() -> None:
     assert drawn(table("<tr><td width='2%'>а<td width='90%' colspan=2>б<tr><td colspan=2>в<td>г")) == ["а | б | <", "в | < | г"]
 
 
+def test_the_letters_and_numbers_round_a_published_spreadsheet_are_left_out() -> None:
+    rows = (
+        "<thead><tr><th><th>A<th>B<th>C</thead><tbody><tr><th>1<td colspan=3>Звіт"
+        "<tr style='height:3px'><th><td><td><td><tr><th>2<td>№<td>Захід<td>Факт<tr><th>3<td>1<td>Ліки<td>5"
+    )
+    found = table(rows)
+    assert drawn(found) == ["Звіт | < | <", ". | . | .", "№ | Захід | Факт", "1 | Ліки | 5"]
+    assert found.header_rows == 0
+
+
+def test_a_table_of_grades_a_and_b_is_no_published_spreadsheet() -> None:
+    assert drawn(table("<tr><th>Школа<th>A<th>B<tr><td>1<td>5<td>6")) == ["Школа | A | B", "1 | 5 | 6"]
+
+
 WORD_COMMENTS = [
     "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->",
     "<!--[if !mso]><!--><style>v\\:* {behavior:url(#default#VML);}</style><!--<![endif]-->",

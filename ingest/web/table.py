@@ -13,6 +13,7 @@ from ingest.reading import Refused
 from ingest.sheet import localised
 from ingest.spans import cover
 from ingest.web.exact import stored_number
+from ingest.web.frame import without_frame
 from ingest.web.look import Look, is_hidden, look_of, style_of
 from ingest.web.story import Context, read_blocks
 from ingest.web.widths import Measured, edges_of, width_of
@@ -209,4 +210,4 @@ def _table(context: Context, grid: _Grid, hidden_columns: frozenset[int]) -> Tab
         column_edges=edges_of(grid.measured, columns),
     )
     # Browsers stretch columns as their texts need: the widths tell which borders are one, and no place on the page.
-    return replace(seen_columns(without_small_tables(table)), column_edges=())
+    return replace(seen_columns(without_frame(without_small_tables(table))), column_edges=())

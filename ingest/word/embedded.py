@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from ingest.cutting import Span, cut
 from ingest.excel import binary, workbook
 from ingest.excel.names import S, area
 from ingest.model import Table
@@ -17,8 +17,6 @@ from ingest.word.names import O, R
 from ingest.worddoc import streams
 
 _PROGRAM = "Excel.Sheet"
-# (first row, the one after the last)
-_Rows = tuple[int, int]
 
 
 def embedded_tables(context: Context, holder: Node) -> list[Table]:
@@ -55,10 +53,10 @@ def _seen(content: bytes, limits: Limits) -> Iterator[Table]:
     sheet, rows = _window(content, limits)
     for table in workbook.read_workbook(content, limits).tables:
         if table.name == sheet:
-            yield _cut(table, rows) if rows is not None and rows[0] < table.rows else table
+            yield cut(table, rows=(rows[0], min(rows[1], table.rows))) if rows is not None and rows[0] < table.rows else table
 
 
-def _window(content: bytes, limits: Limits) -> tuple[str, _Rows | None]:
+def _window(content: bytes, limits: Limits) -> tuple[str, Span | None]:
     """The name of the sheet that is shown, and the rows of it that are."""
     package = Package(content, limits)
     main = main_part(package, "xl/workbook.xml")
@@ -72,19 +70,3 @@ def _window(content: bytes, limits: Limits) -> tuple[str, _Rows | None]:
     window = area(size.get("ref", "")) if size is not None else None
     name = names[int(active)] if active.isdecimal() and int(active) < len(names) else next(iter(names), "")
     return name, None if window is None else (window[0], window[2] + 1)
-
-
-def _cut(table: Table, rows: _Rows) -> Table:
-    """The table's rows inside the window; a cell that reaches into it is kept as far as it does."""
-    first, end = rows[0], min(rows[1], table.rows)
-    cells = []
-    for cell in table.cells:
-        top, bottom = max(cell.row, first), min(cell.row + cell.row_span, end)
-        if top < bottom:
-            cells.append(replace(cell, row=top - first, row_span=bottom - top))
-    return replace(
-        table,
-        rows=end - first,
-        cells=tuple(cells),
-        hidden_rows=frozenset(row - first for row in table.hidden_rows if first <= row < end),
-    )
