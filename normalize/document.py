@@ -65,7 +65,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
             audited, loud = audit_report(report)
             reports.append(report)
             checks += audited
-            findings += [*settled(found, repaired), *repaired, *label_doubts(document, columns, report), *loud]
+            findings += [*settled(found, repaired, report), *repaired, *label_doubts(document, columns, report), *loud]
     if _empty(reports) and not any(f.rule in UNREAD for f in findings):
         told = Finding("no_report", {"why": NO_FIGURE, "why_en": ENGLISH[NO_FIGURE]})
         return Normalized("no_report", (), (*findings, told), (), columns)

@@ -49,10 +49,21 @@ def repair(report: Report) -> tuple[Report, list[Finding]]:
     return report, [*findings, *_doubts(report, {f.record for f in findings})]
 
 
-def settled(found: Sequence[Finding], repaired: Sequence[Finding]) -> list[Finding]:
-    """The findings without ``unreadable_value`` of cells that a repair has read after all."""
+def settled(found: Sequence[Finding], repaired: Sequence[Finding], report: Report) -> list[Finding]:
+    """The findings without ``unreadable_value`` of cells that a repair has read after all, and without joins of a broken number that sums confirm."""
     mended = {(f.record, _plain(f.found)) for f in repaired if f.rule == "repaired_value"}
-    return [f for f in found if f.rule != "unreadable_value" or (f.record, _plain(f.found)) not in mended]
+    left = [f for f in found if f.rule != "unreadable_value" or (f.record, _plain(f.found)) not in mended]
+    if not any(f.rule == "repaired_value" for f in left):
+        return left
+    confirmed, failing = _confirmed(report), _parts_of_failing(report)
+    cells = {r.key: r.cells for r in report.funding}
+    return [f for f in left if f.rule != "repaired_value" or not _is_confirmed(f, cells.get(f.record or "", ()), confirmed - failing)]
+
+
+def _is_confirmed(finding: Finding, cells: Sequence[CellRef], confirmed: set[tuple[str, str]]) -> bool:
+    """Whether each value that was put together of what the finding shows takes part in a check that holds."""
+    columns = [ref.column for ref in cells if ref.column in (*_FIELDS, "percent_reported") and _plain(ref.raw_text) == _plain(finding.found)]
+    return bool(columns) and all((finding.record, column) in confirmed for column in columns)
 
 
 def _plain(text: str | None) -> str:

@@ -552,6 +552,23 @@ SHAPES = {
         """,
         ["measure Лавки у парку | 2024 | 4 | 3", "measure Урни у парку | 2024 | 2 | 1"],
     ),
+    "a row of units under the head": (
+        """
+        | № | Захід | План | Факт | Виконання |
+        | | | тис. грн | тис. грн | % |
+        | 1 | Лавки | 4 | 3 | 75 |
+        | 2 | Урни | 2 | 1 | 50 |
+        """,
+        ["measure 1 Лавки | 2024 | 4 | 3", "measure 2 Урни | 2024 | 2 | 1"],
+    ),
+    "words for none, and a head, that a narrow column breaks anywhere": (
+        """
+        | № | Захід | Стр оки реал ізації | План, тис. грн | < | Факт, тис. грн | < |
+        | ^ | ^ | ^ | Обл асний бюд жет | Бюд жетгромади | Обл асний бюд жет | Бюд жетгромади |
+        | 1 | Лавки | 2024 | не пере / дбачен / о | 4 | не пере дба чено | 3 |
+        """,
+        ["measure 1 Лавки | 2024 oblast/total | nil | nil", "measure 1 Лавки | 2024 local/total | 4 | 3"],
+    ),
     "a measure without amounts stays, blank": (
         """
         | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
@@ -1288,6 +1305,59 @@ def test_the_terms_of_programmes_in_a_column_of_a_consolidated_table() -> None:
     """
     years = [(r.programme_start_year, r.programme_end_year) for r in paper.read(drawing).reports]
     assert years == [(2021, 2025), (None, 2025)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "| Показник | 2023 | 2024 |\n| Кількість злочинів | 120 | 98 |",
+        "| 1 | Бойко Марія | 500,00 | 500,00 |\n| 2 | Сова Ніна | 500,00 | 500,00 |",
+        "| Показники | План, тис. грн | Факт, тис. грн | Відхилення |\n| Доходи | 14200,0 | 13000,0 | -1200,0 |",
+    ],
+    ids=["statistics", "a list without a head", "a company's results"],
+)
+def test_what_stands_below_the_grand_total_and_a_text_of_its_own_is_no_measure(below: str) -> None:
+    measures = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | 5 | 4 |\n| 2 | Похід | 5 | 4 |\n| | Всього | 10 | 8 |\n"
+    read = paper.read(f"{HEAD}{measures}\nСписок стипендіатів\n{below}")
+    assert [r.measure for r in read.reports[0].funding] == ["Табір", "Похід", "Всього"]
+    assert {"unknown_header", "other_table"} & {f.rule for f in read.findings}
+
+
+def test_thousands_on_a_line_of_their_own_are_one_number_and_quiet_only_where_sums_confirm_it() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    alone = paper.read(HEAD + head + "| 1 | Лавки | 724 / 178 | 100 |\n| 2 | Урни | 500 | 200 |")
+    assert str(alone.reports[0].funding[0].planned.uah) == "724178.00"
+    assert "repaired_value" in {f.rule for f in alone.findings}
+    summed = paper.read(HEAD + head + "| 1 | Лавки | 724 / 178 | 100 |\n| 2 | Урни | 500 | 200 |\n| | Всього | 724678 | 300 |")
+    assert "repaired_value" not in {f.rule for f in summed.findings}
+
+
+def test_sums_beside_as_many_sources_stay_apart() -> None:
+    head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
+    records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет / місцевий бюджет | 724 / 178 | 700 / 100 |")
+    assert [(str(r.source), str(r.planned.uah)) for r in records] == [("oblast", "724.00"), ("local", "178.00")]
+
+
+def test_the_whole_volume_of_a_programme_beside_what_was_financed_year_by_year() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2023 рік
+    | № | Назва програми | Загальний обсяг за програмою, тис. грн | Профінансовано, тис. грн | < | < |
+    | ^ | ^ | ^ | 2022 | 2023 | всього |
+    | 1 | Програма «Вода» на 2022-2026 роки | 1034,4 | 235,0 | 90,2 | 325,2 |
+    """
+    planned = [(r.year, str(r.planned.uah)) for r in paper.funding(drawing) if r.planned.uah is not None]
+    assert planned == [(None, "1034400.00")]
+
+
+def test_a_body_over_its_programmes_is_no_programme() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва розпорядника, програми | План, тис. грн | Факт, тис. грн |
+    | 1 | Управління ЖКГ | 8,0 | 6,0 |
+    | 1.1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |
+    | 1.2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |
+    """
+    assert [r.programme for r in paper.read(drawing).reports] == ["Програма «Двір» на 2023-2025 роки", "Програма «Ліфт» на 2023-2025 роки"]
 
 
 def test_an_abbreviated_head_of_executors() -> None:
