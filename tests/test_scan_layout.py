@@ -65,6 +65,16 @@ def test_a_rule_that_fades_is_followed_along_its_trace(dpi: int, degrees: float)
 
 
 @needs_font
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_a_pale_signature_takes_none_of_the_pale_rules_that_it_crosses(dpi: int) -> None:
+    picture = scanned(drawn(Ruling(ink=95, width=0.5), dpi=dpi).picture, degrees=0.4)
+    x = np.linspace(0, 1, 400)
+    pen = np.stack(((2.2 + 4 * x) * dpi, (2.6 + 1.1 * np.sin(12 * x) * (1 - 0.5 * x)) * dpi), axis=1).round().astype(np.int32)
+    signed = cv2.polylines(picture.copy(), [pen], False, 150.0, max(2, round(0.012 * dpi)), cv2.LINE_AA)
+    assert shape(np.asarray(signed, dtype=np.uint8), dpi) == WHOLE
+
+
+@needs_font
 def test_rules_that_show_through_a_letter_are_none() -> None:
     """The table of the sheet's other side, mirrored and pale, under lines of print."""
     rows = [("", "Фінансування заходів Програми здійснювалося вчасно, залишків немає", *["Кошти освоєно"] * 4)] * 16

@@ -16,6 +16,8 @@ _LONG, _NEAR = 0.16, 0.12
 _STEP = 0.01
 # A rule that a signature crosses runs straight for so long (inches).
 _RULE = 0.3
+# How far (pixels) from a rule a shorter one may end.
+_TIE = 6
 # What is darker than this is print on every page.
 _DARKEST = 60
 
@@ -49,7 +51,7 @@ def faded(clean: Grey, dpi: float) -> Grey:
     flat = (wide >= 1.6 * high) & (high <= 0.04 * dpi)
     drop = stroke | (touched & ~flat)
     drop[0] = False
-    result, rules = clean.copy(), _straight(pale, _RULE, dpi)
+    result, rules = clean.copy(), _rules(pale, dpi)
     result[cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) * (1 - cv2.dilate(dark, np.ones((3, 3), np.uint8))) > 0] = (
         255
     )
@@ -84,6 +86,22 @@ def _straight(pale: Grey, length: float, dpi: float) -> NDArray[np.bool_]:
     along = cv2.morphologyEx(thick[0], cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     straight = cv2.bitwise_or(along, cv2.morphologyEx(thick[1], cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)))
     return np.asarray((straight > 0) & (pale > 0))
+
+
+def _rules(pale: Grey, dpi: float) -> NDArray[np.bool_]:
+    """Pale rules: what runs straight for long, and the short strokes straight from one such to the next."""
+    rules = _straight(pale, _RULE, dpi)
+    short = (_straight(pale, _LONG, dpi) & ~rules).astype(np.uint8)
+    near = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _TIE + 1, 2 * _TIE + 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(short, connectivity=8, ltype=cv2.CV_32S)
+    for k in range(1, count):
+        x, y, w, h = (int(v) for v in stats[k, :4])
+        own = labels[y : y + h, x : x + w] == k
+        tied = own & (near[y : y + h, x : x + w] > 0)
+        ends = (tied[:_TIE], tied[-_TIE:]) if h > w else (tied[:, :_TIE], tied[:, -_TIE:])
+        if all(end.any() for end in ends):
+            rules[y : y + h, x : x + w] |= own
+    return rules
 
 
 def _mostly(straight: NDArray[np.bool_], labels: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
