@@ -18,6 +18,8 @@ SLIVER = 10.0
 """Points: a column narrower than Word's cell margins holds no character; it is where two rows' borders miss each other."""
 _LEAST = 3
 """A row with fewer texts than this draws no columns for the table."""
+_ROWS = 4
+"""So many rows draw them together."""
 
 
 def seen_columns(table: Table) -> Table:
@@ -52,9 +54,12 @@ def _apart(edges: Sequence[float], held: Collection[tuple[int, int]]) -> list[in
 
 
 def _without_idle(table: Table) -> Table:
-    """The table without borders that only rows of a text or two have: titles over it, notes and signatures below it."""
+    """The table without borders that only rows of a text or two have: titles over it, notes and signatures below it.
+
+    A grid with widths is the writer's own, and the tail of a table (its totals, their labels merged over several columns) tells little.
+    """
     used = _used(table)
-    if len(used) == table.columns:
+    if len(used) == table.columns or table.column_edges:
         return table
     for row in _rows(cell for cell in table.cells if _holds(cell)):
         for left, right in pairwise(sorted(row)):
@@ -73,7 +78,7 @@ def _used(table: Table) -> list[int]:
                 filled[row] += 1
     least = max(_LEAST, max(filled, default=0) / 2)
     full = list(accumulate((count >= least for count in filled), initial=0))
-    if not full[-1]:
+    if full[-1] < _ROWS:
         return list(range(table.columns))
     return sorted({0, *(cell.column for cell in table.cells if full[cell.row + cell.row_span] > full[cell.row])})
 
