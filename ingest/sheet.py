@@ -12,6 +12,7 @@ from ingest.model import Block, Cell, Note, Paragraph, Table
 from ingest.reading import Limits, Refused
 from ingest.side_by_side import apart
 from ingest.spans import cover
+from ingest.strays import strays
 
 _SIGNIFICANT = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _NUMBER = re.compile(r"[-+(]?\s*\d[\d\s.,\xa0\u202f]*")
@@ -107,11 +108,13 @@ def sheet_tables(sheet: Sheet, limits: Limits, before: int) -> tuple[list[Table]
     """
     if not sheet.cells:
         return [], []
+    lost = _without_strays(sheet, limits)
     rows = max(row for row, _ in sheet.cells) + 1
     columns = max(column for _, column in sheet.cells) + 1
     if rows * columns > limits.cells:
         raise Refused("too_large", what=f"{sheet.name}: {rows} × {columns}")
     cells, notes = _merged(sheet, rows, columns)
+    notes += lost
     hidden_rows = frozenset(row for row in sheet.hidden_rows if row < rows)
     hidden_columns = frozenset(column for column in sheet.hidden_columns if column < columns)
     table = Table(
@@ -125,6 +128,17 @@ def sheet_tables(sheet: Sheet, limits: Limits, before: int) -> tuple[list[Table]
     )
     notes += [*_hidden_notes(table), *_formula_notes(sheet)]
     return [seen_columns(part) for part in apart(table)], [replace(note, table=before + 1) for note in notes]
+
+
+def _without_strays(sheet: Sheet, limits: Limits) -> list[Note]:
+    """Takes the cells off the sheet that lie too far away to be read with the others, and tells each."""
+    notes = []
+    for row, column in sorted(strays(sheet.cells, limits.cells)):
+        text = sheet.cells.pop((row, column)).text
+        notes.append(
+            Note("hidden_content", {"what": f"клітинка {column_name(column)}{row + 1} аркуша «{sheet.name}» далеко за таблицею: «{text}»"})
+        )
+    return notes
 
 
 def with_boxes(tables: Sequence[Table], boxes: Sequence[tuple[int, Paragraph]]) -> list[Block]:

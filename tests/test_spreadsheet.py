@@ -13,6 +13,7 @@ from office_files import drawn, lines, notes, odf, read, xlsx
 
 from ingest.model import Cell, Document, Paragraph
 from ingest.numberformat import BUILT_IN, number_text, string_text
+from ingest.reading import Refused
 from ingest.sheet import column_name, localised, plain_number, shows
 
 ACCOUNTING = BUILT_IN[43]
@@ -288,3 +289,16 @@ def test_text_boxes_stand_where_they_begin_among_the_rows() -> None:
     body = row(BOX.format("Звіт")) + row(text("№"), text("Захід")) + row(text("1"), text("Ліки")) + row(BOX.format("Голова"))
     document = read(odf("spreadsheet", f'<table:table table:name="А">{body}</table:table>'))
     assert [block.text if isinstance(block, Paragraph) else "таблиця" for block in document.blocks] == ["Звіт", "таблиця", "Голова"]
+
+
+def test_a_cell_at_the_far_edge_of_a_sheet_is_told_and_the_rest_read() -> None:
+    rows = "".join(f'<row r="{n}">{c(f"A{n}", "1")}{c(f"B{n}", "2")}</row>' for n in range(1, 12))
+    document = read(xlsx(f'{rows}<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>край</t></is></c></row>'))
+    assert (document.tables[0].rows, document.tables[0].columns) == (11, 2)
+    assert notes(document, "hidden_content") == ["клітинка XFD1048576 аркуша «Аркуш» далеко за таблицею: «край»"]
+
+
+def test_a_sheet_whose_cells_lie_all_over_it_is_too_large() -> None:
+    rows = "".join(f'<row r="{n * 40000}">{c(f"A{n * 40000}", "1")}{c(f"XFD{n * 40000}", "2")}</row>' for n in range(1, 26))
+    with pytest.raises(Refused, match="too_large"):
+        read(xlsx(rows))
