@@ -203,6 +203,17 @@ def test_a_letter_is_no_lost_table() -> None:
     assert read_page_image(page, 1, 150, Limits()).notes == []
 
 
+@needs_ocr
+def test_a_letterhead_beside_a_stamps_number_is_no_lost_table() -> None:
+    """Lines in two columns, with a number here and there."""
+    page = np.full((1100, 1500), 240, np.uint8)
+    left, right = ("Annex", "to the decision", "of the council", "Head of office"), ("1", "of 24 May", "587", "O. Kovalenko")
+    for line, words in enumerate(zip(left, right, strict=True)):
+        for x, text in zip((120, 900), words, strict=True):
+            cv2.putText(page, text, (x, 150 + 55 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 20, 2)
+    assert read_page_image(page, 1, 150, Limits()).notes == []
+
+
 def upright_head(picture: Picture, dpi: int, words: str, quarter: int) -> Picture:
     """The page with the words of the first head cell turned by quarters counter-clockwise."""
     k = dpi / 72

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ingest.grid import Grid, Line, Word
 from ingest.grid_aligned import Aligned, aligned_tables, columns_left
 from ingest.grid_chunks import text_rows
+from ingest.grid_columns import is_amount
 from ingest.model import Box
 from ingest.scan.cells import PixelBox, read_cells
 from ingest.scan.page import Page
@@ -67,7 +68,17 @@ def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadlin
         again = []
     grids = [a.grid for a in again or found if a.sure]
     left = [w for w in words if not any(_holds(grid.box, w.box) for grid in grids)]
-    return grids, bool(not again and any(not a.sure for a in found)) or columns_left(left, _LEFT)
+    unsure = [] if again else [a.grid.box for a in found if not a.sure]
+    return grids, any(_in_figures([w for w in words if _holds(box, w.box)]) for box in unsure) or columns_left(left, _LEFT)
+
+
+def _in_figures(words: Sequence[Word]) -> bool:
+    """Whether lines have amounts beside other texts, as a table's do; letterheads, signatures and stamps stand in columns as well."""
+    # A date has two dots.
+    amounts = [
+        sum(is_amount(chunk.text) and chunk.text.count(".") < 2 for chunk in row.chunks) for row in text_rows(words) if len(row.chunks) > 1
+    ]
+    return sum(map(bool, amounts)) >= _LEFT and sum(amounts) >= 2 * _LEFT
 
 
 def _overlap(found: Sequence[Aligned]) -> bool:
