@@ -138,7 +138,8 @@ def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     bare = re.sub(r"\([^()]*\)", " ", text).strip()
     if field is None and bare and bare != text.strip():
         found, other = _ahead(bare, lexicon)
-        return (found, other) if found is not None and found.meaning not in FIGURES else (field, second)
+        understood = found is not None and (found.meaning not in FIGURES or found.meaning == "deviation")
+        return (found, other) if understood else (field, second)
     return field, second
 
 

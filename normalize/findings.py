@@ -461,6 +461,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     _rule(
+        "section_by_order",
+        _I,
+        "Номер розділу «{text}» прочитано за порядком: {number}",
+        "The number of section “{text}” is read by its order: {number}",
+        "A Roman numeral of a scan that repeats or goes back is taken for the next one.",
+    ),
+    _rule(
         "numbering_gap",
         _W,
         "У нумерації пропуск: немає {missing}",

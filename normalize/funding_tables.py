@@ -14,6 +14,7 @@ from normalize.funding_records import records_of
 from normalize.logical_tables import Line, LogicalTable
 from normalize.records import Finding, FundingRecord
 from normalize.rows import read_rows
+from normalize.section_order import in_order
 from normalize.slots import Context, Reading, figures_of
 from normalize.structure import arrange
 from normalize.wholes import settle_wholes
@@ -28,6 +29,7 @@ def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[
         context = replace(context, unit=caption_unit(above) or context.unit, place=caption_place(above, context.lexicon))
         entries, odd = read_rows(table.lines, table.header, context.lexicon, headed=table.headed)
         findings += odd
+        findings += [replace(f, table_number=table.number, page=table.page) for f in in_order(entries)]
         findings += _line_findings(table)
         reader = TableReader(table.header, context)
         reader.look_over(entries)

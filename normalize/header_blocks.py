@@ -194,6 +194,8 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return False
     if len(filled) > 1 and all(is_year_label(without_unit(line(cell.text))) for _, cell in filled):
         return True
+    if _years_mostly(rows, start, at, filled):
+        return True
     if len(filled) > 1 and all(_is_unit(line(cell.text)) and cell.column_span == 1 for _, cell in filled):
         return True
     under_group = strange = 0
@@ -213,6 +215,15 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return False
     placing = all(dimension_only(line(cell.text), lexicon) for _, cell in filled)  # «2024 рік» alone under its plan
     return under_group > 0 or (inside and (placing or is_unit_only(line(filled[0][1].text))))
+
+
+def _years_mostly(rows: Sequence[Row], start: int, at: int, filled: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a level of years of which a scan spoilt some stands under groups: two years at least, a third of the labels, the others short words."""
+    texts = [without_unit(line(cell.text)) for _, cell in filled]
+    years = sum(is_year_label(text) for text in texts)
+    short = all(is_year_label(text) or (len(text) <= 14 and re.search(r"[^\W\d_]", text)) for text in texts)
+    grouped = all(_under_group(rows, start, at, column) and cell.column_span == 1 for column, cell in filled)
+    return years >= 2 and years * 3 >= len(texts) and short and grouped
 
 
 def _is_unit(text: str) -> bool:

@@ -22,6 +22,7 @@ from normalize.header_places import (
 )
 from normalize.header_roles import settle_groups, settle_natural, settle_roles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_kinds, settle_labels
+from normalize.header_years import with_years_in_order
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.table_rows import Row
@@ -72,7 +73,7 @@ class Header:
 
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
-    paths = header_paths(rows, start, end)
+    paths, spoilt = with_years_in_order(header_paths(rows, start, end), lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
     meanings = settle_natural(paths, settle_parts(paths, meanings, lexicon), lexicon)
@@ -87,6 +88,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
         (c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or figures_share(data, c) >= 0.5)
     ]
     misspelt = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field and not m.exact]
+    misspelt += [(c, f"{' › '.join(paths[c])} («{text}»)") for c, text in spoilt.items()]
     texts = tuple(tuple(row.text(c) for c in range(len(row.cells))) for row in rows[start:end])
     return Header(start, end, paths, tuple(meanings), _kind(meanings), tuple(doubts), tuple(misspelt), texts)
 

@@ -77,7 +77,7 @@ class LineLabels:
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
         number = "" if self.numbers_sections else _unbroken(line, self.number, number, whole=self.breaks_numbers)
         number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
-        if own:
+        if re.search(r"\w", own):
             return number, own, cell
         for c in self.columns:
             text = line.own(c)

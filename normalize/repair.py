@@ -62,7 +62,9 @@ def settled(found: Sequence[Finding], repaired: Sequence[Finding], report: Repor
 
 def _is_confirmed(finding: Finding, cells: Sequence[CellRef], confirmed: set[tuple[str, str]]) -> bool:
     """Whether each value that was put together of what the finding shows takes part in a check that holds."""
-    columns = [ref.column for ref in cells if ref.column in (*_FIELDS, "percent_reported") and _plain(ref.raw_text) == _plain(finding.found)]
+    columns = [
+        ref.column for ref in cells if ref.column in (*_FIELDS, "percent_reported") and _plain(ref.raw_text) == _plain(finding.found)
+    ]
     return bool(columns) and all((finding.record, column) in confirmed for column in columns)
 
 

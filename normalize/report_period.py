@@ -31,6 +31,9 @@ def find_period(text: Around, years: Years | None, file_name: str, findings: lis
         args = {"period": _printed(found)}
         findings.append(Finding("period_from_text", args, found=_printed(found)))
         return found, "text"
+    if years and (misread := _misread_year(text, years)):
+        findings.append(guess("звітний період", "the reporting period", _printed(misread)))
+        return misread, "text"
     named = _period_in_name(file_name, years)
     if named:
         findings.append(guess("звітний період", "the reporting period", _printed(named)))
@@ -71,6 +74,18 @@ def _is_heading(line: str) -> bool:
     found = next((m for m, _ in periods_in(line)), None)
     alone = found is not None and len(found[0]) > 0.6 * len(line)
     return alone or (not line.endswith(".") and re.search(r"програм|виконан|звіт|показник|фінансуван", key) is not None)
+
+
+def _misread_year(text: Around, years: Years) -> Period | None:
+    """The one year of the programme from which «у 2925 році» of a heading differs in a single digit, as a scan may have misread it."""
+    told = (
+        re.search(r"(?:^|\s)(?:за|у|в)\s+(\d{4})\s*(?:рік|році|року|р\.)", fold(line.text)) for line in text.lines if _is_heading(line.text)
+    )
+    for match in told:
+        near = [y for y in range(years[0], years[1] + 1) if match and sum(a != b for a, b in zip(str(y), match[1], strict=True)) == 1]
+        if len(near) == 1:
+            return year_period(near[0])
+    return None
 
 
 def _periods(line: str, years: Years | None, *, bare: bool = False) -> Iterator[Period]:

@@ -82,7 +82,7 @@ def tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def weight(token: str) -> float:
     token = token.partition(_SHORT)[0]
-    if token in _NOISE or token in "+-" or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
+    if token in _NOISE or token in "+-" or (len(token) == 1 and token.isalpha()) or token.isdigit() or re.fullmatch(r"\d[\d.\-–]*", token):
         return 0.0
     if token.startswith(_DISTINCT):
         return 2.0

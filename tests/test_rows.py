@@ -1360,6 +1360,41 @@ def test_a_body_over_its_programmes_is_no_programme() -> None:
     assert [r.programme for r in paper.read(drawing).reports] == ["Програма «Двір» на 2023-2025 роки", "Програма «Ліфт» на 2023-2025 роки"]
 
 
+def test_a_year_that_a_scan_spoilt_is_told_by_the_years_beside_and_the_groups_alike() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
+    | ^ | ^ | 2024 рік | 2025 рік | 2026 рік | зо ох | 2025 рік | ль бохо |
+    | 1 | Лавки | 4 | 5 | 6 | 3 | 2 | |
+    """
+    read = paper.read("Звіт про виконання Програми «Двір» на 2024-2026 роки за 2025 рік\n" + drawing)
+    assert [(r.year, str(r.actual.uah)) for r in read.reports[0].funding] == [(2024, "3000.00"), (2025, "2000.00"), (2026, "None")]
+    assert sum(f.rule == "header_misspelt" for f in read.findings) == 2
+
+
+def test_a_dash_is_no_title() -> None:
+    drawing = """
+    | № | Захід | Джерело | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | обласний бюджет | 4 | 3 |
+    | | - | місцевий бюджет | 2 | 1 |
+    """
+    assert {r.measure for r in paper.funding(HEAD + drawing)} == {"Лавки"}
+
+
+@pytest.mark.parametrize("spoilt", ["Відхилення (к,-)", "Відхилення (Ск)", "Відхилення С», тис. грн"])
+def test_signs_behind_a_deviation_may_be_misread(spoilt: str) -> None:
+    drawing = HEAD + f"| № | Захід | План, тис. грн | Факт, тис. грн | {spoilt} |\n| 1 | Лавки | 4 | 3 | -1 |"
+    assert "unknown_header" not in {f.rule for f in paper.read(drawing).findings}
+
+
+def test_a_year_in_which_a_scan_misread_a_digit_is_the_programmes_only_one_so_near() -> None:
+    drawing = (
+        "Звіт про виконання\nПрограми «Двір» на 2025-2029 роки\nу 2925 році\n| № | Захід | План, грн | Факт, грн |\n| 1 | Лавки | 4 | 3 |"
+    )
+    read = paper.read(drawing, "скан.pdf")
+    assert read.reports[0].report_year == 2025
+    assert "missing_metadata" in {f.rule for f in read.findings}
+
+
 def test_an_abbreviated_head_of_executors() -> None:
     (record,) = paper.funding(HEAD + "| № | Захід | Викон-ць | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | КП «Двір» | 4 | 2 |")
     assert record.executors == ("КП «Двір»",)

@@ -11,6 +11,7 @@ from ingest.scan.words import with_g
 _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"]?|Л[оео]|[NМ][°º]|JN?[№о]){1,2})(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
 # Behind a date nothing else can stand before a number, and at the end of a stamp that nobody filled in.
 _BEHIND_DATE = re.compile(r"((?:\d{4}|\d{4}\s?р\.|року)\s+)[МЛ][^\W\d]{1,2}(?=\s*\d)")
+_AFTER_DATE = re.compile(r"(?<=\d{4})((?:\s?р\.|\s?року)?\s+)(?:М[оегв»]?|Хо|Ло)$")
 _UNFILLED = re.compile(r"(?<=\bвід)(\s+)М[оегв»]{1,2}$")
 _NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№)[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пнил]\.?")
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º»«]|Nº)\.?$")
@@ -40,6 +41,9 @@ _YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:рр?\b|рік
 _YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|4(?=А)|6(?=[бБ])|8(?=В)))[ОЗАбБВ](?=\s?рр?\b)")
 # «23-ї сесії» gets a stroke before its ending.
 _ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
+# «Разом'за розділом II»: a speck for the blank behind a sum's word; «за завданням З»: nothing but a digit can stand there.
+_SPECKED_SUM = re.compile(r"^(Разом|Всього|Усього|РАЗОМ|ВСЬОГО|УСЬОГО)['’`.,_-]+(?=(?:за|по|ЗА|ПО)\b)")
+_LONE_THREE = re.compile(r"\b([Зз]авдання(?:м|ю)?\s|[Ее]тап\w*\s|[Пп]ідрозділ\w*\s|[Пп]ункт\w*\s)З(?=\.?(?:\s|$))")
 # Roman numerals as strokes of Cyrillic letters, where nothing but a numeral can stand.
 _IN_STROKES = re.compile(
     r"(?<![^\W\d_])([УМПІШТГХ]{1,4})(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
@@ -99,7 +103,8 @@ def restored(text: str) -> str:
         return "№"
     text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", _quoted(text)))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
-    text = _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text))
+    text = _AFTER_DATE.sub(r"\1№", _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text)))
+    text = _LONE_THREE.sub(r"\g<1>3", _SPECKED_SUM.sub(r"\1 ", text))
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)

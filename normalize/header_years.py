@@ -1,0 +1,67 @@
+"""Years in a header's lowest level that a scan spoilt: told by the same level of the groups beside, where years stand in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from normalize.columns import dimension_only, is_year_label, without_unit, years_in
+from normalize.lexicon import Lexicon
+
+Paths = tuple[tuple[str, ...], ...]
+
+
+def with_years_in_order(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int, str]]:
+    """The paths with labels that nobody understands replaced by the year that their place demands, and what stood there, by column.
+
+    «2024 | 2025 | 2026» under the plan and «зо оо | 2025 | 2026» under the fact: groups of one width whose years, two at least, all stand in one
+    order. A label that is a word of the lexicon stays, and so does everything where the years contradict each other.
+    """
+    groups = list(_groups(paths))
+    out = list(paths)
+    spoilt: dict[int, str] = {}
+    for width in {len(group) for group in groups}:
+        alike = [group for group in groups if len(group) == width]
+        known = [(at, _year(paths[c])) for group in alike for at, c in enumerate(group)]
+        bases = {year - at for at, year in known if year is not None}
+        if width < 2 or len(bases) != 1 or sum(year is not None for _, year in known) < 2:
+            continue
+        base = bases.pop()
+        for group in alike:
+            if not any(_year(paths[c]) is not None for c in group) and not _all_strange(paths, group, lexicon):
+                continue
+            for at, c in enumerate(group):
+                if _year(paths[c]) is None and _is_strange(paths[c][-1], lexicon):
+                    spoilt[c] = paths[c][-1]
+                    out[c] = (*paths[c][:-1], f"{base + at} рік")
+    return tuple(out), spoilt
+
+
+def _groups(paths: Paths) -> Iterator[list[int]]:
+    """Columns side by side under one text of the level above their last."""
+    group: list[int] = []
+    for c, path in enumerate(paths):
+        if group and (len(path) < 2 or path[:-1] != paths[group[0]][:-1]):
+            yield group
+            group = []
+        if len(path) > 1:
+            group.append(c)
+    if group:
+        yield group
+
+
+def _year(path: Sequence[str]) -> int | None:
+    label = without_unit(path[-1])
+    years, span = years_in(label)
+    return years[0] if is_year_label(label) and len(years) == 1 and not span else None
+
+
+def _all_strange(paths: Paths, group: Sequence[int], lexicon: Lexicon) -> bool:
+    return all(_is_strange(paths[c][-1], lexicon) for c in group)
+
+
+def _is_strange(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label is short and says nothing that a header says."""
+    return len(label) <= 14 and not dimension_only(label, lexicon) and lexicon.best("fields", label, 0.7) is None
+
+
+__all__ = ["with_years_in_order"]
