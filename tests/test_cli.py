@@ -100,6 +100,8 @@ def test_json_is_the_whole_of_standard_output(house: Path) -> None:
         ("ingest", ".", "--lexicon", "nowhere.toml"),
         ("ingest", ".", "--workers", "-1"),
         ("ingest", ".", "--warehouse", "no/such/folder/w.duckdb"),
+        ("ingest", ".", "--warehouse", "."),
+        ("ingest", ".", "--warehouse", "/"),
     ],
 )
 def test_wrong_usage_is_status_2_and_says_why(tmp_path: Path, arguments: tuple[str, ...]) -> None:

@@ -77,6 +77,22 @@ def test_a_missing_path_is_wrong_usage(tmp_path: Path) -> None:
         look(tmp_path / "nowhere")
 
 
+def test_the_count_is_of_the_files_and_leaves_nothing_counted_twice(tmp_path: Path) -> None:
+    for name in ("a.docx", "b/c.docx", ".hidden"):
+        touch(tmp_path / name)
+    found = scan([tmp_path, tmp_path / "b"], warehouse=tmp_path / "w", store=tmp_path / "s")
+    assert (found.count(), len(list(found.files())), found.skipped) == (2, 2, 1)
+
+
+def test_a_file_taken_away_during_the_walk_is_passed_over(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx", "c.docx"):
+        touch(tmp_path / name)
+    walk = scan([tmp_path], warehouse=tmp_path / "w", store=tmp_path / "s").files()
+    assert next(walk).name == "a.docx"
+    (tmp_path / "b.docx").unlink()
+    assert [file.name for file in walk] == ["c.docx"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may open every folder")
 def test_a_closed_folder_is_told(tmp_path: Path) -> None:
     closed = tmp_path / "closed"

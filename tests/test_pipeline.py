@@ -17,6 +17,7 @@ from plain_reports import write_report
 
 from ingest.reading import Limits
 from normalize.records import Amount, State
+from warehouse.load import Loader
 from zvit import pipeline, refusals, tasks
 from zvit.config import Settings
 from zvit.errors import RunError
@@ -103,6 +104,18 @@ def test_a_changed_file_is_a_new_version_and_the_old_one_superseded(house: House
     assert counts(house.ingest()) == {"seen": 1, "loaded": 1}
     assert house.ask("SELECT status, count(*) FROM document GROUP BY 1 ORDER BY 1") == [("loaded", 1), ("superseded", 1)]
     assert [str(row[0]) for row in house.ask("SELECT DISTINCT actual_uah FROM funding")] == ["60000.00"]
+
+
+@pytest.mark.parametrize("name", [b"\xc7\xe2\xb3\xf2.docx", b"a\nb.docx", b"\xc7/a.docx"])
+def test_a_name_that_is_no_text_costs_nothing(house: House, name: bytes) -> None:
+    """Names made under Windows and unpacked elsewhere are bytes in cp1251."""
+    place = Path(os.fsdecode(os.path.join(os.fsencode(house.folder), name)))  # noqa: PTH118 # bytes
+    place.parent.mkdir(exist_ok=True)
+    write_report(house.folder / "b.docx")
+    (house.folder / "b.docx").rename(place)
+    assert counts(house.ingest()) == {"seen": 1, "loaded": 1}
+    assert counts(house.ingest()) == {"seen": 1, "unchanged": 1}
+    assert counts(house.ingest(place)) == {"seen": 1, "unchanged": 1}
 
 
 def test_a_file_removed_from_the_folder_stays_in_the_warehouse(house: House) -> None:
@@ -278,8 +291,12 @@ def swell(source: tasks.Source, plan: tasks.Plan) -> tasks.Taken:
     return replace(taken, outcomes=tuple(swollen(outcome) for outcome in taken.outcomes))
 
 
-def test_what_the_warehouse_cannot_store_is_quarantined_in_the_tally_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known only when the last batch is written, long after the file was counted as read."""
+@pytest.mark.parametrize("rows_at_once", [30_000, 1])
+def test_what_the_warehouse_cannot_store_is_quarantined_in_the_tally_too(
+    house: House, monkeypatch: pytest.MonkeyPatch, rows_at_once: int
+) -> None:
+    """Known only when its batch is written, which may be long after the file was counted as read, or before its copy is met."""
+    monkeypatch.setitem(Loader.__init__.__kwdefaults__, "flush_rows", rows_at_once)
     write_report(house.folder / "a.docx")
     write_report(house.folder / "b.docx", year=2023)
     monkeypatch.setattr(tasks, "take", swell)

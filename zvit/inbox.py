@@ -12,6 +12,16 @@ from zvit.errors import UsageError
 from zvit.language import say
 
 
+def location(path: Path) -> str:
+    """A path in letters that every database can hold: bytes that are no UTF-8, as of names made elsewhere, are written out as ``\\xef``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def is_text(path: Path) -> bool:
+    """Whether every letter of a path is one."""
+    return location(path) == str(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to consider. ``name`` is its path below the folder that was asked for (the base name of a file asked for by itself)."""
@@ -20,6 +30,11 @@ class Found:
     name: str
     size: int
     mtime_ns: int
+
+    @property
+    def location(self) -> str:
+        """What the path is known by from run to run."""
+        return location(self.path)
 
 
 @dataclass(slots=True)

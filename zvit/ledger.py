@@ -99,7 +99,7 @@ class Ledger:
 
     def to_read(self, found: Found) -> Source | None:
         """What has to be read of a file; None where nothing has changed since it was read (which is noted)."""
-        location = str(found.path)
+        location = found.location
         path = self._known.paths.get(location)
         if path is None or (path.size, path.mtime_ns) != (found.size, found.mtime_ns):
             return Source(found.path, found.name)
@@ -125,7 +125,7 @@ class Ledger:
         self.saw(found, path.sha256)
         for location, member in members:
             name = found.name + member.file.removeprefix(path.file)
-            self._saw(location, name, member.size, member.mtime_ns, member.sha256, str(found.path))
+            self._saw(location, name, member.size, member.mtime_ns, member.sha256, found.location)
         for sha256, name in [(path.sha256, found.name)] * bool(path.sha256) + [(member.sha256, member.file) for _, member in members]:
             document = self._known.documents[sha256 or ""]
             self.tally.seen += 1
@@ -138,7 +138,7 @@ class Ledger:
 
     def saw(self, found: Found, sha256: str | None) -> None:
         """Remember a file itself; ``sha256`` None for a container."""
-        self._saw(str(found.path), found.name, found.size, found.mtime_ns, sha256, None)
+        self._saw(found.location, found.name, found.size, found.mtime_ns, sha256, None)
 
     def _saw(self, location: str, name: str, size: int | None, mtime_ns: int | None, sha256: str | None, container: str | None) -> None:
         from warehouse.bookkeeping import PathSeen
@@ -149,16 +149,16 @@ class Ledger:
         """A file that is still being written: nothing is concluded from it."""
         self.tally.seen += 1
         self.tally.left += 1
-        path = self._known.paths.get(str(found.path))
+        path = self._known.paths.get(found.location)
         if path is not None:
-            self._saw(str(found.path), found.name, path.size, path.mtime_ns, path.sha256, path.container)
+            self._saw(found.location, found.name, path.size, path.mtime_ns, path.sha256, path.container)
 
     def settle(self, found: Found, outcome: Outcome, *, of_container: bool) -> None:
         """Take in what became of a file or of a container's member."""
         self.tally.seen += 1
         if of_container:
-            location = str(found.path) + outcome.name.removeprefix(found.name)
-            self._saw(location, outcome.name, outcome.size, None, outcome.sha256, str(found.path))
+            location = found.location + outcome.name.removeprefix(found.name)
+            self._saw(location, outcome.name, outcome.size, None, outcome.sha256, found.location)
         else:
             self.saw(found, outcome.sha256)
         if outcome.refusal is not None:

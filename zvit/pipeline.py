@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 import time
 from collections.abc import Sequence
@@ -61,9 +63,8 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
     from warehouse.publish import Busy, Publication
 
     started = time.monotonic()
+    _check_place(settings.warehouse)
     scan = inbox.scan(paths, warehouse=settings.warehouse, store=settings.store)
-    if not settings.warehouse.absolute().parent.is_dir():
-        raise UsageError(say(f"Немає теки {settings.warehouse.parent}", f"There is no folder {settings.warehouse.parent}"))
     try:
         with Publication(settings.warehouse) as con:
             progress.start(scan.count())
@@ -71,8 +72,31 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
     except (Busy, NewerWarehouse) as error:
         raise RunError(half(str(error))) from error
     except (duckdb.Error, OSError) as error:
-        raise RunError(say("Сховище не записано", "The warehouse was not written") + f": {error}") from error
+        raise RunError(say("Сховище не записано", "The warehouse was not written") + f": {_why(error, settings)}") from error
     return Summary(run_id, tally, holdings, time.monotonic() - started, scan.unreadable)
+
+
+def _check_place(warehouse: Path) -> None:
+    if not warehouse.absolute().parent.is_dir():
+        raise UsageError(say(f"Немає теки {warehouse.parent}", f"There is no folder {warehouse.parent}"))
+    if not inbox.is_text(warehouse):
+        raise UsageError(say("У шляху до сховища є знаки не в UTF-8", "The path of the warehouse is not in UTF-8"))
+    if warehouse.is_dir():
+        raise UsageError(say(f"{warehouse} — це тека, а сховище — файл", f"{warehouse} is a folder, a warehouse is a file"))
+
+
+def _why(error: Exception, settings: Settings) -> str:
+    """What stood in the way, in the user's words where it is the disk or its rights; a database tells of them in passing."""
+    folder = settings.store.parent
+    if _is(error, errno.ENOSPC):
+        return say(f"на диску немає місця ({folder})", f"no space left on the disk ({folder})")
+    if _is(error, errno.EROFS) or _is(error, errno.EACCES):
+        return say(f"до теки {folder} не можна писати", f"the folder {folder} cannot be written to")
+    return str(error)
+
+
+def _is(error: Exception, number: int) -> bool:
+    return getattr(error, "errno", None) == number or os.strerror(number) in str(error)
 
 
 def _run(con: DuckDBPyConnection, settings: Settings, scan: inbox.Scan, progress: Progress) -> tuple[int, Tally, Holdings]:
@@ -82,7 +106,7 @@ def _run(con: DuckDBPyConnection, settings: Settings, scan: inbox.Scan, progress
     from zvit.tasks import Plan
 
     code = Versions(versions.extractor(settings.limits), versions.normalizer(settings.lexicon))
-    run_id = start_run(con, folder=", ".join(map(str, scan.roots)), version=__version__)
+    run_id = start_run(con, folder=", ".join(map(inbox.location, scan.roots)), version=__version__)
     cache = Cache(settings.store / "cache", versions.reader(settings.limits))
     with (
         tempfile.TemporaryDirectory(prefix="scratch-", dir=settings.store / "work") as scratch,
@@ -93,7 +117,7 @@ def _run(con: DuckDBPyConnection, settings: Settings, scan: inbox.Scan, progress
         plan = Plan(settings.limits, cache, Path(scratch), settings.lexicon)
         Flow(workers, settings.worker_count, plan, ledger, progress).run(scan.files())
     ledger.stored()
-    ledger.paths.settle([str(root) for root in scan.roots if root.is_dir()])
+    ledger.paths.settle([inbox.location(root) for root in scan.roots if root.is_dir()])
     tally = ledger.tally
     tally.skipped = scan.skipped
     finish_run(

@@ -25,6 +25,10 @@ def show(settings: Settings, summary: Summary) -> None:
     _show_next(settings, summary)
 
 
+def _where(settings: Settings) -> str:
+    return "" if settings.warehouse == Settings().warehouse else f" --warehouse {shlex.quote(str(settings.warehouse))}"
+
+
 def _show_run(summary: Summary) -> None:
     tally, holdings = summary.tally, summary.holdings
     foreign = tally.foreign.total()
@@ -65,7 +69,7 @@ def _show_table(settings: Settings) -> None:
     labels = [answer.columns[position].label(settings.lang) for position in shown]
     print_table(labels, _said_once([[row[position] for position in shown] for row in rows]), title=question.title.of(settings.lang))
     if answer.cut:
-        print(say("… решта", "… the rest") + f": {called()} query {_QUERY}")
+        print(say("… решта", "… the rest") + f": {called()} query {_QUERY}{_where(settings)}")
 
 
 def _said_once(rows: list[list[object]]) -> list[list[object]]:
@@ -75,8 +79,7 @@ def _said_once(rows: list[list[object]]) -> list[list[object]]:
 
 
 def _show_next(settings: Settings, summary: Summary) -> None:
-    where = "" if settings.warehouse == Settings().warehouse else f" --warehouse {shlex.quote(str(settings.warehouse))}"
-    holdings, zvit = summary.holdings, called()
+    where, holdings, zvit = _where(settings), summary.holdings, called()
     steps = [
         (f"{zvit} findings{where}", say("що переглянути найперше", "what to look at first"))
         if holdings.errors + holdings.warnings
