@@ -7,6 +7,7 @@ however unsure its reading was. In exported documents only digits that say no on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,8 @@ SURE = 0.86
 """Confidence from which a reading stands without arithmetic."""
 SURE_IN_FAILING = 0.96
 """Confidence from which a part of a sum that does not hold is not suspected."""
+_BROKEN = re.compile(r"-?\d[\d\s.,'’%]*")
+"""A number in pieces, all of them digits: letters taken for digits are always told."""
 _MOST_TRIALS = 240
 _MOST_ROUNDS = 12
 
@@ -57,7 +60,13 @@ def settled(found: Sequence[Finding], repaired: Sequence[Finding], report: Repor
         return left
     confirmed, failing = _confirmed(report), _parts_of_failing(report)
     cells = {r.key: r.cells for r in report.funding}
-    return [f for f in left if f.rule != "repaired_value" or not _is_confirmed(f, cells.get(f.record or "", ()), confirmed - failing)]
+    return [
+        f
+        for f in left
+        if f.rule != "repaired_value"
+        or not _BROKEN.fullmatch(f.found or "")
+        or not _is_confirmed(f, cells.get(f.record or "", ()), confirmed - failing)
+    ]
 
 
 def _is_confirmed(finding: Finding, cells: Sequence[CellRef], confirmed: set[tuple[str, str]]) -> bool:

@@ -79,7 +79,7 @@ def _is_heading(line: str) -> bool:
 def _misread_year(text: Around, years: Years) -> Period | None:
     """The one year of the programme from which «у 2925 році» of a heading differs in a single digit, as a scan may have misread it."""
     told = (
-        re.search(r"(?:^|\s)(?:за|у|в)\s+(\d{4})\s*(?:рік|році|року|р\.)", fold(line.text)) for line in text.lines if _is_heading(line.text)
+        re.search(r"(?:^|\s)(?:за|у|в)\s+(\d{4})\s*(?:рік|році|року|р\.)", fold(line.text)) for line in text.lines if len(line.text) < 250
     )
     for match in told:
         near = [y for y in range(years[0], years[1] + 1) if match and sum(a != b for a, b in zip(str(y), match[1], strict=True)) == 1]

@@ -89,6 +89,7 @@ _YEARS_LINE = re.compile(
 _ON_DECISION = re.compile(r"рішен\w+\s[^«»\"]*\d[^«»\"]*[«\"]\s*про затвердження", re.IGNORECASE)
 # «… за 2023 рік та завдання на 2024 рік»: what the report adds on the year to come
 _COMPARED = re.compile(r",?\s+(?:у|в)\s+порівнянні\s+(?:з|із|до)\s+(?:\w+\s+)?20\d\d\s*(?:рок\w+|р\.)\s*$", re.IGNORECASE)
+_MISREAD = re.compile(r"\s+(?:у|в|за)\s+(?!(?:19|20)\d\d)\d{4}\s+(?:році|рік)\s*$", re.IGNORECASE)  # «у 2925 році» of a scan
 _NEXT_TASKS = re.compile(
     r"\s+(?:та|і|й)\s+(?:(?:основн|пріоритетн|подальш)\w+\s+)?(?:завдання|план\w*|перспектив\w*|пріоритет\w*|потреб\w*)\s+(?:\w+\s+)?на\s+20\d\d\s*(?:рік|р\.)?\s*$",
     re.IGNORECASE,
@@ -145,7 +146,7 @@ def read_title(text: str) -> Title:
             body = body[:start].rstrip(" ,(") + " " + body[end:]
         elif part := part_of_year(before, single[0]):
             period = part[1]
-    body = _COMPARED.sub("", _NEXT_TASKS.sub("", body))
+    body = _MISREAD.sub("", _COMPARED.sub("", _NEXT_TASKS.sub("", body)))
     programme = _tidy(head[1] + body[head[2] - head[0] :])
     return Title(programme, own_years(programme), period, approval)
 

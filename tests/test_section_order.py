@@ -15,7 +15,7 @@ from normalize.table_rows import Row
 def entry(section: Section, confidence: float | None) -> Entry:
     """A measure of the section whose title stands in a cell read with this confidence."""
     cell = Cell("Лавки", 0, 0, confidence=confidence)
-    line = Line(Row(1, 0, 1, None, (cell,)), (cell,))
+    line = Line(Row(1, 1, 0, (cell,)), (cell,))
     return Entry(RowKind.MEASURE, "Лавки", None, section, [], title_cells=[(line, cell)])
 
 
