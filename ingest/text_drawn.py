@@ -5,58 +5,44 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from ingest.model import Cell, Table
 from ingest.text_lines import Line, columns_of, joined, plain_table, starts_with_label
 from ingest.text_rows import amount_columns, carried_cells, group_rows, separate_rows
+from ingest.text_strokes import BARS, CORNERS, DASHES, JOINTS, NO_TEXT, beyond_gaps, has_bar, is_drawn, is_rule
 
-_BARS = frozenset("|¦│┃║╎╏┆┇┊┋")
-_CORNERS = frozenset(chr(code) for code in [*range(0x250C, 0x254C), *range(0x2552, 0x2570), 0x2570])
-_JOINTS = frozenset("+") | _CORNERS
-_DASHES = frozenset("-=_─━═╌╍┄┅┈┉—–:~")
-_NO_TEXT = _BARS | _JOINTS | _DASHES | {" "}
-_RULE_LINE = re.compile(r"[\s+|¦:=_~\-\u2013\u2014\u2500-\u257f]*")
 _BOTTOM_CORNERS = ("└", "┕", "┖", "┗", "╚", "╘", "╙", "╰")
-_PARTIAL_RULE = re.compile(r"\s*\+[-=]{2}.*[-=]{2}\+\s*$")
+#: So many lines of bars alone stand between rows; fewer only fill a row up.
+_LEAST_BARE = 3
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def begins_drawn(lines: Sequence[Line], index: int) -> bool:
     """Whether a run of drawn lines begins here."""
-    return _is_drawn(lines[index].text) and (index == 0 or lines[index - 1].blank or not _is_drawn(lines[index - 1].text))
+    return is_drawn(lines[index].text) and (index == 0 or lines[index - 1].blank or not is_drawn(lines[index - 1].text))
 
 
 def read_drawn(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     """The drawn table that begins at ``start``, and the index behind it; None where there is none."""
     end = start
-    while end < len(lines) and lines[end].page == lines[start].page and _is_drawn(lines[end].text):
+    while end < len(lines) and lines[end].page == lines[start].page and is_drawn(lines[end].text):
         end += 1
         if lines[end - 1].text.lstrip().startswith(_BOTTOM_CORNERS):
             break
-    while end > start and not _has_bar(lines[end - 1].text) and not _is_rule(lines[end - 1].text):
+    while end > start and not has_bar(lines[end - 1].text) and not is_rule(lines[end - 1].text):
         end -= 1
+    if not any(is_rule(line.text) for line in lines[start:end]):
+        end = beyond_gaps(lines, start, end)
     block = [columns_of(line.text.rstrip()) for line in lines[start:end]]
-    rows = sum(_has_bar(line.text) and not _is_rule(line.text) for line in lines[start:end])
+    rows = sum(has_bar(line.text) and not is_rule(line.text) for line in lines[start:end])
     page = lines[start].page
     if rows < 2:
-        framed = rows == 1 and any(_JOINTS & set(line.text) for line in lines[start:end] if _is_rule(line.text))
+        framed = rows == 1 and any(JOINTS & set(line.text) for line in lines[start:end] if is_rule(line.text))
         table = _aligned(block, page) if framed else None
     else:
         table = _aligned(block, page) or _piped([line.text for line in lines[start:end]], page)
     return (table, end) if table else None
-
-
-def _has_bar(text: str) -> bool:
-    return any(char in _BARS or char in _CORNERS for char in text)
-
-
-def _is_rule(text: str) -> bool:
-    """A line of rules alone, at least three characters of them."""
-    return bool(_RULE_LINE.fullmatch(text)) and sum(char in _DASHES or char in _CORNERS for char in text) >= 3
-
-
-def _is_drawn(text: str) -> bool:
-    return _has_bar(text) or bool(_PARTIAL_RULE.match(text)) or (_is_rule(text) and "\t" not in text)
 
 
 # --- aligned: bars stand in columns ---
@@ -68,7 +54,7 @@ def _aligned(block: list[list[str]], page: int | None) -> Table | None:
     if len(edges) < 2:
         return None
     spaces = _Canvas(block, edges)
-    bars = [x for y, line in enumerate(block) if not spaces.full_rule(y) for x, char in enumerate(line) if char in _BARS]
+    bars = [x for y, line in enumerate(block) if not spaces.full_rule(y) for x, char in enumerate(line) if char in BARS]
     astray = sum(x not in edges for x in bars)
     return spaces.table(page) if bars and 20 * astray <= len(bars) else None
 
@@ -77,7 +63,7 @@ def _edges(block: list[list[str]]) -> list[int]:
     """The x positions of bars and joints that stand on at least two lines; a doubled bar counts once."""
     seen: Counter[int] = Counter()
     for line in block:
-        seen.update(x for x, char in enumerate(line) if char in _BARS or char in _CORNERS or (char == "+" and _touches_dash(line, x)))
+        seen.update(x for x, char in enumerate(line) if char in BARS or char in CORNERS or (char == "+" and _touches_dash(line, x)))
     strong = sorted(x for x, count in seen.items() if count > 1)
     edges = [x for at, x in enumerate(strong) if not at or x - strong[at - 1] > 1 or not _always_doubled(block, strong[at - 1])]
     ends = [(min((x for x, char in enumerate(line) if char.strip()), default=10**6), len(line)) for line in block]
@@ -89,12 +75,12 @@ def _edges(block: list[list[str]]) -> list[int]:
 
 
 def _touches_dash(line: list[str], x: int) -> bool:
-    return any(0 <= at < len(line) and line[at] in _DASHES for at in (x - 1, x + 1))
+    return any(0 <= at < len(line) and line[at] in DASHES for at in (x - 1, x + 1))
 
 
 def _always_doubled(block: list[list[str]], x: int) -> bool:
     pairs = [line[x : x + 2] for line in block if len(line) > x + 1]
-    return all((pair[0] in _BARS or pair[0] in _JOINTS) == (pair[1] in _BARS or pair[1] in _JOINTS) for pair in pairs)
+    return all((pair[0] in BARS or pair[0] in JOINTS) == (pair[1] in BARS or pair[1] in JOINTS) for pair in pairs)
 
 
 class _Canvas:
@@ -107,7 +93,7 @@ class _Canvas:
         self.columns = len(edges) - 1
         self.ruled = [[self._segment_is_rule(y, column) for column in range(self.columns)] for y in range(len(self.lines))]
         self.carried: set[tuple[int, int]] = set()
-        self.rows = self._split(self._runs())
+        self.rows = self._levelled(self._split(self._runs()))
 
     def _span(self, y: int, first: int, last: int) -> str:
         """What stands on a line from column ``first`` to column ``last``."""
@@ -115,11 +101,11 @@ class _Canvas:
 
     def full_rule(self, y: int) -> bool:
         """Whether the line holds nothing but rules (and bars)."""
-        return _is_rule("".join(self.lines[y]))
+        return is_rule("".join(self.lines[y]))
 
     def _segment_is_rule(self, y: int, column: int) -> bool:
         text = self._span(y, column, column)
-        if not text or not all(char in _DASHES or char in _JOINTS for char in text):
+        if not text or not all(char in DASHES or char in JOINTS for char in text):
             return False
         if self.full_rule(y):
             return len(text) > 1 or not text.isascii() or self._joint_beside(y, column)
@@ -127,20 +113,28 @@ class _Canvas:
 
     def _joint_beside(self, y: int, column: int) -> bool:
         ends = (self.edges[column], self.edges[column + 1])
-        return any(0 <= x < len(self.lines[y]) and self.lines[y][x] in _JOINTS for x in ends)
+        return any(0 <= x < len(self.lines[y]) and self.lines[y][x] in JOINTS for x in ends)
 
     def _runs(self) -> list[list[int]]:
         """The lines between two rules, or partial rules, as one run each."""
         runs: list[list[int]] = [[]]
+        gaps = self._gaps()
         for y in range(len(self.lines)):
-            if any(self.ruled[y]):
+            if any(self.ruled[y]) or y in gaps:
                 runs.append([])
             else:
                 runs[-1].append(y)
         return [run for run in runs if run and any("".join(self.lines[y]).strip(" |¦│┃║") or self._has_edge(y) for y in run)]
 
+    def _gaps(self) -> set[int]:
+        """Lines that part rows instead of rules: blank ones, or, in a table without rules between its rows, those of bars alone."""
+        blank = {y for y, line in enumerate(self.lines) if not "".join(line).strip()}
+        bare = {y for y, line in enumerate(self.lines) if any(char in BARS for char in line) and set(line) <= BARS | {" "}}
+        inner = sum(self.full_rule(y) for y in range(1, len(self.lines) - 1))
+        return blank | bare if len(bare) >= _LEAST_BARE and inner <= 1 else blank
+
     def _has_edge(self, y: int) -> bool:
-        return any(0 <= x < len(self.lines[y]) and self.lines[y][x] in _BARS for x in self.edges)
+        return any(0 <= x < len(self.lines[y]) and self.lines[y][x] in BARS for x in self.edges)
 
     def _split(self, runs: list[list[int]]) -> list[list[int]]:
         """Runs that hold several rows, split; the header (everything in front of the first line with a number or amount) is none of them."""
@@ -158,12 +152,34 @@ class _Canvas:
             out += [[run[at] for at in row] for row in groups]
         return out
 
+    def _levelled(self, rows: list[list[int]]) -> list[list[int]]:
+        """Rows with a text where other lines of theirs have a bar, in their levels: a head over several columns above their own heads."""
+        out: list[list[int]] = []
+        for run in rows:
+            levels = [run]
+            if self._crosses(run):
+                levels = [list(lines) for _, lines in groupby(run, self._bars)]
+            for above, below in pairwise(levels):
+                kept = self._bars(above[0]) & self._bars(below[0]) | {0, self.columns}
+                row = len(out) + levels.index(below)
+                self.carried |= {(row, column) for column in range(self.columns) if {column, column + 1} <= kept}
+            out += levels
+        return out
+
+    def _bars(self, y: int) -> frozenset[int]:
+        """The inner edges that a line draws."""
+        return frozenset(edge for edge in range(1, self.columns) if self.lines[y][self.edges[edge]] in BARS)
+
+    def _crosses(self, run: list[int]) -> bool:
+        drawn = frozenset().union(*(self._bars(y) for y in run))
+        return len(run) > 1 and any(self.lines[y][self.edges[edge]] not in NO_TEXT for y in run for edge in drawn)
+
     def _cells(self, y: int) -> list[str]:
         """One text per column; a text over several columns counts for the first of them."""
         texts = [""] * self.columns
         first = 0
         for column in range(self.columns):
-            if column + 1 == self.columns or self.lines[y][self.edges[column + 1]] in _BARS:
+            if column + 1 == self.columns or self.lines[y][self.edges[column + 1]] in BARS:
                 texts[first] = self._span(y, first, column).strip()
                 first = column + 1
         return texts
@@ -196,7 +212,7 @@ class _Canvas:
     def _overflows(self) -> bool:
         """Whether a text stands where a bar belongs: the lines are not drawn to scale, and characters would be lost."""
         return any(
-            self.lines[y][self.edges[edge]] not in _NO_TEXT
+            self.lines[y][self.edges[edge]] not in NO_TEXT
             for row, run in enumerate(self.rows)
             for edge in range(len(self.edges))
             if self.edges[edge] >= 0 and (edge in (0, self.columns) or self._barred(row, edge))
@@ -207,7 +223,7 @@ class _Canvas:
     def _barred(self, row: int, edge: int) -> bool:
         """Whether a bar stands at an inner edge on most lines of the row."""
         marks = [self.lines[y][self.edges[edge]] for y in self.rows[row]]
-        return 2 * sum(mark in _BARS or mark in _JOINTS for mark in marks) >= len(marks)
+        return 2 * sum(mark in BARS or mark in JOINTS for mark in marks) >= len(marks)
 
     def _closed(self, row: int, column: int) -> bool:
         """Whether a rule, or the mere beginning of another row, closes the column below this row."""
@@ -262,7 +278,7 @@ def _has_data(lines: list[list[str]]) -> bool:
 
 def _piped(texts: list[str], page: int | None) -> Table | None:
     """Cells by counting bars, each line a row: markdown that nobody lined up. None where the lines differ in their number of bars."""
-    rows = [[cell.strip().replace("\\|", "|") for cell in _UNESCAPED_PIPE.split(text.strip())] for text in texts if not _is_rule(text)]
+    rows = [[cell.strip().replace("\\|", "|") for cell in _UNESCAPED_PIPE.split(text.strip())] for text in texts if not is_rule(text)]
     if not any(cell for row in rows for cell in row[:1]):
         rows = [row[1:] for row in rows]
     if not any(cell for row in rows for cell in row[-1:]):

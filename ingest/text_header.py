@@ -7,7 +7,7 @@ dealt out to the titles so that all titles together stand as near to the middle,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,8 @@ _SUBCOLUMN = re.compile(
 
 #: What a column under no title costs, against a title that stands so many characters from the middle of its columns.
 _LEFT_OVER = 0.5
+#: What it costs that some titles begin with their columns and others stand over the middle.
+_MIXED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,20 @@ def _runs(numbers: set[int]) -> list[tuple[int, int]]:
 
 
 def _deal(titles: list[_Title], first: int, last: int, inner: set[int], columns: Sequence[Extent]) -> list[tuple[int, int]]:
-    """Columns between ``first`` and ``last`` for each title, in order and without overlap, at the least total cost; a column left over costs a little."""
+    """Columns between ``first`` and ``last`` for each title, in order and without overlap, at the least total cost; a column left over costs a little.
+
+    The titles of one header begin with their columns, or stand over the middle of them; some this way and some that is less likely.
+    """
+    ways = [
+        (_dealt(titles, first, last, inner, columns, distance), distance is _either) for distance in (_from_left, _from_middle, _either)
+    ]
+    return list(min(ways, key=lambda way: way[0][0] + _MIXED * way[1])[0][1])
+
+
+def _dealt(
+    titles: list[_Title], first: int, last: int, inner: set[int], columns: Sequence[Extent], distance: Callable[[_Title, int, int], float]
+) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """The least total cost of titles that stand ``distance`` from their columns, and these columns."""
 
     @cache
     def best(title: int, column: int) -> tuple[float, tuple[tuple[int, int], ...]]:
@@ -160,17 +175,23 @@ def _deal(titles: list[_Title], first: int, last: int, inner: set[int], columns:
         for start in (at for at in range(column, last + 1) if at not in inner):
             for end in (at for at in range(start, last + 1) if at + 1 not in inner):
                 cost, rest = best(title + 1, end + 1)
-                choices.append(
-                    (cost + _LEFT_OVER * (start - column) + _distance(titles[title], start, end, columns), ((start, end), *rest))
-                )
+                off = distance(titles[title], columns[start][0], columns[end][1])
+                choices.append((cost + _LEFT_OVER * (start - column) + off, ((start, end), *rest)))
         return min(choices, default=(float("inf"), ((column, column),) * (len(titles) - title)))
 
-    return list(best(0, first)[1])
+    return best(0, first)
 
 
-def _distance(title: _Title, first: int, last: int, columns: Sequence[Extent]) -> float:
-    start, end = columns[first][0], columns[last][1]
-    return min(abs(_centre(*title.extent) - _centre(start, end)), abs(title.extent[0] - start) + 0.25)
+def _from_left(title: _Title, start: int, end: int) -> float:
+    return abs(title.extent[0] - start)
+
+
+def _from_middle(title: _Title, start: int, end: int) -> float:
+    return abs(_centre(*title.extent) - _centre(start, end))
+
+
+def _either(title: _Title, start: int, end: int) -> float:
+    return min(_from_middle(title, start, end), _from_left(title, start, end) + 0.25)
 
 
 def _cells(levels: list[list[_Title]], width: int, page: int | None) -> list[Cell]:
