@@ -171,7 +171,8 @@ def _is_prose(lines: Sequence[Line], index: int, left: int, right: int) -> bool:
     if fragment.end > right + 2:
         return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return len(fragments_of(following)) == 1 and not following.startswith(" ") and len(following) > 0.6 * right
+    alone = len(fragments_of(following)) == 1 and not _is_rule(following)
+    return alone and not following.startswith(" ") and len(following) > 0.6 * right
 
 
 def _is_title_between(lines: Sequence[Line], index: int, fragment: Fragment) -> bool:
