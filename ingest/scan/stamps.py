@@ -17,7 +17,9 @@ _STEP = 0.01
 # A rule that a signature crosses runs straight for so long (inches).
 _RULE = 0.3
 # How far (pixels) from a rule a shorter one may end.
-_TIE = 6
+_TIE = 10
+# Of a low row's rule so much (inches) shows between the two.
+_SHORT = 0.1
 # What is darker than this is print on every page.
 _DARKEST = 60
 
@@ -51,7 +53,7 @@ def faded(clean: Grey, dpi: float) -> Grey:
     flat = (wide >= 1.6 * high) & (high <= 0.04 * dpi)
     drop = stroke | (touched & ~flat)
     drop[0] = False
-    result, rules = clean.copy(), _rules(pale, dpi)
+    result, rules = clean.copy(), _rules(clean, pale, dpi)
     result[cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) * (1 - cv2.dilate(dark, np.ones((3, 3), np.uint8))) > 0] = (
         255
     )
@@ -88,11 +90,12 @@ def _straight(pale: Grey, length: float, dpi: float) -> NDArray[np.bool_]:
     return np.asarray((straight > 0) & (pale > 0))
 
 
-def _rules(pale: Grey, dpi: float) -> NDArray[np.bool_]:
-    """Pale rules: what runs straight for long, and the short strokes straight from one such to the next."""
+def _rules(clean: Grey, pale: Grey, dpi: float) -> NDArray[np.bool_]:
+    """Pale rules: what runs straight for long, and the short strokes straight from one rule to the next."""
+    any_rule = _straight((clean < _PAPER).astype(np.uint8), _RULE, dpi)
     rules = _straight(pale, _RULE, dpi)
-    short = (_straight(pale, _LONG, dpi) & ~rules).astype(np.uint8)
-    near = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _TIE + 1, 2 * _TIE + 1), np.uint8))
+    short = (_straight(pale, _SHORT, dpi) & ~rules).astype(np.uint8)
+    near = cv2.dilate(any_rule.astype(np.uint8), np.ones((2 * _TIE + 1, 2 * _TIE + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(short, connectivity=8, ltype=cv2.CV_32S)
     for k in range(1, count):
         x, y, w, h = (int(v) for v in stats[k, :4])
