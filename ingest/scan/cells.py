@@ -28,6 +28,8 @@ _POOR = 0.75
 _CROSSED = 0.8
 # Black print from which coloured ink was taken off is whole: what every reader sees at once stands.
 _PLAIN = 0.99
+# What it is worth that the last digits of an amount stand in a line of their own.
+_WRAPPED = 0.3
 # How sure a row's number is that was chosen for its neighbours.
 _CHOSEN = 0.75
 # One line of at most so many glyphs is shown as a line; longer ones come out cut off, so they are shown as a block.
@@ -254,6 +256,8 @@ def _weighed(
             _check(deadline)
             weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
+            if weighed and (one := numbers.wrapped(weighed[0].text)):
+                weighed = (*weighed, Reading(one, _WRAPPED))
             if cells[k].crossed:
                 weighed = (*weighed, *numbers.partly_hidden(weighed[0].text))
             most = _CROSSED if cells[k].crossed or (cells[k].wiped and weighed[0].confidence < _PLAIN) else 1.0

@@ -105,8 +105,6 @@ def _strokes(picture: Colours, dpi: float) -> tuple[Grey, Grey]:
     fine = _fine(ink, dpi)
     black &= ink == 0
     ink, ground = fine, ink - fine
-    if np.count_nonzero(ink) > _MOST * (np.count_nonzero(black) + np.count_nonzero(ink)):
-        return np.zeros_like(ink), ink
     ruled = _ruled(ink, dpi)
     ink[ruled > 0] = 0
     strokes = _large(ink, channels(picture)[2] > least * PLAINLY / APART, dpi)
@@ -114,6 +112,10 @@ def _strokes(picture: Colours, dpi: float) -> tuple[Grey, Grey]:
     for points in _gathered(strokes, dpi):
         cv2.fillConvexPoly(regions, cv2.convexHull(points), 255)
     regions = np.asarray(cv2.dilate(regions, _square(2 * _AROUND * dpi)), dtype=np.uint8)
+    # What lies outside is print: where most of that is coloured, colour tells nothing.
+    other = np.count_nonzero((ink > 0) & (regions == 0))
+    if other > _MOST * (np.count_nonzero(black) + other):
+        return np.zeros_like(ink), ink
     regions[(ground > 0) | (ruled > 0)] = 0
     return np.asarray(regions, dtype=np.uint8), ink
 

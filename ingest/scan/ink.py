@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Sizes in pixels at 300 dpi: a border's half width, the least a comma measures, the tallest thing that may be a dash.
 _BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
+# A dash fills so much of its box; a worn one has at least so much ink (of a digit's height squared).
+_SOLID, _INKED = 0.45, 0.03
 # Ink at the picture's edge as thin as this is what a slanting border left there; print keeps off it.
 _REST = 4
 # A footnote's star, in parts of the digits' height: how small at most and how large at least it is, and how high above the line it ends.
@@ -152,7 +154,8 @@ def _is_stroke(g: Glyph, tall: float) -> bool:
 
 def _is_flat(g: Glyph, tall: float) -> bool:
     """A dash; the hyphen of a narrow font is hardly wider than a speck, but plainly longer than high."""
-    plain = g.width >= 1.3 * g.height and g.width >= 0.26 * tall
+    # A scatter of pixels as wide as a dash is what a pale stamp left.
+    plain = g.width >= 1.3 * g.height and g.width >= 0.26 * tall and g.area >= _SOLID * g.width * g.height
     return (plain and g.height <= max(_DASH_HEIGHT, 0.3 * tall)) or _is_narrow_flat(g, tall)
 
 
@@ -257,6 +260,8 @@ def nearly_dash(cell: Inked, digit_height: float) -> bool:
     """Whether all a cell holds is low ink in one line, too worn to be a dash for sure: at most five marks, side by side."""
     marks = cell.glyphs
     if not marks or len(marks) > 5:
+        return False
+    if sum(g.area for g in marks) < _INKED * digit_height**2:
         return False
     top, bottom = min(g.y0 for g in marks), max(g.y1 for g in marks)
     wide = max(g.x1 for g in marks) - min(g.x0 for g in marks)

@@ -20,6 +20,9 @@ ALLOWED = "0123456789.,-+% "
 _LOOK_ALIKE = str.maketrans("ОоOoЗзбІіIl|ВSsgТ", "00003361111185597")
 _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
 _STRAY = re.compile(r"(?<=\d)[ \t]+[.,]+$", re.MULTILINE)
+# Type of one width leaves room behind a comma.
+_TYPED = re.compile(r"(?<=\d)(,) (?=\d{1,2}$)|(?<=\d)(\.) (?=\d\d$)", re.MULTILINE)
+_WRAPPED = re.compile(r"(\d[\d ]*[.,]\d{0,2})\n(\d{1,2})")
 _SPACE = re.compile(r"\s+")
 
 # How surely a glyph must be like one digit and unlike the next, and what two engines and the page's digits together are worth: set by hand.
@@ -42,6 +45,7 @@ class Seen:
 
 def folded(text: str) -> str:
     """A reading of a number with look-alike letters made digits."""
+    text = _TYPED.sub(lambda m: m.group(1) or m.group(2), text)
     return _STRAY.sub("", text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_"))
 
 
@@ -156,6 +160,12 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     ranked = sorted(weight, key=lambda k: -weight[k])
     shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
     return tuple(Reading(shown[k], round(_chance(weight[k], total, k, eye), 4)) for k in ranked)
+
+
+def wrapped(text: str) -> str | None:
+    """An amount the last digit or two of which stand in the next line of a narrow cell, in one; None where they do not."""
+    found = _WRAPPED.fullmatch(text)
+    return found.group(1) + found.group(2) if found else None
 
 
 def partly_hidden(text: str) -> list[Reading]:

@@ -43,7 +43,7 @@ def numeral_after(picture: Grey) -> str | None:
         return None
     tail = found.group(1).replace("1", "I")
     if re.fullmatch(r"VI*", tail):
-        tail = "V" + "I" * min(3, trailing_strokes(picture))
+        tail = "V" + "I" * min(3, max(len(tail) - 1, trailing_strokes(picture)))
     return tail if _SOUND.match(tail) else None
 
 

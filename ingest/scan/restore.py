@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.scan.words import with_g
+from ingest.scan.words import has_words, with_g
 
 # «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
 _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"]?|Л[оео]|[NМ][°º]|JN?[№о]){1,2})(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
@@ -26,6 +26,14 @@ _OF_PERCENT = re.compile(
     r"^((?:викон(?!ано|али)|відсот|процент|рівень|освоє|використ)[^,\d]*,\s*)(?!(?:грн|тис|млн|рік|рок|од|шт|км|га|чол)\b)[^\s%]{1,2}$",
     re.IGNORECASE,
 )
+# A three behind what is counted, or among small letters, where no sentence and no name begins.
+_THREE = re.compile(
+    r"(?<=розділу )З(?=[.:]|$)|(?<=розділом )З(?=[.:]|$)|(?<=авдання )З(?=\.)|(?<=авданням )З(?=[.:]|$)|(?<=[а-яіїєґ]{2} )З(?= [а-яіїєґ]{3})"
+)
+# What stands behind «Відхилення» in a head: signs, or one of these.
+_DEVIATION = re.compile(r"(Відхилення)\s+([^\s\d%]{1,7}?)(,?(?:\s.*)?)$", re.DOTALL)
+_SIGNS = re.compile(r"(?<=Відхилення )\(?\s?\+\s?[;,/]?\s?[-–—]\s?\)?")
+_NO_SIGNS = re.compile(r"\(?(?:від|за|на|до|у|в|по|грн|тис|млн|план\w*|факт\w*|рік|року|сум\w*|усього|разом)\b", re.IGNORECASE)
 # What a border or a speck left at a text's ends.
 _RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s*)+$")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
@@ -39,6 +47,8 @@ _YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
 _YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:рр?\b|рік|рок|-|–))")
 # Its last digit written twice, once as the letter: «2023Зр.».
 _YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|4(?=А)|6(?=[бБ])|8(?=В)))[ОЗАбБВ](?=\s?рр?\b)")
+# No report speaks of a later century: a zero with a dot or a stroke in it was read as another digit.
+_YEAR_AHEAD = re.compile(r"(?<!\d)2[1-9]([0-4]\d)(?=\s(?:рік|рок|роц))")
 # «23-ї сесії» gets a stroke before its ending.
 _ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
 # «Разом'за розділом II»: a speck for the blank behind a sum's word; «за завданням З»: nothing but a digit can stand there.
@@ -49,6 +59,7 @@ _IN_STROKES = re.compile(
     r"(?<![^\W\d_])([УМПІШТГХ]{1,4})(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
 )
 _SPAN = re.compile(r"(?<=\bрозділ)((?:ах|и|ів|ам|ами)\s+)([IVІПШУХ]{1,4})(\s?[-–]\s?)([IVІПШУХ]{1,4})\b", re.IGNORECASE)
+_ONE_STROKE = "ІIЇїіiТ1l|!"
 _STROKES_OF = {"I": "I", "V": "V", "У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X"}
 # A day, and the first digit of a sum, for which a letter was read.
 _DAY = re.compile(r"(?<=\bвід )[ЗбО]?\d?[ЗбО]?(?=\s(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд))")
@@ -89,7 +100,7 @@ _STROKES = "УПІМШХЇЛЦНГИЙIVX|!"
 _NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
 _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїмтгlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(
-    r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=\.|\s|,|$)"
+    r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=[.,:\s]|$)"
 )
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮшпи]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
@@ -110,6 +121,7 @@ def restored(text: str) -> str:
         text = misread.sub(unit, text)
     text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + m.group(1).translate(_DIGITS), text)
     text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), _YEAR_TWICE.sub(r"\1", text))
+    text = _YEAR_AHEAD.sub(r"20\1", text)
     text = _SUM.sub("3", _DAY.sub(lambda m: m.group().translate(_DIGITS), text))
     text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
     text = _SPAN.sub(lambda m: f"{m[1]}{_numeral(m[2])}{m[3]}{_numeral(m[4])}", text)
@@ -159,8 +171,18 @@ def restored_cell(text: str) -> str:
     head = _NUMBER_HEAD.fullmatch(text.strip())
     if head:
         return "№ п/п" if head.group(1) == "п" else "№ з/п"
-    text = _PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text)))
+    text = _THREE.sub("3", text)
+    text = _deviation(_PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text))))
     return _OF_PERCENT.sub(r"\1%", _PERCENT_LAST.sub(r"\1%", text))
+
+
+def _deviation(text: str) -> str:
+    """A head «Відхилення (+,-)», whose signs the models read as letters."""
+    text = _SIGNS.sub("(+,-)", text)
+    found = _DEVIATION.match(text)
+    if found is None or _NO_SIGNS.match(found.group(2)) or (has_words(found.group(2)) and text.count("(") == text.count(")")):
+        return text
+    return f"{found.group(1)} (+,-){found.group(3)}"
 
 
 def number_head(text: str, confidence: float, below: Sequence[str]) -> str:
@@ -169,6 +191,12 @@ def number_head(text: str, confidence: float, below: Sequence[str]) -> str:
     rows = sum(bool(_OF_ROW.fullmatch(cell)) for cell in filled)
     poor = confidence < 0.6 and 0 < len(text) <= 9 and "№" not in text
     return "№ з/п" if poor and rows >= 2 and 2 * rows >= len(filled) else text
+
+
+def numeral_of_letters(strokes: str) -> str | None:
+    """The Roman numeral that a word of a section's number can only mean, letter by letter («ІТІ», «УЇ»); None where it makes none."""
+    counted = "".join("I" if c in _ONE_STROKE else _STROKES_OF.get(c, "?") for c in strokes)
+    return counted if re.fullmatch(r"X{0,2}(?:IX|IV|V?I{2,3}|VI)", counted) else None
 
 
 def bare(word: str) -> str:

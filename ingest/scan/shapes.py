@@ -46,7 +46,8 @@ def _lowered(line: str, glyphs: Sequence[Glyph], small: float, *, opens: bool) -
     if groups is None:
         return line
     for k, (word, group) in enumerate(zip(words, groups, strict=True)):
-        heights = [g.height for g in group if g.height > 0.5 * small]
+        # Quotes and stops are none of its letters.
+        heights = sorted(g.height for g in group if g.height > 0.5 * small)[-max(1, sum(c.isalnum() for c in word)) :]
         lone = len(word) == 1 and word.isupper() and 0 < k < len(words) - 1 and words[k + 1][0].islower() and words[k - 1][-1].islower()
         if (lone or _is_capitals(word)) and heights and float(np.percentile(heights, 40)) < small:
             words[k] = word.capitalize() if opens and k == 0 and _first(group, small).height >= small else word.lower()

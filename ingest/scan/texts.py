@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,8 +11,9 @@ import numpy as np
 from ingest.model import Reading
 from ingest.scan import engine
 from ingest.scan.ink import Inked
-from ingest.scan.numerals import end_of_word, numeral
-from ingest.scan.restore import bare, is_roman, latin_roman, like_lone_numeral, restored_cell, section_numerals
+from ingest.scan.numerals import numeral
+from ingest.scan.restore import is_roman, latin_roman, like_lone_numeral, restored_cell
+from ingest.scan.sections import with_numerals
 from ingest.scan.shapes import as_inked, printed_lines
 from ingest.scan.wrapping import one_text
 
@@ -23,7 +23,6 @@ _POOR, _UNREAD = 0.3, 0.4
 _UNSURE, _AGREED = 0.6, 0.9
 # A cell at least so wide (pixels) may be a section's row.
 _WIDE = 1200
-_SECTION_LAST = re.compile(r"\bрозділ(?:у|ом|і|и|ах|ам)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 
 
@@ -53,7 +52,7 @@ def cell_of_words(cell: Inked, text: str, confidence: float, *, tall: float, num
         text, confidence = _smaller(cell, text, confidence)
     if confidence < _UNSURE and _YEAR.match(text) and engine.read(cell.tight(), "eng", engine.LINE)[0][:4] == text[:4]:
         confidence = _AGREED
-    text = _with_numerals(cell, text, section_numerals(text, wide=cell.clean.shape[1] > _WIDE))
+    text = with_numerals(cell, text, wide=cell.clean.shape[1] > _WIDE)
     return CellText(restored_cell(one_text(as_inked(text, cell, tall), cell)), round(confidence, 3))
 
 
@@ -83,27 +82,3 @@ def _smaller(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
 def _missed(cell: Inked, text: str) -> int:
     """How many of the cell's glyphs no character was read for; accents and dots are glyphs that belong to a letter."""
     return max(0, len(cell.glyphs) - sum(1 + (c in "іїйЙЇі:;%!?") + (c in "їЇ%") for c in text if not c.isspace()))
-
-
-def _with_numerals(cell: Inked, text: str, numerals: Sequence[str]) -> str:
-    """The text with its Roman numerals, each read anew by the model that knows them; one passed over at the end of «по розділу» is put there."""
-    lost = bool(_SECTION_LAST.search(text))
-    if not numerals and not lost:
-        return text
-    picture, left, before = cell.tight(), list(numerals), ""
-    words = engine.words(picture, "ukr", engine.BLOCK)
-    for word in words:
-        after_section, before = before.lower().startswith("розділ"), word.text
-        if not left or not (after_section or bare(word.text) == left[0]):
-            continue
-        end = end_of_word(picture, word.x1, word.y0, word.y1)
-        found = numeral(np.ascontiguousarray(picture[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end]))
-        misread = left.pop(0)
-        if found:
-            text = re.sub(rf"(?<!\w){re.escape(misread)}(?!\w)", found, text, count=1)
-    if lost and words:
-        last = words[-1]
-        rest = np.ascontiguousarray(picture[max(0, last.y0 - 2) : last.y1 + 2, last.x1 + 2 :])
-        found = numeral(rest) if (rest < 128).any() else None
-        text = f"{text} {found}" if found else text
-    return text

@@ -1,0 +1,121 @@
+"""Numbers of sections and heads of short lines: what stands in the ink counts, not the letters that the model made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.scan.cells import read_cells
+from ingest.scan.ink import Glyph, Inked, inked
+from ingest.scan.numbers import folded, partly_hidden, wrapped
+from ingest.scan.page import Page, straight_page
+from ingest.scan.restore import numeral_of_letters, restored_cell
+from ingest.scan.sections import with_numerals
+from ingest.scan.shapes import as_inked
+from ingest.scan.sideways import upright_words
+from ingest.tessdata import available
+
+_FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf")
+needs_font = pytest.mark.skipif(not available() or not _FONT.is_file(), reason="Tesseract or the Liberation fonts are not installed")
+
+
+def cell_of(text: str) -> Inked:
+    """A cell with one line in bold of 10 points, at 300 dpi."""
+    font = ImageFont.truetype(str(_FONT), 40)
+    image = Image.new("L", (round(font.getlength(text)) + 40, 76), 255)
+    ImageDraw.Draw(image).text((20, 14), text, 0, font)
+    clean = np.asarray(image)
+    return inked(clean, np.where(clean < 128, 255, 0).astype(np.uint8), (0, 0, clean.shape[1], clean.shape[0]))
+
+
+@needs_font
+@pytest.mark.parametrize(
+    ("printed", "read", "meant"),
+    [
+        ("Розділ III. Позашкільна освіта", "Розділі. Позашкільна освіта", "Розділ III. Позашкільна освіта"),
+        ("Розділ II. Матеріальна база", "Розділі І. Матеріальна база", "Розділ II. Матеріальна база"),
+        ("Розділ IV. Водні ресурси", "Розділ ГУ. Водні ресурси", "Розділ IV. Водні ресурси"),
+        ("Всього по розділу III", "Всього по розділу 1", "Всього по розділу III"),
+        ("Разом за розділом II:", "Разом за розділом П:", "Разом за розділом II:"),
+        ("Всього по розділу 1", "Всього по розділу 1", "Всього по розділу 1"),
+        ("У розділі подано перелік", "У розділі подано перелік", "У розділі подано перелік"),
+    ],
+)
+def test_the_number_of_a_section_is_what_the_ink_shows(printed: str, read: str, meant: str) -> None:
+    assert with_numerals(cell_of(printed), read) == meant
+
+
+@pytest.mark.parametrize(
+    ("letters", "meant"), [("ІТІ", "III"), ("ІТ", "II"), ("1Ї", "II"), ("УЇ", "VI"), ("ГУ", None), ("П", "II"), ("О", None), ("І", None)]
+)
+def test_letters_that_can_only_be_strokes_make_a_numeral(letters: str, meant: str | None) -> None:
+    assert numeral_of_letters(letters) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Відхилення (к,-)", "Відхилення (+,-)"),
+        ("Відхилення сьо", "Відхилення (+,-)"),
+        ("Відхилення (ьо, грн", "Відхилення (+,-), грн"),
+        ("Відхилення (Знані", "Відхилення (+,-)"),
+        ("Відхилення (+; -), грн", "Відхилення (+,-), грн"),
+        ("Відхилення від плану", "Відхилення від плану"),
+        ("Відхилення (тис. грн)", "Відхилення (тис. грн)"),
+        ("Відхилення загальний фонд", "Відхилення загальний фонд"),
+        ("Разом за завданням З", "Разом за завданням 3"),
+        ("Завдання З. Пожежна безпека", "Завдання 3. Пожежна безпека"),
+        ("Виготовлено З паспорти", "Виготовлено 3 паспорти"),
+        ("Роботи з ремонту", "Роботи з ремонту"),
+        ("у 2925 році", "у 2025 році"),
+        ("Придбано 2925 пакетів", "Придбано 2925 пакетів"),
+    ],
+)
+def test_signs_and_threes_that_came_out_as_letters_are_put_back(read: str, meant: str) -> None:
+    assert restored_cell(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("36830, 00", "36830,00"), ("1 250, 5", "1 250,5"), ("6000. 00", "6000.00"), ("2, 344", "2, 344")]
+)
+def test_type_of_one_width_leaves_room_behind_a_comma(read: str, meant: str) -> None:
+    assert folded(read) == meant
+
+
+@pytest.mark.parametrize(("read", "one"), [("1 346.8\n5", "1 346.85"), ("820,\n15", "820,15"), ("5,94\n150,5", None), ("12\n14", None)])
+def test_last_digits_in_a_line_of_their_own_may_end_an_amount(read: str, one: str | None) -> None:
+    assert wrapped(read) == one
+
+
+def test_a_digit_that_a_stroke_has_hidden_in_part_may_be_the_one_that_holds_it() -> None:
+    assert {reading.text for reading in partly_hidden("344,0")} == {"844,0", "344,8"}
+
+
+def test_quotes_do_not_lower_the_capitals_between_them() -> None:
+    """Five capitals of 26 pixels between quotes of 14."""
+    quotes = [Glyph(x, 12, x + 8, 26, 60) for x in (0, 10, 150, 160)]
+    letters = [Glyph(24 + 24 * k, 0, 44 + 24 * k, 26, 300) for k in range(5)]
+    cell = Inked(np.full((40, 200), 255, np.uint8), 0, 0, (*quotes, *letters))
+    assert as_inked("«ЦПМСД»", cell, 26.0) == "«ЦПМСД»"
+
+
+@needs_font
+def test_a_year_over_its_word_is_no_upright_word() -> None:
+    """«2024» over «рік» in narrow cells: the letters stand below each other, and are read as they lie."""
+    page = straight_page(np.full((700, 900), 255, np.uint8), 300.0)
+    font = ImageFont.truetype(str(_FONT), 34)
+    image = Image.fromarray(page.clean)
+    boxes = []
+    for k, year in enumerate(("2023", "2024", "2025")):
+        x = 60 + 260 * k
+        for n, line in enumerate((year, "рік")):
+            ImageDraw.Draw(image).text((x + 55 - font.getlength(line) / 2, 70 + 48 * n), line, 0, font)
+        boxes.append((x, 50, x + 110, 190))
+    clean = np.asarray(image)
+    shown = Page(clean, np.where(clean < 128, 255, 0).astype(np.uint8), 300.0, [], 0.0, np.eye(3), None, 300.0, (216.0, 168.0))
+    level = read_cells(shown, boxes)
+    assert [text.text for text in level] == ["2023 рік", "2024 рік", "2025 рік"]
+    assert all(text.confidence < level[k].confidence for k, text in upright_words(shown, boxes, float("inf")).items())
