@@ -381,6 +381,24 @@ def test_groups_that_begin_with_their_columns_all_do() -> None:
     assert tables(text)[0][0][2:] == [("План", 1, 3), ("Виконано, грн", 1, 3), ("Відхилення", 1, 3)]
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Вик. Петренко О.М. 2-15-44", "footer"),
+        ("Виконавець: Ірина Коваль, тел. (04141) 5-12-33    стор. 3", "footer"),
+        ("                     - 2 -", "footer"),
+        ("Сторінка 2 з 7", "footer"),
+        ("          Продовження додатка 2", "footer"),
+        ("Розділ 2. Парки", "body"),
+        ("Виконавець програми: Відділ економіки", "body"),
+        ("2024", "body"),
+    ],
+)
+def test_what_only_the_page_carries_is_no_text_of_the_report(line: str, role: str) -> None:
+    found = [block for block in document(f"Звіт\n\n{line}\n\nПрограма триває\n").blocks if isinstance(block, Paragraph)]
+    assert [block.role for block in found] == ["body", role, "body"]
+
+
 def test_rules_between_all_rows() -> None:
     rule = "-" * 60
     text = f"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import sniff
 from ingest.model import Block, Document, Note, Table
@@ -13,6 +14,7 @@ from ingest.text_columns import may_begin, read_columns
 from ingest.text_csv import read_csv
 from ingest.text_drawn import begins_drawn, read_drawn
 from ingest.text_encoding import decode_text
+from ingest.text_furniture import is_furniture
 from ingest.text_glued import run_together
 from ingest.text_lines import Line, paragraph, split_lines
 from ingest.text_tabs import lost_trailing_tabs, read_tabs
@@ -161,7 +163,9 @@ def _flush(lines: list[Line], blocks: list[Block], notes: list[Note]) -> None:
     group: list[Line] = []
     for line in [*lines, Line("")]:
         if group and (line.blank or line.page != group[0].page):
-            if any(_VISIBLE.search(line.text) for line in group):
+            if is_furniture([line.text for line in group]):
+                blocks.append(replace(paragraph(group), role="footer"))
+            elif any(_VISIBLE.search(line.text) for line in group):
                 blocks.append(paragraph(group))
             group = []
         if not line.blank:
