@@ -13,13 +13,14 @@ from ingest.grid_aligned import aligned_tables, columns_left
 from ingest.grid_chunks import NOTHING, Before
 from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Note, Paragraph, Table
+from ingest.pdf_bands import without_open_bands
 from ingest.pdf_borders import undrawn, without_underlines
 from ingest.pdf_breaks import Habits
 from ingest.pdf_breaks import habits as habits_of
+from ingest.pdf_drawn import Shapes, drawn_tables
 from ingest.pdf_open import PageContent, PageLost
 from ingest.pdf_over import as_text, parted
 from ingest.pdf_paragraphs import paragraphs, text_column
-from ingest.pdf_partial import with_undrawn_rows
 from ingest.pdf_place import Frame, Ink, reading_turn, ruling
 from ingest.pdf_second import Opinion, agrees
 from ingest.pdf_shades import shade_edges, shaded_grids, shaded_strips
@@ -130,12 +131,13 @@ def read_page(
     if hidden:
         notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
     inks, over = parted(inks)
-    lines = without_underlines(_lines(content, frame, fills), inks)
-    lines += undrawn(lines)
+    rules = without_underlines(_lines(content, frame, fills), inks)
+    lines = rules + undrawn(rules)
     lines += stepped(lines)
     habits = habits_of(inks, known)
     edges, grids = _grids(lines, [box for box, _ in fills], width, height)
-    found, loose = _drawn(grids, shaded_strips(edges), inks, [*lines, *edges], content.number, habits)
+    shapes = Shapes(grids, without_open_bands(grids, rules, inks), shaded_strips(edges))
+    found, loose = drawn_tables(shapes, inks, ([*rules, *edges], [*lines, *edges]), content.number, habits)
     notes += [note for table in found if (note := still_uncut(table)) is not None]
     boxes = [table.box for table in found if table.box is not None]
     aligned, loose, unsure = _aligned(content.number, loose, _free([*lines, *edges], boxes), habits, opinion, before)
@@ -161,17 +163,6 @@ def _grids(lines: list[Line], fills: list[Box], width: float, height: float) -> 
     if len(grids) > _MOST_TABLES:
         raise PageLost(f"{len(grids)} таблиць")
     return edges, grids
-
-
-def _drawn(
-    grids: list[Grid], strips: list[Grid], inks: list[Ink], lines: list[Line], page: int, habits: Habits
-) -> tuple[list[Table], list[Ink]]:
-    """The tables that lines or backgrounds draw, in full or in part; strips of background only where they are rows of one."""
-    alone = {strip.box for strip in strips}
-    found, loose, sure = with_undrawn_rows(*tables([*grids, *strips], inks, page, habits=habits), lines, page, habits)
-    if strips and (not sure or any(table.box in alone for table in found)):
-        found, loose, _ = with_undrawn_rows(*tables(grids, inks, page, habits=habits), lines, page, habits)
-    return found, loose
 
 
 def _free(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:

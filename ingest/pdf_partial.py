@@ -80,14 +80,15 @@ class _Sheet:
         runs: list[list[Table]] = [[]]
         for above, below in pairwise((None, *family, None)):
             gap = _Gap(above, below if below is None or above is None or not _is_headed(below) else None, below)
-            rows = self._rows(gap, family[0].column_edges, end) if len(family[0].column_edges) > _LEAST_COLUMNS else None
+            known = len(family[0].column_edges) > _LEAST_COLUMNS and not (above is None and below is not None and not below.rows)
+            rows = self._rows(gap, family[0].column_edges, end) if known else None
             if rows is not None:
                 runs[-1].append(rows)
             if below is not None:
                 if above is not None and (rows is None or gap.below is None):
                     runs.append([])
                 runs[-1].append(below)
-        return [_stacked(run) if len(run) > 1 else run[0] for run in runs]
+        return [_stacked(run) if len(run) > 1 else run[0] for run in runs if any(table.rows for table in run)]
 
     def _rows(self, gap: _Gap, edges: Sequence[float], end: float) -> Table | None:
         inks = gap.held(self.loose, edges, end)

@@ -82,3 +82,32 @@ def test_a_frame_parts_no_columns() -> None:
     (table,) = read(p.data()).tables
 
     assert [row[1:3] for row in grid(table)] == [row[1:3] for row in [HEAD, *ROWS]]
+
+
+def test_rows_between_vertical_rules_alone_are_told_by_their_texts() -> None:
+    p = Paper()
+    rows = [HEAD, ["", "Розділ 1. Дороги", "", "", "", ""], *ROWS[:2], ["", "Розділ 2. Парки", "", "", "", ""], *ROWS[2:]]
+    for y in (100, 120, 270):
+        p.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        p.line(x, 100, x, 270)
+    p.cells(XS, [100 + 24 * k for k in range(len(rows))], rows)
+
+    (table,) = read(p.data()).tables
+
+    assert [row[:3] for row in grid(table) if row[2]] == [row[:3] for row in [HEAD, *ROWS]]
+    assert [text for row in grid(table) for text in row if text.startswith("Розділ")] == ["Розділ 1. Дороги", "Розділ 2. Парки"]
+
+
+def test_sums_one_below_the_other_in_a_ruled_row_stay_in_their_cells() -> None:
+    p = Paper()
+    for y in (100, 120, 180, 240):
+        p.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        p.line(x, 100, x, 240)
+    stack = ["1", "Ремонт доріг", "10,5\n4,5\n6,0", "9,0\n4,0\n5,0", "9,5\n3,5\n6,0", ""]
+    p.cells(XS, [100, 120, 180], [HEAD, stack, ["2", "Парки", "1,0\n0,5\n0,5", "1,0\n1,0\n0,0", "1,0\n0,5\n0,5", ""]])
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1] == stack
