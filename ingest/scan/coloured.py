@@ -49,10 +49,11 @@ def uncoloured(image: Colours, grey: Grey, dpi: float) -> tuple[Grey, Wiped | No
         return grey, None
     rgb = np.ascontiguousarray(image[..., :3])
     factor = max(1.0, dpi / _DRAFT)
-    small = _resized(rgb, 1 / factor)
-    paper = _paper(small)
-    if not _any_ink(small, paper):
+    half = _resized(rgb, 0.5 / factor)
+    if not _any_ink(half):
         return grey, None
+    small = _resized(rgb, 1 / factor)
+    paper = _paper(half, small.shape)
     found, ink = _strokes(_balanced(small, paper), dpi / factor)
     if not found.any():
         return grey, None
@@ -76,19 +77,17 @@ def _resized(picture: Colours, scale: float) -> Colours:
     return np.asarray(small, dtype=np.uint8)
 
 
-def _any_ink(small: Colours, paper: Colours) -> bool:
+def _any_ink(half: Colours) -> bool:
     """Whether half the draft shows coloured ink; most pages have none, and cost no more."""
-    light = np.asarray(cv2.resize(paper, (small.shape[1] // 2, small.shape[0] // 2), interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
-    half = np.asarray(cv2.resize(small, (light.shape[1], light.shape[0]), interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    _, darkest, apart = channels(_balanced(half, light))
+    _, darkest, apart = channels(_balanced(half, _paper(half, half.shape)))
     return int(np.count_nonzero((apart > PLAINLY) & (darkest < _DARK))) >= 20
 
 
-def _paper(small: Colours) -> Colours:
-    """The colour of the paper at each place, the ink closed over."""
-    tiny = cv2.dilate(_resized(small, 1 / 8), np.ones((7, 7), np.uint8))
+def _paper(half: Colours, shape: tuple[int, ...]) -> Colours:
+    """The colour of the paper at each place of a picture of a ``shape``, the ink closed over."""
+    tiny = cv2.dilate(_resized(half, 1 / 4), np.ones((7, 7), np.uint8))
     smooth = cv2.medianBlur(np.asarray(tiny, dtype=np.uint8), 9)
-    return np.maximum(cv2.resize(smooth, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), 1).astype(np.uint8)
+    return np.maximum(cv2.resize(smooth, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR), 1).astype(np.uint8)
 
 
 def _balanced(picture: Colours, paper: Colours) -> Colours:
