@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
-from ingest.columns import seen_columns
 from ingest.model import Block, Cell, Note, Paragraph, Table
 from ingest.reading import Limits, Refused
+from ingest.seen import as_seen
 from ingest.side_by_side import apart
 from ingest.spans import cover
 from ingest.strays import strays
@@ -127,7 +127,7 @@ def sheet_tables(sheet: Sheet, limits: Limits, before: int) -> tuple[list[Table]
         hidden_columns=hidden_columns,
     )
     notes += [*_hidden_notes(table), *_formula_notes(sheet)]
-    return [seen_columns(part) for part in apart(table)], [replace(note, table=before + 1) for note in notes]
+    return [as_seen(part) for part in apart(table)], [replace(note, table=before + 1) for note in notes]
 
 
 def _without_strays(sheet: Sheet, limits: Limits) -> list[Note]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.columns import seen_columns
 from ingest.model import Block, Cell, Paragraph, Role, Table
-from ingest.nested import content, without_small_tables
+from ingest.nested import content
 from ingest.odf import grid
 from ingest.odf.inline import Context, Line, LineReader
 from ingest.odf.lists import Run
 from ingest.odf.names import DRAW, LIST, TABLE, TBL, TEXT, H, P
 from ingest.package import Node
 from ingest.reading import Refused
+from ingest.seen import as_seen
 from ingest.spans import cover
 
 DEEPEST = 40
@@ -139,7 +139,7 @@ class StoryReader:
         cells = cover(placed, height, columns, context.limits)
         edges = _edges(declared.widths) if len(declared.widths) == columns and all(declared.widths) else ()
         table = Table(height, columns, cells, hidden_rows=frozenset(hidden), column_edges=edges, header_rows=headers)
-        return seen_columns(without_small_tables(table))
+        return as_seen(table)
 
     def _row(self, row: Node, index: int, placed: list[Cell]) -> int:
         """Places one row's cells; the number of columns it fills."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ingest.columns import seen_columns
 from ingest.model import Block, Cell, Table
-from ingest.nested import content, without_small_tables
+from ingest.nested import content
 from ingest.package import Node
 from ingest.reading import Refused
+from ingest.seen import as_seen
 from ingest.sheet import localised
 from ingest.spans import cover
 from ingest.web.exact import stored_number
@@ -210,4 +210,4 @@ def _table(context: Context, grid: _Grid, hidden_columns: frozenset[int]) -> Tab
         column_edges=edges_of(grid.measured, columns),
     )
     # Browsers stretch columns as their texts need: the widths tell which borders are one, and no place on the page.
-    return replace(seen_columns(without_frame(without_small_tables(table))), column_edges=())
+    return replace(as_seen(without_frame(table)), column_edges=())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.columns import seen_columns
 from ingest.model import Cell, Table
-from ingest.nested import without_small_tables
 from ingest.package import Node
 from ingest.reading import Limits, Refused
+from ingest.seen import as_seen
 from ingest.word.names import VAL, W, number, toggle, value
 
 MOST_SPANNED = 1000
@@ -116,7 +115,7 @@ def grid_table(rows: list[Row], widths: list[int], limits: Limits) -> Table | No
         header_rows=next((index for index, row in enumerate(rows) if not row.header), len(rows)),
         repaired=frozenset(repaired),
     )
-    return seen_columns(without_small_tables(table))
+    return as_seen(table)
 
 
 def _edges(widths: list[int]) -> list[int]:
