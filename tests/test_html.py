@@ -164,6 +164,25 @@ def test_a_table_of_grades_a_and_b_is_no_published_spreadsheet() -> None:
     assert drawn(table("<tr><th>Школа<th>A<th>B<tr><td>1<td>5<td>6")) == ["Школа | A | B", "1 | 5 | 6"]
 
 
+def test_elements_that_are_drawn_as_a_table_are_one() -> None:
+    head = "<style>.t {display: table} .r {display: table-row} .c {display: table-cell}</style>"
+    rows = "<div class=r><div class=c>1</div><div class=c>Ліки</div></div><div class=r><span class=c>2</span><span class=c>Їжа</span></div>"
+    document = read(page(f"<p>Звіт</p><div class=t>{rows}</div>", head))
+    assert (lines(document), drawn(document.tables[0])) == (["Звіт"], ["1 | Ліки", "2 | Їжа"])
+
+
+def test_a_box_that_is_only_called_a_table_holds_text() -> None:
+    assert lines(
+        read(page("<div style='display:table'><p>Звіт<div style='display:table-cell'>за рік</div></div><i style='display:table-row'></i>"))
+    ) == ["Звіт", "за рік"]
+
+
+def test_a_table_drawn_in_preformatted_text() -> None:
+    drawing = "Звіт\n\n+---+-------+\n| № | Захід |\n+---+-------+\n| 1 | <b>Ліки</b>  |\n+---+-------+\n"
+    document = read(page(f"<pre>{drawing}</pre><p>Голова"))
+    assert (lines(document), drawn(document.tables[0])) == (["Звіт", "Голова"], ["№ | Захід", "1 | Ліки"])
+
+
 WORD_COMMENTS = [
     "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->",
     "<!--[if !mso]><!--><style>v\\:* {behavior:url(#default#VML);}</style><!--<![endif]-->",

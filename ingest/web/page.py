@@ -19,6 +19,7 @@ from ingest.web.decode import decode_page
 from ingest.web.look import Look, look_of
 from ingest.web.story import Context, read_blocks
 from ingest.web.table import read_table
+from ingest.web.tablelike import drawn_in, name_tables
 
 _SHEET_NAME = re.compile(r"<x:Name>(.*?)</x:Name>", re.DOTALL)
 _SHEET_LINK = re.compile(r"""<link[^>]+id=["']?shLink["']?[^>]*href=["']?([^"'>]+)""", re.IGNORECASE)
@@ -71,7 +72,9 @@ def _codec(name: str | None) -> str | None:
 def _page(text: str, limits: Limits, styles: Sequence[str]) -> tuple[list[Block], list[Note]]:
     root = _parse(text)
     sheet = Sheet([*styles, *("".join(node.itertext()) for node in root.iter("style"))])
-    context = Context(sheet, limits, table_reader=read_table)
+    if "table-row" in text:
+        name_tables(root, sheet)
+    context = Context(sheet, limits, table_reader=read_table, drawing_reader=drawn_in)
     body = root.find("body")
     start = root if body is None else body
     blocks = read_blocks(context, start, look_of(start, Look(), sheet))

@@ -64,6 +64,7 @@ class Context:
     depth: int = 0
     cells: int = 0
     table_reader: Callable[[Context, Node, Look], list[Block]] | None = None
+    drawing_reader: Callable[[Node], list[Block]] | None = None
 
     def hidden(self, node: Node) -> None:
         """Note what a hidden element holds, if anything."""
@@ -115,6 +116,12 @@ def _start(context: Context, flow: Flow, node: Node, outer: Look, walker: Node) 
         return look
     if tag in _BLOCKS:
         flow.end_paragraph()
+    drawn = context.drawing_reader(node) if tag == "pre" and context.drawing_reader is not None else []
+    if drawn:
+        walker.skip_subtree()
+        for block in drawn:
+            flow.block(block)
+        return look
     if tag == "br":
         flow.exact("\n", look)
     elif tag == "li":
