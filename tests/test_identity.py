@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import COMMUNITY
 from warehouse.identity import Programmes, ReportTitle, programmes
 from warehouse.measures import Measures, Slot, measures
-from warehouse.titles import likeness, measure_title, programme_title
+from warehouse.titles import at_most, likeness, measure_title, programme_title
 
 OTHER = "Малинська міська територіальна громада"
 
@@ -302,3 +302,14 @@ def test_likeness_is_symmetric_and_whole_only_for_equal_words(a: str, b: str) ->
     one, two = likeness(measure_title(a), measure_title(b)), likeness(measure_title(b), measure_title(a))
     assert one.score == pytest.approx(two.score, abs=0.1)
     assert (one.score > 0.999) == (measure_title(a).key == measure_title(b).key)
+
+
+_WORDS = st.lists(
+    st.sampled_from(["ремонт", "ремонту", "шкіл", "школи", "№ 5", "№ 7", "12", "3", "придбання", "вулиця"]), min_size=1, max_size=6
+)
+
+
+@given(_WORDS, _WORDS)
+def test_the_quick_bound_is_never_below_the_likeness(one: list[str], two: list[str]) -> None:
+    first, second = measure_title(" ".join(one)), measure_title(" ".join(two))
+    assert at_most(first, second) >= likeness(first, second).score - 1e-9

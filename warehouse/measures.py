@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from warehouse import ids
-from warehouse.titles import Title, fold, likeness, measure_title
+from warehouse.titles import Title, at_most, fold, likeness, measure_title
 
 SAME_NUMBER, NO_NUMBER, OTHER_NUMBER, MARGIN = 0.5, 0.75, 0.85, 0.05
 """How alike a new title must be to a measure that is gone: with its number, where neither has one, and with another number."""
@@ -54,6 +54,7 @@ class _Named:
     slot: Slot
     title: Title
     section: str
+    marks: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -81,7 +82,14 @@ def measures(programme_id: str, reports: Iterable[Sequence[Slot]]) -> Measures:
 
 
 def _named(slot: Slot) -> _Named:
-    return _Named(slot, measure_title(slot.text), fold(slot.section or slot.section_number or ""))
+    title = measure_title(slot.text)
+    return _Named(slot, title, fold(slot.section or slot.section_number or ""), _marks(slot, title))
+
+
+def _marks(slot: Slot, title: Title) -> frozenset[str]:
+    """What two titles have to share, one of it at least, to be compared at all: a number, or the beginning of a word."""
+    marks = {word[:4] for word in title.words if len(word) > 3}
+    return frozenset(marks | {"#" + slot.number} if slot.number else marks)
 
 
 class _Matching:
@@ -114,11 +122,14 @@ class _Matching:
             lambda n: (n.section,),
             lambda n: (),
         )
+        wanted = {named.title.key for named in self._new}
+        namesakes = {i: measure for i, measure in self._old_free.items() if measure.latest.title.key in wanted}
         for level, key in enumerate(keys):
             olds: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
             news: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
-            for i, measure in self._old_free.items():
-                olds[(measure.latest.title.key, *key(measure.latest))].append(i)
+            for i, measure in namesakes.items():
+                if i in self._old_free:
+                    olds[(measure.latest.title.key, *key(measure.latest))].append(i)
             for j, named in self._new_free.items():
                 news[(named.title.key, *key(named))].append(j)
             for name in news.keys() & olds.keys():
@@ -151,10 +162,11 @@ class _Matching:
     def _candidates(self) -> list[tuple[int, int]]:
         """Pairs that share a number or the beginning of a word: likeness is not asked of all against all."""
         holders: dict[str, list[int]] = defaultdict(list)
+        wanted = frozenset().union(*(named.marks for named in self._new_free.values()))
         for i, measure in self._old_free.items():
-            for mark in _marks(measure.latest):
+            for mark in measure.latest.marks & wanted:
                 holders[mark].append(i)
-        return sorted({(i, j) for j, named in self._new_free.items() for mark in _marks(named) for i in holders.get(mark, ())})
+        return sorted({(i, j) for j, named in self._new_free.items() for mark in named.marks for i in holders.get(mark, ())})
 
     def _splits(self) -> set[int]:
         """Measures that two or more new titles are parts of, by words or by number."""
@@ -162,13 +174,6 @@ class _Matching:
 
     def _joins(self) -> set[int]:
         return {j for j, n in self._new_free.items() if sum(_part(n, m.latest) for m in self._old_free.values()) > 1}
-
-
-def _marks(named: _Named) -> set[str]:
-    marks = {word[:4] for word in named.title.words if len(word) > 3}
-    if named.slot.number:
-        marks.add("#" + named.slot.number)
-    return marks
 
 
 def _part(whole: _Named, part: _Named) -> bool:
@@ -185,18 +190,20 @@ def _score(old: _Named, new: _Named) -> float | None:
     """Likeness with the bonus of an equal number, or None where they are two measures."""
     if old.slot.kind != new.slot.kind:
         return None
-    like = likeness(old.title, new.title)
-    if like.other_object:
-        return None
     same_number = bool(new.slot.number) and old.slot.number == new.slot.number and _sections_agree(old, new)
     counts_differ = old.title.numbers != new.title.numbers
     if same_number:
         floor = 0.8 if counts_differ else SAME_NUMBER
-        return like.score + 0.2 if like.score >= floor else None
-    if counts_differ or like.conflict:
+    elif counts_differ:
         return None
-    floor = OTHER_NUMBER if old.slot.number and new.slot.number else NO_NUMBER
-    return like.score if like.score >= floor else None
+    else:
+        floor = OTHER_NUMBER if old.slot.number and new.slot.number else NO_NUMBER
+    if at_most(old.title, new.title) < floor:
+        return None
+    like = likeness(old.title, new.title)
+    if like.other_object or like.score < floor or (like.conflict and not same_number):
+        return None
+    return like.score + 0.2 if same_number else like.score
 
 
 def _sections_agree(old: _Named, new: _Named) -> bool:
