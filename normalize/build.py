@@ -188,7 +188,9 @@ class TableReader:
 
     def _later_part(self, period: str) -> bool:
         """Whether a quarter or month begins after the report's period has ended."""
-        first = {"q1": 1, "q2": 4, "q3": 7, "q4": 10}.get(period) or (int(period[1:]) if re.fullmatch(r"m\d\d", period) else None)
+        first = {"q1": 1, "q2": 4, "q3": 7, "q4": 10, "h1": 1, "h2": 7}.get(period) or (
+            int(period[1:]) if re.fullmatch(r"m\d\d", period) else None
+        )
         return first is not None and self.context.period_month is not None and first > self.context.period_month
 
     def _stacked(

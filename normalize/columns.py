@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from normalize.dates import MONTH
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.text import DASHES, fold
@@ -45,6 +46,7 @@ _WEAK = re.compile(
 _WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
 _YEAR = re.compile(r"(?<![\d./])(?<!\d\d-\d\d-)(20[0-4]\d)(?![\d./]|-\d\d-)")
 _RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
+_CODE = re.compile(r"\b(?:кекв|к?т?п?квк\w*|кфк\w*|код\w*)\s*:?\s*\d{4,7}\b")
 _DATE = re.compile(
     r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)"
 )
@@ -92,7 +94,7 @@ def without_unit(text: str) -> str:
 
 def years_in(text: str) -> tuple[list[int], bool]:
     """The years a header names, dates aside (a date of 1 January closes the year before), and whether it names a range of them."""
-    plain = fold(text)
+    plain = _CODE.sub(" ", fold(text))
     found: list[int] = []
     for match in _DATE.finditer(plain):
         day, month, year = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
@@ -241,11 +243,17 @@ def _deepest_unit(path: Sequence[str]) -> Unit | None:
     return next((unit for level in reversed(path) if (unit := read_unit(level)) is not None), None)
 
 
+_LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року)\b|\s*,|\s*\(|$)(?!\s*[-–—])")  # «Виконано за вересень, тис. грн»
+
+
 def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon: Lexicon) -> Meaning:
     year, whole = _year_of(path, planned=meaning.field == "planned")
     source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
+    month = next((found[1] for level in reversed(path) if (found := _LONE_MONTH.search(fold(level)))), None)
+    if period is None and month is not None:
+        period = lexicon.best("periods", month, 0.6)
     cumulative = period is not None and period.meaning in _CUMULATIVE
     named = " ".join(level for level in path if not dimension_only(level, lexicon))
     plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None

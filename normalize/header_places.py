@@ -105,7 +105,7 @@ def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning])
     for columns in groups.values():
         lengths = [months for months, _ in columns]
         widest = max(lengths)
-        growing = any("наростаюч" in fold(" ".join(paths[c])) for _, c in columns) or widest in (6, 9) or 9 in lengths
+        growing = any(_GROWING.search(fold(" ".join(paths[c]))) for _, c in columns) or widest in (6, 9) or 9 in lengths
         beside = {m.period for c, m in enumerate(meanings) if _same_amount(m, meanings[columns[0][1]]) and c not in [k for _, k in columns]}
         if not growing or len(set(lengths)) < len(lengths) or len(lengths) + len(beside) < 2 or beside & _AFTER.get(widest, frozenset()):
             continue
@@ -114,6 +114,7 @@ def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning])
     return out
 
 
+_GROWING = re.compile(r"наростаюч|станом на|з початку (?:\w+ )?року")
 # the parts of a year that half a year, or nine months, do not hold
 _AFTER = {6: frozenset({"h2", "q3", "q4"}), 9: frozenset({"q4", "h2"})}
 
@@ -125,6 +126,11 @@ def _same_amount(a: Meaning, b: Meaning) -> bool:
 def _months(path: tuple[str, ...]) -> int | None:
     """How many months from January on a header's lowest level speaks of; None where it speaks of none."""
     text = fold(without_unit(path[-1])) if path else ""
+    dated = re.search(r"станом на 0?1\.(\d\d)\.20\d\d", text)
+    if dated:
+        return int(dated[1]) - 1 or 12
+    if re.search(r"з початку (?:поточного |бюджетного |звітного )?року", text):
+        return 12
     if is_year_label(text) or re.fullmatch(r"(?:за |на )?(?:рік|20\d\d рік)", text):
         return 12
     return next((months for pattern, months in _SINCE_JANUARY if re.match(rf"(?:за |на )?(?:{pattern})", text)), None)

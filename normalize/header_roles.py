@@ -10,6 +10,7 @@ from normalize.columns import FIGURES, Meaning, dimension_only, read_column, wit
 from normalize.header_content import figures_share
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
+from normalize.text import fold
 from normalize.units import read_unit
 
 
@@ -54,12 +55,21 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
-    meanings = _without_estimates(paths, meanings, lexicon)
+    meanings = _without_codes(paths, _without_estimates(paths, meanings, lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
         if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)
+    ]
+
+
+def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«поточні (КЕКВ 2000) | капітальні (КЕКВ 3000) | всього»: parts by economic class beside the amount of all of them."""
+    whole = {path[:-1] for path in paths if len(path) > 1 and lexicon.is_only("aggregate", "words", path[-1])}
+    return [
+        replace(m, field="ignore", how="by economic class") if path[:-1] in whole and re.search(r"\bкекв\s*\d{4}", fold(path[-1])) else m
+        for path, m in zip(paths, meanings, strict=True)
     ]
 
 

@@ -172,6 +172,9 @@ def split_total_place(title: str, lexicon: Lexicon) -> Place:
     years, span = years_in(title)
     if len(years) == 1 and not span and re.search(r"(?:за|на|у|в) 20\d\d", fold(title)):
         return Place(year=years[0])
+    behind = re.sub(r"^\W*(?:всього|усього|разом)\b[\s:–—-]*(?:за рахунок\s+)?", "", title, flags=re.IGNORECASE)
+    if behind != title and (place := read_place(behind, lexicon)):
+        return place
     match = re.search(r"\((.+)\)\s*$", title)
     return read_place(match[1], lexicon) if match else Place()
 

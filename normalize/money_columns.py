@@ -95,13 +95,23 @@ def units_of(header: Header, default: Unit | None) -> dict[int, Unit | None]:
     }
 
 
+def _parts_of_year(periods: set[str]) -> set[str]:
+    """The parts that make the year and hold each other nowhere: quarters, months, and a half whose quarters are not there."""
+    parts = {p for p in periods if p.startswith(("q", "m0", "m1"))}
+    halves = {"h1": {"q1", "q2"}, "h2": {"q3", "q4"}}
+    return parts | {
+        half for half, quarters in halves.items() if half in periods and not quarters & periods and (parts or halves.keys() <= periods)
+    }
+
+
 def periods_to_add(header: Header) -> set[int]:
     """Quarter and month columns that have to be added up, because no column gives the year."""
     out: set[int] = set()
     for name in ("planned", "actual", "spent"):
         columns = header.columns(name)
         if columns and all(header.meanings[c].period is not None for c in columns):
-            out.update(c for c in columns if (header.meanings[c].period or "").startswith(("q", "m0", "m1")))
+            parts = _parts_of_year({header.meanings[c].period or "" for c in columns})
+            out.update(c for c in columns if header.meanings[c].period in parts)
             if not out & set(columns):
                 out.update(columns[:1])
     return out

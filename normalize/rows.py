@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.model import Cell, Paragraph
 from normalize.columns import is_year_label, years_in
@@ -55,6 +55,7 @@ class _State:
     section: Section | None = None
     year: int | None = None
     over: Place = Place()
+    blocks: set[Place] = field(default_factory=set)
     breakdown: bool = False
     first: bool = True
     captioned: bool = False
@@ -77,7 +78,24 @@ def read_rows(
             headed = False
         else:
             reader.line(item, lines[at + 1 :])
+    for entry in reader.state.entries:
+        entry.lines = _of_whole_years(entry.lines, header, lexicon)
     return reader.state.entries, reader.state.findings
+
+
+def _of_whole_years(lines: list[SubLine], header: Header, lexicon: Lexicon) -> list[SubLine]:
+    """An entry's lines without its quarters where one gives the year («I квартал» … «Всього за рік»): they are parts of it."""
+    columns = header.columns("year")
+    told = [next((sub.line.own(c) for c in columns if sub.line.own(c)), "") for sub in lines]
+    periods = [found.meaning if (found := lexicon.best("periods", text, 0.6)) else "" for text in told]
+    parts = {i for i, period in enumerate(periods) if re.fullmatch(r"[qh]\d|m\d\d", period)}
+    whole = any(period == "year" or is_year_label(text) or is_total(text, lexicon) for period, text in zip(periods, told, strict=True))
+    if not (parts and whole):
+        return lines
+    left = [sub for i, sub in enumerate(lines) if i not in parts]
+    for sub in left:
+        sub.place = replace(sub.place, whole=False)
+    return left
 
 
 class _Reader:
@@ -113,12 +131,15 @@ class _Reader:
         if self.labels.header.of_sources:
             self._of_programme(seen)
             return
+        if self._closes_blocks(seen, following):
+            seen = replace(seen, place=Place())
         title, bare = seen.title, not seen.figures
         self._section_from_column(line)
         if title and bare and is_year_label(title) and not years_in(title)[1]:
             self.state.year = years_in(title)[0][0]
         elif title and bare and (over := self._place_of_group(seen, following)) is not None:
             self.state.over = over
+            self.state.blocks.add(over)
         elif title and bare and is_breakdown(title, self.lexicon):
             self.state.breakdown = True
         elif self._is_sub_row(seen):
@@ -127,6 +148,14 @@ class _Reader:
             self._untitled(seen)
         else:
             self._titled(seen, following)
+
+    def _closes_blocks(self, seen: _Seen, following: Sequence[Line | Paragraph]) -> bool:
+        """Whether «Всього» is the table's last sum, below blocks of several sources or funds: it is of all of them."""
+        if len(self.state.blocks) < 2 or not seen.title or not is_total(seen.title, self.lexicon):
+            return False
+        left = [item for item in following if isinstance(item, Line) and self.labels.figure_cells(item)]
+        named = split_total_place(seen.title, self.lexicon)
+        return not left and named.source in (None, Source.TOTAL) and named.fund in (None, Fund.TOTAL)
 
     def _of_programme(self, seen: _Seen) -> None:
         """Take in a row of a table with a row per source: all of them are the programme's total."""

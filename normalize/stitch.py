@@ -39,7 +39,7 @@ from normalize.sideways import numbered
 from normalize.table_rows import Row, flatten, rows_of
 from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
-from normalize.torn_rows import last_line, mend, totalled
+from normalize.torn_rows import last_line, mend, sums_up, totalled
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -169,7 +169,7 @@ class _Stitcher:
             data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
             piece.header = read_header(rows, start, end, self.lexicon, data)
         for piece in self.pieces:
-            if isinstance(piece, LogicalTable) and piece.header.of_sources and not self._measures_beside(piece):
+            if isinstance(piece, LogicalTable) and piece.header.of_sources and not self._sources_beside(piece):
                 piece.header = replace(piece.header, kind="funding")
             if isinstance(piece, LogicalTable) and piece.header.of_shown and self._measures_beside(piece):
                 piece.header = replace(piece.header, kind="other")
@@ -184,6 +184,13 @@ class _Stitcher:
         """Whether another table of the document lists measures with their plan and actual amounts."""
         others = (p for p in self.pieces if isinstance(p, LogicalTable) and p is not piece)
         return any(p.header.kind == "funding" and p.header.columns("planned") and p.header.columns("actual") for p in others)
+
+    def _sources_beside(self, piece: LogicalTable) -> bool:
+        """Whether another table with amounts tells its sources itself: a table of sources alone would then count them twice."""
+        if self._measures_beside(piece) and not sums_up(piece, self.lexicon):
+            return True
+        others = (p.header for p in self.pieces if isinstance(p, LogicalTable) and p is not piece and p.header.kind == "funding")
+        return any(h.column("source") is not None or any(m.source is not None for m in h.meanings) for h in others)
 
     def _doubts(self, header: Header, number: int, page: int | None) -> None:
         for column, text in header.doubts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from normalize.entries import Entry, Section
 from normalize.labels import sum_of_section
@@ -143,10 +144,21 @@ def _parents_by_sum(entries: Sequence[Entry], figures: Figures) -> None:
                 if _adds_up([figures(entries[j]) for j in below[:n]], whole) and all(entries[j].described for j in below[:n]):
                     children = below[:n]
                     break
+        if not children and entry.number:
+            children = _unnumbered_parts(entries, below, figures(entry), figures)
         for j in children:
             entries[j].parent = i
         if children:
             entry.kind, entry.scope = RowKind.SUBTOTAL, "parent"
+
+
+def _unnumbered_parts(
+    entries: Sequence[Entry], below: Sequence[int], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]], figures: Figures
+) -> list[int]:
+    """The unnumbered rows right below a numbered one, two at least, where they add up to it in plan and in fact."""
+    run = list(takewhile(lambda j: entries[j].number is None, below))
+    told = sum(high != 0 for _, high in whole.values())
+    return run if len(run) > 1 and told > 1 and _adds_up([figures(entries[j]) for j in run], whole) else []
 
 
 def _level_below(entry: Entry, other: Entry) -> bool:

@@ -101,3 +101,9 @@ def totalled(table: LogicalTable, lexicon: Lexicon) -> bool:
     title = table.header.column("measure")
     labels = [lines[-1].own(c) for c in range(1 + (title or 0))] if len(lines) > 2 else []
     return any(text and is_total(text, lexicon) and total_scope(text, lexicon) in ("programme", "bare") for text in labels)
+
+
+def sums_up(table: LogicalTable, lexicon: Lexicon) -> bool:
+    """Whether a table of sources has a row that gives all of them."""
+    column = table.header.column("source")
+    return any(isinstance(item, Line) and says_all(item.own(column), lexicon) for item in table.lines)

@@ -569,6 +569,94 @@ SHAPES = {
         """,
         ["measure 1 Лавки | 2024 oblast/total | nil | nil", "measure 1 Лавки | 2024 local/total | 4 | 3"],
     ),
+    "unnumbered rows that add up to the numbered one above": (
+        """
+        | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+        | 1 | Обладнання кухонь | УО | 12,5 | 9,9 |
+        | | Ліцей № 1 | | 7,7 | 5,5 |
+        | | Ліцей № 2 | | 4,8 | 4,4 |
+        | 2 | Меблі | УО | 5 | 5 |
+        | | Всього | | 17,5 | 14,9 |
+        """,
+        [
+            "subtotal 1 Обладнання кухонь | 2024 | 12.5 | 9.9",
+            "measure Ліцей № 1 | 2024 | 7.7 | 5.5",
+            "measure Ліцей № 2 | 2024 | 4.8 | 4.4",
+            "measure 2 Меблі | 2024 | 5 | 5",
+            "total Всього | 2024 | 17.5 | 14.9",
+        ],
+    ),
+    "quarters as rows of a measure, and its year": (
+        """
+        | № | Захід | Період | План, тис. грн | Факт, тис. грн |
+        | 1 | Обіди | I квартал | 4 | 3 |
+        | ^ | ^ | II квартал | 5 | 2 |
+        | ^ | ^ | Всього за рік | 9 | 5 |
+        """,
+        ["measure 1 Обіди | 2024 | 9 | 5"],
+    ),
+    "blocks of sources, and the sum of both": (
+        """
+        | № | Захід | План, тис. грн | Факт, тис. грн |
+        | За рахунок коштів обласного бюджету | < | < | < |
+        | 1 | Лавки | 4 | 3 |
+        | За рахунок коштів місцевого бюджету | < | < | < |
+        | 1 | Урни | 2 | 1 |
+        | | Всього | 6 | 4 |
+        """,
+        [
+            "measure 1 Лавки | 2024 oblast/total | 4 | 3",
+            "measure 1 Урни | 2024 local/total | 2 | 1",
+            "total Всього | 2024 | 6 | 4",
+        ],
+    ),
+    "sums of each fund, then of both": (
+        """
+        | № | Захід | План, тис. грн | Факт, тис. грн |
+        | 1 | Лавки | 4 | 3 |
+        | 2 | Урни | 2 | 1 |
+        | | Всього загальний фонд | 5 | 3 |
+        | | Всього спеціальний фонд | 1 | 1 |
+        | | Разом | 6 | 4 |
+        """,
+        [
+            "measure 1 Лавки | 2024 | 4 | 3",
+            "measure 2 Урни | 2024 | 2 | 1",
+            "total Всього загальний фонд | 2024 total/general | 5 | 3",
+            "total Всього спеціальний фонд | 2024 total/special | 1 | 1",
+            "total Разом | 2024 | 6 | 4",
+        ],
+    ),
+    "halves of a year": (
+        """
+        | № | Захід | I півріччя, тис. грн | < | II півріччя, тис. грн | < |
+        | ^ | ^ | план | факт | план | факт |
+        | 1 | Лавки | 4 | 3 | 5 | 2 |
+        """,
+        ["measure 1 Лавки | 2024 | 9 | 5"],
+    ),
+    "what was financed by two dates": (
+        """
+        | № | Захід | План, тис. грн | Профінансовано станом на 01.07.2024, тис. грн | Профінансовано станом на 01.01.2025, тис. грн |
+        | 1 | Лавки | 9 | 2 | 5 |
+        """,
+        ["measure 1 Лавки | 2024 | 9 | 5"],
+    ),
+    "a month, and what was financed since January": (
+        """
+        | № | Захід | План на рік, тис. грн | Виконано за вересень, тис. грн | Виконано з початку року, тис. грн |
+        | 1 | Лавки | 9 | 2 | 5 |
+        """,
+        ["measure 1 Лавки | 2024 | 9 | 5"],
+    ),
+    "an economic code is no year": (
+        """
+        | № | Захід | Видатки, затверджено на 2024 рік, грн | < | Касові видатки за 2024 рік, грн | < |
+        | ^ | ^ | поточні (КЕКВ 2000) | всього | поточні (КЕКВ 2000) | всього |
+        | 1 | Лавки | 2000 | 5000 | 1000 | 4000 |
+        """,
+        ["measure 1 Лавки | 2024 | 5 | 4"],
+    ),
     "a measure without amounts stays, blank": (
         """
         | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
@@ -1248,8 +1336,19 @@ def test_a_table_of_sources_alone_is_the_programmes_total() -> None:
     ]  # fmt: skip
 
 
-def test_a_table_of_sources_beside_the_measures_is_told_and_counts_nothing_twice() -> None:
+def test_a_table_of_sources_beside_measures_that_name_none_is_the_programmes_total() -> None:
     measures = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | 640,5 | 602,3 |\n"
+    records = paper.funding(HEAD + measures + SOURCES)
+    assert [(str(r.row_kind), str(r.source)) for r in records] == [
+        ("measure", "total"),
+        ("total", "state"),
+        ("total", "local"),
+        ("total", "total"),
+    ]
+
+
+def test_a_table_of_sources_beside_measures_with_their_sources_is_told_and_counts_nothing_twice() -> None:
+    measures = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | місцевий бюджет | 640,5 | 602,3 |\n"
     read = paper.read(HEAD + measures + SOURCES)
     assert [r.measure for r in read.reports[0].funding] == ["Табір"]
     assert "other_table" in {f.rule for f in read.findings}
