@@ -399,6 +399,13 @@ def test_what_only_the_page_carries_is_no_text_of_the_report(line: str, role: st
     assert [block.role for block in found] == ["body", role, "body"]
 
 
+def test_an_annex_begins_a_paragraph() -> None:
+    assert paragraphs("Голова      Іван КОВАЛЬ\n      Додаток 2 до рішення\nЗАХОДИ\n") == [
+        "Голова      Іван КОВАЛЬ",
+        "Додаток 2 до рішення\nЗАХОДИ",
+    ]
+
+
 def test_rules_between_all_rows() -> None:
     rule = "-" * 60
     text = f"""

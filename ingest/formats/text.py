@@ -47,6 +47,8 @@ _HEADER_ROWS = 4
 _GLUED_TEXTS = re.compile(r"(?:[а-яіїєґ)%]|[а-яіїєґ]\.)(?=[А-ЯІЇЄҐ][а-яіїєґ]{3})")
 #: A paragraph of rules alone says nothing.
 _VISIBLE = re.compile(r"[^\s\-=─━═]")
+#: What begins an annex ends the signature above it, with or without a blank line between them.
+_ANNEX = re.compile(r"\s*Додаток(?:\s+№?\s?\d{1,2})?(?:\s+до\b.*)?\s*$", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*(?:<[!?/a-zA-Z]|\{\\rtf|%PDF-|%!PS)")
 _CODE = re.compile(
     r"^\s*(?:import \w|from \w+(?:\.\w+)* import |def \w+\(|class \w+[:({]|#include\b|(?:public|private|static) \w+|function \w+\(|(?:const|let|var) \w+ =|"
@@ -162,7 +164,7 @@ def _flush(lines: list[Line], blocks: list[Block], notes: list[Note]) -> None:
         notes.append(Note("columns_run_together", {"text": example.strip()[:120]}))
     group: list[Line] = []
     for line in [*lines, Line("")]:
-        if group and (line.blank or line.page != group[0].page):
+        if group and (line.blank or line.page != group[0].page or _ANNEX.match(line.text)):
             if is_furniture([line.text for line in group]):
                 blocks.append(replace(paragraph(group), role="footer"))
             elif any(_VISIBLE.search(line.text) for line in group):
