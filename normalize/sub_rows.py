@@ -1,0 +1,120 @@
+"""Lines that give the entry above for one year, source or fund, by their own label, beside its title, or below a merged one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from normalize.columns import is_year_label
+from normalize.entries import Entry, SubLine
+from normalize.headers import Header
+from normalize.labels import Place, is_total, merge, read_place
+from normalize.lexicon import Lexicon
+from normalize.line_labels import LineLabels, all_texts
+from normalize.numbering import split_number
+from normalize.records import Fund, RowKind, Source
+from normalize.row_tails import can_go_on, is_open, joined, starts_low
+from normalize.seen_rows import Seen, State
+from normalize.text import fold
+
+
+def of_whole_years(lines: list[SubLine], header: Header, lexicon: Lexicon) -> list[SubLine]:
+    """An entry's lines without its quarters where one gives the year («I квартал» … «Всього за рік»): they are parts of it."""
+    columns = header.columns("year")
+    told = [next((sub.line.own(c) for c in columns if sub.line.own(c)), "") for sub in lines]
+    periods = [found.meaning if (found := lexicon.best("periods", text, 0.6)) else "" for text in told]
+    parts = {i for i, period in enumerate(periods) if re.fullmatch(r"[qh]\d|m\d\d", period)}
+    whole = any(period == "year" or is_year_label(text) or is_total(text, lexicon) for period, text in zip(periods, told, strict=True))
+    if not (parts and whole):
+        return lines
+    left = [sub for i, sub in enumerate(lines) if i not in parts]
+    for sub in left:
+        sub.place = replace(sub.place, whole=False)
+    return left
+
+
+class SubRows:
+    """Reads sub-rows of one table; shares labels and state with the reader of its rows."""
+
+    def __init__(self, labels: LineLabels, lexicon: Lexicon, state: State) -> None:
+        self.labels, self.lexicon, self.state = labels, lexicon, state
+
+    def take(self, seen: Seen) -> bool:
+        """Take in a line that gives the entry before for one year, source or fund; False where it is none."""
+        if not self.state.entries:
+            return False
+        last = self.state.entries[-1]
+        found = self._titled(seen, last) if seen.title else self._untitled(seen, last)
+        if found is not None:
+            last.lines.append(found)
+        return found is not None
+
+    def _titled(self, seen: Seen, last: Entry) -> SubLine | None:
+        named = read_place(seen.title, self.lexicon)
+        numbered = split_number(seen.number)[0]
+        if named and not numbered and (seen.figures or self.state.breakdown) and not self._bare_sum(seen, last):
+            return seen.sub_line(merge(named, seen.place))
+        own_number, own_title = split_number(seen.title)
+        same = fold(own_title) == fold(last.title) and (numbered or own_number or last.number) == last.number
+        if same and (seen.placed or seen.role) and last.kind is RowKind.MEASURE:
+            return seen.sub_line()
+        return self._wrapped(seen, last)
+
+    def _wrapped(self, seen: Seen, last: Entry) -> SubLine | None:
+        """A line of its own source, fund or year beside which the title of the numbered row above goes on: its merged cell lost its span."""
+        given = {(sub.place.year, sub.place.source, sub.place.fund) for sub in last.lines}
+        beside = None if seen.placed else self.labels.year_beside(seen.line)
+        if beside is not None and any(self.labels.year_beside(sub.line) for sub in last.lines):
+            place = beside[0]
+        else:
+            place, beside = seen.place, None
+        another = (seen.placed or beside is not None) and seen.figures and (place.year, place.source, place.fund) not in given
+        numbered = bool(seen.number) or split_number(seen.title)[0] is not None
+        bare_head = not any(self.labels.figure_cells(line) for sub in last.lines for line in (sub.line, *sub.tails))
+        another = another or (seen.figures and bare_head)  # the head stands alone at a page's end, its amounts follow on the next
+        if not another or numbered or not last.number or not (starts_low(seen.title) or is_open(last.title)):
+            return None
+        if not can_go_on(self.labels, last, seen.line, seen.title, term=beside is None):
+            return None
+        if beside is not None:
+            self._place_first(last, beside[1])
+        last.title = joined(last.title, seen.title)
+        self.state.tell("row_rejoined", seen.line, all_texts(seen.line))
+        return seen.sub_line(place)
+
+    def _untitled(self, seen: Seen, last: Entry) -> SubLine | None:
+        if not seen.figures:
+            return None
+        beside = None if seen.placed else self.labels.year_beside(seen.line)
+        if beside is not None:
+            self._place_first(last, beside[1])
+            return seen.sub_line(beside[0])
+        goes_down = seen.line.inherited(self.labels.title) or seen.role is not None
+        return seen.sub_line() if seen.placed or goes_down else None
+
+    def _bare_sum(self, seen: Seen, last: Entry) -> bool:
+        """«Усього:» as a row label sums the table or a section, unless the entry before was given by sources and has no total yet.
+
+        Beside a source of its own («Разом | обласний бюджет») it opens a sum that is given by sources.
+        """
+        if not is_total(seen.title, self.lexicon):
+            return False
+        if seen.place.source not in (None, Source.TOTAL):
+            return True
+        if (
+            last.kind is RowKind.TOTAL
+            and fold(last.title) != fold(seen.title)
+            and self.labels.title is not None
+            and seen.line.own(self.labels.title)
+        ):
+            return True
+        given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
+        return len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
+
+    def _place_first(self, entry: Entry, column: int) -> None:
+        """Once years turn out to be sub-rows, the entry's first line takes its year (or the whole period) from the same column."""
+        first = entry.lines[0]
+        text = first.line.own(column)
+        if first.place.year is None and not first.place.whole and text:
+            year, whole = self.labels.year(text)
+            first.place = Place(year, whole, first.place.source, first.place.fund)
