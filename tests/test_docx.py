@@ -243,6 +243,25 @@ def test_text(what: str) -> None:
     assert text(body) == [expected]
 
 
+def struck(text: str) -> str:
+    return run(f'<w:t xml:space="preserve">{text}</w:t>', "<w:strike/>")
+
+
+def test_a_figure_struck_out_beside_its_successor_is_deleted_and_noted() -> None:
+    beside = f"<w:tc>{in_p(struck('11,1'), run('<w:t> 869,0</w:t>'))}</w:tc>"
+    above = f"<w:tc>{in_p(struck('11,1'))}{p('869,0')}</w:tc>"
+    document = read(docx(tbl(tr(tc("1"), beside), tr(tc("2"), above))))
+    assert drawn(document.tables[0]) == ["1 | 869,0", "2 | 869,0"]
+    assert notes(document, "tracked_change") == ["−«11,1»", "−«11,1»"]
+
+
+def test_what_stands_nowhere_but_struck_out_is_kept() -> None:
+    lonely = f"<w:tc>{in_p(struck('5,5'))}</w:tc>"
+    two = f"<w:tc>{in_p(struck('5'))}{in_p(struck('6'))}</w:tc>"
+    document = read(docx(in_p(struck("Звіт")) + tbl(tr(tc("1"), lonely, two))))
+    assert (lines(document), drawn(document.tables[0]), document.notes) == (["Звіт"], ["1 | 5,5 | 5\n6"], ())
+
+
 def test_hidden_text_is_dropped_and_noted() -> None:
     document = read(docx(in_p(run("<w:t>видно</w:t>"), run("<w:t> ні</w:t>", "<w:vanish/>"))))
     assert lines(document) == ["видно"]

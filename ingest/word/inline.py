@@ -10,6 +10,7 @@ from ingest import glyphs
 from ingest.model import Align, Table
 from ingest.package import Node
 from ingest.word.context import LARGE_PICTURE, Context
+from ingest.word.drawings import area, outermost_boxes
 from ingest.word.math import math_text
 from ingest.word.names import (
     ALTERNATE,
@@ -22,7 +23,6 @@ from ingest.word.names import (
     SDT,
     SDT_CONTENT,
     TEXT,
-    TEXTBOX,
     TRANSPARENT,
     VAL,
     A,
@@ -42,7 +42,10 @@ _RUN_STYLE = W + "rStyle"
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph as read. ``boxes`` are its text boxes; ``boxes_first`` where they stand before its text; ``tables`` are pasted into it."""
+    """A paragraph as read. ``boxes`` are its text boxes; ``boxes_first`` where they stand before its text; ``tables`` are pasted into it.
+
+    ``struck``: all of it is struck out.
+    """
 
     text: str = ""
     mark: str = ""
@@ -53,6 +56,7 @@ class Line:
     boxes_first: bool = True
     joins_next: bool = False
     tables: Sequence[Table] = ()
+    struck: bool = False
 
 
 class LineReader:
@@ -64,6 +68,7 @@ class LineReader:
         self._gone: list[str] = []
         self._new: list[str] = []
         self._hidden: list[str] = []
+        self._struck: set[int] = set()
         self._boxes: list[Node] = []
         self._boxes_first = True
         self._tables: list[Table] = []
@@ -101,6 +106,7 @@ class LineReader:
     def read(self, paragraph: Node) -> Line:
         """The paragraph's text and look. Counts its automatic number."""
         self._parts = []
+        self._struck = set()
         self._bold = self._light = False
         children = list(paragraph)
         own = {child.tag: child for child in children[0]} if children and children[0].tag == P_PROPERTIES else {}
@@ -112,8 +118,10 @@ class LineReader:
             handler = handlers.get(child.tag)
             if handler is not None:
                 handler(child)
+        struck = self._strike()
         drawn = glyphs.tidy_line if self._context.depth == 1 else glyphs.tidy
-        line = Line(drawn("".join(self._parts)), bold=self._bold and not self._light, align=style.align, level=style.level)
+        bold = self._bold and not self._light
+        line = Line(drawn("".join(self._parts)), bold=bold, align=style.align, level=style.level, struck=struck)
         if own or style.numbering is not None:
             self._own_properties(line, own, style)
         if self._boxes:
@@ -124,6 +132,17 @@ class LineReader:
         if self._hidden or self._gone or self._new:
             self._report()
         return line
+
+    def _strike(self) -> bool:
+        """Takes out what is struck out beside what is not, as a deletion by hand; True where all of the paragraph is struck out."""
+        if not self._struck:
+            return False
+        left = [part for index, part in enumerate(self._parts) if index not in self._struck]
+        if not "".join(left).strip():
+            return True
+        self._gone.extend(self._parts[index] for index in sorted(self._struck))
+        self._parts = left
+        return False
 
     def _own_properties(self, line: Line, own: Mapping[str, Node], style: ParagraphStyle) -> None:
         """What the paragraph's own properties (by tag) and its numbering add to what its style gives."""
@@ -191,6 +210,8 @@ class LineReader:
                 self._hidden.append(text)
                 return
             text = _drawn(text, style)
+            if style.struck:
+                self._struck.add(len(self._parts))
         if not text.isspace():
             if style.bold:
                 self._bold = True
@@ -249,13 +270,13 @@ class LineReader:
         self._parts.append(self._context.note_mark(kind, node.get(W + "id", ""), own=own))
 
     def _drawing(self, node: Node) -> None:
-        boxes = _outermost_boxes(node)
+        boxes = outermost_boxes(node)
         if boxes and not self._boxes:
             self._boxes_first = not "".join(self._parts).strip()
         self._boxes.extend(boxes)
         for art in node.iter(V + "textpath"):
             self._add(art.get("string", ""))
-        if node.find(f".//{A}blip") is not None and _area(node) > LARGE_PICTURE:
+        if node.find(f".//{A}blip") is not None and area(node) > LARGE_PICTURE:
             self._context.pictures += 1
 
     def _embedded(self, node: Node) -> None:
@@ -272,22 +293,3 @@ def _drawn(text: str, style: RunStyle) -> str:
     if style.position == "superscript":
         return glyphs.superscript(text)
     return glyphs.subscript(text) if style.position == "subscript" else text
-
-
-def _outermost_boxes(node: Node) -> list[Node]:
-    """The text boxes below ``node``, of alternatives the first that has any; boxes inside boxes belong to these."""
-    found: list[Node] = []
-    for child in node:
-        if child.tag == TEXTBOX:
-            found.append(child)
-        elif child.tag == ALTERNATE:
-            branches = (_outermost_boxes(branch) for branch in (*child.iterfind(CHOICE), *child.iterfind(FALLBACK)))
-            found.extend(next((boxes for boxes in branches if boxes), []))
-        else:
-            found.extend(_outermost_boxes(child))
-    return found
-
-
-def _area(node: Node) -> float:
-    extents = [(number(e.get("cx")), number(e.get("cy"))) for e in node.iter("{*}extent", "{*}ext") if e.get("cx")]
-    return max((float(cx) * cy for cx, cy in extents), default=0.0)

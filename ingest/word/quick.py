@@ -34,6 +34,8 @@ _NEEDS_MORE = (
             "b",
             "vertAlign",
             "vanish",
+            "strike",
+            "dstrike",
             "caps",
             "rStyle",
             "ins",

@@ -69,6 +69,8 @@ class StoryReader:
         self._context = context
         self._lines = LineReader(context)
         self._tables_met = 0
+        self._struck: list[str] = []
+        self._cells_open = 0
         self._plain_styles: dict[str, bool] = {}
         self._quick = self._is_plain("")
 
@@ -107,6 +109,9 @@ class StoryReader:
 
     def _line_blocks(self, line: Line, role: Role) -> list[Block]:
         text = line.mark + line.text if line.text else line.mark.strip()
+        if line.struck and self._cells_open:
+            self._struck.append(text)
+            text = ""
         own: list[Block] = [Paragraph(text, role=role, align=line.align, bold=line.bold, level=line.level)] if text else []
         boxes: list[Block] = []
         for box in line.boxes:
@@ -201,6 +206,7 @@ class StoryReader:
             self._context.note("hidden_content", {"what": f"текст у перекритій клітинці: «{text}»"})
 
     def _fill(self, cell: Draft, node: Node, children: list[Node]) -> None:
+        met = len(self._struck)
         if children and children[-1].tag == P and (len(children) == 1 or (len(children) == 2 and children[0].tag == CELL_PROPERTIES)):
             line = self._lines.read(children[-1])
             if not line.boxes and not line.tables:
@@ -209,8 +215,19 @@ class StoryReader:
                 return
             blocks = self._line_blocks(line, "body")
         else:
+            self._cells_open += 1
             blocks = self.blocks(node)
+            self._cells_open -= 1
         cell.text, cell.bold, cell.tables = content(blocks)
+        self._settle_struck(cell, met)
+
+    def _settle_struck(self, cell: Draft, met: int) -> None:
+        """Lines of a cell that are struck out count as deleted beside one that is not. ``met`` were there before the cell."""
+        struck, self._struck = self._struck[met:], self._struck[:met]
+        if struck and not cell.text:
+            cell.text = "\n".join(struck)
+        elif struck:
+            self._context.note("tracked_change", {"text": f"−«{' '.join(struck)}»"})
 
 
 def _raw_text(node: Node) -> str:

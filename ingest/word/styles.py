@@ -14,7 +14,14 @@ _HEADING = re.compile(r"(?:heading|заголовок) (\d)", re.IGNORECASE)
 _ALIGN: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"}
 
 
-_RUN_FIELDS = {W + "b": "bold", W + "vanish": "hidden", W + "caps": "capitals", W + "vertAlign": "position"}
+_RUN_FIELDS = {
+    W + "b": "bold",
+    W + "vanish": "hidden",
+    W + "caps": "capitals",
+    W + "vertAlign": "position",
+    W + "strike": "struck",
+    W + "dstrike": "struck",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +32,12 @@ class RunStyle:
     hidden: bool = False
     capitals: bool = False
     position: str = ""
+    struck: bool = False
 
     @property
     def changes_text(self) -> bool:
         """Whether what is read differs from what the run holds."""
-        return self.hidden or self.capitals or bool(self.position)
+        return self.hidden or self.capitals or self.struck or bool(self.position)
 
     def with_properties(self, properties: Node | None) -> RunStyle:
         """The look after ``w:rPr`` (a style's or a run's own)."""
