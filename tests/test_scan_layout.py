@@ -18,7 +18,7 @@ from ingest.scan.stamps import faded
 from ingest.scan.stroke import Stroke
 from ingest.scan.worn import held, whole
 from ingest.tessdata import available
-from tests.drawn_scans import FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
+from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
 
 needs_font = pytest.mark.skipif(not FONT.is_file(), reason="the DejaVu font is not installed")
 needs_ocr = pytest.mark.skipif(
@@ -266,3 +266,31 @@ def test_dark_print_and_the_scanners_dark_border_stay_as_they_are() -> None:
     page[300:340, 200:700] = 100
     cv2.putText(page, "dark on grey", (220, 332), cv2.FONT_HERSHEY_SIMPLEX, 1, 10, 3)
     assert positive(page, 150) is page
+
+
+@needs_font
+@pytest.mark.parametrize("grey", [pytest.param(150, id="grey"), pytest.param(15, id="black")])
+@pytest.mark.parametrize(
+    ("way", "at"), [pytest.param("down", 0.46, id="a streak through a column"), pytest.param("across", 0.6, id="a crease through a row")]
+)
+def test_a_line_that_runs_on_beyond_the_table_is_no_rule(grey: int, way: str, at: float) -> None:
+    picture = drawn(Ruling(), dpi=200).picture.copy()
+    height, width = picture.shape
+    end = (round(at * width) + 3, height - 1) if way == "down" else (width - 1, round(at * height) + 3)
+    start = (round(at * width), 0) if way == "down" else (0, round(at * height))
+    cv2.line(picture, start, end, grey, 2)
+    assert shape(scanned(picture), 200) == WHOLE
+
+
+@needs_ocr
+def test_print_under_a_grey_streak_is_read_and_never_certain() -> None:
+    dpi = 300
+    picture = drawn(Ruling(), dpi=dpi).picture.copy()
+    x = round((EDGES[3] + 14) * dpi / 72)
+    cv2.line(picture, (x, 0), (x, picture.shape[0] - 1), 150, 2)
+    result = read_page_image(scanned(picture), 1, dpi, Limits())
+    (table,) = (block for block in result.blocks if isinstance(block, Table))
+    figures = [row[3] for row in ROWS if len(row) > 1]
+    read = {cell.text: cell.confidence or 0.0 for cell in table.cells if cell.column == 3 and cell.row}
+    assert sum(figure in read for figure in figures) >= len(figures) - 1
+    assert max(sure for text, sure in read.items() if any(c.isdigit() for c in text)) < 0.9

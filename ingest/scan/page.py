@@ -17,6 +17,7 @@ from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
+from ingest.scan.streaks import streaks, wiped
 from ingest.scan.stroke import Stroke
 from ingest.scan.unstamped import without_stamps
 
@@ -35,7 +36,8 @@ class Page:
     """A straight page: ``clean`` (paper 255) and ``ink`` (255 or 0) at ``dpi``; ``lines`` in points of the straight page.
 
     ``skew`` is in degrees; ``coarse``: the picture had far fewer pixels than the page has; ``stamps``: where round ones
-    lie; ``wiped``: where coloured ink was taken off (255; so many times smaller as ``_WIPED`` says). ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
+    lie; ``wiped``: where coloured ink or a streak was taken off (255; so many times smaller as ``_WIPED``
+    says). ``points`` leads a rectangle on the straight page (pixels) back to the upright picture (points).
     """
 
     clean: Grey
@@ -82,7 +84,7 @@ class Page:
 def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
     picture_dpi = believable_dpi(dpi, image.shape[1], image.shape[0])
-    grey, wiped = uncoloured(image, grey_of(image), picture_dpi)
+    grey, coloured = uncoloured(image, grey_of(image), picture_dpi)
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
@@ -106,6 +108,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     found = drafted if settled else _rulings(straight, work_dpi, fine=fine)
     across = [s for s in found.across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
     down = [s for s in found.down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
+    across, down, straight, streaked = _without_streaks(across, down, straight, work_dpi)
     straight = without_stamps(_undotted(straight, found), stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
     lines = _lines(across, down, work_dpi)
@@ -121,7 +124,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
         points,
         source_dpi <= _COARSE,
         tuple(stamps),
-        None if wiped is None else _as_straight(wiped, back, straight.shape),
+        _with_streaks(None if coloured is None else _as_straight(coloured, back, straight.shape), streaked),
     )
 
 
@@ -195,6 +198,32 @@ def _rulings(straight: Grey, dpi: float, *, fine: bool) -> Rulings:
 def _doubled(found: Rulings) -> Rulings:
     across, down = ([Stroke(s.along * 2 + 0.5, s.at * 2 + 0.5) for s in part] for part in (found.across, found.down))
     return Rulings(across, down, found.dots * 2)
+
+
+def _without_streaks(
+    across: list[Stroke], down: list[Stroke], straight: Grey, dpi: float
+) -> tuple[list[Stroke], list[Stroke], Grey, Grey | None]:
+    """The rules and the page without streaks and creases, and where these lay."""
+    height, width = straight.shape
+    level, upright = streaks(across, down, width, dpi), streaks(down, across, height, dpi)
+    if not level and not upright:
+        return across, down, straight, None
+    clean, rows = wiped(straight, level, dpi)
+    turned, columns = wiped(np.ascontiguousarray(clean.T), upright, dpi)
+    gone = {id(stroke) for stroke in (*level, *upright)}
+    left = [[s for s in part if id(s) not in gone] for part in (across, down)]
+    return left[0], left[1], np.ascontiguousarray(turned.T), np.maximum(rows, columns.T)
+
+
+def _with_streaks(mask: Grey | None, streaked: Grey | None) -> Grey | None:
+    """Where ink was taken off, with the streaks that may have hidden print."""
+    if streaked is None:
+        return mask
+    size = (streaked.shape[1] // _WIPED + 1, streaked.shape[0] // _WIPED + 1)
+    whole = np.zeros((size[1] * _WIPED, size[0] * _WIPED), np.uint8)
+    whole[: streaked.shape[0], : streaked.shape[1]] = streaked
+    small = whole.reshape(size[1], _WIPED, size[0], _WIPED).max(axis=(1, 3))
+    return np.where(small > 0, COVERED, 0 if mask is None else mask).astype(np.uint8)
 
 
 def _undotted(straight: Grey, found: Rulings) -> Grey:

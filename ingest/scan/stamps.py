@@ -19,7 +19,7 @@ _RULE = 0.3
 # How far (pixels) from a rule a shorter one may end.
 _TIE = 10
 # Of a low row's rule so much (inches) shows between the two.
-_SHORT = 0.1
+_SHORT = 0.14
 # What is darker than this is print on every page.
 _DARKEST = 60
 

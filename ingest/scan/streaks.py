@@ -1,0 +1,109 @@
+"""Lines that are no rules: the streak of a dirty glass from edge to edge of a page, the crease of a folded sheet.
+
+A table's rule ends at the table's side. What runs on beyond it, while hardly any other line does, is taken out of the picture, and the
+print under it is closed from both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.picture import Grey
+from ingest.scan.stroke import Stroke
+
+# So far (inches) a streak runs on beyond the last rule across it; so much of the page is as long as one that crosses no rule.
+_BEYOND, _ALONG = 0.25, 0.6
+# More lines than this, and than this part of all, that run on beyond a table's side tell that the side was not found.
+_MOST, _PART = 2, 0.25
+# How far (inches) off its line a piece of a streak lies, how far off one a rule may end, and half a streak's width at most.
+_STRAY, _NEAR, _HALF = 0.015, 0.03, 0.012
+# A streak leans by so much more than the table's own rules do, over at least so many inches.
+_LEAN, _LONG = 0.006, 2.0
+# Paper is lighter than this (of 255), a streak darker than the second; print is darker than a grey streak by so much.
+_PAPER, _SEEN, _DARKER = 215, 243, 40
+
+
+def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> list[Stroke]:
+    """The level ``strokes`` that are no rules, on a page so ``length`` (pixels) along them."""
+    lean = float(np.median([_lean(s) for s in strokes])) if strokes else 0.0
+    askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN]
+    beyond = [s for s in strokes if _runs_on(s, crossing, length, dpi) and _sticks_out(s, strokes, dpi)]
+    if len(beyond) > max(_MOST, _PART * len(strokes)):
+        beyond = []
+    found = list({id(s): s for s in (*beyond, *askew)}.values())
+    pieces = [s for s in strokes if any(s is not own and _on_line(s, own, dpi) for own in found)]
+    return [*found, *(s for s in pieces if not any(s is own for own in found))]
+
+
+def _lean(stroke: Stroke) -> float:
+    return float(stroke.at[-1] - stroke.at[0]) / max(1.0, stroke.length)
+
+
+def _runs_on(stroke: Stroke, crossing: Sequence[Stroke], length: int, dpi: float) -> bool:
+    near = _NEAR * dpi
+    met = [c.middle for c in crossing if stroke.lo - near <= c.middle <= stroke.hi + near and _reaches(c, stroke, near)]
+    if not met:
+        return stroke.length >= _ALONG * length
+    return max(min(met) - stroke.lo, stroke.hi - max(met)) >= _BEYOND * dpi
+
+
+def _sticks_out(stroke: Stroke, strokes: Sequence[Stroke], dpi: float) -> bool:
+    """Does it reach farther than all the other lines but a few?"""
+    lows, highs = sorted(s.lo for s in strokes if s is not stroke), sorted((s.hi for s in strokes if s is not stroke), reverse=True)
+    k = min(_MOST, len(lows) - 1)
+    return k < 0 or stroke.lo < lows[k] - _BEYOND * dpi or stroke.hi > highs[k] + _BEYOND * dpi
+
+
+def _reaches(crossing: Stroke, stroke: Stroke, near: float) -> bool:
+    at = float(np.interp(crossing.middle, stroke.along, stroke.at))
+    return bool(crossing.lo - near <= at <= crossing.hi + near)
+
+
+def _on_line(piece: Stroke, streak: Stroke, dpi: float) -> bool:
+    """Does it lie on the line of a streak, before or behind it?"""
+    if piece.lo < streak.hi and piece.hi > streak.lo:
+        return False
+    slope, start = np.polyfit(streak.along, streak.at, 1)
+    return bool(abs(piece.middle - (start + slope * (piece.lo + piece.hi) / 2)) <= _STRAY * dpi)
+
+
+def wiped(picture: Grey, found: Sequence[Stroke], dpi: float) -> tuple[Grey, Grey]:
+    """The picture without these level lines, and where they lay (255): what is plainly darker than a line is print that it crosses and
+    stays; elsewhere print goes on where it stands on both sides."""
+    result, mask = picture.copy(), np.zeros_like(picture)
+    reach = max(2, round(_HALF * dpi))
+    for stroke in _whole(found, dpi):
+        xs = np.arange(max(0, int(stroke.lo)), min(picture.shape[1], int(stroke.hi) + 1))
+        ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
+        bare = np.minimum(_row(picture, xs, ys - reach - 1), _row(picture, xs, ys + reach + 1)) > _PAPER
+        levels = {k: float(np.median(_row(picture, xs, ys + k)[bare])) if bare.any() else 0.0 for k in range(-reach, reach + 1)}
+        inside = [k for k, level in levels.items() if level < _SEEN] or [0]
+        first, last, darkest = min(inside), max(inside), min(levels.values())
+        fill = np.maximum(_row(picture, xs, ys + first - 1), _row(picture, xs, ys + last + 1))
+        for k in range(first, last + 1):
+            rows = np.clip(ys + k, 0, picture.shape[0] - 1)
+            own = picture[rows, xs]
+            result[rows, xs] = np.where(own < darkest - _DARKER, own, np.maximum(fill, own))
+            mask[rows, xs] = 255
+    return result, mask
+
+
+def _whole(found: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """Pieces of one line as one: print that breaks a streak lies between them."""
+    result: list[Stroke] = []
+    for stroke in sorted(found, key=lambda s: s.lo):
+        before = next(
+            (k for k, s in enumerate(result) if s.hi <= stroke.lo and (_on_line(stroke, s, dpi) or _on_line(s, stroke, dpi))), None
+        )
+        if before is None:
+            result.append(stroke)
+        else:
+            result[before] = result[before].followed_by(stroke)
+    return result
+
+
+def _row(picture: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64]) -> NDArray[np.uint8]:
+    return np.asarray(picture[np.clip(ys, 0, picture.shape[0] - 1), xs], dtype=np.uint8)
