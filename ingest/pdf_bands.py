@@ -44,7 +44,9 @@ def _pieces(grid: Grid, lines: Sequence[Line], inks: Sequence[Ink]) -> list[Grid
     rules = {y: length / (box.x1 - box.x0) for y, length in _rules(lines, box).items() if box.y0 + _LEVEL < y < box.y1 - _LEVEL}
     heights = [box.y0, *(y for y, share in rules.items() if share > _THROUGH), box.y1]
     partly = [y for y, share in rules.items() if _PARTLY < share <= _THROUGH]
-    inside = [ink for ink in inks if ink.turn == 0 and box.x0 < ink.middle[0] < box.x1 and box.y0 < ink.middle[1] < box.y1]
+    inside = sorted(
+        ((y, ink) for ink in inks if ink.turn == 0 and box.x0 < ink.u0 < box.x1 and box.y0 < (y := ink.middle[1]) < box.y1), key=_height
+    )
     free = [band for band in pairwise(heights) if not any(band[0] < y < band[1] for y in partly)]
     bands = [band for band in free if _holds_rows(grid, inside, band)]
     kept = [r for r, y in enumerate(_middles(grid)) if not any(top < y < bottom for top, bottom in bands)]
@@ -82,11 +84,20 @@ def _straddles(row: int, span: int, kept: set[int]) -> bool:
     return len({r in kept for r in range(row, row + span)}) > 1
 
 
-def _holds_rows(grid: Grid, inks: Sequence[Ink], band: Span) -> bool:
-    """Do amounts stand below each other in two columns, and numbers of rows, titles or totals, one for each?"""
-    held = [Word(ink.text, ink.box) for ink in inks if band[0] < ink.middle[1] < band[1]]
-    if len(held) < _SEVERAL * _LEAST_COLUMNS:
+def _height(placed: tuple[float, Ink]) -> float:
+    return placed[0]
+
+
+def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bool:
+    """Do amounts stand below each other in two columns, and numbers of rows, titles or totals, one for each? ``inks`` with their heights, sorted."""
+    here = [ink for _, ink in inks[bisect_right(inks, band[0], key=_height) : bisect_right(inks, band[1], key=_height)]]
+    # Nearly all bands are one row, and end here.
+    if len(here) < _SEVERAL * _LEAST_COLUMNS or not any(ink.u0 < grid.column_edges[1] and _ROW_NUMBER.fullmatch(ink.text) for ink in here):
         return False
+    lines = {round(ink.base) for ink in here if ink.u0 > grid.column_edges[1] and is_amount(ink.text)}
+    if len(lines) < _SEVERAL:
+        return False
+    held = [Word(ink.text, ink.box) for ink in here]
     amounts: dict[int, int] = defaultdict(int)
     begun = numbered = 0
     for row in text_rows(held):
