@@ -294,3 +294,14 @@ def test_print_under_a_grey_streak_is_read_and_never_certain() -> None:
     read = {cell.text: cell.confidence or 0.0 for cell in table.cells if cell.column == 3 and cell.row}
     assert sum(figure in read for figure in figures) >= len(figures) - 1
     assert max(sure for text, sure in read.items() if any(c.isdigit() for c in text)) < 0.9
+
+
+@needs_ocr
+def test_figures_stand_apart_where_one_row_has_lost_the_border_between_them() -> None:
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    x = round(EDGES[4] * k)
+    picture[round(page.ys[3] * k) + 4 : round(page.ys[4] * k) - 4, x - 4 : x + 5] = 244
+    row = table_of(scanned(picture), dpi)[3]
+    assert row[3:5] == ["436,9", "-"]

@@ -16,6 +16,7 @@ from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Cell, Note, Table
 from ingest.reading import Limits
 from ingest.scan import engine
+from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
@@ -93,7 +94,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     taken: list[Grid] = []
     framed = [grid for grid in grids if len(grid.column_edges) == 2]
     for grid in (g for g in grids if g not in framed):
-        grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
+        grid = bordered(page, recut(page, grid, max(1.0, deadline - time.monotonic()), deadline), deadline)
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):
             placed.append((grid.box.y0, table))
