@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import text_rows
-from ingest.grid_columns import ACROSS, is_amount
+from ingest.grid_columns import ACROSS, is_amount, is_number
 from ingest.model import Box
 from ingest.pdf_place import Ink
 
@@ -49,6 +49,8 @@ def _pieces(grid: Grid, lines: Sequence[Line], inks: Sequence[Ink]) -> list[Grid
     )
     free = [band for band in pairwise(heights) if not any(band[0] < y < band[1] for y in partly)]
     bands = [band for band in free if _holds_rows(grid, inside, band)]
+    if _ruled_by_row(grid, inside, [band for band in pairwise(heights) if band not in bands]):
+        return [grid]
     kept = [r for r, y in enumerate(_middles(grid)) if not any(top < y < bottom for top, bottom in bands)]
     if not bands or any(_straddles(cell.row, cell.row_span, set(kept)) for cell in grid.cells):
         return [grid]
@@ -100,6 +102,7 @@ def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bo
     held = [Word(ink.text, ink.box) for ink in here]
     amounts: dict[int, int] = defaultdict(int)
     begun = numbered = 0
+    last: tuple[int, ...] = ()
     for row in text_rows(held):
         columns = {bisect_right(grid.column_edges, (c.x0 + c.x1) / 2) - 1 for c in row.chunks if is_amount(c.text)}
         for column in columns - {0}:
@@ -107,8 +110,24 @@ def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bo
         first = row.chunks[0]
         number = first.x0 < grid.column_edges[1] and bool(_ROW_NUMBER.fullmatch(first.words[0].text))
         numbered += number and len(columns - {0}) >= _SEVERAL
+        if number:
+            at = tuple(map(int, first.words[0].text.strip(".").split(".")))
+            if at <= last:
+                # Rows of a narrow column: a number goes on in the line below.
+                return False
+            last = at
         begun += number or bool(ACROSS.match(first.text))
     return sum(n >= _SEVERAL for n in amounts.values()) >= _SEVERAL and begun >= _SEVERAL and numbered > 0
+
+
+def _ruled_by_row(grid: Grid, inks: Sequence[tuple[float, Ink]], bands: Sequence[Span]) -> bool:
+    """Do rules hold single rows, with their number and amounts? Then those of other rows do not run together either."""
+    for top, bottom in bands:
+        here = [ink for _, ink in inks[bisect_right(inks, top, key=_height) : bisect_right(inks, bottom, key=_height)]]
+        numbered = any(ink.u0 < grid.column_edges[1] and _ROW_NUMBER.fullmatch(ink.text) for ink in here)
+        if numbered and sum(ink.u0 > grid.column_edges[1] and is_amount(ink.text) and not is_number(ink.text) for ink in here) >= _SEVERAL:
+            return True
+    return False
 
 
 def _part(grid: Grid, first: int, last: int) -> Grid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ from ingest.pdf_undivided import divided, undivided
 
 # A word that stands out of its cell by more than this share of its size overhangs.
 _OVERHANG = 0.35
+# A line that goes on with the one above it begins below it, or shares its middle (points); below a border there is always this white (of the size).
+_BELOW, _TIGHT = 0.5, 0.15
+_FIGURE = re.compile(r"[-–−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 
 
 @dataclass(slots=True)
@@ -46,11 +50,15 @@ def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, habits: Hab
     sheets = [_sheet(grid) for grid in grids]
     top = _nest(sheets)
     smallest_first = sorted(sheets, key=lambda s: _area(s.grid.box))
-    loose = [
-        ink
-        for chain in _chains([part for ink in inks for part in _parted(ink, smallest_first)])
-        for ink in _put_chain(chain, smallest_first)
-    ]
+    loose: list[Ink] = []
+    before: list[Ink] = []
+    for chain in _chains([part for ink in inks for part in _parted(ink, smallest_first)]):
+        home = _overflown(chain, before, smallest_first)
+        if home is not None:
+            home[0].inks[home[1].row, home[1].column] += chain
+        else:
+            loose += _put_chain(chain, smallest_first)
+            before = chain
     for sheet in sheets:
         _recut(sheet)
         sheet.overhung |= {place for place, held in sheet.inks.items() if _overprinted(held)}
@@ -108,6 +116,19 @@ def _chains(inks: Sequence[Ink]) -> list[list[Ink]]:
     return chains
 
 
+def _overflown(chain: list[Ink], before: list[Ink], sheets: list[_Sheet]) -> tuple[_Sheet, GridCell] | None:
+    """The cell of the line drawn just before, where this one is its next line and had no room above the cell's lower border."""
+    if not before or before[0].turn or chain[0].turn or chain[0].command - before[-1].command not in (0, 1):
+        return None
+    first, size = chain[0], chain[0].size
+    middles = (before[0].u0 + before[-1].u1 - first.u0 - chain[-1].u1) / 2
+    under = 0.9 * size < first.base - before[0].base < 1.35 * size and min(abs(before[0].u0 - first.u0), abs(middles)) < _BELOW
+    if not under or (home := _home(first, sheets)) is None or first.box.y0 - home[1].box.y0 > _TIGHT * size:
+        return None
+    above = _home(before[0], sheets)
+    return above if above is not None and above[0] is home[0] and above[1] is not home[1] and above[0].grid.ruled else None
+
+
 def _put_chain(chain: list[Ink], sheets: list[_Sheet]) -> list[Ink]:
     """Text that runs on over its cell's border, as spreadsheets let it, stays together where the cells it runs over are empty."""
     if len(chain) == 1:
@@ -116,6 +137,11 @@ def _put_chain(chain: list[Ink], sheets: list[_Sheet]) -> list[Ink]:
     first = homes[0]
     if first is None or all(home is not None and home[1] is first[1] for home in homes):
         return [rest for ink in chain for rest in _put(ink, sheets)]
+    if homes[-1] is not None and _FIGURE.fullmatch(" ".join(ink.text for ink in chain)):
+        # A figure wider than its cell runs over the border at its left: it stands where it ends.
+        sheet, cell = homes[-1]
+        sheet.inks[cell.row, cell.column] += chain
+        return []
     sheet, cell = first
     starts_here = chain[0].u0 - cell.box.x0 < chain[0].size
     others = [home for home in homes if home is not None and home[1] is not cell]

@@ -339,3 +339,32 @@ def test_a_heading_written_upwards_is_read() -> None:
     (table,) = read(p.data()).tables
 
     assert grid(table)[0] == ["№ з/п", "Захід виконання робіт громади"]
+
+
+def test_a_line_without_room_in_its_cell_is_read_with_the_lines_above_it() -> None:
+    p = Paper()
+    for y in (100, 113, 140, 160):
+        p.line(50, y, 350, y)
+    for x in (50, 200, 350):
+        p.line(x, 100, x, 160)
+    p.line(275, 113, 275, 160)
+    p.text(54, 110, "Захід").text(204, 110, "Обсяг, тис.").text(204, 121, "грн").text(230, 126, "2024").text(290, 126, "2025")
+    p.cells([50, 200, 275], [140], [["Ремонт", "10,5", "9,0"]])
+
+    (table,) = read(p.data()).tables
+
+    assert [row[1:] for row in grid(table)] == [["Обсяг, тис.\nгрн", ""], ["2024", "2025"], ["10,5", "9,0"]]
+
+
+def test_a_sum_wider_than_its_cell_stands_where_it_ends() -> None:
+    p = Paper()
+    for y in (100, 120, 140):
+        p.line(50, y, 300, y)
+    for x in (50, 150, 240, 300):
+        p.line(x, 100, x, 140)
+    p.cells([50, 150, 240], [100], [["Захід", "Виконавець", "План"]])
+    p.text(54, 132, "Ремонт").text(154, 132, "Відділ").text(222, 132, "10 456 600,00")
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1] == ["Ремонт", "Відділ", "10 456 600,00"]

@@ -32,6 +32,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
     from ingest.pdf_open import opened
     from ingest.pdf_pages import columns_kept
     from ingest.pdf_paragraphs import with_roles
+    from ingest.pdf_sideways import widths_joined
 
     read: dict[int, _Read] = {}
     to_scan: dict[int, PageContent] = {}
@@ -58,7 +59,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
         notes.append(Note("page_lost", {"why": "файл обірвано, сторінок може бракувати"}))
     return Document(
         _kind([blocks for blocks, _ in pages], scanned),
-        tuple(block for blocks in columns_kept(with_roles(pages)) for block in blocks),
+        tuple(block for blocks in columns_kept(widths_joined(with_roles(pages))) for block in blocks),
         count,
         tuple(notes),
     )
