@@ -23,7 +23,7 @@ _OF_YEAR = re.compile(
 
 def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
     """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …», «… (тис. грн)»."""
-    for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph)]):
+    for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph) and p.role not in ("footer", "footnote")]):
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
             if unit is not None and (is_unit_only(text) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):

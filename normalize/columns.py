@@ -46,6 +46,7 @@ _WEAK = re.compile(
 _WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
 _YEAR = re.compile(r"(?<![\d./])(?<!\d\d-\d\d-)(20[0-4]\d)(?![\d./]|-\d\d-)")
 _RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
+_BROKEN_YEAR = re.compile(r"(?<=[-–—])(20\d)\s(\d)(?!\d)")  # «2022-202⏎4» of a narrow column
 _CODE = re.compile(r"\b(?:кекв|к?т?п?квк\w*|кфк\w*|код\w*)\s*:?\s*\d{4,7}\b")
 _DATE = re.compile(
     r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)"
@@ -94,7 +95,7 @@ def without_unit(text: str) -> str:
 
 def years_in(text: str) -> tuple[list[int], bool]:
     """The years a header names, dates aside (a date of 1 January closes the year before), and whether it names a range of them."""
-    plain = _CODE.sub(" ", fold(text))
+    plain = _CODE.sub(" ", _BROKEN_YEAR.sub(r"\1\2", fold(text)))
     found: list[int] = []
     for match in _DATE.finditer(plain):
         day, month, year = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])

@@ -15,7 +15,8 @@ from normalize.funding_tables import read_tables
 from normalize.logical_tables import LogicalTable
 from normalize.metadata import Metadata, report_of
 from normalize.records import Decision, Finding, Report, RowKind
-from normalize.slots import Context, Reading
+from normalize.slots import Context, Reading, figures_of
+from normalize.structure import adds_up
 from normalize.terms import Years, read_term
 from normalize.text import fold
 from normalize.titles import own_years, read_title, until_year
@@ -28,17 +29,23 @@ def consolidated_reports(
     ordinal = context.report
     readings, findings = read_tables(tables, context)
     facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
+    parts: set[int] = set()
     for at, reading in enumerate(readings):
         entry = reading.entry
+        if not re.search(r"\w{2}", entry.title) or id(entry) in parts:
+            continue  # a manager's or the grand total's row of the budget's annex; what details a programme
         if entry.kind is not RowKind.MEASURE or _heads_programmes(entry, [r.entry for r in readings[at + 1 :]]):
             continue
+        own = _measures_of(at, readings)
+        parts.update(id(r.entry) for r in own)
+        entry.title = _WITH_PARTS.sub("", entry.title) if own else entry.title
         title = read_title(entry.title)
         executors, decisions = _row_facts(reading)
         if title.approval:
             entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
         entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
         mine = replace(context, report=ordinal)
-        records, found = records_of([reading], mine)
+        records, found = records_of([reading, *own], mine)
         years = title.years or own_years(entry.title) or _term_of_row(reading)
         facts_of_row = replace(
             metadata,
@@ -51,6 +58,22 @@ def consolidated_reports(
         yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found) if not _given(f, report)]
         findings = []
         ordinal += 1
+
+
+_WITH_PARTS = re.compile(r"[\s,]*(?:(?:у|в) т\.?\s?ч\.?|(?:у|в) тому числі|з них)[\s:.]*$", re.IGNORECASE)
+
+
+def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:
+    """The unnumbered rows below a numbered programme («- Проведення змагань») that name no programme and add up to it: its measures."""
+    if not readings[at].entry.number:
+        return []
+    own = list(
+        takewhile(
+            lambda r: r.entry.kind is RowKind.MEASURE and not r.entry.number and "програм" not in fold(r.entry.title), readings[at + 1 :]
+        )
+    )
+    whole = figures_of(readings[at])
+    return own if len(own) > 1 and adds_up([figures_of(r) for r in own], whole) else []
 
 
 def _heads_programmes(entry: Entry, below: Sequence[Entry]) -> bool:

@@ -11,6 +11,7 @@ from normalize.announcements import announces_report
 from normalize.audit import audit_report
 from normalize.captions import caption_unit
 from normalize.draft_reports import reports_of
+from normalize.furniture import without_furniture
 from normalize.headings import restore_titles
 from normalize.hidden import hidden_left_out, without_hidden
 from normalize.lexicon import Lexicon
@@ -33,7 +34,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
     Never raises for bad content: what cannot be understood is a finding. ``status`` is ``no_report`` where the document is no implementation report.
     """
-    blocks = restore_titles(document.blocks)
+    blocks = without_furniture(restore_titles(document.blocks), lexicon)
     pieces, findings = stitch(without_hidden(blocks), lexicon)
     left_out = hidden_left_out(blocks)
     if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):

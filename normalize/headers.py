@@ -65,10 +65,12 @@ class Header:
 
     @property
     def of_sources(self) -> bool:
-        """A table with a row per source of money and nothing else: what the whole programme got from each."""
+        """A table with a row per source of money, fund or year and nothing else: what the whole programme got from each."""
         fields = {m.field for m in self.meanings}
         titles = {"measure", "programme", "section", "indicator", "number"}
-        return {"source", "planned"} <= fields and bool(fields & {"actual", "spent"}) and not fields & titles
+        return (
+            "planned" in fields and bool(fields & {"source", "fund", "year"}) and bool(fields & {"actual", "spent"}) and not fields & titles
+        )
 
 
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:

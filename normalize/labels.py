@@ -142,9 +142,12 @@ def fund_of(text: str, lexicon: Lexicon) -> Fund | None:
     return Fund(found.meaning) if found else None
 
 
+_ANNOUNCED = re.compile(r"[\s,(]*(?:(?:у|в) т\.?\s?ч\.?|(?:у|в) тому числі|з них)[\s:.)]*$", re.IGNORECASE)
+
+
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Whether a label announces a sum: it begins with «Всього», «Усього», «Разом» …, or ends with it."""
-    words = tokens(text)
+    words = tokens(_ANNOUNCED.sub("", text))
     if not words:
         return False
     bare = lexicon.single_words("rows", "bare")

@@ -35,7 +35,7 @@ def _details(entries: Sequence[Entry], figures: Figures) -> None:
     for number, inside in tables.items():
         totals = [figures(entries[i]) for i in inside if entries[i].kind is RowKind.TOTAL]
         measures = [i for i in inside if entries[i].kind is RowKind.MEASURE]
-        if number == first or len(totals) != 1 or len(measures) < 2 or not _adds_up([figures(entries[i]) for i in measures], totals[0]):
+        if number == first or len(totals) != 1 or len(measures) < 2 or not adds_up([figures(entries[i]) for i in measures], totals[0]):
             continue
         before = [i for i, e in enumerate(entries) if e.kind is RowKind.MEASURE and e.lines[0].line.row.table < number]
         whole = [i for i in before if _same_amounts(figures(entries[i]), totals[0])]
@@ -89,7 +89,7 @@ def _parents_by_bullet(entries: Sequence[Entry], figures: Figures) -> None:
                 # what breaks a total down at the table's end counts nothing a second time, whether it adds up or not
                 for child in children:
                     child.kind, child.scope = RowKind.SUBTOTAL, "part"
-            elif whole and _adds_up([figures(child) for child in children], whole):
+            elif whole and adds_up([figures(child) for child in children], whole):
                 head.scope = "parent" if head.kind is RowKind.MEASURE else head.scope
                 head.kind = RowKind.SUBTOTAL if head.kind is RowKind.MEASURE else head.kind
             elif whole:
@@ -105,7 +105,7 @@ def _reach(entries: Sequence[Entry], head: int, end: int, figures: Figures) -> i
     whole = figures(entries[head])
     parts = [figures(entry) for entry in entries[head + 1 : end]]
     reach = end
-    while whole and not _adds_up(parts, whole):
+    while whole and not adds_up(parts, whole):
         if reach >= len(entries) or entries[reach].number is not None or entries[reach].kind is not RowKind.MEASURE:
             return end
         parts.append(figures(entries[reach]))
@@ -136,12 +136,12 @@ def _parents_by_sum(entries: Sequence[Entry], figures: Figures) -> None:
             if fold(entries[j].title).startswith(head) and fold(entries[j].title) != head and below[: n + 1] == list(range(i + 1, j + 1))
         ]
         children = repeated if len(repeated) > 1 or (repeated and not entry.described) else []
-        if children and not _adds_up([figures(entries[j]) for j in children], figures(entry)) and entry.described:
+        if children and not adds_up([figures(entries[j]) for j in children], figures(entry)) and entry.described:
             children = []
         if not children and not entry.described:
             whole = figures(entry)
             for n in range(2, len(below) + 1):
-                if _adds_up([figures(entries[j]) for j in below[:n]], whole) and all(entries[j].described for j in below[:n]):
+                if adds_up([figures(entries[j]) for j in below[:n]], whole) and all(entries[j].described for j in below[:n]):
                     children = below[:n]
                     break
         if not children and entry.number:
@@ -158,7 +158,7 @@ def _unnumbered_parts(
     """The unnumbered rows right below a numbered one, two at least, where they add up to it in plan and in fact."""
     run = list(takewhile(lambda j: entries[j].number is None, below))
     told = sum(high != 0 for _, high in whole.values())
-    return run if len(run) > 1 and told > 1 and _adds_up([figures(entries[j]) for j in run], whole) else []
+    return run if len(run) > 1 and told > 1 and adds_up([figures(entries[j]) for j in run], whole) else []
 
 
 def _level_below(entry: Entry, other: Entry) -> bool:
@@ -166,7 +166,7 @@ def _level_below(entry: Entry, other: Entry) -> bool:
     return not (entry.number and other.number and entry.number.count(".") >= other.number.count("."))
 
 
-def _adds_up(
+def adds_up(
     parts: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]]
 ) -> bool:
     """Whether the parts' sums meet the whole's amounts, for every amount that the whole has."""
@@ -225,7 +225,7 @@ def _group_above(at: int, entries: Sequence[Entry], figures: Figures) -> list[in
     group = [i for i in _leaves(entries, lambda e: True) if start <= i < at]
     everything = [figures(entries[i]) for i in _leaves(entries, lambda e: True)]
     mine = figures(entries[at])
-    return group if _adds_up([figures(entries[i]) for i in group], mine) and not _adds_up(everything, mine) else []
+    return group if adds_up([figures(entries[i]) for i in group], mine) and not adds_up(everything, mine) else []
 
 
 def _section_named(entry: Entry, sections: Sequence[Section]) -> Section | None:
@@ -247,7 +247,7 @@ def _is_section_sum(at: int, entries: Sequence[Entry], figures: Figures) -> bool
     mine = figures(entry)
     of_section = [figures(entries[i]) for i in _leaves(entries, lambda e: e.section == entry.section)]
     of_all = [figures(entries[i]) for i in _leaves(entries, lambda e: True)]
-    by_section, by_all = _adds_up(of_section, mine), _adds_up(of_all, mine)
+    by_section, by_all = adds_up(of_section, mine), adds_up(of_all, mine)
     if by_section != by_all:
         return by_section
     named = _section_named(entry, [e.section for e in entries if e.section is not None])

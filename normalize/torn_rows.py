@@ -18,6 +18,11 @@ _GROUPS = re.compile(r"\d{3}(?:[  ]\d{3})*[.,]\d+")
 _DECIMALS = re.compile(r"[.,]\d+|\d{1,2}")
 _OPEN = re.compile(r".*\d[.,]\d*")
 _WORDS = re.compile(r"[^\W\d_][^\d]*")
+_LABEL_DASH = re.compile(r"[а-яіїєґ.)]\s*[-–—]\s*$")
+_LABEL_END = re.compile(r"\d\s*[;,]?\s+[А-ЯІЇЄҐа-яіїєґ][^\d]*[а-яіїєґ.)]\s*$")
+_SUM = re.compile(r"\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?")
+_LABELLED = re.compile(rf"[А-ЯІЇЄҐа-яіїєґ][^\d–—-]*\s[-–—]\s*(?:{_SUM.pattern})[;,.]?")
+_DASH_SUM = re.compile(rf"[-–—]\s*{_SUM.pattern}")
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
 
 
@@ -28,7 +33,8 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     """
     head = above[-1]
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
-    if not all(_completes(head.own(c), tail.own(c)) for c in figures):
+    begun = re.match(r"[А-ЯІЇЄҐ«\d]", tail.own(header.column("measure"))) is not None
+    if not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in figures):
         return None
     number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
@@ -54,9 +60,13 @@ def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int
 def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | None:
     """The column of a number of which a page break left «2.» above and «9.» below, or «1» and «5» where 14 came before; beside it a text goes on in lower case."""
     number, title = header.column("number"), header.column("measure")
-    if number is None or title is None or not re.match(r"[а-яіїєґ]", tail.own(title)) or not re.fullmatch(r"\d{1,2}\.?", tail.own(number)):
+    if number is None or title is None or not re.match(r"[а-яіїєґ]", tail.own(title)):
         return None
     first = above[-1].own(number)
+    if re.fullmatch(r"\d{1,2}", first) and re.fullmatch(r"\.\s?\d{1,2}\.?", tail.own(number)):
+        return number  # «2» above, «.1» below
+    if not re.fullmatch(r"\d{1,2}\.?", tail.own(number)):
+        return None
     if re.fullmatch(r"\d{1,2}\.", first):
         return number
     before = next(("".join(line.own(number).split()) for line in reversed(above[:-1]) if line.own(number)), "")
@@ -77,10 +87,17 @@ def _numbered(line: Line, header: Header) -> bool:
     return bool(line.own(number) or split_number(line.own(title))[0])
 
 
+def _stacks(head: str, tail: str) -> bool:
+    """Whether two texts are sums of one cell, each with its label: «обласний бюджет – 525,8» above the break, «місцевий бюджет – 455,3» below."""
+    return bool(_LABELLED.search(head) and _LABELLED.fullmatch(tail))
+
+
 def _completes(head: str, tail: str) -> bool:
     """Whether a text can only be the end of the number above it."""
     if not head:
         return False
+    if (_LABEL_DASH.search(head) and _SUM.fullmatch(tail)) or (_LABEL_END.search(head) and _DASH_SUM.fullmatch(tail)):
+        return True  # «місцевий бюджет –» | «140,2», «місцевий бюджет» | «– 455,3»
     if _WORDS.fullmatch(head):
         return bool(_WORDS.fullmatch(tail)) and tail[0].islower()  # «не потребує» | «фінансування»
     if _SIGN.fullmatch(tail):
@@ -105,5 +122,5 @@ def totalled(table: LogicalTable, lexicon: Lexicon) -> bool:
 
 def sums_up(table: LogicalTable, lexicon: Lexicon) -> bool:
     """Whether a table of sources has a row that gives all of them."""
-    column = table.header.column("source")
-    return any(isinstance(item, Line) and says_all(item.own(column), lexicon) for item in table.lines)
+    columns = table.header.columns("source", "fund", "year")
+    return any(isinstance(item, Line) and says_all(item.own(c), lexicon) for item in table.lines for c in columns)

@@ -1494,6 +1494,84 @@ def test_a_year_in_which_a_scan_misread_a_digit_is_the_programmes_only_one_so_ne
     assert "missing_metadata" in {f.rule for f in read.findings}
 
 
+def test_unnumbered_rows_that_add_up_to_a_programme_are_its_measures_and_no_programmes() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми | План, тис. грн | Факт, тис. грн |
+    | 1 | Програма «Спорт» на 2024-2025 роки, у т.ч.: | 9,0 | 6,0 |
+    | | - Проведення змагань | 5,0 | 4,0 |
+    | | - Придбання інвентарю | 4,0 | 2,0 |
+    | 2 | Програма «Двір» на 2024 рік | 3,0 | 2,0 |
+    """
+    reports = paper.read(drawing).reports
+    assert [r.programme for r in reports] == ["Програма «Спорт» на 2024-2025 роки", "Програма «Двір» на 2024 рік"]
+    assert [(str(r.row_kind), r.measure) for r in reports[0].funding][1:] == [
+        ("measure", "Проведення змагань"),
+        ("measure", "Придбання інвентарю"),
+    ]
+
+
+def test_rows_of_managers_and_the_grand_total_of_a_budgets_annex_are_no_programmes() -> None:
+    drawing = """
+    Виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | Код | Найменування головного розпорядника | Назва програми | План, грн | Факт, грн |
+    | 0200000 | Виконавчий комітет | | 900,00 | 600,00 |
+    | 0213242 | Інші заходи | Програма «Спорт» на 2024 рік | 900,00 | 600,00 |
+    | Х | УСЬОГО | Х | 900,00 | 600,00 |
+    """
+    assert [r.programme for r in paper.read(drawing).reports] == ["Програма «Спорт» на 2024 рік"]
+
+
+def test_a_table_of_years_alone_is_the_programmes_total() -> None:
+    drawing = """
+    Звіт про виконання Програми «Двір» Вербівської міської територіальної громади на 2022-2023 роки за 2023 рік
+    | Рік | План, тис. грн | Факт, тис. грн | % |
+    | 2022 | 4,0 | 2,0 | 50 |
+    | 2023 | 4,0 | 3,0 | 75 |
+    | Разом | 8,0 | 5,0 | 62,5 |
+    """
+    assert [(str(r.row_kind), r.year, str(r.planned.uah)) for r in paper.funding(drawing)] == [
+        ("total", 2022, "4000.00"), ("total", 2023, "4000.00"), ("total", None, "8000.00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("обласний бюджет – 5,8", "місцевий бюджет – 4,3"),
+        ("обласний бюджет – 5,8 / місцевий бюджет –", "4,3"),
+        ("обласний бюджет – 5,8 / місцевий бюджет", "– 4,3"),
+    ],
+    ids=["between the sums", "behind the dash", "before the dash"],
+)
+def test_stacked_sums_that_a_page_break_tore_are_one_cell(above: str, below: str) -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Перевезення дітей | {above} | {above} |\n\n| | до ліцею | {below} | {below} |\n| 2 | Урни | 1 | 1 |"
+    )
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records[:2]] == [
+        ("oblast", "5800.00", "5800.00"), ("local", "4300.00", "4300.00"),
+    ]  # fmt: skip
+
+
+def test_a_number_torn_before_its_dot() -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1.9 | Форум | 10,00 | 10,00 |\n"
+    second = paper.funding(
+        f"{HEAD}{head}| 2 | Поточний ремонт | 228 | - |\n\n| .1 | читальної зали | 136,08 | |\n| 2.2 | Виставка | 5,00 | 5,00 |"
+    )[1]
+    assert (second.measure_number, second.measure, str(second.planned.uah)) == ("2.1", "Поточний ремонт читальної зали", "228136080.00")
+
+
+def test_a_years_range_that_a_narrow_column_broke_is_the_whole_period() -> None:
+    drawing = """
+    | № | Захід | Роки | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 2023-202 / 4 | 9 | 5 |
+    | ^ | ^ | 2023 | 4 | 2 |
+    | ^ | ^ | 2024 | 5 | 3 |
+    """
+    assert [r.year for r in paper.funding(HEAD + drawing)] == [None, 2023, 2024]
+
+
 def test_an_abbreviated_head_of_executors() -> None:
     (record,) = paper.funding(HEAD + "| № | Захід | Викон-ць | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | КП «Двір» | 4 | 2 |")
     assert record.executors == ("КП «Двір»",)
