@@ -54,10 +54,14 @@ def _renumbered(picture: Grey, words: Sequence[Word], text: str, left: list[str]
         if not left or not (after_section or bare(word.text) == left[0]):
             continue
         misread = left.pop(0)
-        found = numeral(_piece(picture, word)) or numeral_of_letters(misread)
+        found = numeral(_piece(picture, word)) or numeral_of_letters(misread) or _in_latin(misread)
         if found:
             text = re.sub(rf"(?<!\w){re.escape(misread)}(?!\w)", found, text, count=1)
     return text
+
+
+def _in_latin(misread: str) -> str | None:
+    return "I" * len(misread) if set(misread) <= set("ІI") and len(misread) <= 3 else None
 
 
 def _parted(picture: Grey, words: Sequence[Word], text: str, joined: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ _LONG, _NEAR = 0.16, 0.12
 # The steps (inches) in which a slanting hairline is drawn, and the gaps a faint one has.
 _STEP = 0.01
 # A rule that a signature crosses runs straight for so long (inches).
-_RULE = 0.3
+_RULE = 0.4
 # How far (pixels) from a rule a shorter one may end.
 _TIE = 10
 # Of a low row's rule so much (inches) shows between the two.
@@ -43,7 +43,7 @@ def faded(clean: Grey, dpi: float) -> Grey:
     stroke = (np.maximum(wide, high) > _LONG * dpi) & (np.minimum(wide, high) > 0.03 * dpi)
     stroke[0] = False
     if stroke.any():
-        stroke &= ~_mostly(_straight(pale, _LONG, dpi), labels, count)
+        stroke &= ~_mostly(_straight(pale, _RULE, dpi), labels, count)
     if not stroke.any():
         return clean
     reach = max(3, round(_NEAR * dpi)) | 1
