@@ -20,6 +20,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
+    "memory_limit": LITTLE,
+    # a run's statements are many and small: a second thread costs them more time and memory than it saves
+    "threads": 1,
     # what statements have let go of goes back to the system, or every run would seem to grow
     "allocator_flush_threshold": "1MB",
     "allocator_bulk_deallocation_flush_threshold": "1MB",
@@ -46,10 +49,8 @@ class Publication:
     Raises ``Busy`` where another run holds the lock, ``migrate.NewerWarehouse`` for a newer schema, ``duckdb.Error`` for a file that is no warehouse.
     """
 
-    def __init__(self, warehouse: str | Path, *, memory_limit: str = LITTLE, threads: int = 1) -> None:
-        # one thread: a run's statements are many and small, a second thread costs them more time and memory than it saves
+    def __init__(self, warehouse: str | Path) -> None:
         self._path = Path(os.path.realpath(warehouse))  # a symlink stays, what it points at is replaced
-        self._config = _SETTINGS | {"memory_limit": memory_limit, "threads": threads}
         self._lock: IO[str] | None = None
         self._work: Path | None = None
         self._con: DuckDBPyConnection | None = None
@@ -68,7 +69,7 @@ class Publication:
             if self._path.exists():
                 shutil.copyfile(self._path, copy)
                 shutil.copymode(self._path, copy)
-            self._con = duckdb.connect(config=self._config | {"temp_directory": str(self._work / "tmp")})
+            self._con = duckdb.connect(config=_SETTINGS | {"temp_directory": str(self._work / "tmp")})
             literal = str(copy).replace("'", "''")
             self._con.execute(f"ATTACH '{literal}' AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP})")
             self._con.execute("USE warehouse")
