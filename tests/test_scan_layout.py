@@ -16,6 +16,7 @@ from ingest.scan.negative import positive
 from ingest.scan.page import straight_page
 from ingest.scan.stamps import faded
 from ingest.scan.stroke import Stroke
+from ingest.scan.torn import mended
 from ingest.scan.worn import held, whole
 from ingest.tessdata import available
 from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
@@ -305,3 +306,22 @@ def test_figures_stand_apart_where_one_row_has_lost_the_border_between_them() ->
     picture[round(page.ys[3] * k) + 4 : round(page.ys[4] * k) - 4, x - 4 : x + 5] = 244
     row = table_of(scanned(picture), dpi)[3]
     assert row[3:5] == ["436,9", "-"]
+
+
+def test_a_rule_torn_off_in_a_cell_goes_on_to_the_next_rule_across() -> None:
+    down = [level(at, 0, 600) for at in (0, 200, 400, 600, 800)]
+    torn = [level(300, 0, 280), level(300, 390, 800)]
+    assert [(s.lo, s.hi) for s in mended(torn, down, 300)] == [(0, 800)]
+
+
+def test_a_rule_that_ends_at_rules_across_leaves_a_merged_cell_between() -> None:
+    down = [level(at, 0, 600) for at in (0, 200, 400, 600, 800)]
+    merged = [level(300, 0, 200), level(300, 600, 800)]
+    assert [(s.lo, s.hi) for s in mended(merged, down, 300)] == [(0, 200), (600, 800)]
+
+
+def test_rules_torn_off_on_both_sides_of_a_title_leave_it_whole() -> None:
+    across = [level(at, 0, 900) for at in (0, 200, 400, 600, 800)]
+    torn = [level(300, 0, 110), level(300, 690, 800)]
+    others = [level(at, lo, hi) for at in (100, 500, 700) for lo, hi in ((0, 400), (600, 800))]
+    assert [(s.lo, s.hi) for s in mended([*torn, *others], across, 300) if s.middle == 300] == [(0, 200), (600, 800)]

@@ -27,9 +27,9 @@ _DRIFT, _SIDE = 0.008, (0.014, 0.03)
 
 def followed(dark: Grey, strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
     """The level ``strokes`` with all that only a trace on the picture (0 = paper, letters wiped out) shows of their lines."""
-    stops = _stops(crossing, dpi)
+    stops = stops_of(crossing, dpi)
     found: list[Stroke] = []
-    for line in _lines(strokes, dpi):
+    for line in lines_of(strokes, dpi):
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
         ends = [(lo, hi, float(np.interp(lo, along, at)), float(np.interp(hi, along, at))) for lo, hi in _gaps(line, stops, dpi)]
         pieces = [_traced(dark, *gap, dpi) for gap in ends]
@@ -42,7 +42,7 @@ def overprinted(across: Sequence[Stroke], down: Sequence[Stroke], boxes: NDArray
     through from the sheet's other side."""
     x, y = boxes[:, 0], boxes[:, 1]
     right, bottom = x + boxes[:, 2], y + boxes[:, 3]
-    lines, broken = _lines(down, dpi), 0
+    lines, broken = lines_of(down, dpi), 0
     for line in lines:
         for a, b in pairwise(line):
             tied = any(abs(s.middle - end) <= _NEAR * dpi for s in across for end in (a.hi, b.lo) if s.lo <= a.middle <= s.hi)
@@ -51,7 +51,7 @@ def overprinted(across: Sequence[Stroke], down: Sequence[Stroke], boxes: NDArray
     return broken > len(lines)
 
 
-def _stops(crossing: Sequence[Stroke], dpi: float) -> list[float]:
+def stops_of(crossing: Sequence[Stroke], dpi: float) -> list[float]:
     """Where rules lie across, each once."""
     found: list[float] = []
     for at in sorted(s.middle for s in crossing):
@@ -60,7 +60,7 @@ def _stops(crossing: Sequence[Stroke], dpi: float) -> list[float]:
     return found
 
 
-def _lines(strokes: Sequence[Stroke], dpi: float) -> list[list[Stroke]]:
+def lines_of(strokes: Sequence[Stroke], dpi: float) -> list[list[Stroke]]:
     """The strokes by the line they lie on, those of one line in order."""
     lines: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda s: s.lo):

@@ -13,6 +13,7 @@ from ingest.scan.dotted import Dots, dots_without, joined, rows_of_dots
 from ingest.scan.faint import followed, overprinted
 from ingest.scan.picture import Grey
 from ingest.scan.stroke import Stroke
+from ingest.scan.torn import mended
 from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
 
 # A stroke at least this long (inches) may be broken or dotted; the stems of letters never line up so far.
@@ -29,6 +30,8 @@ _CONTRAST = 46
 _DARK, _RULES = 120.0, 3
 # The palest rules (of 255) that are looked for where no others show.
 _PALEST = 50.0
+# A table whose rules are marks by this part of their length is drawn with dashes: these end anywhere.
+_DASHED = 0.25
 # A rule of dashes shows nothing of itself for so long (inches) where its dashes touch another one.
 _JUNCTION = 0.4
 # Gaps up to this (inches) are closed without evidence; longer ones, up to the second, only where a trace of the line is left.
@@ -62,7 +65,10 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     dashed = bool(dots)
     across, down = whole(across, down, dpi, dashed=dashed), whole(down, across, dpi, dashed=dashed)
     across, down = followed(dark, across, down, dpi), followed(np.ascontiguousarray(dark.T), down, across, dpi)
-    return Rulings(across, down, _drawn_of(dots, across, down, dpi))
+    drawn = _drawn_of(dots, across, down, dpi)
+    if drawn[:, 2:].max(axis=1, initial=0.0).sum() < _DASHED * sum(s.length for s in (*across, *down)):
+        across, down = mended(across, down, dpi), mended(down, across, dpi)
+    return Rulings(across, down, drawn)
 
 
 def _found(dark: Grey, boxes: NDArray[np.float64], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
