@@ -21,7 +21,7 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line], 
     cuts = {k for rule in rules for k in _parted_by(rule, rows)}
     ruled = [k in cuts for k in range(len(rows) - 1)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
-        told = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows)))
+        told = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows), before.head))
         return told, _one_number_each(told.groups, xs) or not _run_together(told.groups, xs)
     found = anchored(rows, xs, ruled, before)
     if found is not None:
@@ -52,13 +52,24 @@ def _adrift(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
     return len(kinds) > 1
 
 
-def _with_whole_head(groups: list[list[TextRow]], head: int) -> list[list[TextRow]]:
-    """Rules run through a head, between its levels: its lines as one group, and the titles of sections below it as they stand."""
+def _with_whole_head(groups: list[list[TextRow]], head: int, known: str) -> list[list[TextRow]]:
+    """Rules run through a head, between its levels: its lines as one group, and the titles of sections below it as they stand.
+
+    Where the head is ``known`` from the page before, what it does not say there is the rest of that page's last row.
+    """
     lines: list[TextRow] = []
     rest = list(groups)
+    again = bool(known) and _says(groups[0], known)
     while rest and len(lines) + len(rest[0]) <= head and (not lines or any(len(row.chunks) > 1 for row in rest[0])):
+        if again and not _says(rest[0], known):
+            break
         lines += rest.pop(0)
     return [lines, *rest] if lines else groups
+
+
+def _says(group: Sequence[TextRow], known: str) -> bool:
+    """Does the head, written without spaces, say all that the lines do?"""
+    return all(chunk.text.replace(" ", "") in known for row in group for chunk in row.chunks)
 
 
 def _one_number_each(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:

@@ -187,4 +187,12 @@ def _stacked(pieces: Sequence[Table]) -> Table:
     boxes = [piece.box for piece in pieces if piece.box is not None]
     box = Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
     edges = next((piece.column_edges for piece in pieces if piece.ruled), first.column_edges)
-    return replace(first, rows=row, cells=tuple(cells), box=box, column_edges=edges, ruled=False, repaired=frozenset(repaired))
+    return replace(
+        first,
+        rows=row,
+        cells=tuple(cells),
+        box=box,
+        column_edges=edges,
+        ruled=any(piece.ruled for piece in pieces),
+        repaired=frozenset(repaired),
+    )

@@ -103,3 +103,20 @@ def test_a_rule_that_stops_short_of_a_column_leaves_its_cell_open() -> None:
     assert grid(table)[1][:4] == ["1", "Ліквідація звалищ на території старостатів", "обласний", "100,5"]
     assert {(1, 0, 2, 1), (1, 1, 2, 1)} <= spans(table)
     assert grid(table)[2][2:] == ["місцевий", "20,0", "10,0"]
+
+
+def test_the_rest_of_a_row_below_a_repeated_head_is_no_part_of_it() -> None:
+    xs = [50.0, 80.0, 250.0, 350.0, 450.0]
+    head = ["№", "Захід", "План", "Факт"]
+
+    def ruled_rows(p: Paper, rows: list[list[str]]) -> Paper:
+        for k in range(len(rows) + 1):
+            p.line(50, 100 + 20 * k, 520, 100 + 20 * k)
+        return p.cells(xs, [100 + 20 * k for k in range(len(rows))], rows)
+
+    p = ruled_rows(Paper(), [head, ["1", "Ремонт доріг", "10,5", "9,0"], ["2", "Догляд за парками", "7,5", "7,5"]]).page()
+    ruled_rows(p, [head, ["", "та скверами", "", ""], ["3", "Освітлення", "2,0", "1,0"], ["4", "Озеленення", "3,0", "3,0"]])
+
+    _, after = read(p.data()).tables
+
+    assert grid(after)[:3] == [head, ["", "та скверами", "", ""], ["3", "Освітлення", "2,0", "1,0"]]
