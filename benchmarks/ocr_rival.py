@@ -32,7 +32,7 @@ def _page(page: Picture, number: int) -> list[Any]:
     grey = page if page.ndim == 2 else np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     data = io.BytesIO()
     Pictures.fromarray(grey).save(data, "PNG", compress_level=1)
-    words = engine.words(grey, "ukr", 3)
+    words = engine.words(grey, "ukr", engine.PAGE)
     placed: list[tuple[float, Any]] = []
     taken: set[int] = set()
     for found in Image(data.getvalue()).extract_tables():

@@ -18,7 +18,9 @@ _BLANK = 255
 # How the engine is to look at a picture: one line, a block of lines, or one line as it is. The first two look for letters first, and take
 # those that run together for a drawing; the last looks for nothing, and goes wrong where there is room around the line.
 LINE, BLOCK, RAW = 7, 6, 13
-_PAD = {LINE: 10, BLOCK: 10, RAW: 3}
+# A whole page, its parts to be found by the engine, as the benchmark's rival is read.
+PAGE = 3
+_PAD = {LINE: 10, BLOCK: 10, RAW: 3, PAGE: 10}
 
 
 @dataclass(frozen=True, slots=True)
