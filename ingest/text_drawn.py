@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from ingest.model import Cell, Table
 from ingest.text_lines import Line, columns_of, joined, plain_table, starts_with_label
 from ingest.text_rows import amount_columns, carried_cells, group_rows, separate_rows
-from ingest.text_strokes import BARS, CORNERS, DASHES, JOINTS, NO_TEXT, beyond_gaps, has_bar, is_drawn, is_rule
+from ingest.text_strokes import BARS, CORNERS, DASHES, JOINTS, NO_TEXT, Patience, beyond_gaps, has_bar, is_drawn, is_rule
 
 _BOTTOM_CORNERS = ("└", "┕", "┖", "┗", "╚", "╘", "╙", "╰")
 #: So many lines of bars alone stand between rows; fewer only fill a row up.
@@ -23,8 +23,11 @@ def begins_drawn(lines: Sequence[Line], index: int) -> bool:
     return is_drawn(lines[index].text) and (index == 0 or lines[index - 1].blank or not is_drawn(lines[index - 1].text))
 
 
-def read_drawn(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
-    """The drawn table that begins at ``start``, and the index behind it; None where there is none."""
+def read_drawn(lines: Sequence[Line], start: int, patience: Patience | None = None) -> tuple[Table, int] | None:
+    """The drawn table that begins at ``start``, and the index behind it; None where there is none.
+
+    A table without rules is followed over blank lines as long as ``patience`` lasts.
+    """
     end = start
     while end < len(lines) and lines[end].page == lines[start].page and is_drawn(lines[end].text):
         end += 1
@@ -33,16 +36,21 @@ def read_drawn(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     while end > start and not has_bar(lines[end - 1].text) and not is_rule(lines[end - 1].text):
         end -= 1
     if not any(is_rule(line.text) for line in lines[start:end]):
-        end = beyond_gaps(lines, start, end)
-    block = [columns_of(line.text.rstrip()) for line in lines[start:end]]
-    rows = sum(has_bar(line.text) and not is_rule(line.text) for line in lines[start:end])
-    page = lines[start].page
-    if rows < 2:
-        framed = rows == 1 and any(JOINTS & set(line.text) for line in lines[start:end] if is_rule(line.text))
-        table = _aligned(block, page) if framed else None
-    else:
-        table = _aligned(block, page) or _piped([line.text for line in lines[start:end]], page)
+        farther = beyond_gaps(lines, start, end, patience or Patience())
+        table = _drawn(lines[start:farther]) if farther > end else None
+        if table:
+            return table, farther
+    table = _drawn(lines[start:end])
     return (table, end) if table else None
+
+
+def _drawn(lines: Sequence[Line]) -> Table | None:
+    block = [columns_of(line.text.rstrip()) for line in lines]
+    rows = sum(has_bar(line.text) and not is_rule(line.text) for line in lines)
+    if rows < 2:
+        framed = rows == 1 and any(JOINTS & set(line.text) for line in lines if is_rule(line.text))
+        return _aligned(block, lines[0].page) if framed else None
+    return _aligned(block, lines[0].page) or _piped([line.text for line in lines if not line.blank], lines[0].page)
 
 
 # --- aligned: bars stand in columns ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.text_lines import Line, columns_of
 
@@ -33,13 +34,21 @@ def is_drawn(text: str) -> bool:
     return has_bar(text) or bool(_PARTIAL_RULE.match(text)) or (is_rule(text) and "\t" not in text)
 
 
-def beyond_gaps(lines: Sequence[Line], start: int, end: int) -> int:
+@dataclass(slots=True)
+class Patience:
+    """How many more lines of a file are looked at over and over, so that text that only begins like a table costs no time without end."""
+
+    lines: int = 20_000
+
+
+def beyond_gaps(lines: Sequence[Line], start: int, end: int, patience: Patience) -> int:
     """Where the table of the lines from ``start`` to ``end`` ends: over blank lines it goes on with lines that have their bars where it has them.
 
     The lower levels of a head have more of them. A line without any bar between two such (a section's title) belongs to it.
     """
     bars = {x for line in lines[start:end] for x in _bars(line)}
-    while len(bars) > 1:
+    while len(bars) > 1 and patience.lines > 0:
+        patience.lines -= 1
         at = _next_text(lines, end)
         if at is None:
             break

@@ -17,6 +17,7 @@ from ingest.text_encoding import decode_text
 from ingest.text_furniture import is_furniture
 from ingest.text_glued import run_together
 from ingest.text_lines import Line, paragraph, split_lines
+from ingest.text_strokes import Patience
 from ingest.text_tabs import lost_trailing_tabs, read_tabs
 
 #: Text of these kinds is never a report, whatever it says.
@@ -127,12 +128,13 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Block], list[Note]]:
     blocks: list[Block] = []
     notes: list[Note] = []
     loose: list[Line] = []
+    patience = Patience()
     index = tries = 0
     while index < len(lines):
         line = lines[index]
         found = None
         if not line.blank:
-            found = read_drawn(lines, index) if begins_drawn(lines, index) or not loose else None
+            found = read_drawn(lines, index, patience) if begins_drawn(lines, index) or not loose else None
             found = found or read_tabs(lines, index, trimmed=trimmed)
         if found is None and not line.blank and tries < _MOST_TRIES and may_begin(lines, index):
             found = read_columns(lines, index)

@@ -20,9 +20,11 @@ def name_tables(root: Node, sheet: Sheet) -> None:
     """Gives elements that are drawn as parts of a table the names of these; a ``display: table`` without a row only sets a box."""
     drawn = [(node, style_of(node, sheet).get("display", "")) for node in root.iter(*_INLINE)]
     rows = {node for node, display in drawn if display == "table-row"}
+    above = {row.getparent() for row in rows}
+    above |= {group.getparent() for group in above if group is not None}
     for node, display in drawn:
         tag = _TAGS.get(display)
-        if tag == "table" and not any(child in rows for child in node.iterdescendants()):
+        if tag == "table" and node not in above:
             continue
         if tag is not None and (tag != "td" or node.getparent() in rows):
             node.tag = tag
