@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.scan.digits import Bank, looks
-from ingest.scan.ink import Inked, cleaned, dash_of, inked, strokes_of_one
+from ingest.scan.ink import Inked, cleaned, dash_of, inked, is_flourish, strokes_of_one
 from ingest.scan.numbers import Seen, folded, is_number, seen, weigh
 from ingest.scan.restore import restored
 
@@ -162,3 +162,19 @@ def test_a_percent_sign_that_one_model_reads_as_96_is_no_doubt() -> None:
     readings = weigh([("100,00%", 0.9), ("100,0096", 0.8)], Seen("100,00??", False, eye_of("100,00", False).looks))
     assert [r.text for r in readings] == ["100,00%"]
     assert readings[0].confidence > 0.96
+
+
+def test_the_top_of_a_signature_in_an_empty_cell_is_no_text() -> None:
+    clean = np.full((180, 250), 255, np.uint8)
+    arc = [(x, round(181 - 24 * np.sin(np.pi * (x - 182) / 64))) for x in range(182, 247)]
+    cv2.polylines(clean, [np.array(arc, np.int32)], False, 90.0, 3)
+    ink = np.where(clean < 128, 255, 0).astype(np.uint8)
+    assert is_flourish(inked(clean, ink, (0, 0, 250, 180)), 33.0)
+
+
+@pytest.mark.parametrize("ends", [pytest.param((100, 90, 130, 90), id="a dash"), pytest.param((60, 120, 75, 70), id="a stroke of the pen")])
+def test_what_stands_within_a_cell_is_no_flourish(ends: tuple[int, int, int, int]) -> None:
+    clean = np.full((180, 250), 255, np.uint8)
+    cv2.line(clean, ends[:2], ends[2:], 0.0, 4)
+    ink = np.where(clean < 128, 255, 0).astype(np.uint8)
+    assert not is_flourish(inked(clean, ink, (0, 0, 250, 180)), 33.0)

@@ -13,7 +13,7 @@ from ingest.model import Reading
 from ingest.scan import amounts, engine, numbers
 from ingest.scan.columns import Columns
 from ingest.scan.digits import Bank
-from ingest.scan.ink import Inked, cleaned, dash_of, inked, nearly_dash, strokes_of_one, without_star
+from ingest.scan.ink import Inked, cleaned, dash_of, inked, is_flourish, nearly_dash, strokes_of_one, without_star
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
 from ingest.scan.shapes import printed_lines
@@ -207,6 +207,8 @@ def _digit_height(cells: Sequence[Inked]) -> float:
 def _without_reading(cell: Inked, tall: float) -> CellText | None:
     if not cell.glyphs:
         return CellText("", 1.0)
+    if is_flourish(cell, tall):
+        return CellText("", 0.5)
     dash = dash_of(cell, tall)
     if dash is not None:
         # A short dash of a coarse scan is hardly flatter than a speck.

@@ -21,6 +21,8 @@ _BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
 _SOLID, _INKED = 0.45, 0.03
 # Ink at the picture's edge as thin as this is what a slanting border left there; print keeps off it.
 _REST = 4
+# What ends so near (pixels) to a cell's side runs out of it.
+_EDGE = 5
 # A footnote's star, in parts of the digits' height: how small at most and how large at least it is, and how high above the line it ends.
 _STAR = (0.3, 0.72, 0.25)
 
@@ -266,6 +268,18 @@ def nearly_dash(cell: Inked, digit_height: float) -> bool:
     top, bottom = min(g.y0 for g in marks), max(g.y1 for g in marks)
     wide = max(g.x1 for g in marks) - min(g.x0 for g in marks)
     return bottom - top <= 0.42 * digit_height and wide >= 1.2 * (bottom - top) and wide >= 0.25 * digit_height
+
+
+def is_flourish(cell: Inked, digit_height: float) -> bool:
+    """Whether all a cell holds is a thin arc, far wider than high, that runs out of it: the top of a signature from below."""
+    height, width = cell.clean.shape[:2]
+
+    def is_arc(g: Glyph) -> bool:
+        wide = g.width >= 2 * g.height and g.width > 1.5 * digit_height and g.height > 0.4 * digit_height
+        runs_out = g.x0 <= _EDGE or g.y0 <= _EDGE or g.x1 >= width - _EDGE or g.y1 >= height - _EDGE
+        return wide and runs_out and g.area < 0.3 * g.width * g.height
+
+    return 0 < len(cell.glyphs) <= 2 and all(is_arc(g) for g in cell.glyphs)
 
 
 def dash_of(cell: Inked, digit_height: float) -> str | None:
