@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -155,3 +156,11 @@ def test_a_new_question_is_one_file(extended: Extended) -> None:
     write_report(extended.house / "zvity/a.docx")
     extended.ingest()
     assert extended.zvit("query", "how-many", "--format", "json") == [{"measures": 1}]
+
+
+@pytest.mark.parametrize("folder", ["normalize", "ingest/scan"])
+def test_the_map_names_every_module_of_a_large_folder_and_none_that_is_not_there(folder: str) -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split(f"## The way through `{folder}/`")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", text))
+    there = {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__", "document", "reader", "from_pdf"}
+    assert named == there
