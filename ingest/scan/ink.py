@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 _BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
 # A dash fills so much of its box; a worn one has at least so much ink (of a digit's height squared).
 _SOLID, _INKED = 0.45, 0.03
-# Ink at the picture's edge as thin as this is what a slanting border left there; print keeps off it.
-_REST = 4
-# What ends so near (pixels) to a cell's side runs out of it.
-_EDGE = 5
+# Ink at the picture's edge as thin as this is what a slanting border left there; what ends so near to the edge runs out of the cell.
+_REST, _EDGE = 4, 5
 # A footnote's star, in parts of the digits' height: how small at most and how large at least it is, and how high above the line it ends.
 _STAR = (0.3, 0.72, 0.25)
 
@@ -162,8 +160,8 @@ def _is_flat(g: Glyph, tall: float) -> bool:
 
 
 def _is_narrow_flat(g: Glyph, tall: float) -> bool:
-    plainly = g.width >= 1.7 * g.height and g.width >= 0.17 * tall and g.area >= 0.6 * g.width * g.height
-    return plainly and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
+    long = g.width >= max(1.7 * g.height, 0.17 * tall) and g.area >= 0.6 * g.width * g.height
+    return long and g.height <= max(_DASH_HEIGHT, 0.3 * tall)
 
 
 def _painted_over(picture: Grey, dirt: list[Glyph]) -> Grey:
@@ -272,11 +270,11 @@ def nearly_dash(cell: Inked, digit_height: float) -> bool:
 
 def is_flourish(cell: Inked, digit_height: float) -> bool:
     """Whether all a cell holds is a thin arc, far wider than high, that runs out of it: the top of a signature from below."""
-    height, width = cell.clean.shape[:2]
+    height, width = cell.clean.shape
 
     def is_arc(g: Glyph) -> bool:
-        wide = g.width >= 2 * g.height and g.width > 1.5 * digit_height and g.height > 0.4 * digit_height
-        runs_out = g.x0 <= _EDGE or g.y0 <= _EDGE or g.x1 >= width - _EDGE or g.y1 >= height - _EDGE
+        wide = g.width >= max(2 * g.height, 1.5 * digit_height) and g.height > 0.4 * digit_height
+        runs_out = min(g.x0, g.y0, width - g.x1, height - g.y1) <= _EDGE
         return wide and runs_out and g.area < 0.3 * g.width * g.height
 
     return 0 < len(cell.glyphs) <= 2 and all(is_arc(g) for g in cell.glyphs)
