@@ -58,7 +58,8 @@ def settled(found: Sequence[Finding], repaired: Sequence[Finding], report: Repor
     left = [f for f in found if f.rule != "unreadable_value" or (f.record, _plain(f.found)) not in mended]
     if not any(f.rule == "repaired_value" for f in left):
         return left
-    confirmed, failing = _confirmed(report), _parts_of_failing(report)
+    # a percent holds as well where two rows melted into one in plan and fact alike; a sum does not
+    confirmed, failing = _confirmed(report, _SUMS), _parts_of_failing(report)
     cells = {r.key: r.cells for r in report.funding}
     return [
         f
@@ -169,13 +170,13 @@ def _touched(report: Report, wrong: list[Check]) -> set[str]:
     return keys
 
 
-def _confirmed(report: Report) -> set[tuple[str, str]]:
-    """The values (record key, column) that take part in a check which holds."""
+def _confirmed(report: Report, rules: frozenset[str] = _TELLING) -> set[tuple[str, str]]:
+    """The values (record key, column) that take part in a check of these rules which holds."""
     by_key = {record.key: record for record in report.funding}
     out: set[tuple[str, str]] = set()
     for check in audit_report(report)[0]:
         record = by_key.get(check.record or "")
-        if record is None or check.verdict is not Verdict.CONSISTENT or check.rule not in _TELLING:
+        if record is None or check.verdict is not Verdict.CONSISTENT or check.rule not in rules:
             continue
         if check.rule in ("percent", "deviation"):
             out.update((record.key, column) for column in ("planned_uah", "actual_uah", "percent_reported"))

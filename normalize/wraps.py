@@ -68,7 +68,7 @@ def settle_wrap(value: Value, text: str, style: Style) -> Value:
     return _taken(value, value.candidates[0], " ".join(lines))
 
 
-_GROUP_BELOW = re.compile(r"[1-9]\d{0,2}(?: \d{3})*(?:\n\d{3}(?: \d{3})*)+")
+_GROUP_BELOW = re.compile(r"[1-9]\d{0,2}(?: \d{3})*(?:\n\d{3})+")
 
 
 def alone(value: Value, text: str) -> Value:

@@ -101,6 +101,8 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
             taken.append(grid)
     spots = find_words(page, [_pixels(page, grid.box) for grid in taken], max(1.0, deadline - time.monotonic()))
     aligned, unsettled = _aligned(page, spots, deadline)
+    # What alignment makes of ink that a ruled table holds is that table once more.
+    aligned = [grid for grid in aligned if not any(_lies_in(other.box, grid.box) for other in taken)]
     # A frame around a table that has no rules of its own is none; one around anything else is a table of one column.
     boxed = [g for g in framed if not any(_meet(g.box, other.box) for other in aligned)]
     for grid in boxed:
@@ -136,6 +138,13 @@ def _aligned(page: Page, spots: Sequence[Spot], deadline: float) -> tuple[list[G
 
 def _meet(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    """Whether most of a box lies in another."""
+    width = min(inner.x1, outer.x1) - max(inner.x0, outer.x0)
+    height = min(inner.y1, outer.y1) - max(inner.y0, outer.y0)
+    return width > 0 and height > 0 and 2 * width * height > (inner.x1 - inner.x0) * (inner.y1 - inner.y0)
 
 
 def _holds(box: Box, spot: Spot, dpi: float) -> bool:
