@@ -103,7 +103,13 @@ def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bo
     amounts: dict[int, int] = defaultdict(int)
     begun = numbered = 0
     last: tuple[int, ...] = ()
+    above: dict[int, str] = {}
     for row in text_rows(held):
+        figures = {bisect_right(grid.column_edges, (c.x0 + c.x1) / 2) - 1: c.text for c in row.chunks if is_amount(c.text)}
+        figures.pop(0, None)
+        if len(figures) >= _SEVERAL and all(goes_on(above.get(column, ""), text) for column, text in figures.items()):
+            return False
+        above = figures
         columns = {bisect_right(grid.column_edges, (c.x0 + c.x1) / 2) - 1 for c in row.chunks if is_amount(c.text)}
         for column in columns - {0}:
             amounts[column] += 1
@@ -118,6 +124,11 @@ def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bo
             last = at
         begun += number or bool(ACROSS.match(first.text))
     return sum(n >= _SEVERAL for n in amounts.values()) >= _SEVERAL and begun >= _SEVERAL and numbered > 0
+
+
+def goes_on(above: str, text: str) -> bool:
+    """Whether a figure is the last digit or two of the one above, which its column had no room for: «711,0» over «6»."""
+    return re.fullmatch(r"\d{1,2}", text) is not None and re.search(r"\d[.,]\d*$", above) is not None
 
 
 def _ruled_by_row(grid: Grid, inks: Sequence[tuple[float, Ink]], bands: Sequence[Span]) -> bool:

@@ -6,6 +6,8 @@ import pytest
 from pdf_paper import Paper, grid, read
 from reportlab.lib.colors import lightgrey
 
+from ingest.pdf_bands import goes_on
+
 XS = (50.0, 80.0, 240.0, 310.0, 380.0, 450.0, 520.0)
 HEAD = ["№", "Захід", "2024", "2025", "2024", "2025"]
 ROWS = [
@@ -111,3 +113,11 @@ def test_sums_one_below_the_other_in_a_ruled_row_stay_in_their_cells() -> None:
     (table,) = read(p.data()).tables
 
     assert grid(table)[1] == stack
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "told"),
+    [("711,0", "6", True), ("1 250,", "75", True), ("711,0", "6,5", False), ("711", "6", False), ("711,0", "600", False)],
+)
+def test_last_digits_below_their_figure_are_no_row_of_their_own(above: str, text: str, told: bool) -> None:
+    assert goes_on(above, text) is told
