@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_files import docx, drawn, odf, p, read, tbl, tc, tr, xlsx, zipped
 
+from ingest.model import Table
 from ingest.reading import Format, Limits, Probe, Refused, recognise
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -189,3 +190,9 @@ def test_an_xls_whose_sectors_go_in_circles_ends() -> None:
         read(bytes(content), "x.xls")
     except Refused as refused:
         assert refused.code in ("malformed", "truncated")
+
+
+def test_one_cell_at_a_sheets_far_corner_is_told_and_the_rest_is_read() -> None:
+    document = read(xlsx(ROW + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+    assert any("XFD1048576" in note.args.get("what", "") for note in document.notes)
+    assert [block.rows for block in document.blocks if isinstance(block, Table)] == [1]
