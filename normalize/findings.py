@@ -235,6 +235,13 @@ RULES: tuple[Rule, ...] = (
         "A column with figures, or a whole table, whose header no wording fits safely.",
     ),
     _rule(
+        "column_set_aside",
+        _I,
+        "Графу «{header}» не взято: вона не про план і не про факт звіту",
+        "The column “{header}” was set aside: it is neither plan nor actual of the report",
+        "A column of figures for a year, such as a forecast, that the lexicon lists as none of the report's.",
+    ),
+    _rule(
         "header_misspelt",
         _I,
         "Заголовок «{header}» написано з помилкою, але він однозначний",

@@ -157,6 +157,14 @@ def _grow_down(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon) -> i
         if (row.empty and end < spanned) or (_goes_on(rows[end - 1], row) and _reads_on(rows[end - 1], row, lexicon)):
             end += 1
             continue
+        if (
+            row.empty
+            and end + 1 < len(rows)
+            and len(rows[end + 1].filled()) > 1
+            and _is_sub_header(rows, start, end + 1, lexicon, inside=False)
+        ):
+            end += 2  # sheets that leave a row blank after every row leave one between the levels too
+            continue
         if not _is_sub_header(rows, start, end, lexicon, inside=end < spanned):
             break
         end += 1
@@ -265,7 +273,7 @@ def _counts_up(row: Row) -> bool:
 
 def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, ...], ...]:
     """The texts above each column from the top level down; spans that the file lost are inferred from the level below."""
-    block = [row for row in rows[start:end] if not is_number_row(row)]
+    block = [row for row in rows[start:end] if not is_number_row(row) and not row.empty]
     if not block:
         return ()
     width = len(block[0].cells)

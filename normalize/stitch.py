@@ -11,9 +11,9 @@ from ingest.model import Block, Paragraph, Table
 from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
 from normalize.captions import caption_place, caption_unit
-from normalize.columns import MONEY, is_unit_only
+from normalize.columns import MONEY, is_unit_only, years_in
 from normalize.halves import halves
-from normalize.header_blocks import find_headers
+from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
@@ -188,6 +188,10 @@ class _Stitcher:
             if meaning.field == "measure" and meaning.how == "content":
                 args = {"header": " › ".join(piece.header.paths[column])}
                 self.findings.append(Finding("title_by_content", args, table_number=piece.number, page=piece.page, found=args["header"]))
+            if meaning.field == "ignore" and years_in(" ".join(piece.header.paths[column]))[0] and _any_figure(piece, column):
+                header = " › ".join(piece.header.paths[column])
+                args = {"column": str(column + 1), "header": header}
+                self.findings.append(Finding("column_set_aside", args, table_number=piece.number, page=piece.page, found=header))
         lacking = not fields & {"actual", "spent"} or "planned" not in fields
         for column, text in piece.header.doubts:
             if not lacking and piece.header.meanings[column].runner_up not in MONEY:
@@ -275,6 +279,10 @@ class _Stitcher:
         if len(texts) == 2 and not texts[0][0].rstrip().endswith(":") and len(texts[0][0]) < 120 and len(row.cells) in (2, 3):
             joined = f"{texts[0][0].strip()}: {texts[1][0].strip()}"
         self.paragraph(Paragraph(joined, page=row.page, box=texts[0][1].box, bold=texts[0][1].bold))
+
+
+def _any_figure(piece: LogicalTable, column: int) -> bool:
+    return any(isinstance(item, Line) and is_figure(item.own(column)) for item in piece.lines)
 
 
 def _joined(row: Row) -> str:

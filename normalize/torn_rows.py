@@ -23,6 +23,7 @@ _LABEL_END = re.compile(r"\d\s*[;,]?\s+[А-ЯІЇЄҐа-яіїєґ][^\d]*[а-я�
 _SUM = re.compile(r"\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?")
 _LABELLED = re.compile(rf"[А-ЯІЇЄҐа-яіїєґ][^\d–—-]*\s[-–—]\s*(?:{_SUM.pattern})[;,.]?")
 _DASH_SUM = re.compile(rf"[-–—]\s*{_SUM.pattern}")
+_LABELLED_WHOLE = re.compile(r".*[а-яіїєґ.)]\s*[-–—]\s*\d{1,3}(?:[  ]\d{3})*", re.DOTALL)
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
 
 
@@ -98,6 +99,8 @@ def _completes(head: str, tail: str) -> bool:
         return False
     if (_LABEL_DASH.search(head) and _SUM.fullmatch(tail)) or (_LABEL_END.search(head) and _DASH_SUM.fullmatch(tail)):
         return True  # «місцевий бюджет –» | «140,2», «місцевий бюджет» | «– 455,3»
+    if _LABELLED_WHOLE.fullmatch(head) and _GROUPS.fullmatch(tail):
+        return True  # «місцевий бюджет – 3» | «167,4»
     if _WORDS.fullmatch(head):
         return bool(_WORDS.fullmatch(tail)) and tail[0].islower()  # «не потребує» | «фінансування»
     if _SIGN.fullmatch(tail):

@@ -1541,16 +1541,36 @@ def test_a_table_of_years_alone_is_the_programmes_total() -> None:
         ("обласний бюджет – 5,8", "місцевий бюджет – 4,3"),
         ("обласний бюджет – 5,8 / місцевий бюджет –", "4,3"),
         ("обласний бюджет – 5,8 / місцевий бюджет", "– 4,3"),
+        ("обласний бюджет – 5,8 / місцевий бюджет – 3", "004,3"),
     ],
-    ids=["between the sums", "behind the dash", "before the dash"],
+    ids=["between the sums", "behind the dash", "before the dash", "inside a sum"],
 )
 def test_stacked_sums_that_a_page_break_tore_are_one_cell(above: str, below: str) -> None:
     head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
     records = paper.funding(
         f"{HEAD}{head}| 1 | Перевезення дітей | {above} | {above} |\n\n| | до ліцею | {below} | {below} |\n| 2 | Урни | 1 | 1 |"
     )
+    local = "3004300.00" if below == "004,3" else "4300.00"
     assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records[:2]] == [
-        ("oblast", "5800.00", "5800.00"), ("local", "4300.00", "4300.00"),
+        ("oblast", "5800.00", "5800.00"), ("local", local, local),
+    ]  # fmt: skip
+
+
+def test_a_forecast_beside_the_plan_is_set_aside_and_told() -> None:
+    document = paper.read(f"{HEAD}| № | Захід | План на 2024 рік | Факт за 2024 рік | Прогноз на 2025 рік |\n| 1 | Лавки | 9 | 5 | 12 |")
+    assert [(f.found, f.table_number) for f in document.findings if f.rule == "column_set_aside"] == [("Прогноз на 2025 рік", 1)]
+
+
+def test_a_blank_row_between_two_levels_of_a_header_parts_nothing() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | | Факт, тис. грн | |
+    | | | | | | |
+    | | | обласний бюджет | місцевий бюджет | обласний бюджет | місцевий бюджет |
+    | | | | | | |
+    | 1 | Лавки | 9 | 5 | 7 | 4 |
+    """
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        ("oblast", "9000.00", "7000.00"), ("local", "5000.00", "4000.00"),
     ]  # fmt: skip
 
 
