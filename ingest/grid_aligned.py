@@ -12,13 +12,14 @@ from ingest.grid_columns import ACROSS, NUMERIC, columns_kept, corridors, head_l
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parting import border, parted
 from ingest.grid_parts import continues, precedes, resumes, tables_apart
+from ingest.grid_regions import holds, ruled_regions, whole
 from ingest.grid_rows import row_groups
 from ingest.model import Box
 
 # White space over this many lines' height ends a table; between lines in three pieces or more it may be wider.
 _APART, _APART_FULL = 2.6, 5.0
-# Vertical rules (points): the shortest that part columns, how long one pauses at a title, and how much of the height they run over.
-_SHORTEST, _PAUSE, _MOST = 6.0, 40.0, 0.5
+# How much of a table's height vertical rules that part columns run over.
+_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,14 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], before: Befor
     across = [ln for ln in rulings if ln.y0 == ln.y1]
     down = [ln for ln in rulings if ln.x0 == ln.x1]
     found: list[Aligned] = []
-    for region in (*_ruled_across(across, down), *_ruled_down(down, words)):
-        inside = [w for w in words if _holds(region, w.box)]
-        region = _reaching(region, text_rows(inside), text_rows(words))
-        inside = [w for w in words if _holds(region, w.box)]
+    for region in ruled_regions(across, down, words):
+        region = whole(region, words)
+        inside = [w for w in words if holds(region, w.box)]
         for part in tables_apart(text_rows(inside)):
             table = _table(part, region, across, down, before)
             if table is not None:
                 found.append(table)
-                words = [w for w in words if not _holds(table.grid.box, w.box)]
+                words = [w for w in words if not holds(table.grid.box, w.box)]
     lines = text_rows(words)
     for block in _blocks(lines):
         for part in tables_apart(_with_header(block, lines)):
@@ -88,79 +88,6 @@ def columns_left(words: Sequence[Word], least: int = 3) -> bool:
     """Do ``least`` lines stand in columns with figures, as a table's do? For words that no table took."""
     rows = [row for row in text_rows(words) if len(row.chunks) >= 3]
     return sum(sum(bool(NUMERIC.fullmatch(c.text)) for c in row.chunks) >= 2 for row in rows) >= least
-
-
-def _holds(region: Box, box: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
-
-
-def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
-    """The region with the lines below its last rule that keep to its columns: not every table ends with a rule."""
-    if len(rows) < 2:
-        return region
-    between = corridors(rows)
-    pitch = max(b.y0 - a.y0 for a, b in zip(rows, rows[1:], strict=False))
-    y1 = region.y1
-    for line in (ln for ln in lines if ln.y0 >= region.y1 - 2):
-        kept = len(corridors([*rows, line])) >= len(between)
-        if len(line.chunks) < max(2, 0.6 * (len(between) + 1)) or not kept or line.y0 - y1 > pitch:
-            break
-        if line.x0 < region.x0 - 4 or line.x1 > region.x1 + 4:
-            break
-        y1 = line.y1 + 2
-    return replace(region, y1=y1)
-
-
-def _ruled_across(lines: list[Line], down: Sequence[Line]) -> list[Box]:
-    """Where horizontal lines of one width follow each other: a table with rules between its rows only, or in a frame."""
-    regions: list[list[Line]] = []
-    for line in sorted(lines, key=lambda ln: ln.y0):
-        for group in regions:
-            same = abs(group[-1].x0 - line.x0) <= 4 and abs(group[-1].x1 - line.x1) <= 4 and line.x1 - line.x0 > 60
-            if same and not _frame_ends(group, line, down):
-                group.append(line)
-                break
-        else:
-            regions.append([line])
-    return [
-        Box(min(ln.x0 for ln in g), g[0].y0, max(ln.x1 for ln in g), g[-1].y0) for g in regions if len(g) >= 2 and g[-1].y0 - g[0].y0 > 8
-    ]
-
-
-def _frame_ends(group: Sequence[Line], line: Line, down: Sequence[Line]) -> bool:
-    """Do the lines of the group have rules at their sides down to the last one, and none from there to the next line?"""
-    sides = [ln for ln in down if min(abs(ln.x0 - line.x0), abs(ln.x0 - line.x1)) <= 4]
-    top, last, middle = group[0].y0, group[-1].y0, (group[-1].y0 + line.y0) / 2
-    closed = any(ln.y0 < last - 8 and ln.y1 > top and abs(ln.y1 - last) <= 4 for ln in sides)
-    return closed and not any(ln.y0 <= middle <= ln.y1 for ln in sides)
-
-
-def _ruled_down(lines: list[Line], words: Sequence[Word]) -> list[Box]:
-    """Where vertical lines stand side by side: a table with rules between its columns only. They may pause at titles across the table."""
-    regions: list[list[Line]] = []
-    for line in sorted((ln for ln in lines if ln.y1 - ln.y0 > _SHORTEST), key=lambda ln: (ln.y0, ln.y0 - ln.y1)):
-        for group in regions:
-            if _same_columns(group, line):
-                group.append(line)
-                break
-        else:
-            regions.append([line])
-    boxes = []
-    for group in regions:
-        y0, y1 = min(ln.y0 for ln in group) - 2, max(ln.y1 for ln in group) + 2
-        inside = [w.box for w in words if y0 <= (w.box.y0 + w.box.y1) / 2 <= y1]
-        left, right = min((b.x0 for b in inside), default=0.0), max((b.x1 for b in inside), default=0.0)
-        parting = any(left < ln.x0 < right for ln in group)
-        if len({round(ln.x0) for ln in group}) >= 2 and parting and y1 - y0 > 24:
-            boxes.append(Box(min(left - 2, *(ln.x0 for ln in group)), y0, max(right + 2, *(ln.x0 for ln in group)), y1))
-    return boxes
-
-
-def _same_columns(group: Sequence[Line], line: Line) -> bool:
-    """Does the line stand beside those of the group, or go on with one of them below a title?"""
-    beside = any(min(ln.y1, line.y1) - max(ln.y0, line.y0) > 0.5 * (line.y1 - line.y0) for ln in group)
-    return beside or any(abs(ln.x0 - line.x0) < 1.5 and -1 < line.y0 - ln.y1 < _PAUSE for ln in group)
 
 
 def _walls(down: Sequence[Line], box: Box) -> list[float]:

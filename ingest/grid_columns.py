@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.grid_chunks import Chunk, Corridor, TextRow, refined
+from ingest.grid_chunks import Chunk, Corridor, TextRow, line_of, refined
 from ingest.grid_heads import upper_heads
+from ingest.grid_seams import seams
 
 NUMERIC = re.compile(
     r"(?:[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+)(?:(?:тис|млн)?\.?\s?(?:грн|гривень|гривні)\.?)?|[хx]", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"[-–—−+]?\s?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?%?|[-–—−]+")
 # Labels of totals and titles of sections run on over the columns beside them: they do not tell where columns are.
 ACROSS = re.compile(
     r"(?:всього|усього|разом|підсумок|[ув] т\.? ?ч\.|[ув] тому числі|з них|розділ|завдання \d|підціль|ціль|напрям)", re.IGNORECASE
@@ -60,12 +62,26 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
         return []
     heard = _heard(rows)
     height = sorted(row.height for row in rows)[len(rows) // 2]
-    found = sorted(_parted(_stretches(heard), 0, height), key=lambda c: c.x0)
+    found = _with_seams(list(_parted(_stretches(heard), 0, height)), heard, rows[min(head_lines(rows), len(rows) - 1)].y0, height)
     borders = [float("-inf"), *(c.middle for c in found), float("inf")]
     kept = [
         c for c, lo, hi in zip(found, borders, borders[2:], strict=False) if _supported(rows, c.middle) or _filled(rows, lo, c.middle, hi)
     ]
     return [_narrowed(c, rows) for c in _headed(rows, kept)]
+
+
+def _with_seams(found: list[Corridor], heard: Sequence[Chunk], body_y0: float, height: float) -> list[Corridor]:
+    """The corridors and the seams beside them, from left to right."""
+    head, body = [c for c in heard if c.y1 <= body_y0], [c for c in heard if c.y1 > body_y0]
+    figures = [figure for chunk in body if (figure := _leading_figure(chunk)) is not None]
+    fresh = [s for s in seams(head, body, figures, height) if not any(c.x0 - 1 < s.middle < c.x1 + 1 for c in found)]
+    return sorted([*found, *fresh], key=lambda c: c.x0)
+
+
+def _leading_figure(chunk: Chunk) -> Chunk | None:
+    """The one figure that the chunk is, or begins with."""
+    parts = (Chunk(chunk.words[:k]) for k in range(len(chunk.words), 0, -1))
+    return next((part for part in parts if _FIGURE.fullmatch(part.text)), None)
 
 
 def _narrowed(corridor: Corridor, rows: Sequence[TextRow]) -> Corridor:
@@ -161,7 +177,8 @@ def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     """Without the corridors that part a column's head from what stands below it, such as a centred head from words at the left."""
     head = head_lines(rows)
     found = _uncrossed(rows[:head], found)
-    top = [row for row in rows[:head] if len(row.chunks) > 1]
+    upper = {id(c) for up in upper_heads(rows[:head]) for c in up.lines}
+    top = [line_of(own) for row in rows[:head] if len(row.chunks) > 1 and (own := [c for c in row.chunks if id(c) not in upper])]
     body = [row for row in rows[head:] if len(row.chunks) > 1 and not _numbers_columns(row)]
     while top and found:
         xs = [float("-inf"), *(c.middle for c in found), float("inf")]

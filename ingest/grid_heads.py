@@ -74,6 +74,9 @@ def _above(lines: Sequence[TextRow], group: Sequence[Chunk], row: TextRow) -> li
     for line in reversed(lines):
         if found and found[-1].y0 - line.y0 > _PITCH * row.height:
             break
+        if sum(x0 < (chunk.x0 + chunk.x1) / 2 < x1 for chunk in line.chunks) > 1:
+            # Each of the group goes on with a text of its own.
+            break
         for chunk in line.chunks:
             middle = (chunk.x0 + chunk.x1) / 2
             level = not found or min(abs(middle - (found[-1].x0 + found[-1].x1) / 2), abs(chunk.x0 - found[-1].x0)) < _STRAY * row.height

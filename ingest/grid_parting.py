@@ -67,6 +67,9 @@ def _at_places(row: TextRow, rows: Sequence[TextRow], between: Sequence[Corridor
 def _is_border(chunk: Chunk, k: int, corridor: Corridor, row: TextRow, rows: Sequence[TextRow]) -> bool:
     """Does the text from word ``k`` on stand in the column after the corridor just as others do?"""
     end, begin = max(w.box.x1 for w in chunk.words[:k]), chunk.words[k].box.x0
+    if corridor.x1 - corridor.x0 < _WHITE * row.height and end <= corridor.x0 + _OFF and begin >= corridor.x1 - _OFF:
+        # A border that is known, or a seam: it needs no other evidence than that no word stands on it.
+        return True
     if begin - end < _LEAST * row.height or not _meets(corridor, end, begin) or begin < corridor.middle - 1:
         return False
     others = [next((c for c in other.chunks if c.x0 >= corridor.x0), None) for other in rows if other is not row and len(other.chunks) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.grid_chunks import TextRow
+from ingest.grid_chunks import Chunk, TextRow
 from ingest.grid_columns import corridors, crossings, is_amount
 
 # Print larger than the table's by this factor is a title's.
@@ -16,6 +16,8 @@ _TITLE = 2
 _SEEN = 14
 # White space over this many lines' height ends a table.
 _APART = 2.6
+# How far (points) texts of one column begin, or end, off each other.
+_LEVEL = 1.5
 
 
 def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
@@ -36,16 +38,32 @@ def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
 
 
 def _without_signature(rows: list[TextRow], usual: float) -> list[TextRow]:
-    """Without the lines that follow the last amount in larger print, or further down than lines of a table follow each other."""
+    """Without the lines that follow the last amount in larger print, further down than lines of a table do, or out of its columns."""
     last = max((k for k, row in enumerate(rows) if _has_amount([row])), default=-1)
     if last < 0:
         return rows
     widest = max((b.y0 - a.y1 for a, b in pairwise(rows[: last + 1])), default=0.0)
     after = range(last + 1, len(rows))
+    far = max(widest, 0.5 * usual) + 1
     end = next(
-        (k for k in after if rows[k].height > _LARGER * usual or rows[k].y0 - rows[k - 1].y1 > max(widest, 0.5 * usual) + 1), len(rows)
+        (
+            k
+            for k in after
+            if rows[k].height > _LARGER * usual or rows[k].y0 - rows[k - 1].y1 > far or _out_of_columns(rows[k], rows[: last + 1])
+        ),
+        len(rows),
     )
     return rows[:end]
+
+
+def _out_of_columns(row: TextRow, above: Sequence[TextRow]) -> bool:
+    """Do several texts stand in the line, none but the first of which begins, ends, or has its middle, where one above does?"""
+    others = [chunk for other in above if len(other.chunks) > 1 for chunk in other.chunks]
+    return len(row.chunks) > 1 and not any(_in_line(chunk, other) for chunk in row.chunks[1:] for other in others)
+
+
+def _in_line(a: Chunk, b: Chunk) -> bool:
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < _LEVEL
 
 
 def continues(row: TextRow, above: list[TextRow]) -> bool:

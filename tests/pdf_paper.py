@@ -39,6 +39,10 @@ class Paper:
         self.canvas.drawString(x, self.height - y, text)
         return self
 
+    def text_right(self, x: float, y: float, text: str, size: float = 10) -> Paper:
+        """Text that ends at ``x``."""
+        return self.text(x - pdfmetrics.stringWidth(text, "Sans", size), y, text, size)
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> Paper:
         self.canvas.line(x0, self.height - y0, x1, self.height - y1)
         return self

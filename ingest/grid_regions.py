@@ -1,0 +1,123 @@
+"""Where rules of one direction show that a table stands: the region that they draw, with its head above and its last rows below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.grid import Line, Word
+from ingest.grid_chunks import TextRow, text_rows
+from ingest.grid_columns import ACROSS, corridors, head_lines, is_amount
+from ingest.model import Box
+
+# A head stands no further above its table's first rule than this (in heights of a line).
+_APART = 2.6
+# Vertical rules (points): the shortest that part columns, and how long one pauses at a title.
+_SHORTEST, _PAUSE = 6.0, 40.0
+
+
+def ruled_regions(across: list[Line], down: list[Line], words: Sequence[Word]) -> list[Box]:
+    """The regions that horizontal lines draw, then those that vertical ones do."""
+    return [*_ruled_across(across, down), *_ruled_down(down, words)]
+
+
+def whole(region: Box, words: Sequence[Word]) -> Box:
+    """The region with the rows of its table that stand beyond its first and its last rule."""
+    inside, lines = text_rows([w for w in words if holds(region, w.box)]), text_rows(words)
+    return _with_head(_reaching(region, inside, lines), inside, lines)
+
+
+def holds(region: Box, box: Box) -> bool:
+    """Does the middle of the box lie in the region?"""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return region.x0 <= x <= region.x1 and region.y0 <= y <= region.y1
+
+
+def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
+    """The region with the lines below its last rule that keep to its columns: not every table ends with a rule."""
+    if len(rows) < 2:
+        return region
+    between = corridors(rows)
+    pitch = max(b.y0 - a.y0 for a, b in zip(rows, rows[1:], strict=False))
+    y1 = region.y1
+    for line in (ln for ln in lines if ln.y0 >= region.y1 - 2):
+        kept = len(corridors([*rows, line])) >= len(between)
+        few = len(line.chunks) < max(2, 0.6 * (len(between) + 1)) and not _is_total(line)
+        if few or not kept or line.y0 - y1 > pitch:
+            break
+        if line.x0 < region.x0 - 4 or line.x1 > region.x1 + 4:
+            break
+        y1 = line.y1 + 2
+    return replace(region, y1=y1)
+
+
+def _is_total(row: TextRow) -> bool:
+    return len(row.chunks) > 1 and bool(ACROSS.match(row.chunks[0].text)) and any(is_amount(c.text) for c in row.chunks[1:])
+
+
+def _with_head(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
+    """The region with the head that stands above its first rule, where it begins with rows of figures: rules may run below each row alone."""
+    if not rows or head_lines(rows) >= len(rows) or any(len(row.chunks) > 1 for row in rows[: head_lines(rows)]):
+        return region
+    y0 = region.y0
+    head: list[TextRow] = []
+    for line in reversed([ln for ln in lines if ln.y1 <= region.y0 + 2]):
+        inside = region.x0 - 4 <= line.x0 and line.x1 <= region.x1 + 4
+        if not inside or y0 - line.y1 > _APART * line.height or any(is_amount(c.text) for c in line.chunks):
+            break
+        head.append(line)
+        y0 = line.y0
+    while head and len(head[-1].chunks) < 3:
+        head.pop()
+    return replace(region, y0=head[-1].y0 - 1) if head else region
+
+
+def _ruled_across(lines: list[Line], down: Sequence[Line]) -> list[Box]:
+    """Where horizontal lines of one width follow each other: a table with rules between its rows only, or in a frame."""
+    regions: list[list[Line]] = []
+    for line in sorted(lines, key=lambda ln: ln.y0):
+        for group in regions:
+            same = abs(group[-1].x0 - line.x0) <= 4 and abs(group[-1].x1 - line.x1) <= 4 and line.x1 - line.x0 > 60
+            if same and not _frame_ends(group, line, down):
+                group.append(line)
+                break
+        else:
+            regions.append([line])
+    return [
+        Box(min(ln.x0 for ln in g), g[0].y0, max(ln.x1 for ln in g), g[-1].y0) for g in regions if len(g) >= 2 and g[-1].y0 - g[0].y0 > 8
+    ]
+
+
+def _frame_ends(group: Sequence[Line], line: Line, down: Sequence[Line]) -> bool:
+    """Do the lines of the group have rules at their sides down to the last one, and none from there to the next line?"""
+    sides = [ln for ln in down if min(abs(ln.x0 - line.x0), abs(ln.x0 - line.x1)) <= 4]
+    top, last, middle = group[0].y0, group[-1].y0, (group[-1].y0 + line.y0) / 2
+    closed = any(ln.y0 < last - 8 and ln.y1 > top and abs(ln.y1 - last) <= 4 for ln in sides)
+    return closed and not any(ln.y0 <= middle <= ln.y1 for ln in sides)
+
+
+def _ruled_down(lines: list[Line], words: Sequence[Word]) -> list[Box]:
+    """Where vertical lines stand side by side: a table with rules between its columns only. They may pause at titles across the table."""
+    regions: list[list[Line]] = []
+    for line in sorted((ln for ln in lines if ln.y1 - ln.y0 > _SHORTEST), key=lambda ln: (ln.y0, ln.y0 - ln.y1)):
+        for group in regions:
+            if _same_columns(group, line):
+                group.append(line)
+                break
+        else:
+            regions.append([line])
+    boxes = []
+    for group in regions:
+        y0, y1 = min(ln.y0 for ln in group) - 2, max(ln.y1 for ln in group) + 2
+        inside = [w.box for w in words if y0 <= (w.box.y0 + w.box.y1) / 2 <= y1]
+        left, right = min((b.x0 for b in inside), default=0.0), max((b.x1 for b in inside), default=0.0)
+        parting = any(left < ln.x0 < right for ln in group)
+        if len({round(ln.x0) for ln in group}) >= 2 and parting and y1 - y0 > 24:
+            boxes.append(Box(min(left - 2, *(ln.x0 for ln in group)), y0, max(right + 2, *(ln.x0 for ln in group)), y1))
+    return boxes
+
+
+def _same_columns(group: Sequence[Line], line: Line) -> bool:
+    """Does the line stand beside those of the group, or go on with one of them below a title?"""
+    beside = any(min(ln.y1, line.y1) - max(ln.y0, line.y0) > 0.5 * (line.y1 - line.y0) for ln in group)
+    return beside or any(abs(ln.x0 - line.x0) < 1.5 and -1 < line.y0 - ln.y1 < _PAUSE for ln in group)
