@@ -10,7 +10,7 @@ from datetime import date
 from normalize.dates import dates_in
 from normalize.ordinals import int_to_roman, ordinal_in_words, read_ordinal, roman_to_int, to_latin_roman
 from normalize.records import Decision
-from normalize.text import one_line
+from normalize.text import one_line, same_script
 
 _ROMAN = r"[IVXLІХ]{1,6}"
 _PIECE = rf"(?:\d+[а-яіїєґa-z]?|{_ROMAN})"
@@ -25,6 +25,7 @@ _SESSION_AFTER = re.compile(
     r"^\s*(?:року|р\.)?\s*[,(]\s*(?P<before>(?:(?!рішен|розпоряд|змін|внес|від\s)[^\s,;()]+\s+){1,6})сесі[їєяю][^,;)№]*\)?", re.IGNORECASE
 )
 _AMENDING = re.compile(r"змін|доповнен|нов\w+ редакці|внесен", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{5,}")  # «сесiї» with a Latin i; shorter ones may be part of a number as printed
 _OTHER_ACT = re.compile(r"\bзакон\w*\b|постанов\w+|наказ\w*|указ\w*\s+президента|кодекс\w*|лист\w*\b", re.IGNORECASE)
 _ACT = re.compile(r"рішен|розпоряджен|сесі[їєяю]|програм|змін|затвердж|схвал", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ def read_decisions(passages: Iterable[str]) -> tuple[Decision, ...]:
     """
     found: list[Decision] = []
     for passage in passages:
-        for decision in _passage_decisions(one_line(passage)):
+        for decision in _passage_decisions(_WORDS.sub(lambda word: same_script(word[0]), one_line(passage))):
             if not any((d.number, d.decided_on) == (decision.number, decision.decided_on) for d in found):
                 found.append(decision)
     return _settle_roles(found)

@@ -41,6 +41,7 @@ _CLERK = re.compile(
 _AGREED = re.compile(
     r"^\W*(?:погоджен\w*|узгоджен\w*|затверджен\w*|затверджую|погоджую|прийняв|перевірив|ознайомлен\w*|віза\b)", re.IGNORECASE
 )
+_VISAS = re.compile(r"(?:лист|аркуш)\s+(?:погодження|візування)|^\W*посада\b.*\bпідпис", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:в\.\s?о\.|т\.\s?в\.\s?о\.|во\b|тво\b)?\s*(?:перш\w+\s+)?(?:начальник|директор|(?:(?:міськ|сільськ|селищн)\w+\s+)?голов[аи]\b|керівник|керуюч|завідувач|завідуюч"
     r"|заступник|секретар|староста|головн\w+\s+(?:лікар|спеціаліст|бухгалтер)|провідн\w+\s+спеціаліст|спеціаліст|генеральн\w+\s+директор)",
@@ -167,9 +168,19 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
             name, posted = _unknown_post(line), True
         if name is None or (not posted and not stamped and (position < end or _clerk_above(lines, position))):
             continue
-        agreed = any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
+        agreed = _on_visas(lines, position) or any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
         rank = 3 if stamped and not posted else 2 if agreed else 0 if _surely_name(name) else 1
         yield _Signature(position, index, name, rank)
+
+
+def _on_visas(lines: Sequence[tuple[int, str]], position: int) -> bool:
+    """Whether a name alone on its line is a cell of a table of those who agreed: below the table's head nothing but posts and names stand between."""
+    while position >= 0 and not _is_sentence(lines[position][1]) and not _VISAS.search(lines[position][1]):
+        name = _name_in(lines[position][1], posted=True)
+        if name is not None and clean(lines[position][1]).strip() != name:
+            return False
+        position -= 1
+    return position >= 0 and bool(_VISAS.search(lines[position][1]))
 
 
 def _unknown_post(line: str) -> str | None:
