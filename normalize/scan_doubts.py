@@ -1,6 +1,7 @@
 """Labels of a scan that could not be read for sure: which year, source or fund a row is for decides what its amounts mean, so the row is told.
 
-So is a row whose label reaches over a column of amounts and holds a figure: a line between the two was lost, and the amount with it.
+So is a row whose label reaches over a column of amounts and holds a figure, and a row below a cell with two amounts in it: a line between
+the two was lost, and an amount with it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _MONEY = frozenset({"planned", "actual", "spent"})
 _SURE = 0.5
 _FIGURE = re.compile(r"\d[.,]\d|\d{3}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Each complete by itself: the second is no end of the first.
+_TWO_AMOUNTS = re.compile(r"(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)\n(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)")
 # What stands among years for the whole period.
 _WHOLE = re.compile(r"\s*(?:[ув]сього|разом|загалом|за\b|на\b|рок)", re.IGNORECASE)
 
@@ -49,14 +52,23 @@ def _doubtful(document: Document, columns: Sequence[ColumnReading]) -> Iterator[
         if len(known) == table.columns:
             scanned = [cell for cell in table.cells if cell.confidence is not None and cell.text]
             yield from (c for c in scanned if known[c.column] in _PLACES and _unsure(c, known[c.column]) or _swallows(c, known))
+            yield from _doubled([cell for cell in table.cells if known[cell.column] in _MONEY])
 
 
 def _swallows(cell: Cell, fields: Sequence[str | None]) -> bool:
-    """Whether a label has an amount in it that stands in the next column."""
+    """Whether a cell has an amount in it that stands in the next column."""
     reached = fields[cell.column + 1 : cell.column + cell.column_span]
-    if fields[cell.column] in _MONEY or not _MONEY.intersection(field for field in reached if field):
-        return False
-    return bool(_FIGURE.search(_YEAR.sub("", cell.text)))
+    return bool(_MONEY.intersection(field for field in reached if field)) and bool(_FIGURE.search(_YEAR.sub("", cell.text)))
+
+
+def _doubled(money: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells with two rows' amounts in them, where the line between these was lost, and the blank ones below, which lack theirs."""
+    blank = {(cell.row, cell.column): cell for cell in money if not cell.text}
+    for cell in money:
+        if cell.confidence is not None and _TWO_AMOUNTS.fullmatch(cell.text):
+            yield cell
+            if (below := blank.get((cell.row + cell.row_span, cell.column))) is not None:
+                yield below
 
 
 def _unsure(cell: Cell, field: str | None) -> bool:

@@ -8,8 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.scan.digits import Bank, looks
-from ingest.scan.ink import Inked, cleaned, dash_of, inked, is_flourish, strokes_of_one
+from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.numbers import Seen, folded, is_number, seen, weigh
+from ingest.scan.plain import dash_of, is_flourish, strokes_of_one
 from ingest.scan.restore import restored
 
 _TALL = 26

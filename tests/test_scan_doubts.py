@@ -46,6 +46,12 @@ def test_an_amount_that_was_read_as_part_of_a_label_is_told_at_its_row(label: st
     assert told_rows(scanned(drawing, {})) == rows
 
 
+@pytest.mark.parametrize(("fact", "rows"), [("5,0", []), ("5,0 / 20,0", [2, 3])])
+def test_below_two_rows_amounts_in_one_cell_no_blank_is_quiet(fact: str, rows: list[int]) -> None:
+    drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 30,0 | {fact} |\n| 2 | Урни | 20,0 | |"
+    assert told_rows(scanned(drawing, {})) == rows
+
+
 def test_what_was_read_for_sure_is_quiet() -> None:
     assert told_rows(scanned(SOURCES.format("обласний бюджет"), {})) == []
 

@@ -12,10 +12,12 @@ import numpy as np
 from ingest.model import Reading
 from ingest.scan import amounts, engine, numbers
 from ingest.scan.columns import Columns
+from ingest.scan.decimals import with_lost_commas
 from ingest.scan.digits import Bank
-from ingest.scan.ink import Inked, cleaned, dash_of, inked, is_flourish, nearly_dash, strokes_of_one, without_star
+from ingest.scan.ink import Inked, cleaned, inked, without_star
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
+from ingest.scan.plain import dash_of, is_flourish, nearly_dash, strokes_of_one
 from ingest.scan.shapes import printed_lines
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.words import has_words
@@ -59,6 +61,7 @@ def read_cells(
     said = _read_all(cells, todo, columns or [], dashes, deadline, scale=0.75 if page.coarse else 1.0)
     bank = _bank(cells, said)
     numbered = _weighed(cells, said, bank, layer, deadline)
+    numbered |= with_lost_commas(cells, columns or [], numbered)
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
         first = amounts.checked(cells[k], *readings.first, bank, k) if known is None else readings.first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 # Sizes in pixels at 300 dpi: a border's half width, the least a comma measures, the tallest thing that may be a dash.
 _BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
-# A dash fills so much of its box; a worn one has at least so much ink (of a digit's height squared).
-_SOLID, _INKED = 0.45, 0.03
+# A dash fills so much of its box.
+_SOLID = 0.45
 # Ink at the picture's edge as thin as this is what a slanting border left there; what ends so near to the edge runs out of the cell.
-_REST, _EDGE = 4, 5
+_REST, EDGE = 4, 5
+# Print may be as pale as this (of 255) where there is so many times more of it than of ink.
+_PALE, _FAINT = 190, 1.8
+# What is left of a comma stands beside characters at least so high (pixels), so near and no farther from their feet (parts of their height).
+_LETTER, _CLOSE, _FOOT = 10, 0.4, 0.3
 # A footnote's star, in parts of the digits' height: how small at most and how large at least it is, and how high above the line it ends.
 _STAR = (0.3, 0.72, 0.25)
 
@@ -98,22 +103,66 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
     part = np.ascontiguousarray(ink[y0:y1, x0:x1])
     if part.size == 0:
         return Inked(picture, x0, y0, ())
+    if (whole := _faint_print(picture, part)) is not None:
+        # The engine sees what is as dark as print elsewhere.
+        part, picture = whole, 255 - np.minimum(2 * (255 - picture.astype(np.int16)), 255).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     height, width = part.shape
     glyphs: list[Glyph] = []
     dirt: list[Glyph] = []
+    specks: list[Glyph] = []
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
-        rest = _is_border(x, y, w, h, width, height) or (w <= _SPECK and h <= _SPECK) or area < 7
-        (dirt if rest else glyphs).append(Glyph(x, y, x + w, y + h, area))
-    return Inked(_painted_over(picture, dirt), x0, y0, tuple(glyphs))
+        glyph = Glyph(x, y, x + w, y + h, area)
+        if _is_border(x, y, w, h, width, height):
+            dirt.append(glyph)
+        else:
+            (specks if (w <= _SPECK and h <= _SPECK) or area < 7 else glyphs).append(glyph)
+    worn = [g for g in specks if _is_worn_comma(g, glyphs)]
+    dirt += [g for g in specks if g not in worn]
+    return Inked(_painted_over(picture, dirt), x0, y0, (*glyphs, *worn))
+
+
+def _faint_print(picture: Grey, ink: Grey) -> Grey | None:
+    """The ink of a cell most of whose print is too pale to count as ink: with what hangs together with it. None where print is black."""
+    seen = np.count_nonzero(ink)
+    pale = (picture < _PALE).astype(np.uint8)
+    if not pale.any() or np.count_nonzero(pale) < _FAINT * seen:
+        return None
+    # A worn dash has gaps.
+    closed = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    kept = np.zeros(len(stats), np.uint8)
+    kept[np.unique(labels[ink > 0]) if seen else _pale_dash(np.asarray(stats, np.int32), picture.shape)] = 255
+    kept[0] = 0
+    return np.asarray(kept[labels], dtype=np.uint8) if kept.any() else None
+
+
+def _pale_dash(stats: NDArray[np.int32], shape: tuple[int, ...]) -> list[int]:
+    """The number of the one mark in an otherwise empty cell that may be a dash hardly printed: thin, level, away from the borders."""
+    found = [k for k in range(1, len(stats)) if stats[k][cv2.CC_STAT_WIDTH] > EDGE]
+    if len(found) != 1:
+        return []
+    x, y, width, height = (int(v) for v in stats[found[0]][:4])
+    inside = min(x, y, shape[1] - x - width, shape[0] - y - height) > 2 * EDGE
+    return found if inside and width >= 3 * height and height <= EDGE else []
+
+
+def _is_worn_comma(speck: Glyph, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a dot too small for print stands close between two characters, at their foot."""
+
+    def beside(g: Glyph) -> bool:
+        foot = g.y1 - _FOOT * g.height <= speck.y0 and speck.y1 <= g.y1 + _FOOT * g.height
+        return g.height >= _LETTER and foot and max(g.x0 - speck.x1, speck.x0 - g.x1) <= _CLOSE * g.height
+
+    return any(beside(g) and g.x1 <= speck.x0 for g in glyphs) and any(beside(g) and g.x0 >= speck.x1 for g in glyphs)
 
 
 def cleaned(cell: Inked, tall: float) -> Inked:
     """The cell without noise: dots too small for the page's print (``tall``: its digits' height) and far from any letter."""
     sure = [g for g in cell.glyphs if g.height >= 0.45 * tall or g.width >= 0.45 * tall or _is_narrow_flat(g, tall)]
     # Nothing but a mark hardly longer than high may be a worn dash; beside print it is a speck, unless it is near.
-    big = sure or [g for g in cell.glyphs if _is_flat(g, tall)]
+    big = sure or [g for g in cell.glyphs if is_flat(g, tall)]
     reach = 0.6 * tall
 
     def near_text(g: Glyph) -> bool:
@@ -152,7 +201,7 @@ def _is_stroke(g: Glyph, tall: float) -> bool:
     return large and g.area < 0.3 * g.width * g.height
 
 
-def _is_flat(g: Glyph, tall: float) -> bool:
+def is_flat(g: Glyph, tall: float) -> bool:
     """A dash; the hyphen of a narrow font is hardly wider than a speck, but plainly longer than high."""
     # A scatter of pixels as wide as a dash is what a pale stamp left.
     plain = g.width >= 1.3 * g.height and g.width >= 0.26 * tall and g.area >= _SOLID * g.width * g.height
@@ -238,61 +287,3 @@ def without_star(cell: Inked) -> Inked | None:
 
 def _hangs(g: Glyph, least: float, most: float, lowest: float) -> bool:
     return least <= g.width and least <= g.height <= most and g.y1 <= lowest
-
-
-def strokes_of_one(cell: Inked) -> int:
-    """How many upright strokes without flag or foot on one side only the cell holds and nothing else (the numerals I, II, III); else 0."""
-    marks = cell.glyphs
-    if not 1 <= len(marks) <= 3 or len(cell.lines) != 1:
-        return 0
-    heights = [g.height for g in marks]
-    if min(heights) < 0.85 * max(heights) or any(g.width > 0.58 * g.height for g in marks):
-        return 0
-    for g in marks:
-        picture = 255.0 - cell.clean[g.y0 : g.y1, g.x0 : g.x1]
-        mirrored = picture[:, ::-1]
-        if g.width > 3 and float(np.abs(picture - mirrored).sum()) > 0.36 * float(picture.sum()):
-            return 0
-    return len(marks)
-
-
-def nearly_dash(cell: Inked, digit_height: float) -> bool:
-    """Whether all a cell holds is low ink in one line, too worn to be a dash for sure: at most five marks, side by side."""
-    marks = cell.glyphs
-    if not marks or len(marks) > 5:
-        return False
-    if sum(g.area for g in marks) < _INKED * digit_height**2:
-        return False
-    top, bottom = min(g.y0 for g in marks), max(g.y1 for g in marks)
-    wide = max(g.x1 for g in marks) - min(g.x0 for g in marks)
-    return bottom - top <= 0.42 * digit_height and wide >= 1.2 * (bottom - top) and wide >= 0.25 * digit_height
-
-
-def is_flourish(cell: Inked, digit_height: float) -> bool:
-    """Whether all a cell holds is a thin arc, far wider than high, that runs out of it: the top of a signature from below."""
-    height, width = cell.clean.shape
-
-    def is_arc(g: Glyph) -> bool:
-        wide = g.width >= max(2 * g.height, 1.5 * digit_height) and g.height > 0.4 * digit_height
-        runs_out = min(g.x0, g.y0, width - g.x1, height - g.y1) <= _EDGE
-        return wide and runs_out and g.area < 0.3 * g.width * g.height
-
-    return 0 < len(cell.glyphs) <= 2 and all(is_arc(g) for g in cell.glyphs)
-
-
-def dash_of(cell: Inked, digit_height: float) -> str | None:
-    """``-``, ``–`` or ``—`` (or ``---``) where the cell holds nothing but a dash of that length against the page's digits; else None."""
-    marks = sorted(cell.glyphs, key=lambda g: g.x0)
-    if not marks or len(marks) > 5:
-        return None
-    flat = all(_is_flat(g, digit_height) and g.width <= 3 * digit_height for g in marks)
-    level = max(g.y1 for g in marks) - min(g.y0 for g in marks) <= 2 * max(g.height for g in marks)
-    if not flat or not level:
-        return None
-    if len(marks) > 1:
-        widths = [g.width for g in marks]
-        if max(widths) > 1.4 * min(widths) or any(b.x0 - a.x1 > 2 * max(widths) for a, b in zip(marks, marks[1:], strict=False)):
-            return None
-        return "-" * len(marks)
-    length = marks[0].width / max(1.0, digit_height)
-    return "-" if length < 0.62 else "–" if length < 1.05 else "—"

@@ -17,6 +17,8 @@ _BELIEVABLE_DPI = (100.0, 1300.0)
 _FULL_STOP, _SEEN = 0.009, 48
 # Specks so near each other (inches), and so many, are the dots of a ruling line.
 _PITCH, _ROW = 0.045, 3
+# A worn comma stands at the foot of print: so near on both sides (inches), as high as this beside it, and nothing just below.
+_BESIDE, _ABOVE, _BELOW = 0.034, 0.06, (0.014, 0.045)
 
 
 def grey_of(image: NDArray[np.uint8]) -> Grey:
@@ -65,10 +67,33 @@ def without_specks(clean: Grey, dpi: float) -> Grey:
     specks = ((dark > 0) & (sharp | alone)).astype(np.uint8)
     reach = 2 * round(_PITCH * dpi) + 1
     specks[cv2.boxFilter(specks, cv2.CV_16S, (reach, reach), normalize=False) >= _ROW] = 0
+    specks = _without_commas(specks, dark, dpi)
     result = clean.copy()
     # What is alone goes with its soft edge; of what stands close to print only the dark pixel goes.
     result[cv2.dilate(specks * alone.astype(np.uint8), np.ones((core, core), np.uint8)) > 0] = 255
     result[specks > 0] = 255
+    return result
+
+
+def _without_commas(specks: Grey, dark: Grey, dpi: float) -> Grey:
+    """The specks without those that are what wear has left of a decimal comma."""
+    rows, columns = np.nonzero(specks)
+    if not len(rows):
+        return specks
+    print_ = cv2.integral(((dark > 0) & (specks == 0)).astype(np.uint8))
+    height, width = specks.shape
+    side, above, near, far = (max(1, round(size * dpi)) for size in (_BESIDE, _ABOVE, *_BELOW))
+
+    def inked(x0: NDArray[np.int64], y0: NDArray[np.int64], x1: NDArray[np.int64], y1: NDArray[np.int64]) -> NDArray[np.int64]:
+        left, right, top, bottom = np.clip(x0, 0, width), np.clip(x1, 0, width), np.clip(y0, 0, height), np.clip(y1, 0, height)
+        return np.asarray(print_[bottom, right] - print_[top, right] - print_[bottom, left] + print_[top, left], dtype=np.int64)
+
+    stroke = max(2, round(above / 4))
+    left, right = inked(columns - side, rows - above, columns, rows + 1), inked(columns + 1, rows - above, columns + side + 1, rows + 1)
+    below = inked(columns - side, rows + near, columns + side + 1, rows + far)
+    comma = (left >= stroke) & (right >= stroke) & (below == 0)
+    result = specks.copy()
+    result[rows[comma], columns[comma]] = 0
     return result
 
 

@@ -1,0 +1,68 @@
+"""Ink that needs no reading: a dash, the strokes of the numerals I to III, the top of a signature."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ingest.scan.ink import EDGE, Glyph, Inked, is_flat
+
+# A worn dash has at least so much ink (of a digit's height squared).
+_INKED = 0.03
+
+
+def strokes_of_one(cell: Inked) -> int:
+    """How many upright strokes without flag or foot on one side only the cell holds and nothing else (the numerals I, II, III); else 0."""
+    marks = cell.glyphs
+    if not 1 <= len(marks) <= 3 or len(cell.lines) != 1:
+        return 0
+    heights = [g.height for g in marks]
+    if min(heights) < 0.85 * max(heights) or any(g.width > 0.58 * g.height for g in marks):
+        return 0
+    for g in marks:
+        picture = 255.0 - cell.clean[g.y0 : g.y1, g.x0 : g.x1]
+        mirrored = picture[:, ::-1]
+        if g.width > 3 and float(np.abs(picture - mirrored).sum()) > 0.36 * float(picture.sum()):
+            return 0
+    return len(marks)
+
+
+def nearly_dash(cell: Inked, digit_height: float) -> bool:
+    """Whether all a cell holds is low ink in one line, too worn to be a dash for sure: at most five marks, side by side."""
+    marks = cell.glyphs
+    if not marks or len(marks) > 5:
+        return False
+    if sum(g.area for g in marks) < _INKED * digit_height**2:
+        return False
+    top, bottom = min(g.y0 for g in marks), max(g.y1 for g in marks)
+    wide = max(g.x1 for g in marks) - min(g.x0 for g in marks)
+    return bottom - top <= 0.42 * digit_height and wide >= 1.2 * (bottom - top) and wide >= 0.25 * digit_height
+
+
+def is_flourish(cell: Inked, digit_height: float) -> bool:
+    """Whether all a cell holds is a thin arc, far wider than high, that runs out of it: the top of a signature from below."""
+    height, width = cell.clean.shape
+
+    def is_arc(g: Glyph) -> bool:
+        wide = g.width >= max(2 * g.height, 1.5 * digit_height) and g.height > 0.4 * digit_height
+        runs_out = min(g.x0, g.y0, width - g.x1, height - g.y1) <= EDGE
+        return wide and runs_out and g.area < 0.3 * g.width * g.height
+
+    return 0 < len(cell.glyphs) <= 2 and all(is_arc(g) for g in cell.glyphs)
+
+
+def dash_of(cell: Inked, digit_height: float) -> str | None:
+    """``-``, ``–`` or ``—`` (or ``---``) where the cell holds nothing but a dash of that length against the page's digits; else None."""
+    marks = sorted(cell.glyphs, key=lambda g: g.x0)
+    if not marks or len(marks) > 5:
+        return None
+    flat = all(is_flat(g, digit_height) and g.width <= 3 * digit_height for g in marks)
+    level = max(g.y1 for g in marks) - min(g.y0 for g in marks) <= 2 * max(g.height for g in marks)
+    if not flat or not level:
+        return None
+    if len(marks) > 1:
+        widths = [g.width for g in marks]
+        if max(widths) > 1.4 * min(widths) or any(b.x0 - a.x1 > 2 * max(widths) for a, b in zip(marks, marks[1:], strict=False)):
+            return None
+        return "-" * len(marks)
+    length = marks[0].width / max(1.0, digit_height)
+    return "-" if length < 0.62 else "–" if length < 1.05 else "—"

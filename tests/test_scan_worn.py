@@ -1,0 +1,102 @@
+"""Worn print: what is left of a decimal comma, of a dash, of pale figures is read; a comma that is gone altogether is asked for."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.model import Reading
+from ingest.scan.decimals import with_lost_commas
+from ingest.scan.ink import Inked, inked
+from ingest.scan.picture import without_specks
+from ingest.scan.plain import dash_of
+from ingest.scan.texts import CellText
+
+Picture = NDArray[np.uint8]
+_TALL = 22
+
+
+def put_dot(picture: Picture, y: int, x: int) -> None:
+    """A dot of 2 × 3 pixels, darkest in the middle."""
+    picture[y : y + 3, x : x + 2] = 100
+    picture[y + 1, x] = 20
+
+
+def figures(text: str, *, dark: float = 20.0) -> Picture:
+    """A number in a plain font, 22 pixels tall, a comma as a dot of 2 × 3 pixels."""
+    picture, x = np.full((60, 300), 255, np.uint8), 30
+    for char in text:
+        if char == ",":
+            put_dot(picture, 39, x - 3)
+        elif char != " ":
+            cv2.putText(picture, char, (x, 41), cv2.FONT_HERSHEY_SIMPLEX, 1.0, dark, 2)
+        x += {",": 3, " ": 12}.get(char, 23)
+    return picture
+
+
+def cell_of(picture: Picture, *, level: int = 130) -> Inked:
+    ink = np.where(picture < level, 255, 0).astype(np.uint8)
+    return inked(picture, ink, (0, 0, picture.shape[1], picture.shape[0]))
+
+
+def marks(cell: Inked) -> int:
+    return sum(g.height < 5 for g in cell.glyphs)
+
+
+def test_a_worn_comma_between_digits_is_no_dust() -> None:
+    picture = figures("54,000")
+    assert np.array_equal(without_specks(picture, 300), picture)
+    assert marks(cell_of(picture)) == 1
+
+
+@pytest.mark.parametrize("place", [(25, 80), (39, 250)], ids=["in the middle of the line", "behind the number"])
+def test_dust_beside_digits_goes(place: tuple[int, int]) -> None:
+    picture = figures("54 000")
+    put_dot(picture, *place)
+    assert marks(cell_of(picture)) == 0
+    assert np.count_nonzero(without_specks(picture, 300) != picture) >= 1
+
+
+def test_pale_figures_are_whole_though_little_of_them_counts_as_ink() -> None:
+    picture = figures("17003", dark=170.0)
+    picture[::4][picture[::4] < 255] = 100
+    cell = cell_of(picture)
+    assert len(cell.glyphs) == 5
+    assert int(cell.clean.min()) < 100
+
+
+@pytest.mark.parametrize("seeds", [0, 2])
+def test_a_dash_hardly_printed_is_a_dash(seeds: int) -> None:
+    picture = np.full((60, 200), 255, np.uint8)
+    picture[30:32, 90:100] = 170
+    picture[30, 93 : 93 + seeds] = 100
+    assert dash_of(cell_of(picture), _TALL) == "-"
+
+
+def test_pale_spots_in_an_empty_cell_are_nothing() -> None:
+    picture = np.full((60, 200), 255, np.uint8)
+    picture[10:12, 90:100] = picture[40:52, 30:33] = 170
+    assert cell_of(picture).glyphs == ()
+
+
+def column(*texts: str) -> dict[int, CellText]:
+    """A column of numbers, each with the reading that has a comma put where its gap is."""
+    cells = [cell_of(figures(text)) for text in texts]
+    read = {k: CellText(text, 0.97, (Reading(text, 0.97),)) for k, text in enumerate(texts)}
+    return with_lost_commas(cells, [3] * len(texts), read)
+
+
+def test_a_number_without_comma_among_decimals_is_doubted_and_may_have_one() -> None:
+    (doubted,) = column("248,000", "25,914", "17 003").values()
+    assert (doubted.text, [r.text for r in doubted.readings]) == ("17 003", ["17 003", "17,003"])
+    assert doubted.confidence < 0.86
+
+
+def test_the_sum_of_whole_hryvnias_with_kopiykas_makes_no_part_doubtful() -> None:
+    assert {one.confidence for one in column("248 000", "25 914", "17 003,000").values()} == {0.97}
+
+
+def test_a_number_without_a_gap_had_no_comma() -> None:
+    assert column("248,000", "25,914", "17003") == {}
