@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.columns import seen_columns
 from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
 from ingest.pdf_breaks import Habits
@@ -245,7 +246,7 @@ def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:
         _cell(sheet, cell, lines.get((cell.row, cell.column), []), texts.get((cell.row, cell.column), ""), page, habits)
         for cell in grid.cells
     )
-    return Table(
+    table = Table(
         rows=len(grid.row_edges) - 1,
         columns=len(grid.column_edges) - 1,
         cells=cells,
@@ -255,6 +256,9 @@ def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:
         ruled=grid.ruled,
         repaired=grid.repaired | frozenset(sheet.overhung),
     )
+    # Where each column has cells of its own, no row's borders were dragged beside the others'.
+    dragged = grid.ruled and len({cell.column for cell in cells if cell.column_span == 1}) < table.columns
+    return seen_columns(table) if dragged else table
 
 
 def _cell_lines(inks: list[Ink]) -> list[TextLine]:
