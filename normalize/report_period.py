@@ -64,8 +64,9 @@ def _text_periods(text: Around, years: Years | None) -> tuple[list[Period], list
             )  # «… № 3 надаємо звіт про виконання Програми … за 2024 рік»
             running += list(_periods(told[1], years)) if told and not re.search(r"№|рішенн", told[1]) else []
             continue
-        target = headings if len(line.text) < 250 and _is_heading(line.text) else running
-        target += list(_periods(line.text, years))
+        heading = len(line.text) < 250 and _is_heading(line.text)
+        target = headings if heading else running
+        target += list(_periods(line.text, years, spans=heading and years is None))
     return headings, running
 
 
@@ -88,8 +89,8 @@ def _misread_year(text: Around, years: Years) -> Period | None:
     return None
 
 
-def _periods(line: str, years: Years | None, *, bare: bool = False) -> Iterator[Period]:
-    found = [period for _, period in periods_in(line)]
+def _periods(line: str, years: Years | None, *, bare: bool = False, spans: bool = False) -> Iterator[Period]:
+    found = [period for _, period in periods_in(line, spans=spans)]
     if not found and bare and (year := read_term(line)):
         found = [year_period(year[1])] if year[0] == year[1] else []
     yield from (p for p in found if years is None or years[0] <= p.year <= years[1])

@@ -23,6 +23,7 @@ def arrange(entries: Sequence[Entry], figures: Figures) -> None:
     _parents_by_sum(entries, figures)
     _headings(entries)
     _scopes(entries, figures)
+    _outer_sums(entries, figures)
     _sums(entries)
 
 
@@ -215,6 +216,21 @@ def _scopes(entries: Sequence[Entry], figures: Figures) -> None:
             entry.kind, entry.scope, entry.sums = RowKind.SUBTOTAL, "group", tuple(_group_above(i, entries, figures))
         else:
             entry.scope, entry.section = "programme", None
+
+
+def _outer_sums(entries: Sequence[Entry], figures: Figures) -> None:
+    """A second sum right below a section's own («Всього по цілі 1» below «Всього по завданню 1.2») adds up the sections since the last such sum, where its amounts say so."""
+    start, before = 0, None
+    for i, entry in enumerate(entries):
+        if entry.kind is RowKind.MEASURE:
+            before = None
+        elif entry.kind is RowKind.SUBTOTAL and entry.scope == "section":
+            group = [j for j in _leaves(entries, lambda e: True) if start <= j < i]
+            own = [j for j in group if entries[j].section == entry.section]
+            if before is not None and len(own) < len(group) and adds_up([figures(entries[j]) for j in group], figures(entry)):
+                entry.scope, entry.sums, start = "group", tuple(group), i
+            else:
+                before = entry
 
 
 def _group_above(at: int, entries: Sequence[Entry], figures: Figures) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import paper
 import pytest
 
 from ingest.model import Block, Cell, Document, Paragraph, Table
@@ -475,3 +476,12 @@ def test_a_programme_called_a_budget_is_no_report_on_the_budget() -> None:
     found = read("Звіт про виконання рограми «Бюджет участі»\nна 2024-2026 роки за 2024 рік", spoilt)
     assert found.status == "loaded"
     assert "unknown_header" in {f.rule for f in found.findings}
+
+
+def test_a_consolidated_table_over_several_years_reports_on_all_of_them() -> None:
+    document = paper.read(
+        "Фінансування програм громади за 2022-2024 роки\n\n"
+        "| № | Назва програми | Профінансовано у 2022 році, грн | Профінансовано у 2024 році, грн |\n"
+        "| 1 | Програма «Двір» | 5 | 6 |\n| 2 | Програма «Школа» | 7 | 8 |"
+    )
+    assert {(str(r.period_start), str(r.period_end)) for r in document.reports} == {("2022-01-01", "2024-12-31")}

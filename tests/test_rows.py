@@ -1747,3 +1747,23 @@ def test_a_unit_that_only_a_totals_label_or_a_note_below_names(where: str) -> No
     read = paper.read(drawing)
     assert str(read.reports[0].funding[0].planned.uah) == "30000.00"
     assert "unit_unknown" not in {f.rule for f in read.findings}
+
+
+def test_a_sum_over_several_sections_below_the_last_ones_own_is_of_all_of_them() -> None:
+    drawing = """
+    | № | Захід | План, грн | Факт, грн |
+    | Завдання 1.1. Захист | < | < | < |
+    | 1.1.1 | Резерв | 10 | 7 |
+    | 1.1.2 | Пости | 5 | 5 |
+    | Всього по завданню 1.1 | < | 15 | 12 |
+    | Завдання 1.2. Порядок | < | < | < |
+    | 1.2.1 | Камери | 8 | 6 |
+    | Всього по завданню 1.2 | < | 8 | 6 |
+    | Всього по цілі 1 | < | 23 | 18 |
+    | Завдання 2.1. Двори | < | < | < |
+    | 2.1.1 | Лавки | 4 | 3 |
+    | Всього по завданню 2.1 | < | 4 | 3 |
+    | ВСЬОГО ПО ПРОГРАМІ | < | 27 | 21 |
+    """
+    assert paper.loud(HEAD + drawing) == []
+    assert paper.loud(HEAD + drawing.replace("цілі 1 | < | 23 | 18", "цілі 1 | < | 34 | 18")) != []
