@@ -30,7 +30,7 @@ def faded(clean: Grey, dpi: float) -> Grey:
         return clean
     # Noise makes single pixels of a stamp as dark as print.
     soft = np.asarray(cv2.blur(clean, (3, 3)), dtype=np.uint8)
-    dark = (soft < _print_level(clean, soft)).astype(np.uint8)
+    dark = (soft < print_level(clean, soft)).astype(np.uint8)
     # The soft edge of print is as pale as a stamp.
     size = max(3, round(dpi / 33)) | 1
     pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
@@ -113,7 +113,7 @@ def _mostly(straight: NDArray[np.bool_], labels: NDArray[np.int32], count: int) 
     return np.asarray(np.bincount(labels[straight], minlength=count) > 0.5 * total)
 
 
-def _print_level(clean: Grey, soft: Grey) -> float:
+def print_level(clean: Grey, soft: Grey) -> float:
     """How pale the darkest part of a stroke of print may be on this page: as far as the valley before a stamp's own level, if it has one."""
     core = cv2.erode(soft, np.ones((5, 5), np.uint8))[::2, ::2][clean[::2, ::2] < 150]
     if len(core) < 100:

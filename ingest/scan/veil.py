@@ -1,0 +1,61 @@
+"""A grey stamp or signature over a cell is paler than the print below it: where such strokes run over the cell's borders, only what is dark stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+
+from ingest.scan.ink import Inked, inked
+from ingest.scan.picture import Grey
+from ingest.scan.stamps import print_level
+
+# What is paler than this (0 = black) is paper.
+_PAPER = 205
+# Print has a soft edge so wide; a stroke that runs over a border is longer, or higher, than this (inches).
+_EDGE, _STROKE, _HIGH = 0.014, 0.06, 0.16
+# As dark as this is print on most pages. Fewer dark pixels are none of print, and fewer pale ones none of a stroke.
+_DARK, _LEAST, _PALE = 100, 12, 60
+
+
+@dataclass
+class Veil:
+    """How dark print is on a page, found out once, and only where a cell asks for it."""
+
+    clean: Grey
+    dpi: float
+    _level: float | None = field(default=None, init=False)
+
+    def lifted(self, cell: Inked) -> Inked:
+        """The cell without pale strokes, ``wiped`` and ``crossed``, where such run through it; else as it is."""
+        if not cell.glyphs or np.count_nonzero((cell.clean > _DARK) & (cell.clean < _PAPER)) < _PALE or not self._is_veiled(cell.clean):
+            return cell
+        level = self._print_level()
+        if np.count_nonzero(cell.clean < level) < _LEAST:
+            return cell
+        shown = np.minimum(cell.clean.astype(np.float32) * (255.0 / level), 255).astype(np.uint8)
+        ink = np.where(shown < 160, 255, 0).astype(np.uint8)
+        height, width = shown.shape
+        bare = inked(shown, ink, (0, 0, width, height))
+        return replace(bare, x=cell.x + bare.x, y=cell.y + bare.y, crossed=True, wiped=True) if bare.glyphs else cell
+
+    def _print_level(self) -> float:
+        if self._level is None:
+            self._level = print_level(self.clean, np.asarray(cv2.blur(self.clean, (3, 3)), dtype=np.uint8))
+        return self._level
+
+    def _is_veiled(self, clean: Grey) -> bool:
+        """Whether strokes paler than print, beside what is as dark, run out of the cell or are too high for print."""
+        size = 2 * round(_EDGE * self.dpi) + 1
+        dark = cv2.dilate((clean < _DARK).astype(np.uint8), np.ones((size, size), np.uint8))
+        pale = (clean < _PAPER) & (dark == 0)
+        _, _, stats, _ = cv2.connectedComponentsWithStats(pale.astype(np.uint8), connectivity=8)
+        height, width = clean.shape
+        stroke = _STROKE * self.dpi
+        for x, y, w, h, area in stats[1:].tolist():
+            at_edge = min(x, y, width - x - w, height - y - h) <= 2
+            # What is left of a border is thin, and lies along it.
+            if (at_edge and min(w, h) > 4 and max(w, h) > stroke and area > 2 * stroke) or (h > _HIGH * self.dpi and w > 2):
+                return True
+        return False

@@ -1,0 +1,48 @@
+"""A stroke of a letter that was taken for a border parts no title; a border of one row between two texts stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.grid import Grid, GridCell
+from ingest.model import Box
+from ingest.scan.lettered import lettered
+from ingest.scan.page import Page
+
+_EDGES = (0.0, 40.0, 80.0, 100.0, 120.0, 160.0)
+_ROWS = (0.0, 20.0, 40.0, 60.0)
+
+
+def cell(row: int, column: int, span: int = 1) -> GridCell:
+    return GridCell(row, column, 1, span, Box(_EDGES[column], _ROWS[row], _EDGES[column + span], _ROWS[row + 1]))
+
+
+def grid() -> Grid:
+    """A title's row that is parted at an edge which no other row has."""
+    others = tuple(cell(row, *place) for row in (0, 2) for place in ((0,), (1,), (2, 2), (4,)))
+    return Grid(_EDGES, _ROWS, (*others, cell(1, 0, 3), cell(1, 3, 2)), Box(0, 0, 160, 60))
+
+
+def page(*, gap: int) -> Page:
+    """Print in the title's row, with so many pixels of white on both sides of the edge at 100 points."""
+    clean = np.full((240, 640), 255, np.uint8)
+    clean[100:130, 300 : 400 - gap] = clean[100:130, 400 + gap : 500] = 0
+    return Page(clean, np.where(clean < 128, 255, 0).astype(np.uint8), 288.0, [], 0.0, np.eye(3), None, 288.0, (160.0, 60.0))
+
+
+def test_a_title_that_a_letter_s_stroke_parts_is_one_again_and_the_column_is_gone() -> None:
+    found = lettered(page(gap=4), grid())
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 1] == [(0, 4)]
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 0] == [(0, 1), (1, 1), (2, 1), (3, 1)]
+    assert found.column_edges == (0.0, 40.0, 80.0, 120.0, 160.0)
+
+
+@pytest.mark.parametrize("gap", [14, 40])
+def test_two_texts_of_a_row_stay_two(gap: int) -> None:
+    assert lettered(page(gap=gap), grid()) == grid()
+
+
+def test_a_border_that_other_rows_have_stays() -> None:
+    with_border = Grid(_EDGES, _ROWS, tuple(cell(row, column) for row in (0, 2) for column in range(5)) + grid().cells[-2:], grid().box)
+    assert lettered(page(gap=4), with_border) == with_border

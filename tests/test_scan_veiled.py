@@ -1,0 +1,93 @@
+"""Figures under a grey stamp or beside a pen's strokes: what is print is read, the rest is left out."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.scan.ink import Inked, inked
+from ingest.scan.plain import dash_of
+from ingest.scan.printed import print_of
+from ingest.scan.veil import Veil
+
+Picture = NDArray[np.uint8]
+_TALL = 22
+
+
+def blank() -> Picture:
+    return np.full((70, 300), 255, np.uint8)
+
+
+def put(picture: Picture, text: str, x: int = 60) -> None:
+    for char in text:
+        cv2.putText(picture, char, (x, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 10.0, 3)
+        x += 27
+
+
+def cell_of(picture: Picture) -> Inked:
+    ink = np.where(picture < 160, 255, 0).astype(np.uint8)
+    return inked(picture, ink, (0, 0, picture.shape[1], picture.shape[0]))
+
+
+def stamped(text: str, *, dark: float = 140.0) -> Picture:
+    """A number over which a grey arc and a letter of a stamp run from border to border."""
+    picture = blank()
+    cv2.ellipse(picture, (150, 130), (170, 100), 0, 180, 360, dark, 4)
+    cv2.putText(picture, "M", (120, 18), cv2.FONT_HERSHEY_SIMPLEX, 1.1, dark, 4)
+    put(picture, text)
+    return picture
+
+
+def test_a_grey_stamp_over_black_figures_is_lifted() -> None:
+    picture = stamped("8305")
+    cell = Veil(picture, 300.0).lifted(cell_of(picture))
+    assert cell.crossed
+    assert len([g for g in cell.glyphs if g.height > 15]) == 4
+
+
+def test_pale_print_that_stays_within_its_cell_is_no_stamp() -> None:
+    picture = blank()
+    put(picture, "83")
+    cv2.putText(picture, "05", (150, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 140.0, 3)
+    cell = cell_of(picture)
+    assert Veil(picture, 300.0).lifted(cell) is cell
+
+
+def test_a_cell_with_nothing_dark_in_it_keeps_its_pale_ink() -> None:
+    picture = stamped("")
+    cell = cell_of(picture)
+    assert Veil(picture, 300.0).lifted(cell) is cell
+
+
+def test_figures_above_a_signature_are_read_alone() -> None:
+    picture = blank()
+    put(picture, "8305")
+    cv2.polylines(picture, [np.array([(20, 69), (50, 55), (80, 69), (200, 69), (240, 52), (260, 69)], np.int32)], False, 0.0, 3)
+    alone = print_of(cell_of(picture), _TALL)
+    assert alone is not None
+    assert len(alone.glyphs) == 4
+
+
+def test_a_dash_beside_a_signature_is_a_dash() -> None:
+    picture = blank()
+    picture[33:36, 150:168] = 10
+    cv2.polylines(picture, [np.array([(0, 20), (30, 60), (60, 25)], np.int32)], False, 0.0, 3)
+    alone = print_of(cell_of(picture), _TALL)
+    assert alone is not None
+    assert dash_of(alone, _TALL) == "–"
+
+
+@pytest.mark.parametrize("to", [(150, 20), (170, 60)])
+def test_figures_beside_which_ink_may_hide_others_are_not_read_alone(to: tuple[int, int]) -> None:
+    picture = blank()
+    put(picture, "83")
+    cv2.polylines(picture, [np.array([(122, 60), (135, 5), to], np.int32)], False, 0.0, 3)
+    assert print_of(cell_of(picture), _TALL) is None
+
+
+def test_a_cell_of_print_alone_is_left_as_it_is() -> None:
+    picture = blank()
+    put(picture, "8305")
+    assert print_of(cell_of(picture), _TALL) is None
