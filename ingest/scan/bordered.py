@@ -1,4 +1,8 @@
-"""A border that one row lacks and the rows around it have: where figures stand on both sides of its place, it is worn off there."""
+"""A border that one row lacks and the rows around it have: where texts stand on both sides of its place, it is worn off there.
+
+Figures stand near each other, and are told by their kind. Other texts, a head's too, are two where the paper between them is wider
+than between any words.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ from ingest.scan.page import Page
 
 # This part of the rows that are no titles have the border.
 _USUAL = 0.6
-# White space (in heights of a digit) at the border's place, wider than between the words of a text.
-_GAP = 0.6
+# White space (in heights of a digit) at the border's place: between figures, and between texts, wider than between the words of one.
+_GAP, _WIDE = 0.6, 1.2
+# A cell over more columns than this part of them is a title, but in the table's head.
+_TITLE, _HEAD = 0.6, 3
 # A border's rests are as thin, and lie as near its place (pixels).
 _THIN = 8
 # What a column of figures holds: an amount of two digits and more, or a dash.
@@ -22,11 +28,10 @@ _FIGURE = re.compile(r"[-–—]|(?=(?:\D*\d){2})-?\d[\d ]*(?:[.,]\s?\d+)?\s?%?"
 
 
 def bordered(page: Page, grid: Grid, deadline: float) -> Grid:
-    """The grid with cells over several columns parted at worn-off borders between figures. Raises ``OutOfTime``."""
+    """The grid with cells over several columns parted at worn-off borders. Raises ``OutOfTime``."""
     parted = {}
     for cell in grid.cells:
-        cuts = list(_cuts(page, grid, cell)) if cell.column_span > 1 and cell.row_span == 1 and cell.row else []
-        if cuts and _holds_figures(page, pieces := _pieces(grid, cell, cuts), deadline):
+        if cell.column_span > 1 and (pieces := _parted(page, grid, cell, deadline)):
             parted[cell] = pieces
     if not parted:
         return grid
@@ -34,42 +39,58 @@ def bordered(page: Page, grid: Grid, deadline: float) -> Grid:
     return replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 
-def _cuts(page: Page, grid: Grid, cell: GridCell) -> Iterator[int]:
-    """The columns before which a cell's ink leaves room for a border that most rows have."""
-    columns = [k for k in range(cell.column + 1, cell.column + cell.column_span) if _is_usual(grid, k, cell.row)]
+def _parted(page: Page, grid: Grid, cell: GridCell, deadline: float) -> list[GridCell]:
+    """The cells that one is; none where it is whole."""
+    rooms = dict(_rooms(page, grid, cell))
+    if cell.row_span == 1 and cell.row and rooms and _holds_figures(page, pieces := _pieces(grid, cell, list(rooms)), deadline):
+        return pieces
+    wide = [column for column, room in rooms.items() if room >= _WIDE]
+    title = cell.row >= _HEAD and cell.column_span > _TITLE * (len(grid.column_edges) - 1)
+    return _pieces(grid, cell, wide) if wide and not title else []
+
+
+def _rooms(page: Page, grid: Grid, cell: GridCell) -> Iterator[tuple[int, float]]:
+    """The columns before which a cell's ink leaves room for a border that most rows have, with how wide it is (in heights of a digit)."""
+    columns = [k for k in range(cell.column + 1, cell.column + cell.column_span) if _is_usual(grid, k, cell)]
     if not columns:
         return
     ink = inked(page.clean, page.ink, _pixels(page, cell))
     for column in columns:
-        if _has_room(ink, round(grid.column_edges[column] * page.dpi / 72) - ink.x):
-            yield column
+        room = _room(ink, round(grid.column_edges[column] * page.dpi / 72) - ink.x)
+        if room >= _GAP:
+            yield column, room
 
 
-def _is_usual(grid: Grid, column: int, row: int) -> bool:
+def _is_usual(grid: Grid, column: int, within: GridCell) -> bool:
     """Do most of the other rows, titles left out, have a border before a column?"""
     last = len(grid.column_edges) - 2
+    own = range(within.row, within.row + within.row_span)
     rows: dict[int, bool] = {}
     for cell in grid.cells:
-        if cell.row == row or (cell.column == 0 and cell.column_span > last):
+        if cell.column == 0 and cell.column_span > last:
             continue
         for k in range(cell.row, cell.row + cell.row_span):
-            rows[k] = rows.get(k, True) and not cell.column < column < cell.column + cell.column_span
+            if k not in own:
+                rows[k] = rows.get(k, True) and not cell.column < column < cell.column + cell.column_span
     return len(rows) > 2 and sum(rows.values()) >= _USUAL * len(rows)
 
 
-def _has_room(ink: Inked, at: int) -> bool:
+def _room(ink: Inked, at: int) -> float:
+    """How wide the white space is in which a border would lie (in heights of a digit); 0 where print lies there or on one side alone."""
     # What is left of the border itself is as thin as a border.
     letters = [g for g in ink.glyphs if g.width > _THIN or abs((g.x0 + g.x1) / 2 - at) > _THIN]
     left = max((g.x1 for g in letters if g.x0 < at), default=None)
     right = min((g.x0 for g in letters if g.x1 > at), default=None)
-    return left is not None and right is not None and left < at < right and right - left >= _GAP * ink.glyph_height
+    if left is None or right is None or not left < at < right:
+        return 0.0
+    return (right - left) / max(1.0, ink.glyph_height)
 
 
 def _pieces(grid: Grid, cell: GridCell, cuts: list[int]) -> list[GridCell]:
     starts = [cell.column, *cuts]
     ends = [*cuts, cell.column + cell.column_span]
     return [
-        GridCell(cell.row, a, 1, b - a, replace(cell.box, x0=grid.column_edges[a], x1=grid.column_edges[b]))
+        GridCell(cell.row, a, cell.row_span, b - a, replace(cell.box, x0=grid.column_edges[a], x1=grid.column_edges[b]))
         for a, b in zip(starts, ends, strict=True)
     ]
 

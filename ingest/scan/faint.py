@@ -31,9 +31,9 @@ def followed(dark: Grey, strokes: Sequence[Stroke], crossing: Sequence[Stroke], 
     found: list[Stroke] = []
     for line in lines_of(strokes, dpi):
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
-        ends = [(lo, hi, float(np.interp(lo, along, at)), float(np.interp(hi, along, at))) for lo, hi in _gaps(line, stops, dpi)]
+        ends = [(lo, hi, float(np.interp(lo, along, at)), float(np.interp(hi, along, at))) for lo, hi in gaps_of(line, stops, dpi)]
         pieces = [_traced(dark, *gap, dpi) for gap in ends]
-        found += _joined([*line, *(piece for piece in pieces if piece is not None)], dpi)
+        found += joined_pieces([*line, *(piece for piece in pieces if piece is not None)], dpi)
     return found
 
 
@@ -73,7 +73,7 @@ def lines_of(strokes: Sequence[Stroke], dpi: float) -> list[list[Stroke]]:
     return lines
 
 
-def _gaps(line: Sequence[Stroke], stops: Sequence[float], dpi: float) -> Iterator[tuple[float, float]]:
+def gaps_of(line: Sequence[Stroke], stops: Sequence[float], dpi: float) -> Iterator[tuple[float, float]]:
     """What no stroke covers of a line, from one rule across to the next."""
     ends = sorted({*stops, *(s.lo for s in line), *(s.hi for s in line)})
     for lo, hi in pairwise(ends):
@@ -81,7 +81,7 @@ def _gaps(line: Sequence[Stroke], stops: Sequence[float], dpi: float) -> Iterato
             yield lo, hi
 
 
-def _joined(line: Sequence[Stroke], dpi: float) -> list[Stroke]:
+def joined_pieces(line: Sequence[Stroke], dpi: float) -> list[Stroke]:
     """Pieces of a line that reach each other as one."""
     result: list[Stroke] = []
     for stroke in sorted(line, key=lambda s: s.lo):

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from ingest.scan.dotted import Dots, dots_without, joined, rows_of_dots
 from ingest.scan.faint import followed, overprinted
+from ingest.scan.letters import SPECK, without_letters
 from ingest.scan.picture import Grey
+from ingest.scan.rests import rested
 from ingest.scan.stroke import Stroke
 from ingest.scan.torn import mended
 from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
@@ -49,9 +51,9 @@ class Rulings:
 
 def rulings(clean: Grey, dpi: float) -> Rulings:
     """The ruling lines of an evened picture."""
-    dark = 255 - clean
+    page = dark = 255 - clean
     ink = np.asarray(cv2.threshold(dark, _LETTER, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
-    dark, boxes = _without_letters(dark, ink, dpi)
+    dark, bare, boxes = without_letters(dark, ink, dpi)
     dots = rows_of_dots(ink, boxes, dpi)
     joined(dark, dots)
     across, down = _found(dark, boxes, dpi)
@@ -65,6 +67,10 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     dashed = bool(dots)
     across, down = whole(across, down, dpi, dashed=dashed), whole(down, across, dpi, dashed=dashed)
     across, down = followed(dark, across, down, dpi), followed(np.ascontiguousarray(dark.T), down, across, dpi)
+    letters = boxes[np.minimum(boxes[:, 2], boxes[:, 3]) > SPECK * dpi]
+    level = rested(page, bare, across, down, letters, dpi)
+    down = rested(page.T, bare.T, down, across, letters[:, [1, 0, 3, 2]], dpi)
+    across = level
     drawn = _drawn_of(dots, across, down, dpi)
     if drawn[:, 2:].max(axis=1, initial=0.0).sum() < _DASHED * sum(s.length for s in (*across, *down)):
         across, down = mended(across, down, dpi), mended(down, across, dpi)
@@ -107,25 +113,6 @@ def _drawn_of(dots: Dots, across: Sequence[Stroke], down: Sequence[Stroke], dpi:
             if any(s.lo - 0.1 * dpi <= lo and hi <= s.hi + 0.1 * dpi and abs(s.middle - at) < 0.02 * dpi for s in strokes):
                 found.append(row)
     return np.concatenate(found)
-
-
-def _without_letters(dark: Grey, ink: Grey, dpi: float) -> tuple[Grey, NDArray[np.float64]]:
-    """What may be ruling lines: connected ink larger than letters and words, or thin and long as the dashes of a worn line;
-    and the boxes (x, y, width, height) of all connected ink."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    width, height = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
-    thin = np.minimum(width, height) <= max(2.0, dpi / 50)
-    dash = thin & (np.maximum(width, height) >= 3.5 * np.minimum(width, height))
-    letter = np.maximum(width, height) < 0.2 * dpi
-    # A piece of a rule with the stump of one across it is as long as a word, but hardly has ink.
-    inky = stats[:, cv2.CC_STAT_AREA] > max(2.5, 0.014 * dpi) * width
-    word = (height < 0.17 * dpi) & (height > 0.04 * dpi) & (width < 1.2 * dpi) & inky
-    drop = (letter | word) & ~dash
-    drop[0] = False
-    mask = cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
-    result = dark.copy()
-    result[mask > 0] = 0
-    return result, stats[1:, :4].astype(np.float64)
 
 
 def _across(dark: Grey, dpi: float, keen: float = 1.0) -> list[Stroke]:

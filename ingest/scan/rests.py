@@ -1,0 +1,77 @@
+"""What is left of a worn rule, a few dots or dashes on its line: enough evidence where the rule is known farther along.
+
+A rule goes from one rule across it to the next, all that way or not at all; on the open side of a merged cell there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.faint import gaps_of, joined_pieces, lines_of, stops_of
+from ingest.scan.picture import Grey
+from ingest.scan.stroke import Stroke
+
+# So much of a cell's side has to show: noise and letters at its place show less.
+_LEAST = 0.07
+# A longer stretch (inches, and part of the whole) that shows nothing but print beside tells of a rule across that was not found.
+_BARE, _MOST = 0.35, 0.6
+# How far off its line (pixels at 300 dpi) a rest may lie, and where the paper beside it is looked at.
+_OFF, _BESIDE = 2, (5, 10)
+# Print is smaller than this (inches); on both sides of a line it reaches at least so far.
+_LETTER, _THROUGH = 0.2, 0.012
+# How much darker (of 255) than beside a rest is, how dark the paper beside is at most.
+_DARKER, _PAPER = 12, 40
+
+
+def rested(
+    page: Grey, bare: Grey, strokes: Sequence[Stroke], crossing: Sequence[Stroke], letters: NDArray[np.float64], dpi: float
+) -> list[Stroke]:
+    """The level ``strokes`` led along every side of a cell that rests show on the ``page`` (0 = paper) and without letters (``bare``).
+
+    ``letters`` are the boxes (x, y, width, height) of what is no rest: print that goes through a line tells that none is there.
+    """
+    stops = stops_of(crossing, dpi)
+    found: list[Stroke] = []
+    for line in lines_of(strokes, dpi):
+        along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
+        pieces = []
+        for lo, hi in gaps_of(line, stops, dpi):
+            heights = np.interp([lo, hi], along, at)
+            if _shown(page, bare, lo, hi, heights, dpi) >= _LEAST and not _overprinted(letters, lo, hi, heights, dpi):
+                pieces.append(Stroke(np.array([lo, hi]), heights))
+        found += joined_pieces([*line, *pieces], dpi)
+    return found
+
+
+def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> float:
+    """Which part of a stretch shows a rest."""
+    # Rules across darken the paper at both ends.
+    margin = min(0.02 * dpi, 0.25 * (hi - lo))
+    xs = np.arange(round(lo + margin), round(hi - margin) + 1)
+    ys = np.interp(xs, [lo, hi], heights).round().astype(np.int64)
+    unit = dpi / 300
+    on = [round(k * unit) for k in range(-_OFF, _OFF + 1)]
+    off = [sign * max(3, round(k * unit)) for k in range(_BESIDE[0], _BESIDE[1] + 1) for sign in (1, -1)]
+    darkest = np.max([_row(bare, xs, ys + k) for k in on], axis=0).astype(np.int64)
+    beside = np.max([_row(page, xs, ys + k) for k in off], axis=0).astype(np.int64)
+    known = beside <= _PAPER
+    seen = known & (darkest - beside > _DARKER)
+    gap = np.diff(np.flatnonzero(np.concatenate(([True], seen, [True])))).max() - 1
+    if 2 * known.sum() <= len(xs) or (gap > max(_BARE * dpi, _MOST * len(xs)) and not known.all()):
+        return 0.0
+    return float(seen.mean())
+
+
+def _overprinted(letters: NDArray[np.float64], lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> bool:
+    """Does a letter lie on both sides of the line? Those as large as a cell are rules that touch each other."""
+    x, y, width, height = letters.T
+    at = np.interp(x + width / 2, [lo, hi], heights)
+    inside = (x > lo) & (x + width < hi) & (np.maximum(width, height) < _LETTER * dpi)
+    return bool(np.any(inside & (y < at - _THROUGH * dpi) & (y + height > at + _THROUGH * dpi)))
+
+
+def _row(dark: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64]) -> NDArray[np.uint8]:
+    return np.asarray(dark[np.clip(ys, 0, dark.shape[0] - 1), np.clip(xs, 0, dark.shape[1] - 1)], dtype=np.uint8)

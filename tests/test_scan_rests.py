@@ -1,0 +1,114 @@
+"""Rules of which only pieces are left: corners, dots, a stretch here and there; and borders that one row has lost."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.grid import grids_from_lines
+from ingest.model import Table
+from ingest.reading import Limits
+from ingest.scan import read_page_image
+from ingest.scan.page import straight_page
+from ingest.scan.rests import rested
+from ingest.scan.stroke import Stroke
+from ingest.tessdata import available
+from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
+
+needs_font = pytest.mark.skipif(not FONT.is_file(), reason="the DejaVu font is not installed")
+needs_ocr = pytest.mark.skipif(
+    not available() or not FONT.is_file(), reason="Tesseract with Ukrainian, or the DejaVu font, is not installed"
+)
+
+WHOLE = [(11, 6, 50)]
+"""The drawn table's rows, columns and cells: titles of sections run over all columns, labels of totals over three."""
+
+
+def blotched(seed: int, dpi: int) -> Picture:
+    """The table with about a fifth of all its rules gone in blotches, as weak toner leaves it."""
+    ruled, bare = (drawn(ruling, dpi=dpi).picture for ruling in (Ruling(), Ruling(across="none", down=False, frame=False)))
+    noise = cv2.GaussianBlur(np.random.default_rng(seed).normal(size=ruled.shape), (0, 0), dpi / 60)
+    gone = noise > 0.9 * noise.std()
+    return np.where(gone, bare.astype(int) - (bare.astype(int) - ruled) // 12, ruled).astype(np.uint8)
+
+
+def shape(picture: Picture, dpi: int) -> list[tuple[int, int, int]]:
+    page = straight_page(picture, dpi)
+    return [(len(g.row_edges) - 1, len(g.column_edges) - 1, len(g.cells)) for g in grids_from_lines(page.lines)]
+
+
+@needs_font
+@pytest.mark.parametrize("dpi", [200, 300])
+@pytest.mark.parametrize("seed", [2, 3])
+def test_a_rule_of_which_a_fifth_is_gone_in_blotches_is_whole(seed: int, dpi: int) -> None:
+    assert shape(scanned(blotched(seed, dpi), degrees=0.6), dpi) == WHOLE
+
+
+def level(at: float, *ends: float) -> Stroke:
+    return Stroke(np.array(ends), np.full(len(ends), at))
+
+
+def cell_side(dots: list[tuple[int, int]], letters: list[tuple[int, int, int, int]]) -> list[tuple[float, float]]:
+    """From where to where a rule runs that is drawn up to 300 and of which the given stretches are left up to 600."""
+    page = np.zeros((200, 700), np.uint8)
+    for x0, x1 in dots:
+        page[99:102, x0:x1] = 120
+    for x, y, width, height in letters:
+        page[y : y + height, x : x + width] = 200
+    down = [level(at, 0, 200) for at in (0, 300, 600)]
+    found = rested(page, page, [level(100, 0, 300)], down, np.array(letters, float).reshape(-1, 4), 300)
+    return [(s.lo, s.hi) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("dots", "letters", "expected"),
+    [
+        pytest.param([(330, 336), (402, 410), (470, 480), (551, 560)], [], (0, 600), id="dots on the rule's line"),
+        pytest.param([], [], (0, 300), id="nothing"),
+        pytest.param([(450, 454)], [], (0, 300), id="a speck"),
+        pytest.param([(400, 460)], [(420, 85, 20, 30), (450, 85, 20, 30)], (0, 300), id="a bar of print that goes through the line"),
+    ],
+)
+def test_what_is_left_of_a_rule_leads_it_on(
+    dots: list[tuple[int, int]], letters: list[tuple[int, int, int, int]], expected: tuple[float, float]
+) -> None:
+    assert cell_side(dots, letters) == [expected]
+
+
+def table_of(picture: Picture, dpi: int) -> list[list[str]]:
+    (table,) = (b for b in read_page_image(picture, 1, dpi, Limits()).blocks if isinstance(b, Table))
+    rows = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = " ".join(cell.text.split())
+    return rows
+
+
+@needs_ocr
+def test_texts_far_apart_are_two_where_one_row_has_lost_the_border_between_them() -> None:
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    for row, column in ((0, 1), (2, 2)):
+        x = round(EDGES[column] * k)
+        picture[round(page.ys[row] * k) + 4 : round(page.ys[row + 1] * k) - 4, x - 4 : x + 5] = 244
+    read = table_of(scanned(picture), dpi)
+    assert read[0][:2] == list(HEAD[:2])
+    assert read[2][1:3] == [ROWS[1][1], ROWS[1][2]]
+
+
+@needs_ocr
+def test_a_head_over_several_columns_stays_whole() -> None:
+    """Its words stand on both sides of a border that all other rows have, but no farther apart than words do."""
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi, head=(*HEAD[:3], "", "", HEAD[5]))
+    picture, k = page.picture.copy(), dpi / 72
+    picture[round(page.ys[0] * k) + 4 : round(page.ys[1] * k) - 4, round(EDGES[3] * k) + 4 : round(EDGES[5] * k) - 4] = 244
+    image = Image.fromarray(picture)
+    font = ImageFont.truetype(str(FONT), round(9 * k))
+    for end, text in ((EDGES[4] - 1.5, "Виконання,"), (EDGES[4] + 1.5, "тис. грн")):
+        draw = ImageDraw.Draw(image)
+        draw.text((round(end * k), round((page.ys[0] + 2) * k)), text, 25, font, anchor="ra" if end < EDGES[4] else "la")
+    read = table_of(scanned(np.asarray(image)), dpi)
+    assert read[0][3:5] == ["Виконання, тис. грн", ""]
