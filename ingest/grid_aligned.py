@@ -12,7 +12,7 @@ from ingest.grid_columns import ACROSS, NUMERIC, columns_kept, corridors, head_l
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_parting import border, parted
 from ingest.grid_parts import continues, precedes, resumes, tables_apart
-from ingest.grid_regions import holds, ruled_regions, whole
+from ingest.grid_regions import holds, in_one_piece, ruled_regions, whole
 from ingest.grid_rows import row_groups
 from ingest.model import Box
 
@@ -44,7 +44,7 @@ def aligned_tables(words: Sequence[Word], rulings: Sequence[Line], before: Befor
 
     ``before`` is the table that may go on from the page before.
     """
-    across = [ln for ln in rulings if ln.y0 == ln.y1]
+    across = in_one_piece([ln for ln in rulings if ln.y0 == ln.y1])
     down = [ln for ln in rulings if ln.x0 == ln.x1]
     found: list[Aligned] = []
     for region in ruled_regions(across, down, words):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.grid_chunks import Chunk, Corridor, TextRow, line_of, refined
 from ingest.grid_heads import upper_heads
-from ingest.grid_seams import seams
+from ingest.grid_seams import cut, seams
 
 NUMERIC = re.compile(
     r"(?:[-–—−+]?\s?[\d\s\u00a0.,:/%]*\d[\d\s\u00a0.,%*]*|[-–—−]+)(?:(?:тис|млн)?\.?\s?(?:грн|гривень|гривні)\.?)?|[хx]", re.IGNORECASE
@@ -62,7 +62,14 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
         return []
     heard = _heard(rows)
     height = sorted(row.height for row in rows)[len(rows) // 2]
-    found = _with_seams(list(_parted(_stretches(heard), 0, height)), heard, rows[min(head_lines(rows), len(rows) - 1)].y0, height)
+    body_y0 = rows[min(head_lines(rows), len(rows) - 1)].y0
+    narrow: list[Corridor] = []
+    while len(fresh := _seams(heard, body_y0, height)) > len(narrow):
+        # Heads that were one text for want of white space hide what they head.
+        narrow, rows = fresh, _cut(rows, fresh)
+        heard = _heard(rows)
+    wide = [c for c in _parted(_stretches(heard), 0, height) if not any(c.x0 - 1 < s.middle < c.x1 + 1 for s in narrow)]
+    found = sorted([*wide, *narrow], key=lambda c: c.x0)
     borders = [float("-inf"), *(c.middle for c in found), float("inf")]
     kept = [
         c for c, lo, hi in zip(found, borders, borders[2:], strict=False) if _supported(rows, c.middle) or _filled(rows, lo, c.middle, hi)
@@ -70,12 +77,22 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
     return [_narrowed(c, rows) for c in _headed(rows, kept)]
 
 
-def _with_seams(found: list[Corridor], heard: Sequence[Chunk], body_y0: float, height: float) -> list[Corridor]:
-    """The corridors and the seams beside them, from left to right."""
+def _seams(heard: Sequence[Chunk], body_y0: float, height: float) -> list[Corridor]:
     head, body = [c for c in heard if c.y1 <= body_y0], [c for c in heard if c.y1 > body_y0]
-    figures = [figure for chunk in body if (figure := _leading_figure(chunk)) is not None]
-    fresh = [s for s in seams(head, body, figures, height) if not any(c.x0 - 1 < s.middle < c.x1 + 1 for c in found)]
-    return sorted([*found, *fresh], key=lambda c: c.x0)
+    return seams(head, body, [figure for chunk in body if (figure := _leading_figure(chunk)) is not None], height)
+
+
+def _cut(rows: Sequence[TextRow], narrow: Sequence[Corridor]) -> list[TextRow]:
+    """The lines with their texts parted at the seams, labels apart; heads over several columns only where a text begins right at one."""
+    head = rows[: head_lines(rows)]
+    whole = {id(c) for upper in upper_heads(head) for c in upper.lines}
+    whole |= {id(c) for k, row in enumerate(head) for c in row.chunks if heads_others(c, head[k + 1 :])}
+    labels = {id(c) for row in rows for c in row.chunks if ACROSS.match(c.text)}
+
+    def parts(chunk: Chunk) -> list[Chunk]:
+        return [chunk] if id(chunk) in labels else cut(chunk, narrow, exactly=id(chunk) in whole)
+
+    return [line_of([part for c in row.chunks for part in parts(c)]) if len(row.chunks) > 1 else row for row in rows]
 
 
 def _leading_figure(chunk: Chunk) -> Chunk | None:
@@ -180,9 +197,10 @@ def _headed(rows: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]:
     upper = {id(c) for up in upper_heads(rows[:head]) for c in up.lines}
     top = [line_of(own) for row in rows[:head] if len(row.chunks) > 1 and (own := [c for c in row.chunks if id(c) not in upper])]
     body = [row for row in rows[head:] if len(row.chunks) > 1 and not _numbers_columns(row)]
+    labelless = [line_of(own) for row in body if (own := [c for c in row.chunks if not ACROSS.match(c.text)])]
     while top and found:
         xs = [float("-inf"), *(c.middle for c in found), float("inf")]
-        counts = [(_standing(top, lo, hi), _standing(body, lo, hi)) for lo, hi in pairwise(xs)]
+        counts = [(_standing(top, lo, hi), _standing(labelless, lo, hi)) for lo, hi in pairwise(xs)]
         for k, (a, b) in enumerate(pairwise(counts)):
             if (a[0] and not a[1] and not b[0] and b[1]) or (b[0] and not b[1] and not a[0] and a[1]):
                 found = found[:k] + found[k + 1 :]
@@ -214,7 +232,7 @@ def _uncrossed(head: Sequence[TextRow], found: list[Corridor]) -> list[Corridor]
 
 
 def _standing(rows: Sequence[TextRow], lo: float, hi: float) -> int:
-    return sum(min(c.x1, hi) - max(c.x0, lo) > 0.25 * row.height for row in rows for c in row.chunks if not ACROSS.match(c.text))
+    return sum(min(c.x1, hi) - max(c.x0, lo) > 0.25 * row.height for row in rows for c in row.chunks)
 
 
 def _numbers_columns(row: TextRow) -> bool:

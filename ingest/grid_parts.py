@@ -16,8 +16,8 @@ _TITLE = 2
 _SEEN = 14
 # White space over this many lines' height ends a table.
 _APART = 2.6
-# How far (points) texts of one column begin, or end, off each other.
-_LEVEL = 1.5
+# How far (points) texts of one column begin, or have their middles, off each other.
+_LEVEL = 1.0
 
 
 def tables_apart(rows: list[TextRow]) -> list[list[TextRow]]:
@@ -57,13 +57,13 @@ def _without_signature(rows: list[TextRow], usual: float) -> list[TextRow]:
 
 
 def _out_of_columns(row: TextRow, above: Sequence[TextRow]) -> bool:
-    """Do several texts stand in the line, none but the first of which begins, ends, or has its middle, where one above does?"""
+    """Do several texts stand in the line, none but the first of which begins, or has its middle, where one above does?"""
     others = [chunk for other in above if len(other.chunks) > 1 for chunk in other.chunks]
     return len(row.chunks) > 1 and not any(_in_line(chunk, other) for chunk in row.chunks[1:] for other in others)
 
 
 def _in_line(a: Chunk, b: Chunk) -> bool:
-    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < _LEVEL
+    return min(abs(a.x0 - b.x0), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < _LEVEL
 
 
 def continues(row: TextRow, above: list[TextRow]) -> bool:

@@ -12,6 +12,10 @@ from ingest.model import Box
 
 # A head stands no further above its table's first rule than this (in heights of a line).
 _APART = 2.6
+# The lines of a cell follow each other this closely (in heights of a line).
+_CLOSE = 0.6
+# Pieces of one rule lie no further apart than this (points).
+_TOUCH = 1.5
 # Vertical rules (points): the shortest that part columns, and how long one pauses at a title.
 _SHORTEST, _PAUSE = 6.0, 40.0
 
@@ -25,6 +29,18 @@ def whole(region: Box, words: Sequence[Word]) -> Box:
     """The region with the rows of its table that stand beyond its first and its last rule."""
     inside, lines = text_rows([w for w in words if holds(region, w.box)]), text_rows(words)
     return _with_head(_reaching(region, inside, lines), inside, lines)
+
+
+def in_one_piece(across: Sequence[Line]) -> list[Line]:
+    """Horizontal lines of which the pieces that touch end to end are one: some programs draw the border of each cell by itself."""
+    joined: list[Line] = []
+    for line in sorted(across, key=lambda ln: (round(ln.y0), ln.x0)):
+        last = joined[-1] if joined else None
+        if last is not None and abs(last.y0 - line.y0) < _TOUCH and line.x0 - last.x1 < _TOUCH:
+            joined[-1] = replace(last, x1=max(last.x1, line.x1))
+        else:
+            joined.append(line)
+    return joined
 
 
 def holds(region: Box, box: Box) -> bool:
@@ -42,7 +58,7 @@ def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
     y1 = region.y1
     for line in (ln for ln in lines if ln.y0 >= region.y1 - 2):
         kept = len(corridors([*rows, line])) >= len(between)
-        few = len(line.chunks) < max(2, 0.6 * (len(between) + 1)) and not _is_total(line)
+        few = len(line.chunks) < max(2, 0.6 * (len(between) + 1)) and not _is_total(line) and not _goes_on(line, rows[-4:])
         if few or not kept or line.y0 - y1 > pitch:
             break
         if line.x0 < region.x0 - 4 or line.x1 > region.x1 + 4:
@@ -53,6 +69,14 @@ def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
 
 def _is_total(row: TextRow) -> bool:
     return len(row.chunks) > 1 and bool(ACROSS.match(row.chunks[0].text)) and any(is_amount(c.text) for c in row.chunks[1:])
+
+
+def _goes_on(line: TextRow, above: Sequence[TextRow]) -> bool:
+    """Does the line follow closely, and does each of its texts begin where others above do?"""
+    near = line.y0 - above[-1].y1 < _CLOSE * line.height
+    left = min(row.x0 for row in above)
+    begins = [c.x0 for row in above for c in row.chunks if c.x0 > left + 4]
+    return near and all(any(abs(c.x0 - x) < 1 for x in begins) for c in line.chunks)
 
 
 def _with_head(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:

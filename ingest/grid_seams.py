@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ingest.grid_chunks import Chunk, Corridor
 
-# How far (points) ends, or beginnings, at a seam stray; how wide it is at most, in heights of a line.
-_STRAY, _WIDEST = 0.7, 0.62
+# How far (points) ends, or beginnings, at a seam stray, and those of one program's texts; how wide it is at most, in heights of a line.
+_STRAY, _EXACT, _WIDEST = 0.7, 0.3, 0.62
 # So many figures end at it.
 _LEAST = 3
 
@@ -27,6 +27,19 @@ def seams(head: Sequence[Chunk], body: Sequence[Chunk], figures: Sequence[Chunk]
         if (from_right or headed) and not any(_runs_over(chunk, (end + begin) / 2) for chunk in texts):
             found.append(Corridor(end, begin))
     return found
+
+
+def cut(chunk: Chunk, narrow: Sequence[Corridor], *, exactly: bool = False) -> list[Chunk]:
+    """The chunk parted where its white space lies on a seam; ``exactly``: only where a word begins right at its end."""
+    parts: list[Chunk] = []
+    words = [chunk.words[0]]
+    for word in chunk.words[1:]:
+        end, begin = words[-1].box.x1, word.box.x0
+        if any(end <= s.x0 + _STRAY and begin >= s.x1 - _STRAY and (not exactly or begin <= s.x1 + _EXACT) for s in narrow):
+            parts.append(Chunk(tuple(words)))
+            words = []
+        words.append(word)
+    return [*parts, Chunk(tuple(words))]
 
 
 def _ending_together(figures: Sequence[Chunk]) -> Iterator[list[Chunk]]:

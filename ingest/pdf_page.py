@@ -18,6 +18,7 @@ from ingest.pdf_borders import undrawn, without_underlines
 from ingest.pdf_breaks import Habits
 from ingest.pdf_breaks import habits as habits_of
 from ingest.pdf_drawn import Shapes, drawn_tables
+from ingest.pdf_glued import unglued
 from ingest.pdf_open import PageContent, PageLost
 from ingest.pdf_over import as_text, parted
 from ingest.pdf_paragraphs import paragraphs, text_column
@@ -130,7 +131,7 @@ def read_page(
     inks, hidden = _in_sight([frame.ink(p) for p in content.text.pieces], grounds, width, height)
     if hidden:
         notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
-    inks, over = parted(inks)
+    inks, over = parted(unglued(inks))
     rules = without_underlines(_lines(content, frame, fills), inks)
     lines = rules + undrawn(rules)
     lines += stepped(lines)

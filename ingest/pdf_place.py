@@ -18,7 +18,8 @@ class Ink:
     """A word on the page as a reader holds it. ``turn``: 0 upright; 90 written upwards, 180 upside down, 270 downwards.
 
     ``u0``, ``u1`` and ``base`` are its extent along, and its baseline across, its own direction of writing.
-    ``cuts``: (index, u, command) where another drawing command goes on; ``command``: the number of the one that begins it.
+    ``cuts``: (index, end, u, command) where another drawing command goes on, from ``u`` after the ``end`` of the one before;
+    ``command``: the number of the one that begins it.
     """
 
     text: str
@@ -31,7 +32,7 @@ class Ink:
     bold: bool = False
     kind: Kind = "seen"
     color: tuple[int, int, int, int] | None = None
-    cuts: tuple[tuple[int, float, int], ...] = ()
+    cuts: tuple[tuple[int, float, float, int], ...] = ()
     spaced: bool = False
     hyphen: bool = False
     bad: int = 0
@@ -91,7 +92,8 @@ class Frame:
         u0, u1 = {0: (box.x0, box.x1), 90: (-box.y1, -box.y0), 180: (-box.x1, -box.x0), 270: (box.y0, box.y1)}[turn]
         x, y = self.point(*_page_point(piece, piece.u0, piece.base))
         base = {0: y, 90: x, 180: -y, 270: -x}[turn]
-        cuts = tuple((index, u - piece.u0 + u0, command) for index, u, command in piece.cuts)
+        off = u0 - piece.u0
+        cuts = tuple((index, end + off, u + off, command) for index, end, u, command in piece.cuts)
         return Ink(
             piece.text,
             box,
@@ -115,7 +117,7 @@ class Frame:
         left, top = self.left, self.top
         u0, u1 = piece.u0 - left, piece.u1 - left
         box = Box(u0, piece.v0 + top, u1, piece.v1 + top)
-        cuts = tuple([(index, u - left, command) for index, u, command in piece.cuts]) if piece.cuts else ()
+        cuts = tuple([(index, end - left, u - left, command) for index, end, u, command in piece.cuts]) if piece.cuts else ()
         return Ink(
             piece.text,
             box,

@@ -12,6 +12,7 @@ from ingest.columns import seen_columns
 from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
 from ingest.pdf_breaks import Habits
+from ingest.pdf_glued import part
 from ingest.pdf_narrow import cut_figures
 from ingest.pdf_place import Ink
 from ingest.pdf_rooms import rooms
@@ -53,7 +54,7 @@ def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, habits: Hab
     smallest_first = sorted(sheets, key=lambda s: _area(s.grid.box))
     loose: list[Ink] = []
     before: list[Ink] = []
-    for chain in _chains([part for ink in inks for part in _parted(ink, smallest_first)]):
+    for chain in _chains([piece for ink in inks for piece in _parted(ink, smallest_first)]):
         home = _overflown(chain, before, smallest_first)
         if home is not None:
             home[0].inks[home[1].row, home[1].column] += chain
@@ -221,18 +222,12 @@ def _parted(ink: Ink, sheets: list[_Sheet]) -> list[Ink]:
     if ink.turn or not ink.cuts or (home := _home(ink, sheets)) is None:
         return [ink]
     box = home[1].box
-    for index, u, command in ink.cuts:
+    for index, _, u, command in ink.cuts:
         if 0 < index < len(ink.text) and min(abs(u - box.x0), abs(u - box.x1)) <= 0.45 * ink.size:
-            left = replace(_part(ink, 0, index, ink.u0, u), spaced=False, hyphen=False)
-            right = replace(_part(ink, index, len(ink.text), u, ink.u1), command=command)
+            left = replace(part(ink, 0, index, ink.u0, u), spaced=False, hyphen=False)
+            right = replace(part(ink, index, len(ink.text), u, ink.u1), command=command)
             return [*_parted(left, sheets), *_parted(right, sheets)]
     return [ink]
-
-
-def _part(ink: Ink, first: int, last: int, u0: float, u1: float) -> Ink:
-    text = ink.text[first:last]
-    cuts = tuple((index - first, u, command) for index, u, command in ink.cuts if first < index < last)
-    return replace(ink, text=text, box=Box(u0, ink.box.y0, u1, ink.box.y1), u0=u0, u1=u1, cuts=cuts, bad=text.count("\ufffd"))
 
 
 def _table(sheet: _Sheet, page: int, habits: Habits) -> Table:

@@ -34,8 +34,9 @@ _GAP = 0.2
 class Piece:
     """A word or part of one, in its own direction of writing: ``u`` along the line, ``v`` downwards (points, page space).
 
-    ``angle``: 0, 90, 180, 270 anticlockwise in page space. ``base`` is the baseline's v. ``cuts``: (index, u) where another
-    drawing command goes on. ``spaced``: a space follows. ``hyphen``: ends in a hyphen that pdfium takes for a line-end one.
+    ``angle``: 0, 90, 180, 270 anticlockwise in page space. ``base`` is the baseline's v. ``cuts``: (index, end, u, command) where
+    another drawing command goes on, at ``u`` after the ``end`` of what the one before drew. ``spaced``: a space follows.
+    ``hyphen``: ends in a hyphen that pdfium takes for a line-end one.
     ``bad``: characters whose meaning the file does not tell. ``command`` numbers the drawing command that begins it.
     """
 
@@ -50,7 +51,7 @@ class Piece:
     bold: bool
     kind: Kind
     color: tuple[int, int, int, int] | None
-    cuts: list[tuple[int, float, int]] = field(default_factory=list)
+    cuts: list[tuple[int, float, float, int]] = field(default_factory=list)
     spaced: bool = False
     hyphen: bool = False
     bad: int = 0
@@ -92,7 +93,7 @@ class _Builder:
             self.chars = [text]
         else:
             if cut:
-                now.cuts.append((len(self.chars), u0, style.command))
+                now.cuts.append((len(self.chars), now.u1, u0, style.command))
             self.chars.append(text)
             if u1 > now.u1:
                 now.u1 = u1
@@ -116,7 +117,7 @@ class _Builder:
             return
         text = "".join(self.chars)
         now.text = text if text.isascii() else unicodedata.normalize("NFC", text)
-        now.cuts = [(len("".join(self.chars[:index])), u, command) for index, u, command in now.cuts]
+        now.cuts = [(len("".join(self.chars[:index])), u1, u0, command) for index, u1, u0, command in now.cuts]
         now.spaced = spaced
         now.bad = text.count("\ufffd")
         # Fonts tell their ascent in many ways or not at all: a box from the size is the same for all of them.
