@@ -16,7 +16,7 @@ def with_years_in_order(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int
     «2024 | 2025 | 2026» under the plan and «зо оо | 2025 | 2026» under the fact: groups of one width whose years, two at least, all stand in one
     order. A label that is a word of the lexicon stays, and so does everything where the years contradict each other.
     """
-    groups = list(_groups(paths))
+    groups = list(groups_of(paths))
     out = list(paths)
     spoilt: dict[int, str] = {}
     for width in {len(group) for group in groups}:
@@ -30,13 +30,13 @@ def with_years_in_order(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int
             if not any(_year(paths[c]) is not None for c in group) and not _all_strange(paths, group, lexicon):
                 continue
             for at, c in enumerate(group):
-                if _year(paths[c]) is None and _is_strange(paths[c][-1], lexicon):
+                if _year(paths[c]) is None and is_strange(paths[c][-1], lexicon):
                     spoilt[c] = paths[c][-1]
                     out[c] = (*paths[c][:-1], f"{base + at} рік")
     return tuple(out), spoilt
 
 
-def _groups(paths: Paths) -> Iterator[list[int]]:
+def groups_of(paths: Paths) -> Iterator[list[int]]:
     """Columns side by side under one text of the level above their last."""
     group: list[int] = []
     for c, path in enumerate(paths):
@@ -56,12 +56,12 @@ def _year(path: Sequence[str]) -> int | None:
 
 
 def _all_strange(paths: Paths, group: Sequence[int], lexicon: Lexicon) -> bool:
-    return all(_is_strange(paths[c][-1], lexicon) for c in group)
+    return all(is_strange(paths[c][-1], lexicon) for c in group)
 
 
-def _is_strange(label: str, lexicon: Lexicon) -> bool:
-    """Whether a label is short and says nothing that a header says."""
-    return len(label) <= 14 and not dimension_only(label, lexicon) and lexicon.best("fields", label, 0.7) is None
+def is_strange(label: str, lexicon: Lexicon, longest: int = 14) -> bool:
+    """Whether a label is of ``longest`` characters at most and says nothing that a header says."""
+    return len(label) <= longest and not dimension_only(label, lexicon) and lexicon.best("fields", label, 0.7) is None
 
 
-__all__ = ["with_years_in_order"]
+__all__ = ["Paths", "groups_of", "is_strange", "with_years_in_order"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.columns import FIGURES, Meaning, read_column
+from normalize.header_alike import with_labels_alike
 from normalize.header_blocks import header_paths
 from normalize.header_content import figures_share, labels_by_content, vote_by_content
 from normalize.header_places import (
@@ -76,6 +77,7 @@ class Header:
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
     paths, spoilt = with_years_in_order(header_paths(rows, start, end), lexicon)
+    paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
     meanings = settle_natural(paths, settle_parts(paths, meanings, lexicon), lexicon)
@@ -90,7 +92,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
         (c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or figures_share(data, c) >= 0.5)
     ]
     misspelt = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field and not m.exact]
-    misspelt += [(c, f"{' › '.join(paths[c])} («{text}»)") for c, text in spoilt.items()]
+    misspelt += [(c, f"{' › '.join(paths[c])} («{text}»)") for c, text in (spoilt | misread).items()]
     texts = tuple(tuple(row.text(c) for c in range(len(row.cells))) for row in rows[start:end])
     return Header(start, end, paths, tuple(meanings), _kind(meanings), tuple(doubts), tuple(misspelt), texts)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from normalize.alike import nearest
 from normalize.columns import is_year_label, years_in
 from normalize.lexicon import Lexicon
 from normalize.numbering import split_section
@@ -21,6 +22,10 @@ _SECTION_NUMBER = re.compile(
     r"(?:розділ\w*|напрям\w*|завдан\w*|підпрограм\w*|ціл\w*|пункт\w*)\s*(?:№\s*)?([IVXІХ]{1,6}|\d{1,2}(?:\.\d{1,2})*)(?![\w])",
     re.IGNORECASE,
 )
+
+
+# How like the usual spelling (0–100) the whole of a label must be where no wording fits it.
+_ALIKE = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ def source_of(text: str, lexicon: Lexicon) -> Source | None:
     if says_all(text, lexicon):
         return Source.TOTAL
     found = lexicon.best("sources", text, 0.55, 0.005)
-    return Source(found.meaning) if found else None
+    if found is not None:
+        return Source(found.meaning)
+    alike = nearest(fold(text), ("sources",), _ALIKE, lexicon)  # «Гобласний бюджет»: the edge of a rule read as a letter
+    return Source(alike[1][1]) if alike else None
 
 
 def split_sources(text: str, count: int, lexicon: Lexicon) -> list[Source] | None:

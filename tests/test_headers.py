@@ -9,6 +9,8 @@ from normalize.columns import read_column, years_in
 from normalize.header_blocks import find_headers, is_number_row
 from normalize.headers import read_header
 from normalize.lexicon import load
+from normalize.logical_tables import LogicalTable
+from normalize.stitch import stitch
 from normalize.table_rows import rows_of
 from normalize.wordings import LexiconError
 
@@ -156,3 +158,25 @@ def test_an_analysts_wording_is_one_line_in_a_file_of_their_own() -> None:
 def test_a_lexicon_of_another_form_is_refused(text: str) -> None:
     with pytest.raises(LexiconError):
         load(text)
+
+
+def test_a_fund_misread_by_two_letters_is_told_by_the_fund_beside_it() -> None:
+    drawing = """
+    | № | Захід | План на 2024 рік, грн | < | Факт, грн | < |
+    | | | загальний фаил | спеціальний фонд | загальний фаил | спеціальний фонд |
+    | 1 | Лавки | 9 | 5 | 7 | 4 |
+    """
+    head = paper.document(drawing)
+    (piece,) = [p for p in stitch(head.blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
+    assert [(m.field, m.fund) for m in piece.header.meanings[2:]] == [
+        ("planned", "general"), ("planned", "special"), ("actual", "general"), ("actual", "special"),
+    ]  # fmt: skip
+    assert [text for _, text in piece.header.misspelt] == [
+        "План на 2024 рік, грн › загальний фонд («загальний фаил»)", "Факт, грн › загальний фонд («загальний фаил»)",
+    ]  # fmt: skip
+
+
+def test_a_label_no_budget_is_like_stays_unknown() -> None:
+    drawing = "| № | Захід | План, грн | < | Факт, грн |\n| | | державний бюджет | дорожній ремонт | |\n| 1 | Лавки | 9 | 5 | 7 |"
+    (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
+    assert piece.header.misspelt == ()

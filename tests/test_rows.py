@@ -1767,3 +1767,12 @@ def test_a_sum_over_several_sections_below_the_last_ones_own_is_of_all_of_them()
     """
     assert paper.loud(HEAD + drawing) == []
     assert paper.loud(HEAD + drawing.replace("цілі 1 | < | 23 | 18", "цілі 1 | < | 34 | 18")) != []
+
+
+def test_a_budget_misread_by_a_letter_is_that_budget() -> None:
+    drawing = """
+    | № | Захід | Джерело | План, грн | Факт, грн |
+    | 1 | Лавки | Гобласний бюджет | 9 | 5 |
+    | ^ | ^ | місцевий бюджет | 4 | 2 |
+    """
+    assert [str(r.source) for r in paper.funding(HEAD + drawing)] == ["oblast", "local"]

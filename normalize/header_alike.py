@@ -1,0 +1,40 @@
+"""Budgets and funds in a header's lowest level that a scan misread by a letter or two: told by the labels beside them."""
+
+from __future__ import annotations
+
+from normalize.alike import Place, nearest
+from normalize.columns import dimension_only, without_unit
+from normalize.header_years import Paths, groups_of, is_strange
+from normalize.lexicon import Lexicon
+from normalize.text import fold
+
+# How like a label must be to the usual spelling (0–100): its group leaves few to choose from.
+_LIKE = 72.0
+_LONGEST = 60
+
+
+def with_labels_alike(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int, str]]:
+    """The paths with labels that nobody understands replaced by the budget or fund they are nearly, and what stood there, by column.
+
+    «загальний фаил» beside «спеціальний фонд» is the general fund: one of its own group is understood, none of them is the same, and no
+    other budget or fund is as near. A label that is a word of the lexicon stays.
+    """
+    out = list(paths)
+    spoilt: dict[int, str] = {}
+    for group in groups_of(paths):
+        taken = {place for c in group for place in _places(paths[c][-1], lexicon)}
+        for c in group if taken else ():
+            label = paths[c][-1]
+            if sum(ch.isalpha() for ch in label) < 6 or not is_strange(label, lexicon, longest=_LONGEST):
+                continue
+            found = nearest(fold(without_unit(label)), {section for section, _ in taken}, _LIKE, lexicon)
+            if found is not None and found[1] not in taken:
+                spoilt[c] = label
+                out[c] = (*paths[c][:-1], found[0])
+    return tuple(out), spoilt
+
+
+def _places(label: str, lexicon: Lexicon) -> list[Place]:
+    if not dimension_only(label, lexicon):
+        return []
+    return [(section, found.meaning) for section in ("sources", "funds") if (found := lexicon.best(section, label, 0.6)) is not None]
