@@ -163,7 +163,7 @@ def test_a_lexicon_of_another_form_is_refused(text: str) -> None:
 def test_a_fund_misread_by_two_letters_is_told_by_the_fund_beside_it() -> None:
     drawing = """
     | № | Захід | План на 2024 рік, грн | < | Факт, грн | < |
-    | | | загальний фаил | спеціальний фонд | загальний фаил | спеціальний фонд |
+    | ^ | ^ | загальний фаил | спеціальний фонд | загальний фаил | спеціальний фонд |
     | 1 | Лавки | 9 | 5 | 7 | 4 |
     """
     head = paper.document(drawing)
@@ -177,6 +177,6 @@ def test_a_fund_misread_by_two_letters_is_told_by_the_fund_beside_it() -> None:
 
 
 def test_a_label_no_budget_is_like_stays_unknown() -> None:
-    drawing = "| № | Захід | План, грн | < | Факт, грн |\n| | | державний бюджет | дорожній ремонт | |\n| 1 | Лавки | 9 | 5 | 7 |"
+    drawing = "| № | Захід | План, грн | < | Факт, грн |\n| ^ | ^ | державний бюджет | дорожній ремонт | ^ |\n| 1 | Лавки | 9 | 5 | 7 |"
     (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
     assert piece.header.misspelt == ()
