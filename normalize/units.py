@@ -34,8 +34,10 @@ _SCALES = {
 }
 _ABBREVIATED = r"г\s*р\s*н(?![а-яіїєґ])|гривен[ьб]?(?![а-яіїєґ])|гривнях(?![а-яіїєґ])"
 _HRYVNIA = rf"(?:{_ABBREVIATED}|гривн[яіюею]+(?![а-яіїєґ]))"
+# behind «тис.» or «млн» also with one letter misread: «тис. гон»
+_MISREAD = r"(?:г[а-яіїєґ]н|гр[а-яіїєґ]|[а-яіїєґ]рн)(?![а-яіїєґ])"
 _START = r"(?<![а-яіїєґa-z'])"
-_SCALED = {unit: re.compile(rf"{_START}(?:{scale}){_GAP}{_HRYVNIA}") for unit, scale in _SCALES.items()}
+_SCALED = {unit: re.compile(rf"{_START}(?:{scale}){_GAP}(?:{_HRYVNIA}|{_MISREAD})") for unit, scale in _SCALES.items()}
 _BARE_SCALE = {unit: re.compile(rf"{_START}(?:{scale})\s*\.?\s*(?=$|[),;])") for unit, scale in _SCALES.items()}
 _PLAIN = re.compile(rf"{_START}(?:{_ABBREVIATED})")
 _PLAIN_FULL = re.compile(rf"(?:^|[,(]\s*){_HRYVNIA}\s*[.)]*\s*$")
