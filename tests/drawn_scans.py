@@ -43,7 +43,8 @@ class Ruling:
     """How the rules are drawn: ``dash`` (points drawn, points left out, …; empty: solid), ``width`` in points, ``ink`` of 255.
 
     ``gaps``: points of each gap that a worn rule has at random. ``across``: where rules run between rows: ``all``, ``head`` (above and below the head, and
-    at the table's foot), ``none``. ``down``: whether the columns are ruled; ``frame``: whether the table has its outer sides.
+    at the table's foot), ``none``. ``down``: whether the columns are ruled; ``frame``: whether the table has its outer sides, ``head``: whether its
+    head is ruled, but for the rule below it.
     """
 
     dash: tuple[float, ...] = ()
@@ -53,6 +54,7 @@ class Ruling:
     across: str = "all"
     down: bool = True
     frame: bool = True
+    head: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _wrapped(draw: ImageDraw.ImageDraw, text: str, width: float, font: ImageFont
 
 def _rules(ruling: Ruling, rows: Sequence[Row], ys: Sequence[float]) -> Iterator[tuple[float, float, float, float]]:
     left, right = EDGES[0], EDGES[-1]
+    rows, ys = (rows, ys) if ruling.head else (rows[1:], ys[1:])
     for n, y in enumerate(ys):
         if ruling.across == "all" or (ruling.across == "head" and n in (0, 1, len(ys) - 1)):
             yield left, y, right, y

@@ -325,3 +325,21 @@ def test_rules_torn_off_on_both_sides_of_a_title_leave_it_whole() -> None:
     torn = [level(300, 0, 110), level(300, 690, 800)]
     others = [level(at, lo, hi) for at in (100, 500, 700) for lo, hi in ((0, 400), (600, 800))]
     assert [(s.lo, s.hi) for s in mended([*torn, *others], across, 300) if s.middle == 300] == [(0, 200), (600, 800)]
+
+
+@needs_ocr
+@pytest.mark.parametrize("numbered", [False, True], ids=["head alone", "columns numbered"])
+def test_a_head_without_rules_stands_in_the_columns_of_its_body(numbered: bool) -> None:
+    rows = (tuple("123456"), *ROWS) if numbered else ROWS
+    result = read_page_image(scanned(drawn(Ruling(head=False), rows, dpi=300).picture), 1, 300, Limits())
+    (table,) = [block for block in result.blocks if isinstance(block, Table)]
+    top = [cell for cell in table.cells if cell.row == 0]
+    assert [(" ".join(cell.text.split()), cell.column) for cell in top] == [(text, column) for column, text in enumerate(HEAD)]
+    assert [cell.text for cell in table.cells if cell.row == 1] == (list("123456") if numbered else ["Розділ 1. Дороги і тротуари"])
+
+
+@needs_ocr
+def test_text_above_a_ruled_head_is_no_head() -> None:
+    result = read_page_image(scanned(drawn(dpi=300).picture), 1, 300, Limits())
+    (table,) = [block for block in result.blocks if isinstance(block, Table)]
+    assert (table.rows, table.columns) == WHOLE[0][:2]

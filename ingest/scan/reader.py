@@ -19,6 +19,7 @@ from ingest.scan import engine
 from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
 from ingest.scan.lettered import lettered
+from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
@@ -96,6 +97,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     framed = [grid for grid in grids if len(grid.column_edges) == 2]
     for grid in (g for g in grids if g not in framed):
         grid = lettered(page, bordered(page, recut(page, grid, max(1.0, deadline - time.monotonic()), deadline), deadline))
+        grid = headed(page, grid, [other.box for other in grids if other is not grid])
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):
             placed.append((grid.box.y0, table))

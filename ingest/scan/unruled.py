@@ -38,7 +38,7 @@ _BESIDE = 16.0
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
     """A piece of a line: its box and the heights where its letters stand (pixels)."""
 
     x0: int
@@ -95,7 +95,7 @@ def _by_ink(page: Page, words: Sequence[Word], shown: Sequence[Aligned], rulings
     """The tables that the words of the engine show, looked at again piece of ink by piece of ink."""
     k = page.dpi / 72
     top, bottom = _between_lines(words, min(a.grid.box.y0 for a in shown) - _BESIDE, max(a.grid.box.y1 for a in shown) + _BESIDE)
-    pieces, size = _pieces(page, max(0, round(top * k)), min(page.ink.shape[0], round(bottom * k)))
+    pieces, size = pieces_of(page, max(0, round(top * k)), min(page.ink.shape[0], round(bottom * k)))
     if len(pieces) < 6:
         return []
     texts = read_cells(page, [_room(piece, size) for piece in pieces], columns=_columns(pieces), deadline=deadline)
@@ -115,7 +115,7 @@ def _between_lines(words: Sequence[Word], top: float, bottom: float) -> tuple[fl
     return top, bottom
 
 
-def _pieces(page: Page, top: int, bottom: int) -> tuple[list[_Piece], float]:
+def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
     """The pieces of lines between two heights, and how tall their digits are."""
     ink = np.ascontiguousarray(page.ink[top:bottom])
     for line in page.lines:
@@ -133,7 +133,7 @@ def _pieces(page: Page, top: int, bottom: int) -> tuple[list[_Piece], float]:
     only = letter.astype(np.uint8)[labels] * np.uint8(255)
     closed = cv2.morphologyEx(only, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * size) | 1), np.uint8))
     _, lines, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8, ltype=cv2.CV_32S)
-    pieces = [_Piece(int(x), int(y) + top, int(x + w), int(y + h) + top, []) for x, y, w, h, _ in boxes]
+    pieces = [Piece(int(x), int(y) + top, int(x + w), int(y + h) + top, []) for x, y, w, h, _ in boxes]
     for x, y, w, h, _ in stats[letter]:
         if h >= 0.5 * size:
             inside = lines[y : y + h, x : x + w]
@@ -141,7 +141,7 @@ def _pieces(page: Page, top: int, bottom: int) -> tuple[list[_Piece], float]:
     return _with_dots(pieces[1:], size), size
 
 
-def _with_dots(pieces: list[_Piece], size: float) -> list[_Piece]:
+def _with_dots(pieces: list[Piece], size: float) -> list[Piece]:
     """Dots, breves and tails that closing left alone, taken into the piece they belong to."""
     main = [p for p in pieces if p.feet]
     for p in pieces:
@@ -153,11 +153,11 @@ def _with_dots(pieces: list[_Piece], size: float) -> list[_Piece]:
             home = min(near, key=lambda m: max(p.y0 - m.y1, m.y0 - p.y1))
             home.x0, home.y0, home.x1, home.y1 = min(home.x0, p.x0), min(home.y0, p.y0), max(home.x1, p.x1), max(home.y1, p.y1)
         elif p.x1 - p.x0 >= 0.25 * size and p.x1 - p.x0 > 1.3 * (p.y1 - p.y0):
-            main.append(_Piece(p.x0, p.y0, p.x1, p.y1, [round((p.y0 + p.y1) / 2 + 0.4 * size)]))
+            main.append(Piece(p.x0, p.y0, p.x1, p.y1, [round((p.y0 + p.y1) / 2 + 0.4 * size)]))
     return main
 
 
-def _room(piece: _Piece, size: float) -> PixelBox:
+def _room(piece: Piece, size: float) -> PixelBox:
     pad = round(0.35 * size)
     high = round(0.12 * size) + 1
     # A dash alone is shown in a line's height, as a cell would show it.
@@ -165,12 +165,12 @@ def _room(piece: _Piece, size: float) -> PixelBox:
     return piece.x0 - pad, min(piece.y0 - high, foot - round(size)), piece.x1 + pad, max(piece.y1 + high, foot)
 
 
-def _placed(piece: _Piece, size: float, k: float) -> Box:
+def _placed(piece: Piece, size: float, k: float) -> Box:
     foot = float(np.median(piece.feet))
     return Box(piece.x0 / k, (foot - _OVER * size) / k, piece.x1 / k, (foot + _UNDER * size) / k)
 
 
-def _columns(pieces: Sequence[_Piece]) -> list[int]:
+def _columns(pieces: Sequence[Piece]) -> list[int]:
     """Which pieces stand below each other: those that share most of the narrower one's width with a run of others."""
     parent = list(range(len(pieces)))
 
