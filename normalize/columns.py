@@ -43,6 +43,8 @@ _MARGIN = 0.03
 _WEAK = re.compile(
     r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?"
 )
+# «Фінансування» over plan and fact alike says neither
+_GROUP = re.compile(r"(?:обсяги |стан )?фінансування(?: програми| заходів(?: програми)?)?")
 _WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
 _YEAR = re.compile(r"(?<![\d./])(?<!\d\d-\d\d-)(20[0-4]\d)(?![\d./]|-\d\d-)")
 _RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
@@ -182,7 +184,7 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
         if dimension_only(level, lexicon):
             continue
         field, second = _field_of(_BESIDE_PERCENT.sub("", level) if read_unit(level) is not None else level, lexicon)
-        if field is None:
+        if field is None or (weak is not None and _GROUP.fullmatch(fold(without_unit(level)))):
             runner = runner or second
             continue
         if (

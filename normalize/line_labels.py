@@ -10,7 +10,7 @@ from ingest.model import Cell
 from normalize.columns import FIGURES, is_year_label, years_in
 from normalize.header_roles import role_of
 from normalize.headers import Header
-from normalize.labels import Place, fund_of, is_breakdown, is_total, says_all, source_of
+from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, says_all, source_of
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.records import Source
@@ -86,6 +86,7 @@ class LineLabels:
             if self.header.meanings[c].field == "year" and line.inherited(self.title):
                 continue  # «Всього» among the years of a merged measure is its whole period
             may_be_title = c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)
+            may_be_title |= is_section_word(text, self.lexicon) and _is_alone(line, c)
             if may_be_title and _WORD.search(text) and not read_term(text):
                 return ("" if c == self.number else number), text, line.cells[c]
         return number, "", None
@@ -188,6 +189,11 @@ def _unbroken(line: Line, column: int | None, number: str, *, whole: bool) -> st
 
 
 _LEVELLED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?")
+
+
+def _is_alone(line: Line, column: int) -> bool:
+    """Whether a cell is the only one of its line that holds a text."""
+    return not any(line.own(c) for c in range(len(line.cells)) if line.cells[c] is not line.cells[column])
 
 
 def begins(line: Line, column: int) -> bool:

@@ -122,7 +122,7 @@ def heads_section(
         return False
     if is_section_word(title, labels.lexicon) or is_roman(number) or is_section_word(number, labels.lexicon):
         return True
-    if _has_own(labels, line, "information") and not _wide(labels, line):
+    if _has_own(labels, line, "information", "source") and not _wide(labels, line):
         return False
     own_number = split_number(number)[0] or split_number(title)[0]
     if own_number is None:
@@ -131,7 +131,10 @@ def heads_section(
 
 
 def _has_own(labels: LineLabels, line: Line, *fields: str) -> bool:
-    return any(line.own(c) and line.cells[c] is not labels.title_cell(line) for c in labels.header.columns(*fields))
+    told = labels.label(line)[2]
+    return any(
+        line.own(c) and line.cells[c] is not labels.title_cell(line) and line.cells[c] is not told for c in labels.header.columns(*fields)
+    )
 
 
 def _wide(labels: LineLabels, line: Line) -> bool:

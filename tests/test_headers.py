@@ -180,3 +180,8 @@ def test_a_label_no_budget_is_like_stays_unknown() -> None:
     drawing = "| № | Захід | План, грн | < | Факт, грн |\n| ^ | ^ | державний бюджет | дорожній ремонт | ^ |\n| 1 | Лавки | 9 | 5 | 7 |"
     (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
     assert piece.header.misspelt == ()
+
+
+def test_financing_over_plan_and_fact_says_neither() -> None:
+    paths = [("Фінансування (гривень)", field, "2024 р.") for field in ("Річний обсяг фінансування", "Фактичні видатки")]
+    assert [read_column(path, LEXICON).field for path in paths] == ["planned", "spent"]

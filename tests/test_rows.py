@@ -1776,3 +1776,29 @@ def test_a_budget_misread_by_a_letter_is_that_budget() -> None:
     | ^ | ^ | місцевий бюджет | 4 | 2 |
     """
     assert [str(r.source) for r in paper.funding(HEAD + drawing)] == ["oblast", "local"]
+
+
+def test_a_section_in_the_only_cell_of_its_row_is_one_wherever_the_cell_stands() -> None:
+    drawing = """
+    | Відповідальний виконавець | № | Захід | План, грн | Факт, грн |
+    | Розділ I. Оздоровлення | | | | |
+    | Відділ освіти | 1.1 | Путівки | 9 | 5 |
+    """
+    assert [(r.section_number, r.section, r.measure) for r in paper.funding(HEAD + drawing)] == [("I", "Оздоровлення", "Путівки")]
+
+
+def test_a_row_with_a_source_and_no_amounts_is_a_measure() -> None:
+    drawing = """
+    | № | Захід | Джерело | План, грн | Факт, грн |
+    | Завдання 1. Кадри | < | < | < | < |
+    | 1. | 1.1. Доплата лікарям | Інші джерела | | |
+    | | 1.2. Оплата навчання | бюджет громади | 9 | 5 |
+    """
+    assert [(r.measure_number, r.section, str(r.source)) for r in paper.funding(HEAD + drawing)] == [
+        ("1.1", "Завдання 1. Кадри", "other"), ("1.2", "Завдання 1. Кадри", "local"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("caption", ["Фінансування заходів програми, грн", "Фінансування заходів програми, гривень"])
+def test_a_unit_behind_the_captions_comma_is_the_tables(caption: str) -> None:
+    assert paper.loud(f"{HEAD}{caption}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 900 | 500 |") == []
