@@ -17,6 +17,7 @@ _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _CUT_NUMBER, _LAST_DIGITS = re.compile(r"[-–−]?(?:\d[\d\s]*[,.]\d*|\d{4,})"), re.compile(r"\d{1,2}")
 # No number begins so: it is the next group of the one above.
 _THOUSANDS = re.compile(r"0\d\d(?:\D|$)")
+_NAME_HALF = re.compile(r"(?<!\w)[А-ЯІЇЄҐ][а-яіїєґ']{2,}[-‐]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"[\d*+\-−=()]+")
 # A space at a line's end has room in this share of the font's size.
@@ -171,6 +172,8 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room, *, last: bo
     if len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and below.text[:1].islower():
         kept = at_hyphen(text, below.text, room.habits)
         return text[:-1] + below.text if kept is False else text + ("\n" if kept is None and room.width else "") + below.text
+    if _NAME_HALF.search(text) and below.text[:1].isupper():
+        return text + below.text  # «Новгород-» | «Волинської»
     if text[-1:] in "-–" and text[-2:-1].isdigit() and below.text[:1].isdigit():
         return text + below.text
     if _YEAR.fullmatch(above.text + below.text) and is_full(above, below, room):
