@@ -86,3 +86,42 @@ def test_each_part_of_a_sum_that_does_not_hold_is_told_where_its_reading_was_not
     told = [f.record for f in understood.findings if f.rule == "low_confidence"]
     assert told == [understood.reports[0].funding[0].key]
     assert "low_confidence" not in loud(scanned(drawing.replace("30,0", "38,0"), {"18,0": []}, unsure=0.93))
+
+
+THREE = f"{COLUMNS}| 1 | Лавки | {{}} | - |\n| 2 | Урни | {{}} | - |\n| 3 | Клумби | 40,0 | - |\n| | Всього | {{}} | - |"
+
+
+def test_two_misread_parts_of_a_sum_take_the_readings_that_make_it_right_together() -> None:
+    understood = scanned(THREE.format("18,0", "28,0", "60,5"), {"18,0": ["10,0", "13,0"], "28,0": ["20,0", "10,5"]})
+    assert planned(understood) == [10000, 10500, 40000, 60500]
+    assert loud(understood) == ["repaired_value", "repaired_value"]
+
+
+def test_two_pairs_of_readings_that_do_equally_well_are_no_reading() -> None:
+    understood = scanned(THREE.format("18,0", "28,0", "70,0"), {"18,0": ["10,0", "20,0"], "28,0": ["20,0", "10,0"]})
+    assert planned(understood) == [18000, 28000, 40000, 70000]
+    assert loud(understood).count("low_confidence") == 2
+
+
+def test_that_nothing_fits_a_sum_makes_no_figure_nothing() -> None:
+    understood = scanned(f"{COLUMNS}| 1 | Лавки | 6,0 | - |\n| 2 | Урни | 20,0 | - |\n| | Всього | 20,0 | - |", {"6,0": ["0", "-"]})
+    assert planned(understood)[0] == 6000
+    assert "repaired_value" not in loud(understood)
+
+
+TWO_SUMS = "| | Разом за розділом 1 | {} | - |\n| | Всього по Програмі | {} | - |"
+
+
+def test_what_two_sums_leave_for_a_hidden_figure_is_its_value() -> None:
+    body = f"{COLUMNS}| Розділ 1. Двір | < | < | < |\n| 1 | Лавки | {{}} | - |\n| 2 | Урни | 20,0 | - |\n"
+    understood = scanned(body.format("3?РАДА") + TWO_SUMS.format("52,6", "52,6"), {"3?РАДА": []}, unsure=0.2)
+    assert planned(understood)[0] == 32600
+    assert "repaired_value" in loud(understood)
+    for hidden, sums in (("3?РАДА", ("52,6", "52,7")), ("4?РАДА", ("52,6", "52,6"))):
+        assert planned(scanned(body.format(hidden) + TWO_SUMS.format(*sums), {hidden: []}, unsure=0.2))[0] is None
+
+
+def test_of_two_readings_that_a_sum_s_tolerance_lets_pass_the_one_that_is_the_sum_is_taken() -> None:
+    understood = scanned(THREE.format("12,0", "10,0", "62,08"), {"62,08": ["62,0"]})
+    assert planned(understood)[-1] == 62000
+    assert loud(understood) == ["repaired_value"]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.scan.digits import Bank, looks
 from ingest.scan.ink import Inked, cleaned, inked
-from ingest.scan.numbers import Seen, folded, is_number, seen, weigh
+from ingest.scan.numbers import Seen, alike, folded, is_number, seen, weigh
 from ingest.scan.plain import dash_of, is_flourish, strokes_of_one
 from ingest.scan.restore import restored
 
@@ -112,6 +112,20 @@ def test_a_lost_comma_is_outvoted_by_the_ink() -> None:
     readings = weigh([("45025", 0.9), ("450,25", 0.7)], eye_of("450,25", False))
     assert readings[0].text == "450,25"
     assert "45025" in {r.text for r in readings}
+
+
+def test_no_reading_has_more_digits_than_the_paper_but_the_first() -> None:
+    assert [r.text for r in weigh([("558,7", 0.9), ("558,740", 0.8)], eye_of("558,7", False))] == ["558,7"]
+
+
+def test_a_digit_in_doubt_may_be_the_other_one_that_it_looks_like() -> None:
+    bank = Bank()
+    for k in range(4):
+        cell = cell_of(written("1234567890"))
+        bank.learn("1234567890", [look for line in cell.lines for look in looks(cell.clean, line)], k)
+    others = {r.text for r in alike("6000,2", cell_of(written("8000,2")), bank, 99)}
+    assert "8000,2" in others
+    assert "6001,2" not in others
 
 
 def test_a_layers_text_is_one_more_reading_and_no_more() -> None:

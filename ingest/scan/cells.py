@@ -128,6 +128,9 @@ def _weighed(
                 weighed = (*weighed, Reading(one, _WRAPPED))
             if cells[k].crossed:
                 weighed = (*weighed, *numbers.partly_hidden(weighed[0].text))
+            if cells[k].crossed or weighed[0].confidence < _CERTAIN:
+                known = {reading.text for reading in weighed}
+                weighed = (*weighed, *(r for r in numbers.alike(weighed[0].text, cells[k], bank, k) if r.text not in known))
             most = _CROSSED if cells[k].crossed or (cells[k].wiped and weighed[0].confidence < _PLAIN) else 1.0
             result[k] = CellText(weighed[0].text + said[k].star, min(weighed[0].confidence, most), weighed)
     return result

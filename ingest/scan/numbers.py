@@ -30,6 +30,8 @@ _BANK_SURE, _LIKE, _MARGIN = 0.99, 0.80, 0.06
 # The digits that look like another one when a part of them is hidden, and what such a reading is worth.
 _WHOLE = {"0": "8", "1": "4", "3": "8", "5": "68", "6": "8", "9": "8"}
 _HIDDEN = 0.03
+# How much less like one digit than like another a glyph in doubt may be that is the one.
+_NEARLY = 0.3
 # A mark of this part of the digits' height is a comma, or a dot.
 _COMMA, _DOT = 0.31, 0.24
 
@@ -158,8 +160,15 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     if not total:
         return ()
     ranked = sorted(weight, key=lambda k: -weight[k])
+    ranked = ranked[:1] + [k for k in ranked[1:] if _fits(k, eye)]
     shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
     return tuple(Reading(shown[k], round(_chance(weight[k], total, k, eye), 4)) for k in ranked)
+
+
+def _fits(name: str, eye: Seen) -> bool:
+    """Whether the paper has room for so many digits; a percent sign is several glyphs."""
+    room = sum(look.kind in ("digit", "other") for look in eye.looks)
+    return not room or sum(c.isdigit() for c in name) <= room
 
 
 def wrapped(text: str) -> str | None:
@@ -171,6 +180,22 @@ def wrapped(text: str) -> str | None:
 def partly_hidden(text: str) -> list[Reading]:
     """What a number may be of which a stroke across it has hidden a part: each digit that another one holds whole, made that one."""
     return [Reading(text[:k] + whole + text[k + 1 :], _HIDDEN) for k, digit in enumerate(text) for whole in _WHOLE.get(digit, "")]
+
+
+def alike(text: str, cell: Inked, bank: Bank, index: int) -> list[Reading]:
+    """What a number may be whose print is in doubt: each digit that looks nearly as much like another one of the page's, made that one."""
+    eye = seen(cell, bank, index)
+    if not same_build(text, eye):
+        return []
+    likeness = bank.likeness(eye.looks, index)
+    places = [k for k, char in enumerate(text) if char not in " %"]
+    found = []
+    for place, look, row in zip(places, eye.looks, likeness, strict=False):
+        if look.kind == "digit" and text[place].isdigit():
+            best = float(row[int(text[place])])
+            ranked = sorted((d for d in range(10) if d != int(text[place]) and row[d] > best - _NEARLY), key=lambda d: -row[d])
+            found += [Reading(text[:place] + str(d) + text[place + 1 :], _HIDDEN) for d in ranked[:2]]
+    return found
 
 
 def _marked(text: str, eye: Seen) -> str:
