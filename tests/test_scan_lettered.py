@@ -43,6 +43,16 @@ def test_two_texts_of_a_row_stay_two(gap: int) -> None:
     assert lettered(page(gap=gap), grid()) == grid()
 
 
-def test_a_border_that_other_rows_have_stays() -> None:
-    with_border = Grid(_EDGES, _ROWS, tuple(cell(row, column) for row in (0, 2) for column in range(5)) + grid().cells[-2:], grid().box)
-    assert lettered(page(gap=4), with_border) == with_border
+def all_bordered(*title: GridCell) -> Grid:
+    return Grid(_EDGES, _ROWS, (*(cell(row, column) for row in (0, 2) for column in range(5)), *title), Box(0, 0, 160, 60))
+
+
+def test_a_title_of_two_cells_is_one_though_other_rows_have_the_border() -> None:
+    found = lettered(page(gap=4), all_bordered(cell(1, 0, 3), cell(1, 3, 2)))
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 1] == [(0, 5)]
+    assert found.column_edges == _EDGES
+
+
+def test_a_label_before_figures_stays_apart_from_them() -> None:
+    sums = all_bordered(cell(1, 0, 3), cell(1, 3), cell(1, 4))
+    assert lettered(page(gap=4), sums) == sums

@@ -1,4 +1,4 @@
-"""A border that one low row alone has, right through the words of its title, is no border: strokes of letters were taken for one."""
+"""A border right through the words of a title is no border: strokes of letters were taken for one, or for the rest of the rule above and below."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from ingest.scan.page import Page
 
 # A title in a row of its own reaches over so much of the table.
 _TITLE = 0.6
+# Where a table has no more borders than these, a row with one of them is no title.
+_FEW = 5
 # What stands nearer than this to a border on both sides (inches) is one word; so far (inches) from its middle its own ink reaches.
 _TOUCHES, _OWN = 0.03, 0.01
 
@@ -22,13 +24,16 @@ def lettered(page: Page, grid: Grid) -> Grid:
     by_end = {(cell.row, cell.column + cell.column_span): cell for cell in grid.cells if cell.row_span == 1}
     for cell in grid.cells:
         left = by_end.get((cell.row, cell.column))
-        if left is None or cell.row_span > 1 or borders[cell.column] > 1 or not _is_title(grid, left, cell):
+        if left is None or cell.row_span > 1 or not _is_title(grid, left, cell):
+            continue
+        alone = borders[cell.column] == 1
+        if not alone and (len(grid.column_edges) <= _FEW or left.column_span + cell.column_span < len(grid.column_edges) - 1):
             continue
         if _runs_through(page, cell.box):
             box = Box(left.box.x0, left.box.y0, cell.box.x1, cell.box.y1)
             one = GridCell(left.row, left.column, 1, left.column_span + cell.column_span, box)
-            joined = tuple(one if c is left else c for c in grid.cells if c is not cell)
-            return lettered(page, _without_column(replace(grid, cells=joined), cell.column))
+            joined = replace(grid, cells=tuple(one if c is left else c for c in grid.cells if c is not cell))
+            return lettered(page, _without_column(joined, cell.column) if alone else joined)
     return grid
 
 
