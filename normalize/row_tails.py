@@ -86,6 +86,12 @@ def _leaves_gap(before: str | None, after: str) -> bool:
     return int(second[-1]) - int(first[-1]) > 1
 
 
+def is_next_number(before: str, after: str | None) -> bool:
+    """Whether two numbers of one level follow each other: 2.5 and 2.6."""
+    first, second = before.split("."), (after or "").split(".")
+    return len(first) == len(second) and first[:-1] == second[:-1] and second[-1].isdigit() and first[-1] == str(int(second[-1]) - 1)
+
+
 def goes_on(before: str, after: str) -> bool:
     """Whether a text can go on with another: it says no word twice at the seam and does not repeat its end."""
     if not before:

@@ -16,7 +16,7 @@ from normalize.logical_tables import Line
 from normalize.measure_rows import MeasureRows
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
-from normalize.row_tails import can_go_on, head_is_missing, is_open, joined, starts_low
+from normalize.row_tails import can_go_on, head_is_missing, is_next_number, is_open, joined, starts_low
 from normalize.section_rows import (
     heading_ends,
     heads_section,
@@ -51,6 +51,10 @@ def read_rows(
     for entry in reader.state.entries:
         entry.lines = of_whole_years(entry.lines, header, lexicon)
     return reader.state.entries, reader.state.findings
+
+
+# The rest of a title on a new page is no longer than this (words).
+_LAST_WORDS = 5
 
 
 class _Reader:
@@ -216,7 +220,8 @@ class _Reader:
         if entries:
             last = entries[-1]
             beside = self.labels.goes_on_beside(seen.line) or (is_bulleted(title) and last.title.endswith((":", ";", ",")))
-            if not low and not beside and not (is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))):
+            open_ = is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))
+            if not low and not beside and not open_ and not self._is_last_word(seen, last, following):
                 return False
             if can_go_on(self.labels, last, seen.line, title) and not head_is_missing(self.labels, last, following):
                 last.lines[-1].tails.append(seen.line)
@@ -227,6 +232,17 @@ class _Reader:
         if orphan:
             self.state.tell("orphan_continuation", seen.line, all_texts(seen.line))
         return orphan
+
+    def _is_last_word(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
+        """Whether the first row of a page is the capitalised rest of a title («… по вулиці Лісовій у селі» | «Заболоття»): a narrow cell of a few
+        words between two measures whose numbers follow each other, in a table that has had no section."""
+        if not seen.line.fresh or self.state.section is not None or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
+            return False
+        below = next((item for item in following if isinstance(item, Line)), None)
+        if below is None or len(seen.title.split()) > _LAST_WORDS or last.kind is not RowKind.MEASURE or not last.number:
+            return False
+        raw, title, _ = self.labels.label(below)
+        return is_next_number(last.number, split_number(title)[0] or split_number(raw)[0])
 
     def _open_section(self, number: str, title: str) -> None:
         self.state.section = Section(*section_parts(number, title))

@@ -1802,3 +1802,19 @@ def test_a_row_with_a_source_and_no_amounts_is_a_measure() -> None:
 @pytest.mark.parametrize("caption", ["Фінансування заходів програми, грн", "Фінансування заходів програми, гривень"])
 def test_a_unit_behind_the_captions_comma_is_the_tables(caption: str) -> None:
     assert paper.loud(f"{HEAD}{caption}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 900 | 500 |") == []
+
+
+def test_the_last_capitalised_word_of_a_title_on_a_new_page_is_no_section() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Лавки | 2 | 2 |\n| 2 | Ремонт дороги у селі | 9 | 5 |\n\n{head}| | Заболоття | | |\n| 3 | Урни | 4 | 4 |"
+    )
+    assert [(r.measure, r.section) for r in records] == [("Лавки", None), ("Ремонт дороги у селі Заболоття", None), ("Урни", None)]
+
+
+def test_a_heading_on_a_new_page_whose_numbers_begin_anew_is_a_section() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Лавки | 2 | 2 |\n| 2 | Ремонт дороги | 9 | 5 |\n\n{head}| | Освіта | | |\n| 1 | Парти | 4 | 4 |"
+    )
+    assert [(r.measure, r.section) for r in records][2] == ("Парти", "Освіта")
