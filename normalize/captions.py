@@ -13,7 +13,9 @@ from normalize.records import Fund, Source
 from normalize.text import clean, fold
 from normalize.units import Unit, read_unit
 
-_NAMES_UNIT = re.compile(r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$")
+_NAMES_UNIT = re.compile(
+    r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$"
+)
 _LONGEST = 120
 _TABLE = re.compile(r"(?:таблиця|табл\.)\s*№?\s*\d*[.:)]?\s*|\d{1,2}[.)]\s+|[ivx]+[.)]\s+", re.IGNORECASE)
 _OF_YEAR = re.compile(

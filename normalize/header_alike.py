@@ -34,6 +34,19 @@ def with_labels_alike(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int, 
     return tuple(out), spoilt
 
 
+def strangers(paths: Paths, lexicon: Lexicon) -> set[int]:
+    """The columns under a group whose own label nobody understands, beside columns of the group that are told apart by budget, fund or year.
+
+    Which of the group's amounts they hold is not known: they are not the group's total.
+    """
+    found: set[int] = set()
+    for group in groups_of(paths):
+        strange = {c for c in group if is_strange(paths[c][-1], lexicon, longest=_LONGEST) and any(ch.isalpha() for ch in paths[c][-1])}
+        if any(dimension_only(paths[c][-1], lexicon) for c in group if c not in strange):
+            found |= strange
+    return found
+
+
 def _places(label: str, lexicon: Lexicon) -> list[Place]:
     if not dimension_only(label, lexicon):
         return []

@@ -243,3 +243,11 @@ def _differ(column: int, kin: Sequence[int], meanings: Sequence[Meaning], dimens
 def _same_years_repeat(column: int, kin: Sequence[int], meanings: Sequence[Meaning]) -> bool:
     """One single year among the kin is no breakdown of a whole period."""
     return len({meanings[i].year for i in kin if meanings[i].year is not None}) < 2
+
+
+def settle_whole(meanings: list[Meaning]) -> list[Meaning]:
+    """Percent and deviation that name no year, beside plan and actual of nothing but the whole period, are for the whole period."""
+    money = [m for m in meanings if m.field in ("planned", "actual", "spent")]
+    if not money or not all(m.whole for m in money):
+        return meanings
+    return [replace(m, whole=True) if m.field in ("percent", "deviation") and m.year is None else m for m in meanings]

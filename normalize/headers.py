@@ -6,10 +6,10 @@ Structure first (spans give the paths), the lexicon second, similarity last, con
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.columns import FIGURES, Meaning, read_column
-from normalize.header_alike import with_labels_alike
+from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_blocks import header_paths
 from normalize.header_content import figures_share, labels_by_content, vote_by_content
 from normalize.header_places import (
@@ -18,6 +18,7 @@ from normalize.header_places import (
     settle_cumulative,
     settle_parts,
     settle_sources,
+    settle_whole,
     settle_year,
     settle_year_totals,
 )
@@ -79,11 +80,13 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     paths, spoilt = with_years_in_order(header_paths(rows, start, end), lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
+    for c in strangers(paths, lexicon):
+        meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
     meanings = settle_natural(paths, settle_parts(paths, meanings, lexicon), lexicon)
     meanings = settle_sources(paths, meanings, lexicon)
     meanings = settle_year(settle_labels(paths, meanings, data))
-    meanings = settle_cumulative(paths, settle_year_totals(paths, meanings, lexicon))
+    meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
     meanings = vote_by_content(paths, labels_by_content(meanings, data, lexicon), data)
     meanings = settle_kinds(settle_budget(paths, meanings, lexicon))

@@ -11,7 +11,7 @@ from ingest.model import Block, Paragraph, Table
 from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
 from normalize.captions import caption_place, caption_unit
-from normalize.columns import MONEY, is_unit_only, years_in
+from normalize.columns import MONEY, dimension_only, is_unit_only, years_in
 from normalize.halves import halves
 from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
@@ -194,10 +194,11 @@ class _Stitcher:
                 self.findings.append(Finding("column_set_aside", args, table_number=piece.number, page=piece.page, found=header))
         lacking = not fields & {"actual", "spent"} or "planned" not in fields
         for column, text in piece.header.doubts:
-            if not lacking and piece.header.meanings[column].runner_up not in MONEY:
+            beside = any(dimension_only(level, self.lexicon) for level in piece.header.paths[column])
+            if not lacking and not beside and piece.header.meanings[column].runner_up not in MONEY:
                 continue
             for item in piece.lines:
-                if isinstance(item, Line) and any(ch.isdigit() for ch in item.own(column)):
+                if isinstance(item, Line) and (is_figure(item.own(column)) or any(ch.isdigit() for ch in item.own(column))):
                     args = {"column": str(column + 1), "header": text or "—"}
                     row = item.row
                     self.findings.append(

@@ -1818,3 +1818,24 @@ def test_a_heading_on_a_new_page_whose_numbers_begin_anew_is_a_section() -> None
         f"{HEAD}{head}| 1 | Лавки | 2 | 2 |\n| 2 | Ремонт дороги | 9 | 5 |\n\n{head}| | Освіта | | |\n| 1 | Парти | 4 | 4 |"
     )
     assert [(r.measure, r.section) for r in records][2] == ("Парти", "Освіта")
+
+
+def test_a_percent_beside_amounts_of_the_whole_period_alone_is_of_the_whole_period() -> None:
+    drawing = """
+    Звіт про виконання Програми «Двір» Вербівської міської територіальної громади на 2020-2024 роки за 2020-2024 роки
+    | № | Захід | План на 2020-2024 роки, грн | Профінансовано за 2020-2024 роки, грн | % виконання |
+    | 1 | Лавки | 1000 | 425 | 42,5 |
+    """
+    assert [(r.year, str(r.percent_reported)) for r in paper.funding(drawing)] == [(None, "42.50")]
+    assert paper.loud(drawing) == []
+
+
+def test_a_dash_under_a_head_that_nobody_knows_is_told_too() -> None:
+    drawing = """
+    | № | Захід | План, грн | < | Факт, грн | < |
+    | ^ | ^ | обласний бюджет | місцевий бюджет | обласний бюджет | зшкапд бюджет |
+    | 1 | Лавки | 9 | 5 | 7 | - |
+    | 2 | Урни | 9 | 5 | 7 | 4 |
+    """
+    told = [f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header" and f.row_number]
+    assert told == [3, 4]
