@@ -100,3 +100,19 @@ def test_the_sum_of_whole_hryvnias_with_kopiykas_makes_no_part_doubtful() -> Non
 
 def test_a_number_without_a_gap_had_no_comma() -> None:
     assert column("248,000", "25,914", "17003") == {}
+
+
+def test_a_speck_behind_a_decimal_is_no_dot_of_a_numbering() -> None:
+    texts = ("248,0", "25,9", "36.5.")
+    read = {k: CellText(text, 0.97, (Reading(text, 0.97),)) for k, text in enumerate(texts)}
+    read[2] = CellText("365", 0.48, (Reading("365", 0.48), Reading("36.5.", 0.42), Reading("36.5", 0.1)))
+    found = with_lost_commas([cell_of(figures("17003"))] * 3, [3] * 3, read)
+    assert found[2].text == "36.5"
+
+
+def test_pale_borders_around_an_empty_cell_are_no_print() -> None:
+    picture = np.full((60, 200), 255, np.uint8)
+    picture[4:6] = 170
+    picture[:, 193:195] = 170
+    picture[5, 100] = picture[30, 194] = 100
+    assert cell_of(picture).glyphs == ()

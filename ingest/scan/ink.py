@@ -126,7 +126,7 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
 def _faint_print(picture: Grey, ink: Grey) -> Grey | None:
     """The ink of a cell most of whose print is too pale to count as ink: with what hangs together with it. None where print is black."""
     seen = np.count_nonzero(ink)
-    pale = (picture < _PALE).astype(np.uint8)
+    pale = _borderless((picture < _PALE).astype(np.uint8))
     if not pale.any() or np.count_nonzero(pale) < _FAINT * seen:
         return None
     # A worn dash has gaps.
@@ -136,6 +136,15 @@ def _faint_print(picture: Grey, ink: Grey) -> Grey | None:
     kept[np.unique(labels[ink > 0]) if seen else _pale_dash(np.asarray(stats, np.int32), picture.shape)] = 255
     kept[0] = 0
     return np.asarray(kept[labels], dtype=np.uint8) if kept.any() else None
+
+
+def _borderless(pale: Grey) -> Grey:
+    """Pale ink without the borders along the picture's edges, which are as pale."""
+    for side in (pale, pale[::-1], pale.T, pale.T[::-1]):
+        ruled = np.flatnonzero(side[:_BORDER].mean(axis=1) > 0.4)
+        if len(ruled):
+            side[: ruled[-1] + 2] = 0
+    return pale
 
 
 def _pale_dash(stats: NDArray[np.int32], shape: tuple[int, ...]) -> list[int]:
