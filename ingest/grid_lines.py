@@ -13,6 +13,8 @@ from ingest.grid_wraps import figure_ends, is_remark
 
 # A number with another inside it: no amount is written so.
 _SUBNUMBER = re.compile(r"(?:\d+\.\d+\.)+")
+# What follows a year and begins no cell.
+_YEARS_REST = re.compile(r"рок(?:и|ів|у)|рік|р\s?\.?\s?р\s?\.?")
 # How far the lines of a cell may stand apart (from middle to middle), in heights of a line.
 _PITCH = 1.75
 # A column is one of amounts (or of numbers) where this share of its texts are such.
@@ -139,6 +141,7 @@ class Lines:
         doubts = sum(block.against for block in blocks)
         if blocks[0].column < 0:
             return doubts
+        doubts += sum(bool(_YEARS_REST.fullmatch(line[column].text)) for column, line in self._begins(i, j).items())
         title = next((b for b in blocks if b.column == self.titles), None)
         if self.titles is not None and title is None and not any(self.wide[i:j]):
             doubts += not ACROSS.match(self.rows[i].chunks[0].text)
@@ -146,6 +149,10 @@ class Lines:
             text = next(line[title.column].text for line in self.cells[i:j] if title.column in line)
             doubts += text[:1].islower()
         return doubts
+
+    def _begins(self, i: int, j: int) -> dict[int, dict[int, Chunk]]:
+        """For each column the line that its text begins in."""
+        return {column: line for line in reversed(self.cells[i:j]) for column in line}
 
     def stands_alone(self, k: int) -> bool:
         """Do the lines just above line ``k`` read as the title of a section, or as the rest of a row from the page before?"""

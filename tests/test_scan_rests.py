@@ -112,3 +112,27 @@ def test_a_head_over_several_columns_stays_whole() -> None:
         draw.text((round(end * k), round((page.ys[0] + 2) * k)), text, 25, font, anchor="ra" if end < EDGES[4] else "la")
     read = table_of(scanned(np.asarray(image)), dpi)
     assert read[0][3:5] == ["Виконання, тис. грн", ""]
+
+
+@needs_ocr
+def test_a_table_of_whose_rules_hardly_anything_is_left_is_read_by_how_its_texts_stand() -> None:
+    """Some dots at the borders, a piece of one, and a small grid around the figures of two rows."""
+    dpi = 300
+    page = drawn(Ruling(across="none", down=False, frame=False), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    ys, xs = ([round(v * k) for v in places] for places in (page.ys, EDGES))
+    pen = np.random.default_rng(1)
+    for x in xs:
+        for y in pen.integers(ys[0], ys[-1], 25):
+            picture[y : y + 5, x : x + 2] = 60
+    for y in ys:
+        for x in pen.integers(xs[0], xs[-1], 12):
+            picture[y : y + 2, x : x + 12] = 60
+    picture[ys[3] + 10 : ys[4], xs[1] : xs[1] + 3] = 60
+    for x in xs[3:6]:
+        picture[ys[7] : ys[9], x : x + 3] = 60
+    for y in ys[7:10]:
+        picture[y : y + 3, xs[3] : xs[5]] = 60
+    found = table_of(scanned(picture), dpi)
+    assert [row[3:5] for row in found if any(c.isdigit() for c in row[3] + row[4])] == [list(row[3:5]) for row in ROWS if len(row) > 1]
+    assert len(found[0]) == len(HEAD)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.grid import Grid, GridCell
 from ingest.scan.cells import PixelBox, read_cells
@@ -19,6 +20,8 @@ from ingest.scan.page import Page
 _USUAL = 0.6
 # White space (in heights of a digit) at the border's place: between figures, and between texts, wider than between the words of one.
 _GAP, _WIDE = 0.6, 1.2
+# That much wider than between words elsewhere in the cell.
+_WIDER = 1.5
 # A cell over more columns than this part of them is a title, but in the table's head.
 _TITLE, _HEAD = 0.6, 3
 # A border's rests are as thin, and lie as near its place (pixels).
@@ -55,10 +58,12 @@ def _rooms(page: Page, grid: Grid, cell: GridCell) -> Iterator[tuple[int, float]
     if not columns:
         return
     ink = inked(page.clean, page.ink, _pixels(page, cell))
-    for column in columns:
-        room = _room(ink, round(grid.column_edges[column] * page.dpi / 72) - ink.x)
+    places = {column: round(grid.column_edges[column] * page.dpi / 72) - ink.x for column in columns}
+    word = _words_apart(ink, list(places.values()))
+    for column, at in places.items():
+        room = _room(ink, at)
         if room >= _GAP:
-            yield column, room
+            yield column, room if room > _WIDER * word else _GAP
 
 
 def _is_usual(grid: Grid, column: int, within: GridCell) -> bool:
@@ -84,6 +89,17 @@ def _room(ink: Inked, at: int) -> float:
     if left is None or right is None or not left < at < right:
         return 0.0
     return (right - left) / max(1.0, ink.glyph_height)
+
+
+def _words_apart(ink: Inked, places: list[int]) -> float:
+    """The widest white space between the words of a line, away from the given places (in heights of a digit)."""
+    gaps = [
+        b.x0 - a.x1
+        for line in ink.lines
+        for a, b in pairwise(sorted(line, key=lambda g: g.x0))
+        if not any(a.x1 <= at + _THIN and b.x0 >= at - _THIN for at in places)
+    ]
+    return max(gaps, default=0) / max(1.0, ink.glyph_height)
 
 
 def _pieces(grid: Grid, cell: GridCell, cuts: list[int]) -> list[GridCell]:

@@ -12,6 +12,8 @@ from ingest.scan.picture import Grey
 
 # Two arms of a worn crossing, the longer one at least so long (inches), have less ink than a letter of their size.
 _ARM = 0.06
+# So much of its ink lies beside two strokes.
+_BESIDES = 0.1
 # The letters of a word stand so near each other (inches).
 _SIDE_BY_SIDE = 0.03
 # What is left of a worn rule are dots so long and so thin (inches) at most.
@@ -29,13 +31,25 @@ def without_letters(dark: Grey, ink: Grey, dpi: float) -> tuple[Grey, Grey, NDAr
     # A piece of a rule with the stump of one across it is as long as a word, but hardly has ink.
     area, thick = stats[:, cv2.CC_STAT_AREA], max(2.5, 0.014 * dpi)
     word = (height < 0.17 * dpi) & (height > 0.04 * dpi) & (width < 1.2 * dpi) & (area > thick * width)
-    arms = (area <= thick * (width + height)) & (np.maximum(width, height) >= _ARM * dpi)
     drop = (letter | word) & ~dash
-    sure = drop & ~arms & (np.minimum(width, height) > SPECK * dpi)
-    drop &= ~_apart(stats, arms & drop, sure, dpi)
     drop[0] = False
+    arms = drop & (area <= thick * (width + height)) & (np.maximum(width, height) >= _ARM * dpi)
+    for k in np.flatnonzero(arms):
+        x, y, w, h = stats[k, :4]
+        arms[k] = _crosses(labels[y : y + h, x : x + w] == k, round(thick))
+    drop &= ~_apart(stats, arms, drop & ~arms & (np.minimum(width, height) > SPECK * dpi), dpi)
     speck = (np.maximum(width, height) <= _DOT * dpi) & (np.minimum(width, height) <= SPECK * dpi)
     return _dropped(dark, labels, drop), _dropped(dark, labels, drop & ~speck), stats[1:, :4].astype(np.float64)
+
+
+def _crosses(ink: NDArray[np.bool_], thick: int) -> bool:
+    """Is a piece of ink nothing but a level and an upright stroke?"""
+    rows, columns = (np.convolve(ink.sum(axis=axis), np.ones(thick, int)) for axis in (1, 0))
+    top, left = max(0, int(rows.argmax()) - thick + 1), max(0, int(columns.argmax()) - thick + 1)
+    rest = ink.copy()
+    rest[top : top + thick] = False
+    rest[:, left : left + thick] = False
+    return bool(rest.sum() <= _BESIDES * ink.sum())
 
 
 def _apart(stats: NDArray[Any], some: NDArray[np.bool_], letters: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:

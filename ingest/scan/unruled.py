@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 import cv2
 import numpy as np
@@ -33,6 +34,8 @@ _OVER, _UNDER = 1.2, 0.3
 _LEFT = 2
 # So thick (pixels) are rules wiped out.
 _RULE = 9
+# What is left of rules is so thin (inches), and longer than a stroke of a letter or a dash is (in heights of a digit).
+_THIN, _STROKE, _DASH = 0.014, 1.4, 2.5
 # Lines of text beside the tables (points) that may belong to them.
 _BESIDE = 16.0
 
@@ -50,12 +53,16 @@ class Piece:
 
 def settled(page: Page, words: Sequence[Word], deadline: float) -> tuple[list[Grid], bool]:
     """The tables that the alignment of words shows for certain, and whether there is one that it does not. Raises ``OutOfTime``."""
-    grids, open_ = _settled(page, words, page.lines, deadline)
-    if open_ and any(ln.x0 == ln.x1 for ln in page.lines):
-        # A frame's sides, or columns' rules that titles interrupt, may stand in the way.
-        level = _settled(page, words, [ln for ln in page.lines if ln.y0 == ln.y1], deadline)
-        return level if not level[1] else (grids, open_)
-    return grids, open_
+    first = _settled(page, words, page.lines, deadline)
+    if not first[1]:
+        return first
+    # A frame's sides, columns' rules that titles interrupt, or all that is left of worn rules may stand in the way.
+    level = [ln for ln in page.lines if ln.y0 == ln.y1]
+    for fewer in ([level] if len(level) < len(page.lines) else []) + ([[]] if level else []):
+        again = _settled(page, words, fewer, deadline)
+        if not again[1]:
+            return again
+    return first
 
 
 def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadline: float) -> tuple[list[Grid], bool]:
@@ -130,6 +137,7 @@ def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
     if not len(heights):
         return [], 1.0
     size = float(np.percentile(heights, 75))
+    letter &= ~_rests(stats, size, page.dpi)
     only = letter.astype(np.uint8)[labels] * np.uint8(255)
     closed = cv2.morphologyEx(only, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * size) | 1), np.uint8))
     _, lines, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8, ltype=cv2.CV_32S)
@@ -141,9 +149,22 @@ def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
     return _with_dots(pieces[1:], size), size
 
 
+def _rests(stats: NDArray[Any], size: float, dpi: float) -> NDArray[np.bool_]:
+    """What is left of worn rules: ink too thin and too long for a letter, and other thin ink on the same lines."""
+    result = np.zeros(len(stats), bool)
+    sides = (cv2.CC_STAT_LEFT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT), (cv2.CC_STAT_TOP, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH)
+    for (at, across, along), longest in zip(sides, (_STROKE, _DASH), strict=True):
+        thin = stats[:, across] <= _THIN * dpi
+        middle = stats[:, at] + stats[:, across] / 2
+        for place in middle[thin & (stats[:, along] > longest * size)]:
+            result |= thin & (np.abs(middle - place) <= _THIN * dpi)
+    return result
+
+
 def _with_dots(pieces: list[Piece], size: float) -> list[Piece]:
     """Dots, breves and tails that closing left alone, taken into the piece they belong to."""
     main = [p for p in pieces if p.feet]
+    feet = np.array([float(np.median(p.feet)) for p in main])
     for p in pieces:
         if p.feet:
             continue
@@ -152,9 +173,14 @@ def _with_dots(pieces: list[Piece], size: float) -> list[Piece]:
         if near:
             home = min(near, key=lambda m: max(p.y0 - m.y1, m.y0 - p.y1))
             home.x0, home.y0, home.x1, home.y1 = min(home.x0, p.x0), min(home.y0, p.y0), max(home.x1, p.x1), max(home.y1, p.y1)
-        elif p.x1 - p.x0 >= 0.25 * size and p.x1 - p.x0 > 1.3 * (p.y1 - p.y0):
+        elif p.x1 - p.x0 >= 0.25 * size and p.x1 - p.x0 > 1.3 * (p.y1 - p.y0) and _in_line((p.y0 + p.y1) / 2, feet, size):
             main.append(Piece(p.x0, p.y0, p.x1, p.y1, [round((p.y0 + p.y1) / 2 + 0.4 * size)]))
     return main
+
+
+def _in_line(middle: float, feet: NDArray[np.float64], size: float) -> bool:
+    """Does a dash stand in a line of print? Between lines it is left of a rule."""
+    return bool(np.any((feet - middle > 0.1 * size) & (feet - middle < 0.75 * size)))
 
 
 def _room(piece: Piece, size: float) -> PixelBox:
