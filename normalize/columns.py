@@ -250,7 +250,7 @@ _LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року
 
 
 def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon: Lexicon) -> Meaning:
-    year, whole = _year_of(path, planned=meaning.field == "planned")
+    year, whole = _year_of(path, lexicon, planned=meaning.field == "planned")
     source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
@@ -277,7 +277,7 @@ _DECIDED = re.compile(
 )
 
 
-def _year_of(path: Sequence[str], *, planned: bool) -> tuple[int | None, bool]:
+def _year_of(path: Sequence[str], lexicon: Lexicon, *, planned: bool) -> tuple[int | None, bool]:
     """The year that a column's header names, or that it is for the whole period; the date of a decision is no year of amounts.
 
     What was approved «на 01.01.2024» is the plan of 2024; what was financed by then was financed in 2023.
@@ -286,8 +286,8 @@ def _year_of(path: Sequence[str], *, planned: bool) -> tuple[int | None, bool]:
         if _WHOLE.search(fold(level)):
             return None, True
         told = _DECIDED.sub(" ", fold(level))
-        part = re.split(r"\b(?:у|в) т\.? ?ч\.?|\b(?:у|в) тому числі|\bз них", told, maxsplit=1)
-        told = part[1] if len(part) > 1 and len(years_in(part[1])[0]) == 1 and years_in(part[0])[1] else told
+        part = lexicon.around_breakdown(told)
+        told = part[1] if part and len(years_in(part[1])[0]) == 1 and years_in(part[0])[1] else told
         years, span = years_in(re.sub(r"\bна 0?1[./]0?1[./](20[0-4]\d)", r"на \1", told) if planned and "станом" not in told else told)
         if span or len(set(years)) > 1:
             return None, True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from normalize.bodies import split_bodies
+from normalize.consolidated_sums import is_sum, with_sums_told
 from normalize.decisions import read_decisions
-from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.funding_tables import read_tables
 from normalize.logical_tables import LogicalTable
@@ -22,45 +22,77 @@ from normalize.text import fold
 from normalize.titles import own_years, read_title, until_year
 
 
+@dataclass(frozen=True)
+class _Programme:
+    """A programme's row, and those of its measures where the table lists them below it."""
+
+    reading: Reading
+    measures: list[Reading]
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a finding stands at one of the programme's rows."""
+        lines = (line for reading in (self.reading, *self.measures) for sub in reading.entry.lines for line in (sub.line, *sub.tails))
+        return any((line.row.table, line.row.number) == (finding.table_number, finding.row_number) for line in lines)
+
+
 def consolidated_reports(
     tables: Sequence[LogicalTable], metadata: Metadata, facts: list[Finding], context: Context
 ) -> Iterable[tuple[Report, list[Finding]]]:
-    """A row per programme: each becomes a report with one total row; the row that adds up all programmes belongs to none."""
-    ordinal = context.report
+    """A row per programme: each becomes a report with one total row; the rows that add programmes up belong to none."""
     readings, findings = read_tables(tables, context)
+    programmes, passed = _told_apart(readings)
+    findings = with_sums_told(readings, list(programmes), passed, findings, context)
     facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
-    parts: set[int] = set()
-    for at, reading in enumerate(readings):
-        entry = reading.entry
-        if not re.search(r"\w{2}", entry.title) or id(entry) in parts:
-            continue  # a manager's or the grand total's row of the budget's annex; what details a programme
-        if entry.kind is not RowKind.MEASURE or _heads_programmes(entry, [r.entry for r in readings[at + 1 :]]):
-            continue
-        own = _measures_of(at, readings)
-        parts.update(id(r.entry) for r in own)
-        entry.title = _WITH_PARTS.sub("", entry.title) if own else entry.title
-        title = read_title(entry.title)
-        executors, decisions = _row_facts(reading)
-        if title.approval:
-            entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
-        entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
-        mine = replace(context, report=ordinal)
-        records, found = records_of([reading, *own], mine)
-        years = title.years or own_years(entry.title) or _term_of_row(reading)
-        facts_of_row = replace(
-            metadata,
-            programme_start_year=years[0] if years else None,
-            programme_end_year=years[1] if years else until_year(_row_term(reading)),
-            responsible_executors=executors or metadata.responsible_executors,
-            decisions=decisions or (read_decisions([title.approval]) if title.approval else ()) or metadata.decisions,
-        )
-        report = report_of(ordinal, facts_of_row, title.programme or entry.title, [replace(r, sums=None) for r in records], ())
-        yield report, [replace(f, report=ordinal) for f in (*facts, *findings, *found) if not _given(f, report)]
+    findings = [replace(f, report=_owner(f, list(programmes.values()), context.report)) for f in findings]
+    for ordinal, programme in enumerate(programmes.values(), context.report):
+        report, found = _report_of(programme, metadata, replace(context, report=ordinal))
+        yield report, [*(replace(f, report=ordinal) for f in (*facts, *found) if not _given(f, report)), *findings]
         findings = []
-        ordinal += 1
 
 
-_WITH_PARTS = re.compile(r"[\s,]*(?:(?:у|в) т\.?\s?ч\.?|(?:у|в) тому числі|з них)[\s:.]*$", re.IGNORECASE)
+def _owner(finding: Finding, programmes: Sequence[_Programme], first: int) -> int | None:
+    """Whose report a finding is of: that of the programme at whose row it stands, the first where it is of the whole table, none where of a sum."""
+    if finding.row_number is None:
+        return first
+    return next((first + i for i, programme in enumerate(programmes) if programme.holds(finding)), None)
+
+
+def _told_apart(readings: Sequence[Reading]) -> tuple[dict[int, _Programme], list[int]]:
+    """The programmes by the place of their rows, and the places of the rows that add them up."""
+    programmes: dict[int, _Programme] = {}
+    passed: list[int] = []
+    measures: set[int] = set()
+    for at, reading in enumerate(readings):
+        if id(reading) in measures:
+            continue
+        if is_sum(at, readings):
+            passed.append(at)
+            continue
+        programmes[at] = _Programme(reading, _measures_of(at, readings))
+        measures.update(map(id, programmes[at].measures))
+    return programmes, passed
+
+
+def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> tuple[Report, list[Finding]]:
+    """The report of one programme: its row is the total, what the row says of it holds before what the document says of all."""
+    entry = programme.reading.entry
+    entry.title = context.lexicon.before_breakdown(entry.title) if programme.measures else entry.title
+    title = read_title(entry.title)
+    executors, decisions = _row_facts(programme.reading)
+    if title.approval:
+        entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
+    entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
+    records, found = records_of([programme.reading, *programme.measures], context)
+    years = title.years or own_years(entry.title) or _term_of_row(programme.reading)
+    facts = replace(
+        metadata,
+        programme_start_year=years[0] if years else None,
+        programme_end_year=years[1] if years else until_year(_row_term(programme.reading)),
+        responsible_executors=executors or metadata.responsible_executors,
+        decisions=decisions or (read_decisions([title.approval]) if title.approval else ()) or metadata.decisions,
+    )
+    own = [replace(r, sums=None) for r in records]
+    return report_of(context.report, facts, title.programme or entry.title, own, ()), found
 
 
 def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:
@@ -74,14 +106,6 @@ def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:
     )
     whole = figures_of(readings[at])
     return own if len(own) > 1 and adds_up([figures_of(r) for r in own], whole) else []
-
-
-def _heads_programmes(entry: Entry, below: Sequence[Entry]) -> bool:
-    """Whether a row is of a body («1. Управління ЖКГ») whose programmes 1.1, 1.2 stand below it: its amounts are theirs."""
-    if not entry.number or "програм" in fold(entry.title):
-        return False
-    own = list(takewhile(lambda other: (other.number or "").startswith(f"{entry.number}."), below))
-    return bool(own) and all("програм" in fold(other.title) for other in own)
 
 
 def _given(finding: Finding, report: Report) -> bool:

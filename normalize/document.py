@@ -17,7 +17,7 @@ from normalize.hidden import hidden_left_out, without_hidden
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
 from normalize.metadata import Metadata, read_metadata
-from normalize.neighbours import ENGLISH, NO_FIGURE, UNREAD, neighbour, why_none, without_plan_annexes
+from normalize.neighbours import ENGLISH, NO_FIGURE, NO_PROGRAMME, UNREAD, neighbour, why_none, without_plan_annexes
 from normalize.records import Check, ColumnReading, Finding, Fund, Normalized, Report, Source, State
 from normalize.repair import repair, settled
 from normalize.scan_doubts import label_doubts
@@ -68,7 +68,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
             checks += audited
             findings += [*settled(found, repaired, report), *repaired, *label_doubts(document, columns, report), *loud]
     if _empty(reports) and not any(f.rule in UNREAD for f in findings):
-        told = Finding("no_report", {"why": NO_FIGURE, "why_en": ENGLISH[NO_FIGURE]})
+        why = NO_FIGURE if reports else NO_PROGRAMME
+        told = Finding("no_report", {"why": why, "why_en": ENGLISH[why]})
         return Normalized("no_report", (), (*findings, told), (), columns)
     return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)
 

@@ -270,6 +270,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     _rule("row_without_title", _W, "Рядок із сумами не має назви: {text}", "A row with amounts has no title: {text}", ""),
+    _rule(
+        "row_of_no_programme",
+        _I,
+        "Рядок не належить жодній програмі: {text}",
+        "The row belongs to no programme: {text}",
+        "Below the programmes of a consolidated table a row may only recall something: debts, what was not used.",
+    ),
     _rule("row_rejoined", _I, "Рядок, розірваний між сторінками, з'єднано: {text}", "A row broken over pages was rejoined: {text}", ""),
     _rule(
         "orphan_continuation",

@@ -150,12 +150,9 @@ def fund_of(text: str, lexicon: Lexicon) -> Fund | None:
     return Fund(found.meaning) if found else None
 
 
-_ANNOUNCED = re.compile(r"[\s,(]*(?:(?:у|в) т\.?\s?ч\.?|(?:у|в) тому числі|з них)[\s:.)]*$", re.IGNORECASE)
-
-
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Whether a label announces a sum: it begins with «Всього», «Усього», «Разом» …, or ends with it."""
-    words = tokens(_ANNOUNCED.sub("", text))
+    words = tokens(lexicon.before_breakdown(text))
     if not words:
         return False
     bare = lexicon.single_words("rows", "bare")
@@ -176,8 +173,10 @@ def merge(first: Place, second: Place) -> Place:
 
 def split_total_place(title: str, lexicon: Lexicon) -> Place:
     """The place that a sum's label names behind its own words: «Всього, у т.ч. державний бюджет», «Разом за 2023 рік»."""
-    parts = re.split(r"[,:;]|\bу т\.?\s?ч\.?|\bв т\.?\s?ч\.?|\bу тому числі|\bв тому числі|\bз них", title, maxsplit=1)
-    rest = parts[1] if len(parts) > 1 else ""
+    head, _, rest = title.partition(mark[0]) if (mark := re.search(r"[,:;]", title)) else (title, "", "")
+    around = lexicon.around_breakdown(title)
+    if around and len(around[0]) < len(head):
+        rest = around[1]
     if rest.strip():
         return read_place(rest, lexicon)
     years, span = years_in(title)

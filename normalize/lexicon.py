@@ -41,7 +41,7 @@ class Lexicon:
 
     @cached_property
     def _breakdown(self) -> re.Pattern[str]:
-        return _at_start(self.sections["rows"]["breakdown"])
+        return _anywhere(self.sections["rows"]["breakdown"])
 
     def matches(self, section: str, text: str) -> tuple[Match, ...]:
         """Every meaning of the section that the text may have, best first; empty for none."""
@@ -140,8 +140,18 @@ class Lexicon:
 
     def after_breakdown(self, text: str) -> str | None:
         """What follows the longest wording of a breakdown («у т.ч.:», «з них») that the text begins with (bullets and brackets aside); None where none does."""
-        match = self._breakdown.match(text)
-        return text[match.end() :] if match else None
+        match = self._breakdown.search(text)
+        return text[match.end() :] if match and not re.search(r"[^\s\-–—•*,(]", text[: match.start()]) else None
+
+    def around_breakdown(self, text: str) -> tuple[str, str] | None:
+        """What stands before and behind the first wording of a breakdown in the text; None where none stands in it."""
+        match = self._breakdown.search(text)
+        return (text[: match.start()], text[match.end() :]) if match else None
+
+    def before_breakdown(self, text: str) -> str:
+        """The text without a breakdown that it ends in: «Усього, у т.ч.:» announces parts and names none."""
+        around = self.around_breakdown(text)
+        return around[0].rstrip(" ,(") if around and not around[1].strip() else text
 
     def is_only(self, section: str, meaning: str, text: str) -> bool:
         """Whether the text is a wording of the meaning and nothing else (years, units and prepositions aside)."""
@@ -156,13 +166,13 @@ class Lexicon:
         return frozenset().union(*(fit[0] for fit in fits if fit is not None))
 
 
-def _at_start(wordings: tuple[Wording, ...]) -> re.Pattern[str]:
-    """Matches any of the wordings at a text's beginning, dots and blanks between the words, a colon after them."""
+def _anywhere(wordings: tuple[Wording, ...]) -> re.Pattern[str]:
+    """Matches any of the wordings, the longest that stands at a place; dots and blanks between the words, a colon after them."""
     spelt = [
         r"[\s.]*".join(re.escape(word) + (r"\w*" if stem else "") for word, stem in zip(w.words, w.stems, strict=True)) for w in wordings
     ]
     longest_first = "|".join(sorted(spelt, key=len, reverse=True))
-    return re.compile(rf"[\s\-–—•*,(]*(?:{longest_first})(?!\w)[\s:.)]*", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)[\s:.)]*", re.IGNORECASE)
 
 
 def _compile(data: Mapping[str, Any]) -> dict[str, dict[str, tuple[Wording, ...]]]:

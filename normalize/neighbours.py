@@ -18,11 +18,13 @@ _PASSPORT = "звіт про виконання паспорта бюджетн�
 _PLAN = "таблиці мають лише планові суми: це програма чи додаток до неї, а не звіт про виконання"
 _NO_TABLE = "у документі немає таблиць"
 _NO_FUNDING = "жодна таблиця не має граф «захід» і «профінансовано»"
+NO_PROGRAMME = "у таблиці програм немає жодної програми, лише підсумки"
 NO_FIGURE = "у таблицях немає жодної цифри: це порожня форма"
 UNREAD = frozenset({"unknown_header", "needs_ocr", "page_lost", "row_lost", "columns_run_together", "table_lost", "picture_unread"})
 _OTHER_REPORT = "це звіт про інше (бюджет, фінансовий план, показники), а не про цільову програму"
 ENGLISH = {
     _OTHER_REPORT: "it reports on something else (a budget, a financial plan, indicators), not on a target programme",
+    NO_PROGRAMME: "its table of programmes names no programme, only sums",
     NO_FIGURE: "its tables hold no figure: an empty form",
     _PASSPORT: "it reports on a budget programme's passport, not on a target programme",
     _PLAN: "its tables have planned amounts only: a programme or an annex to one, not an implementation report",

@@ -1395,17 +1395,6 @@ def test_the_percent_in_brackets_is_the_records() -> None:
     assert str(record.percent_reported) == "73.10"
 
 
-def test_the_terms_of_programmes_in_a_column_of_a_consolidated_table() -> None:
-    drawing = """
-    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
-    | Головний розпорядник коштів / назва програми | Термін дії | План, тис. грн | Факт, тис. грн |
-    | Програма туризму | 2021-2025 роки | 5,0 | 4,0 |
-    | Програма родини | до 2025 року | 5,0 | 4,0 |
-    """
-    years = [(r.programme_start_year, r.programme_end_year) for r in paper.read(drawing).reports]
-    assert years == [(2021, 2025), (None, 2025)]
-
-
 @pytest.mark.parametrize(
     "below",
     [
@@ -1448,17 +1437,6 @@ def test_the_whole_volume_of_a_programme_beside_what_was_financed_year_by_year()
     assert planned == [(None, "1034400.00")]
 
 
-def test_a_body_over_its_programmes_is_no_programme() -> None:
-    drawing = """
-    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
-    | № | Назва розпорядника, програми | План, тис. грн | Факт, тис. грн |
-    | 1 | Управління ЖКГ | 8,0 | 6,0 |
-    | 1.1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |
-    | 1.2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |
-    """
-    assert [r.programme for r in paper.read(drawing).reports] == ["Програма «Двір» на 2023-2025 роки", "Програма «Ліфт» на 2023-2025 роки"]
-
-
 def test_a_year_that_a_scan_spoilt_is_told_by_the_years_beside_and_the_groups_alike() -> None:
     drawing = """
     | № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
@@ -1492,34 +1470,6 @@ def test_a_year_in_which_a_scan_misread_a_digit_is_the_programmes_only_one_so_ne
     read = paper.read(drawing, "скан.pdf")
     assert read.reports[0].report_year == 2025
     assert "missing_metadata" in {f.rule for f in read.findings}
-
-
-def test_unnumbered_rows_that_add_up_to_a_programme_are_its_measures_and_no_programmes() -> None:
-    drawing = """
-    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
-    | № | Назва програми | План, тис. грн | Факт, тис. грн |
-    | 1 | Програма «Спорт» на 2024-2025 роки, у т.ч.: | 9,0 | 6,0 |
-    | | - Проведення змагань | 5,0 | 4,0 |
-    | | - Придбання інвентарю | 4,0 | 2,0 |
-    | 2 | Програма «Двір» на 2024 рік | 3,0 | 2,0 |
-    """
-    reports = paper.read(drawing).reports
-    assert [r.programme for r in reports] == ["Програма «Спорт» на 2024-2025 роки", "Програма «Двір» на 2024 рік"]
-    assert [(str(r.row_kind), r.measure) for r in reports[0].funding][1:] == [
-        ("measure", "Проведення змагань"),
-        ("measure", "Придбання інвентарю"),
-    ]
-
-
-def test_rows_of_managers_and_the_grand_total_of_a_budgets_annex_are_no_programmes() -> None:
-    drawing = """
-    Виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
-    | Код | Найменування головного розпорядника | Назва програми | План, грн | Факт, грн |
-    | 0200000 | Виконавчий комітет | | 900,00 | 600,00 |
-    | 0213242 | Інші заходи | Програма «Спорт» на 2024 рік | 900,00 | 600,00 |
-    | Х | УСЬОГО | Х | 900,00 | 600,00 |
-    """
-    assert [r.programme for r in paper.read(drawing).reports] == ["Програма «Спорт» на 2024 рік"]
 
 
 def test_a_table_of_years_alone_is_the_programmes_total() -> None:

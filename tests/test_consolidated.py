@@ -1,0 +1,129 @@
+"""Consolidated tables: a row per programme, and rows that add programmes up and are none."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+
+HEAD = "Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік\n"
+TWO = """
+| 1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |
+| 2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |
+"""
+
+
+def drawn(*rows: str) -> str:
+    """A consolidated table of these rows."""
+    table = "\n".join(row.strip() for row in rows)
+    return f"{HEAD}| № | Назва програми | План, тис. грн | Факт, тис. грн |\n{table}"
+
+
+def programmes(drawing: str) -> list[str]:
+    """The programmes that a table is read as, without their years."""
+    return [report.programme.split(" на ")[0] for report in paper.read(drawing).reports]
+
+
+def told(drawing: str) -> list[tuple[str, int | None]]:
+    """The rule and row of each warning, none of which may be of a report or record."""
+    findings = paper.loud_findings(drawing)
+    assert not any(f.report is not None or f.record for f in findings)
+    return [(f.rule, f.row_number) for f in findings]
+
+
+OVER = {
+    "a body, by its programmes' numbers": (
+        "| 1 | Управління ЖКГ | {} | 6,0 |",
+        "| 1.1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |\n| 1.2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |",
+    ),
+    "a section, by its Roman number": ("| ІІ | Житлове господарство | {} | 6,0 |", TWO),
+    "a section, by its word": ("| | Розділ 2. Житлове господарство | {} | 6,0 |", TWO),
+}
+
+
+@pytest.mark.parametrize(("over", "below"), OVER.values(), ids=OVER)
+def test_a_row_over_its_programmes_is_no_programme(over: str, below: str) -> None:
+    drawing = drawn(over.format("8,0"), below)
+    assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
+    assert told(drawing) == []
+
+
+@pytest.mark.parametrize(("over", "below"), OVER.values(), ids=OVER)
+def test_a_row_over_its_programmes_that_they_do_not_add_up_to_is_told(over: str, below: str) -> None:
+    drawing = drawn(over.format("9,0"), below)
+    assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
+    assert told(drawing) == [("programme_sum", 2)]
+
+
+def test_a_grand_total_is_checked_against_all_programmes() -> None:
+    assert told(drawn(TWO, "| | Всього | 8,0 | 6,0 |")) == []
+    assert told(drawn(TWO, "| | Всього | 8,0 | 7,0 |")) == [("programme_sum", 4)]
+
+
+def test_sums_of_branches_are_checked_against_the_programmes_of_their_own() -> None:
+    third = "| 3 | Програма «Ліс» на 2023-2025 роки | 7,0 | 7,0 |"
+    rows = (TWO, "| | Разом по галузі | {} | 6,0 |", third, "| | Разом по галузі | 7,0 | 7,0 |", "| | Всього по програмах | 15,0 | 13,0 |")
+    assert told(drawn(*rows).format("8,0")) == []
+    assert told(drawn(*rows).format("8,9")) == [("section_sum", 4)]
+
+
+@pytest.mark.parametrize("title", ["", "Х", "-"])
+def test_a_row_without_a_title_is_quiet_where_it_adds_up_programmes_and_told_where_it_does_not(title: str) -> None:
+    assert told(drawn(TWO, f"| | {title} | 8,0 | 6,0 |")) == []
+    assert told(drawn(TWO, f"| | {title} | 1,5 | 1,0 |")) == [("row_without_title", 4)]
+
+
+def test_rows_of_managers_and_the_grand_total_of_a_budgets_annex_are_no_programmes() -> None:
+    drawing = """
+    Виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | Код | Найменування головного розпорядника | Назва програми | План, грн | Факт, грн |
+    | 0200000 | Виконавчий комітет | | 900,00 | 600,00 |
+    | 0213242 | Інші заходи | Програма «Спорт» на 2024 рік | 900,00 | 600,00 |
+    | Х | УСЬОГО | Х | 900,00 | 600,00 |
+    """
+    assert programmes(drawing) == ["Програма «Спорт»"]
+    assert told(drawing) == []
+
+
+def test_a_row_that_only_recalls_something_is_no_programme_and_said_to_be_none() -> None:
+    drawing = drawn(TWO, "| | Всього | 8,0 | 6,0 |", "| | Довідково: кредиторська заборгованість | | 1,0 |")
+    assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
+    assert [f.row_number for f in paper.read(drawing).findings if f.rule == "row_of_no_programme"] == [5]
+
+
+def test_what_is_odd_about_a_programmes_row_is_of_its_report() -> None:
+    """Not of the first one: whoever asks for the findings of a programme gets its own."""
+    second = "| 2 | Програма «Ліфт» на 2023-2025 роки | скарбничка | 3,0 | 2,0 |"
+    drawing = f"{HEAD}| № | Назва програми | Джерело | План, тис. грн | Факт, тис. грн |\n| 1 | Програма «Двір» | місцевий бюджет | 5,0 | 4,0 |\n{second}"
+    found = [(f.report, f.row_number) for f in paper.read(drawing).findings if f.rule == "source_unknown"]
+    assert found == [(1, 3)]
+
+
+def test_a_table_of_sums_alone_holds_no_report_and_says_so() -> None:
+    (finding,) = paper.read(drawn("| | Разом по галузі | 3,0 | 2,0 |", "| | Всього по програмах | 3,0 | 2,0 |")).findings
+    assert finding.rule == "no_report" and "жодної програми" in finding.args["why"]
+
+
+def test_unnumbered_rows_that_add_up_to_a_programme_are_its_measures_and_no_programmes() -> None:
+    drawing = drawn(
+        "| 1 | Програма «Спорт» на 2024-2025 роки, у т.ч.: | 9,0 | 6,0 |",
+        "| | - Проведення змагань | 5,0 | 4,0 |",
+        "| | - Придбання інвентарю | 4,0 | 2,0 |",
+        "| 2 | Програма «Двір» на 2024 рік | 3,0 | 2,0 |",
+    )
+    reports = paper.read(drawing).reports
+    assert [r.programme for r in reports] == ["Програма «Спорт» на 2024-2025 роки", "Програма «Двір» на 2024 рік"]
+    assert [(str(r.row_kind), r.measure) for r in reports[0].funding][1:] == [
+        ("measure", "Проведення змагань"),
+        ("measure", "Придбання інвентарю"),
+    ]
+
+
+def test_the_terms_of_programmes_in_a_column_of_a_consolidated_table() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
+    | Головний розпорядник коштів / назва програми | Термін дії | План, тис. грн | Факт, тис. грн |
+    | Програма туризму | 2021-2025 роки | 5,0 | 4,0 |
+    | Програма родини | до 2025 року | 5,0 | 4,0 |
+    """
+    years = [(r.programme_start_year, r.programme_end_year) for r in paper.read(drawing).reports]
+    assert years == [(2021, 2025), (None, 2025)]
