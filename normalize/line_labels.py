@@ -158,9 +158,9 @@ class LineLabels:
         return not columns or any(line.text(c) and line.cells[c] is not title for c in columns)
 
     def goes_on_beside(self, line: Line) -> bool:
-        """Whether a text beside the title begins in lower case, and nothing else stands in the line: the rest of a row's texts."""
+        """Whether a text beside the title begins in lower case or with a stop, and no figure stands in the line: the rest of a row's texts."""
         texts = [line.own(c) for c in self.header.columns("information", "executor", "term") if line.cells[c] is not self.title_cell(line)]
-        return any(re.match(r"[а-яіїєґ]{2}", text) for text in texts) and not self.figure_cells(line)
+        return any(re.match(r"[а-яіїєґ]{2}|[.,;)]\s", text) for text in texts) and not self.figure_cells(line)
 
     def only_title(self, line: Line) -> bool:
         """Whether no label but the title stands in the line."""

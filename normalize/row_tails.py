@@ -38,7 +38,7 @@ def is_open(text: str) -> bool:
 
 def can_go_on(labels: LineLabels, last: Entry, line: Line, title: str, *, term: bool = True) -> bool:
     """Whether title, executor, information and term can all go on: nothing said twice, no second complete term (unless ``term`` is no matter)."""
-    if last.kind is not RowKind.MEASURE and not last.heading:
+    if last.kind is not RowKind.MEASURE and not last.heading and not is_open(last.title):
         return False
     if not goes_on(last.title, title):
         return False

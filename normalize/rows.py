@@ -226,6 +226,7 @@ class _Reader:
             if can_go_on(self.labels, last, seen.line, title) and not head_is_missing(self.labels, last, following):
                 last.lines[-1].tails.append(seen.line)
                 last.title = joined(last.title, title)
+                last.scope = total_scope(last.title, self.lexicon) if last.kind is RowKind.TOTAL else last.scope
                 self.state.tell("row_rejoined", seen.line, all_texts(seen.line))
                 return True
         orphan = low and (bool(entries) or self.state.section is None)
@@ -235,8 +236,10 @@ class _Reader:
 
     def _is_last_word(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
         """Whether the first row of a page is the capitalised rest of a title («… по вулиці Лісовій у селі» | «Заболоття»): a narrow cell of a few
-        words between two measures whose numbers follow each other, in a table that has had no section."""
-        if not seen.line.fresh or self.state.section is not None or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
+        words between two measures whose numbers follow each other, in a table without sections or with numbered ones."""
+        section = self.state.section
+        of_another_form = section is None or section.number is not None or is_section_word(section.title or "", self.lexicon)
+        if not seen.line.fresh or not of_another_form or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
             return False
         below = next((item for item in following if isinstance(item, Line)), None)
         if below is None or len(seen.title.split()) > _LAST_WORDS or last.kind is not RowKind.MEASURE or not last.number:

@@ -25,12 +25,16 @@ def is_form(rows: Sequence[Row]) -> bool:
     return len(points) == len(rows) and any(row.text(0) for row in rows) and amounts * 2 < len(rows)
 
 
+# A sentence runs over the edge of a sheet's first cell.
+_SENTENCE = re.compile(r"[А-ЯІЇЄҐ][^\W\d_]+(?:\s+\S+){4,}\.")
 _SIGNED = re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]+\s+[А-ЯІЇЄҐ'’ʼ-]{3,}|[А-ЯІЇЄҐ]\.\s?(?:[А-ЯІЇЄҐ]\.\s?)?[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ'’ʼ-]+")
 
 
 def _is_text(row: Row) -> bool:
     """Whether a row under the figures is running text or a signature: a sentence over the whole width, or a post and a name."""
     filled = row.filled()
+    if len(filled) == 1 and filled[0][0] == 0 and _SENTENCE.fullmatch(line(filled[0][1].text)):
+        return True
     if len(filled) == 1 and _spans_all(row, filled[0][1]):
         text = line(filled[0][1].text)
         return text.endswith(".") or len(text) > 150

@@ -1762,6 +1762,30 @@ def test_the_last_capitalised_word_of_a_title_on_a_new_page_is_no_section() -> N
     assert [(r.measure, r.section) for r in records] == [("Лавки", None), ("Ремонт дороги у селі Заболоття", None), ("Урни", None)]
 
 
+def test_nor_is_it_one_among_numbered_sections() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| Розділ I. Двори | < | < | < |\n| 1.1 | Ремонт у селі | 9 | 5 |\n\n{head}| | Заболоття | | |\n| 1.2 | Урни | 4 | 4 |"
+    )
+    assert [(r.measure, r.section) for r in records] == [("Ремонт у селі Заболоття", "Двори"), ("Урни", "Двори")]
+
+
+def test_a_totals_label_that_a_page_break_tore_is_made_whole() -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 8969,8 | 5787,8 |\n"
+    total = paper.funding(f"{HEAD}{head}| | Всього по | 8 | 5 |\n\n| | Програмі | 969,8 | 787,8 |")[-1]
+    assert (str(total.row_kind), total.measure, str(total.planned.uah)) == ("total", "Всього по Програмі", "8969800.00")
+
+
+def test_a_sentence_in_the_first_cell_below_the_total_is_no_row() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 9,0 | 5,0 |
+    | | Всього по Програмі | 9,0 | 5,0 |
+    | Невикористаний залишок коштів становить 4,0 тис. грн. | | | |
+    """
+    assert paper.loud(HEAD + drawing) == [] and len(paper.funding(HEAD + drawing)) == 2
+
+
 def test_a_heading_on_a_new_page_whose_numbers_begin_anew_is_a_section() -> None:
     head = "| № | Захід | План, грн | Факт, грн |\n"
     records = paper.funding(
