@@ -41,6 +41,7 @@ from normalize.table_rows import Row, flatten, rows_of
 from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
 from normalize.torn_rows import last_line, mend, sums_up, totalled
+from normalize.turned_tables import turned
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -48,7 +49,7 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
     stitcher = _Stitcher(lexicon)
     for number, block in numbered(flatten(blocks)):
         if isinstance(block, Table):
-            for part in halves(split_pairs(block)):
+            for part in halves(split_pairs(turned(block, lexicon))):
                 stitcher.table(part, number)
         else:
             stitcher.paragraph(block)

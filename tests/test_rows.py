@@ -1813,3 +1813,47 @@ def test_a_dash_under_a_head_that_nobody_knows_is_told_too() -> None:
     """
     told = [f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header" and f.row_number]
     assert told == [3, 4]
+
+
+def test_a_card_per_measure_is_a_row_per_measure() -> None:
+    def card(title: str, plan: str, fact: str) -> str:
+        return f"| Захід | {title} |\n| Виконавець | КП «Двір» |\n| План на 2024 рік, тис. грн | {plan} |\n| Факт за 2024 рік, тис. грн | {fact} |\n"
+
+    records = paper.funding(
+        f"{HEAD}Розділ I. Двори\n\n{card('1.1. Лавки', '9,0', '5,0')}\nРозділ II. Школи\n\n{card('2.1. Парти', '4,0', '-')}"
+    )
+    assert [(r.section, r.measure_number, r.measure, str(r.planned.uah), str(r.actual.uah)) for r in records] == [
+        ("Двори", "1.1", "Лавки", "9000.00", "5000.00"), ("Школи", "2.1", "Парти", "4000.00", "0.00"),
+    ]  # fmt: skip
+
+
+def test_a_table_with_a_column_per_measure_is_turned() -> None:
+    drawing = """
+    | Показник | 1. Лавки | 2. Урни |
+    | Виконавець | КП «Двір» | КП «Сад» |
+    | План на 2024 рік, тис. грн | 9,0 | 4,0 |
+    | Профінансовано за 2024 рік, тис. грн | 5,0 | - |
+    | % виконання | 55,6 | 0 |
+    """
+    assert [(r.measure_number, r.measure, r.executors, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        ("1", "Лавки", ("КП «Двір»",), "9000.00", "5000.00"), ("2", "Урни", ("КП «Сад»",), "4000.00", "0.00"),
+    ]  # fmt: skip
+
+
+def test_a_table_whose_first_row_heads_columns_is_not_turned() -> None:
+    drawing = """
+    | Захід | План, грн | Факт, грн |
+    | План озеленення | 900 | 500 |
+    | Фактично виконані роботи | 40 | 30 |
+    """
+    assert [r.measure for r in paper.funding(HEAD + drawing)] == ["План озеленення", "Фактично виконані роботи"]
+
+
+def test_russian_heads_of_older_reports_are_understood() -> None:
+    drawing = """
+    | Наименование мероприятия | Исполнитель | План на 2024 год, тыс. грн | Профинансировано за 2024 год, тыс. грн |
+    | Лавки | КП «Двір» | 9,0 | 5,0 |
+    """
+    assert [(r.executors, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        (("КП «Двір»",), "9000.00", "5000.00")
+    ]
