@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.scan.sum_labels import sum_label
 from ingest.scan.words import has_words, with_g
 
 # «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
@@ -176,7 +177,7 @@ def restored_cell(text: str) -> str:
     if head:
         return "№ п/п" if head.group(1) == "п" else "№ з/п"
     text = _THREE.sub("3", text)
-    text = _deviation(_PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text))))
+    text = sum_label(_deviation(_PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text)))))
     return _OF_PERCENT.sub(r"\1%", _PERCENT_LAST.sub(r"\1%", text))
 
 
