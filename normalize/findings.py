@@ -383,6 +383,13 @@ RULES: tuple[Rule, ...] = (
         "The row is kept as a measure without amounts.",
     ),
     _rule(
+        "total_repeated",
+        _I,
+        "Цей підсумок програми дає й таблиця заходів; враховано його один раз: {text}",
+        "The table of measures gives this total of the programme too; it is counted once: {text}",
+        "A table of years or sources beside the measures repeats their total.",
+    ),
+    _rule(
         "detail_table",
         _I,
         "Таблиця розкриває захід «{text}»: її підсумок дорівнює його сумам, і вдруге її не враховано",

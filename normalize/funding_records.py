@@ -25,6 +25,8 @@ def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[Fund
     records: list[FundingRecord] = []
     findings: list[Finding] = []
     for row, reading in enumerate(readings):
+        if reading.repeated:
+            continue
         made = list(_entry_records(row, reading, context))
         for record, found in made:
             records.append(record)

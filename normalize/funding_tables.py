@@ -13,6 +13,7 @@ from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.logical_tables import Line, LogicalTable
 from normalize.records import Finding, FundingRecord
+from normalize.repeated_totals import count_once
 from normalize.rows import read_rows
 from normalize.section_order import in_order
 from normalize.slots import Context, Reading, figures_of
@@ -53,6 +54,7 @@ def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[F
     arrange(entries, lambda entry: figures_of(reading_of[id(entry)]))
     findings += _details_told(entries)
     findings += settle_wholes(readings, context)
+    findings += count_once(readings)
     records, found = records_of(readings, context)
     return records, findings + found
 

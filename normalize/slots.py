@@ -43,12 +43,13 @@ class Slot:
 
 @dataclass
 class Reading:
-    """An entry with the slots of each of its lines, before records are made."""
+    """An entry with the slots of each of its lines, before records are made. ``repeated``: another row gives all its amounts, it makes no record."""
 
     entry: Entry
     slots: list[tuple[SubLine, dict[Key, Slot]]]
     header: Header
     findings: list[Finding] = field(default_factory=list)
+    repeated: bool = False
 
 
 def paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, dict[Key, Slot]]]:

@@ -1857,3 +1857,49 @@ def test_russian_heads_of_older_reports_are_understood() -> None:
     assert [(r.executors, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
         (("КП «Двір»",), "9000.00", "5000.00")
     ]
+
+
+OF_YEARS = """
+| Рік | План, тис. грн | Факт, тис. грн |
+| 2024 | 4,0 | {} |
+| 2025 | 5,0 | 1,0 |
+| Разом | 9,0 | 4,0 |
+"""
+BY_YEAR = """
+| № | Захід | План, тис. грн | < | Факт, тис. грн | < |
+| ^ | ^ | 2024 | 2025 | 2024 | 2025 |
+| 1 | Лавки | 1,0 | 3,0 | 1,0 | - |
+| 2 | Урни | 3,0 | 2,0 | 2,0 | 1,0 |
+{}
+"""
+
+
+def _totals(drawing: str) -> list[tuple[str, int | None]]:
+    return [(r.measure, r.year) for r in paper.funding(drawing) if r.row_kind == "total"]
+
+
+def test_a_table_of_years_beside_the_measures_gives_their_total_no_second_time() -> None:
+    measures = BY_YEAR.format("| | Всього | 4,0 | 5,0 | 3,0 | 1,0 |")
+    drawing = f"{HEAD}{measures}\nФінансування за роками\n{OF_YEARS.format('3,0')}"
+    assert _totals(drawing) == [("Всього", 2024), ("Всього", 2025), ("Разом", None)]
+    assert [f.row_number for f in paper.read(drawing).findings if f.rule == "total_repeated"] == [2, 3]
+
+
+def test_a_table_of_years_is_the_total_of_measures_that_have_none() -> None:
+    drawing = f"{HEAD}{BY_YEAR.format('')}\nФінансування за роками\n{OF_YEARS.format('3,0')}"
+    assert _totals(drawing) == [("Разом", 2024), ("Разом", 2025), ("Разом", None)]
+
+
+def test_a_table_of_years_that_differs_from_the_measures_total_is_told() -> None:
+    measures = BY_YEAR.format("| | Всього | 4,0 | 5,0 | 3,0 | 1,0 |")
+    drawing = f"{HEAD}{measures}\nФінансування за роками\n{OF_YEARS.format('2,0')}"
+    assert ("Разом", 2024) in _totals(drawing)
+    assert {"place_repeated", "programme_sum"} <= set(paper.loud(drawing))
+
+
+def test_a_sum_of_sources_that_do_not_add_up_to_it_stays_and_is_told() -> None:
+    measures = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 9,0 | 4,0 |\n| | Всього | 9,0 | 4,0 |\n"
+    drawing = f"{HEAD}{measures}\nЗа джерелами\n| Джерело | План, тис. грн | Факт, тис. грн |\n| Обласний бюджет | 5,0 | {{}} |\n| Місцевий бюджет | 4,0 | 1,0 |\n| Разом | 9,0 | 4,0 |"
+    assert _totals(drawing.format("3,0")) == [("Всього", 2024), ("Разом", 2024), ("Разом", 2024)]
+    assert paper.loud(drawing.format("3,0")) == []
+    assert paper.loud(drawing.format("2,0")) == ["source_sum"]
