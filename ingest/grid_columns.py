@@ -74,7 +74,24 @@ def corridors(rows: Sequence[TextRow]) -> list[Corridor]:
     kept = [
         c for c, lo, hi in zip(found, borders, borders[2:], strict=False) if _supported(rows, c.middle) or _filled(rows, lo, c.middle, hi)
     ]
-    return [_narrowed(c, rows) for c in _headed(rows, kept)]
+    return [_narrowed(c, rows) for c in _headed(rows, _without_cuts(rows, kept))]
+
+
+def _without_cuts(rows: Sequence[TextRow], found: Sequence[Corridor]) -> list[Corridor]:
+    """Without the corridors that a figure stands in, where no line has texts in both columns beside it: they part figures of one column."""
+    figures = [c for row in rows if len(row.chunks) > 1 for c in row.chunks if is_amount(c.text)]
+    kept: list[Corridor] = []
+    for k, corridor in enumerate(found):
+        lo, x = (kept[-1].middle if kept else float("-inf")), corridor.middle
+        hi = found[k + 1].middle if k + 1 < len(found) else float("inf")
+        cuts = any(c.x0 < x - 1 and c.x1 > x + 1 for c in figures)
+        if not cuts or any(_in_both(row, lo, x, hi) for row in rows):
+            kept.append(corridor)
+    return kept
+
+
+def _in_both(row: TextRow, lo: float, x: float, hi: float) -> bool:
+    return any(lo < c.x0 and c.x1 < x for c in row.chunks) and any(x < c.x0 and c.x1 < hi for c in row.chunks)
 
 
 def _seams(heard: Sequence[Chunk], body_y0: float, height: float) -> list[Corridor]:

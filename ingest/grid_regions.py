@@ -10,10 +10,14 @@ from ingest.grid_chunks import TextRow, text_rows
 from ingest.grid_columns import ACROSS, corridors, head_lines, is_amount
 from ingest.model import Box
 
-# A head stands no further above its table's first rule than this (in heights of a line).
-_APART = 2.6
+# White space (in heights of a line) between the lines of a head, and at most below it: rows of spreadsheets are higher than their texts.
+_APART, _TALL = 2.6, 5.0
 # The lines of a cell follow each other this closely (in heights of a line).
 _CLOSE = 0.6
+# A head has so many texts in its first line.
+_LEAST_HEAD = 3
+# The title of a section has no more lines than this.
+_MOST_TITLE = 3
 # Pieces of one rule lie no further apart than this (points).
 _TOUCH = 1.5
 # Vertical rules (points): the shortest that part columns, and how long one pauses at a title.
@@ -55,15 +59,22 @@ def _reaching(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
         return region
     between = corridors(rows)
     pitch = max(b.y0 - a.y0 for a, b in zip(rows, rows[1:], strict=False))
-    y1 = region.y1
+    y1 = end = region.y1
+    titles = 0
+    seen = list(rows)
     for line in (ln for ln in lines if ln.y0 >= region.y1 - 2):
-        kept = len(corridors([*rows, line])) >= len(between)
-        few = len(line.chunks) < max(2, 0.6 * (len(between) + 1)) and not _is_total(line) and not _goes_on(line, rows[-4:])
-        if few or not kept or line.y0 - y1 > pitch:
+        if line.y0 - end > pitch or line.x0 < region.x0 - 4 or line.x1 > region.x1 + 4:
             break
-        if line.x0 < region.x0 - 4 or line.x1 > region.x1 + 4:
+        end = line.y1 + 2
+        full = len(line.chunks) >= max(2, 0.6 * (len(between) + 1)) or _is_total(line) or _goes_on(line, seen[-6:]) or _is_row(line, seen)
+        if full and len(corridors([*rows, line])) >= len(between):
+            y1, titles = end, 0
+        elif len(line.chunks) > 1 or titles == _MOST_TITLE:
             break
-        y1 = line.y1 + 2
+        else:
+            # What stands in one piece may be the title of a section, if rows follow.
+            titles += 1
+        seen.append(line)
     return replace(region, y1=y1)
 
 
@@ -79,19 +90,31 @@ def _goes_on(line: TextRow, above: Sequence[TextRow]) -> bool:
     return near and all(any(abs(c.x0 - x) < 1 for x in begins) for c in line.chunks)
 
 
+def _is_row(line: TextRow, above: Sequence[TextRow]) -> bool:
+    """Do figures stand in the line, each below others, and texts where others begin? The parts of a total by source are rows without a title."""
+    others = [chunk for row in above if len(row.chunks) > 1 for chunk in row.chunks]
+    figures = sum(is_amount(c.text) for c in line.chunks)
+    level = all(any(abs(c.x1 - o.x1) < 1 if is_amount(c.text) else abs(c.x0 - o.x0) < 1 for o in others) for c in line.chunks)
+    return figures > 1 and level
+
+
 def _with_head(region: Box, rows: list[TextRow], lines: list[TextRow]) -> Box:
-    """The region with the head that stands above its first rule, where it begins with rows of figures: rules may run below each row alone."""
-    if not rows or head_lines(rows) >= len(rows) or any(len(row.chunks) > 1 for row in rows[: head_lines(rows)]):
+    """The region with the head, or its first lines, that stand above its first rule: rules may run below each row alone."""
+    if not rows or head_lines(rows) >= len(rows):
+        return region
+    above = [ln for ln in lines if ln.y1 <= region.y0 + 2]
+    headed = any(len(row.chunks) >= _LEAST_HEAD for row in rows[: head_lines(rows)])
+    if not above or (headed and rows[0].y0 - above[-1].y1 > _CLOSE * rows[0].height):
         return region
     y0 = region.y0
     head: list[TextRow] = []
-    for line in reversed([ln for ln in lines if ln.y1 <= region.y0 + 2]):
+    for line in reversed(above):
         inside = region.x0 - 4 <= line.x0 and line.x1 <= region.x1 + 4
-        if not inside or y0 - line.y1 > _APART * line.height or any(is_amount(c.text) for c in line.chunks):
+        if not inside or y0 - line.y1 > (_APART if head else _TALL) * line.height or any(is_amount(c.text) for c in line.chunks):
             break
         head.append(line)
         y0 = line.y0
-    while head and len(head[-1].chunks) < 3:
+    while head and len(head[-1].chunks) < _LEAST_HEAD:
         head.pop()
     return replace(region, y0=head[-1].y0 - 1) if head else region
 

@@ -11,6 +11,8 @@ from ingest.grid_anchors import Rows, anchored
 from ingest.grid_chunks import NOTHING, Before, TextRow, column_of
 from ingest.grid_columns import ACROSS, NUMERIC, head_lines, is_amount, is_number
 
+# White space between a head and the title of a section, in heights of a line.
+_WHITE = 0.5
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
 
@@ -21,7 +23,8 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line], 
     cuts = {k for rule in rules for k in _parted_by(rule, rows)}
     ruled = [k in cuts for k in range(len(rows) - 1)]
     if _one_row_per_band(rows, ruled, len(xs) - 1):
-        told = Rows(_with_whole_head(_split(rows, ruled), head_lines(rows), before.head))
+        bands = [cut or apart for cut, apart in zip(ruled, _titles_apart(rows, xs), strict=True)]
+        told = Rows(_with_whole_head(_split(rows, bands), head_lines(rows), before.head))
         return told, _one_number_each(told.groups, xs) or not _run_together(told.groups, xs)
     found = anchored(rows, xs, ruled, before)
     if found is not None:
@@ -50,6 +53,18 @@ def _adrift(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:
         if lines and len(columns) > 1:
             kinds.add(sum(is_amount(c.text) for c in lines[0].chunks) > 1)
     return len(kinds) > 1
+
+
+def _titles_apart(rows: Sequence[TextRow], xs: Sequence[float]) -> list[bool]:
+    """For each line but the last whether the head ends below it, with the title of a section further down, or whether it is that title."""
+    head = head_lines(rows)
+    titles = [0 < k <= head and _is_title(row, rows[k - 1], xs) for k, row in enumerate(rows)]
+    return [below or (title and k + 1 == head) for k, (title, below) in enumerate(pairwise(titles))]
+
+
+def _is_title(row: TextRow, above: TextRow, xs: Sequence[float]) -> bool:
+    apart = row.y0 - above.y1 > _WHITE * row.height
+    return apart and len(above.chunks) > 1 and (_spans(row, xs) or (len(row.chunks) == 1 and bool(ACROSS.match(row.chunks[0].text))))
 
 
 def _with_whole_head(groups: list[list[TextRow]], head: int, known: str) -> list[list[TextRow]]:

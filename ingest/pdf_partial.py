@@ -23,6 +23,8 @@ from ingest.pdf_tables import tables
 _STRAY, _OUT = 2.5, 4.0
 # Rows of one table follow each other within this many lines' height; a title stands no further from what it heads.
 _APART = 3.5
+# The lines of a head follow each other this closely (in heights of a line).
+_CLOSE = 0.6
 _LEAST_COLUMNS = 3
 
 
@@ -151,11 +153,18 @@ class _Gap:
         """Without the text that goes before the head, or follows the last row with amounts and its cells' last lines."""
         if self.above is None:
             first = next((k for k, row in enumerate(rows) if len(row.chunks) > 2), len(rows))
+            while 0 < first < len(rows) and _goes_before(rows[first - 1], rows[first]):
+                first -= 1
             return rows[first:]
         last = max((k for k, row in enumerate(rows) if _amounts(row)), default=-1)
         while 0 <= last < len(rows) - 1 and rows[last + 1].y0 - rows[last].y1 < 0.5 * rows[last].height:
             last += 1
         return rows[: last + 1]
+
+
+def _goes_before(row: TextRow, below: TextRow) -> bool:
+    """Does the line belong to the head that goes on closely below it, with texts beside each other or beside the next line's?"""
+    return below.y0 - row.y1 < _CLOSE * row.height and (len(row.chunks) > 1 or row.y1 > below.y0)
 
 
 def _between(box: Box, edges: Sequence[float]) -> bool:
@@ -171,9 +180,10 @@ def _is_head(rows: Sequence[TextRow]) -> bool:
 
 
 def _has_rows(rows: Sequence[TextRow], edges: Sequence[float]) -> bool:
-    """Do amounts stand in two columns, beside the first?"""
+    """Do amounts stand in two columns, beside the first, or in one of a row with its number?"""
     columns = {sum(chunk.x1 > x for x in edges) for row in rows for chunk in row.chunks if is_amount(chunk.text)}
-    return len(columns - {1}) > 1
+    numbered = any(row.chunks[0].x1 < edges[1] and is_number(row.chunks[0].text) for row in rows)
+    return len(columns - {1}) > (0 if numbered else 1)
 
 
 def _stacked(pieces: Sequence[Table]) -> Table:
