@@ -1,29 +1,44 @@
-"""Entries of a funding table become funding records: a record per row, year, source and fund, each value with the way back to its cell."""
+"""The figures of a funding table's entries, by year, source and fund, each with the way back to its cell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.model import Cell
-from normalize.amounts import Due, amount_of, percent_beside, percent_of, value_findings, value_of, with_alternatives
-from normalize.broken import goes_on, put_together, refs, shared_amounts
+from normalize.amounts import Due, amount_of, percent_beside, value_findings, value_of, with_alternatives
+from normalize.broken import put_together, refs, shared_amounts
 from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
+from normalize.keys import Keys
 from normalize.labels import source_of
 from normalize.logical_tables import Line
 from normalize.money_columns import figure_cells, of_report_period, periods_to_add, targets, units_of
 from normalize.parts import split_parts
-from normalize.records import BLANK, Amount, Finding, Fund, Source, State
-from normalize.slots import Context, Key, Reading, Slot, figures_of, paired, plus
+from normalize.percents import Percents
+from normalize.records import Amount, Finding, Source, State
+from normalize.slots import Context, Key, Reading, Slot, paired, plus
 from normalize.stacks import Stacks
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
-from normalize.values import Kind, Part, Value, is_dash, read_value
+from normalize.values import Kind, Part, Value
 from normalize.wraps import Style, alone, settle_wrap, style_of
+
+_FIRST_MONTHS = {"q1": 1, "q2": 4, "q3": 7, "q4": 10, "h1": 1, "h2": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a figure stands: its line, the first column it is under, and what that means."""
+
+    sub: SubLine
+    line: Line
+    column: int
+    meaning: Meaning
+    cell: Cell
 
 
 class TableReader:
@@ -40,7 +55,8 @@ class TableReader:
         self.year_columns = any(m.year is not None for m in header.meanings if m.field in FIGURES)
         self.periods = periods_to_add(header)
         self.styles: dict[int, Style] = {}
-        self.undated: set[Key] = set()
+        self.keys = Keys(header, context, self.targets)
+        self.percents = Percents(header, self.keys)
 
     def look_over(self, entries: Sequence[Entry]) -> None:
         """Learn from the whole table whether a dash before a sum is a bullet (it is where any cell stacks several), the unit its cells name, and how its columns print numbers."""
@@ -70,209 +86,128 @@ class TableReader:
         for line in (sub.line, *sub.tails):
             for columns, cell in figure_cells(line, self.header):
                 self._cell(slots, sub, line, columns, cell)
-        self._percents(slots, sub)
+        self.percents.read(slots, sub)
         for key, slot in slots.items():
             self._blanks(slot, key)
             self._period_plan(slot)
-            if key in self.undated and slot.filled:
+            if key in self.keys.undated and slot.filled:
                 slot.findings.append(Finding("year_unknown", {}))
         return slots
 
-    def _key(self, meaning: Meaning, sub: SubLine) -> Key:
-        place = sub.place
-        year = meaning.year
-        if meaning.whole or (year is None and place.whole):
-            year = None
-        elif year is None:
-            year = next((y for y in (place.year, self.context.place.year) if y is not None), self.context.report_year)
-        over = self.context.place
-        key = year, meaning.source or place.source or over.source or Source.TOTAL, meaning.fund or place.fund or over.fund or Fund.TOTAL
-        if year is None and not meaning.whole and not place.whole:
-            self.undated.add(key)
-        return key
-
-    def _target(self, column: int, sub: SubLine) -> str:
-        target = self.targets[column]
-        if sub.role is not None and target in ("planned_uah", "actual_uah"):
-            return f"{sub.role}_uah"
-        return target
-
-    def _is_plan(self, column: int, sub: SubLine) -> bool:
-        return self._target(column, sub).startswith("planned")
-
     def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
         """One cell under one figure column, or a cell that reaches over several."""
-        value = settle_wrap(value_of(cell), cell.text, self.styles.get(columns[0], Style()))
-        if value.wrap is not None and not self.stacks.told_beside(line, len(many_lines(cell.text).split("\n"))):
-            value = alone(value, cell.text)
-        if value.wrap is not None and self.stacks.one_a_source(line, many_lines(cell.text).split("\n")):
-            value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
+        value = self._value(line, columns[0], cell)
+        spots = [_Spot(sub, line, column, self.header.meanings[column], cell) for column in columns]
         if len(columns) > 1 and value.kind is Kind.NUMBER:
-            merged = self._merged(columns)
+            merged = self.keys.merged(columns)
             if merged is None:
-                for column in columns[:1]:
-                    slot = self._slot(slots, self._key(self.header.meanings[column], sub))
-                    slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
-                    self._put(slot, column, line, cell, Amount(State.UNREADABLE))
+                at = next(at for at in spots if at.column in self.targets)  # a percent is no amount
+                self._unreadable(slots.setdefault(self.keys.of(at.meaning, sub), Slot()), at)
                 return
-            self._money(slots, sub, line, columns[0], merged, cell, value)
-            return
-        for column in columns:
-            self._money(slots, sub, line, column, self.header.meanings[column], cell, value)
+            spots = [replace(spots[0], meaning=merged)]
+        for at in spots:
+            self._money(slots, at, value)
 
-    def _merged(self, columns: list[int]) -> Meaning | None:
-        """The meaning of a number merged over columns: all years, all sources or all funds; None where it could be several things."""
-        meanings = [self.header.meanings[c] for c in columns]
-        if len({m.field for m in meanings}) > 1 or len({self.targets.get(c) for c in columns}) > 1:
-            return None
-        first = meanings[0]
-        years = {(m.year, m.whole) for m in meanings}
-        return replace(
-            first,
-            year=first.year if len(years) == 1 else None,
-            whole=first.whole if len(years) == 1 else True,
-            source=first.source if len({m.source for m in meanings}) == 1 else None,
-            fund=first.fund if len({m.fund for m in meanings}) == 1 else None,
-            period=None,
-        )
+    def _value(self, line: Line, column: int, cell: Cell) -> Value:
+        """What a cell says; several lines in it are one number, or sums of their own, by the column's style and what stands beside."""
+        value = settle_wrap(value_of(cell), cell.text, self.styles.get(column, Style()))
+        texts = many_lines(cell.text).split("\n")
+        if value.wrap is not None and not self.stacks.told_beside(line, len(texts)):
+            value = alone(value, cell.text)
+        if value.wrap is not None and self.stacks.one_a_source(line, texts):
+            value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
+        return value
 
-    def _money(self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value) -> None:
-        if meaning.field == "percent" or (meaning.period is not None and column not in self.periods):
+    def _money(self, slots: dict[Key, Slot], at: _Spot, value: Value) -> None:
+        """The sum of one cell, or its sums by source, fund or year; columns of other parts of the year are passed over."""
+        meaning = at.meaning
+        if meaning.field == "percent" or (meaning.period is not None and at.column not in self.periods):
             return
-        key = self._key(meaning, sub)
+        key = self.keys.of(meaning, at.sub)
         broken_down = self.stacks.broken_down(value, key) if meaning.field != "deviation" else []
         for source, part in broken_down:
-            self._part(slots, column, line, cell, (key[0], source, key[2]), part, sub)
+            self._part(slots, at, (key[0], source, key[2]), part)
         if len(value.parts) == 1 and value.remark is None and key[1] is Source.TOTAL and not broken_down:
             named = source_of(value.parts[0].label, self.context.lexicon) if value.parts[0].label else None
             key = (key[0], named or key[1], key[2])
         if meaning.period and value.kind in (Kind.DASH, Kind.NONE_WORDS) and self._later_part(meaning.period):
             return
         if value.parts and value.number is None:
-            self._stacked(slots, sub, line, column, meaning, cell, value, key)
-            return
-        if value.ambiguous_minus and value.number is not None and (self.bullets or meaning.field == "planned"):
+            self._stacked(slots, at, value, key)
+        else:
+            self._sum(slots.setdefault(key, Slot()), at, value, key)
+
+    def _sum(self, slot: Slot, at: _Spot, value: Value, key: Key) -> None:
+        """One sum, a dash or words, into its slot."""
+        field = at.meaning.field
+        if value.ambiguous_minus and value.number is not None and (self.bullets or field == "planned"):
             value = replace(value, number=replace(value.number, value=abs(value.number.value)), negative=False)
-        slot = self._slot(slots, key)
-        unit = self._row_unit(line) or self.units[column]
-        if unit is None and meaning.field == "deviation":
-            unit = self.cell_unit
-        due = Due(self._is_plan(column, sub), key[0], self.context.period_year)
-        amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), value, cell, unit or Unit.UAH, due)
-        slot.filled |= value.kind is not Kind.BLANK and meaning.field != "deviation"
-        if meaning.field != "deviation":
-            slot.findings.extend(value_findings(value, cell))
-            if amount.state is State.UNREADABLE and value.kind is Kind.NUMBER:
-                slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
-            if amount.state is State.VALUE and value.number is not None and value.number.decimals == 3 and (value.unit or unit) is Unit.UAH:
-                slot.findings.append(Finding("three_decimals", {"text": one_line(cell.text)}, found=cell.text))
-            if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
-                slot.findings.append(Finding("unit_unknown", {"text": one_line(cell.text)}, found=cell.text))
-        if meaning.field in ("actual", "spent") and slot.percent is None and not self.header.columns("percent"):
+        unit, due = self._unit(at), self._due(at, key)
+        amount = with_alternatives(amount_of(value, unit or Unit.UAH, due), value, at.cell, unit or Unit.UAH, due)
+        if field != "deviation":
+            slot.filled |= value.kind is not Kind.BLANK
+            _tell(slot, at.cell, value, amount, unit)
+        if field in ("actual", "spent") and slot.percent is None and not self.header.columns("percent"):
             slot.percent = percent_beside(value)
-        if column in self.periods:
-            amount = plus(slot.amounts.get(self._target(column, sub)), amount)
-        self._put(slot, column, line, cell, amount, self._target(column, sub))
+        if at.column in self.periods:
+            amount = plus(slot.amounts.get(self._target(at)), amount)
+        self._put(slot, at, amount)
 
-    def _part(self, slots: dict[Key, Slot], column: int, line: Line, cell: Cell, key: Key, part: Part, sub: SubLine) -> None:
-        slot = self._slot(slots, key)
+    def _stacked(self, slots: dict[Key, Slot], at: _Spot, value: Value, key: Key) -> None:
+        """Several sums in one cell: a record per year or source that a label, or the same line of the source column, names."""
+        self.bullets = True
+        places = self.stacks.places(at.line, value.parts, key)
+        if places is None:
+            slot = slots.setdefault(key, Slot())
+            slot.filled = True
+            self._unreadable(slot, at)
+            return
+        for place, part in zip(places, value.parts, strict=True):
+            self._part(slots, at, place, part)
+
+    def _part(self, slots: dict[Key, Slot], at: _Spot, key: Key, part: Part) -> None:
+        """One of a cell's sums."""
+        slot = slots.setdefault(key, Slot())
         slot.filled = True
-        due = Due(self._is_plan(column, sub), key[0], self.context.period_year)
         read = Value(part.kind, part.number, unit=part.unit)
-        self._put(slot, column, line, cell, amount_of(read, part.unit or self.units[column] or Unit.UAH, due), self._target(column, sub))
+        self._put(slot, at, amount_of(read, self.units[at.column] or Unit.UAH, self._due(at, key)))
 
-    def _row_unit(self, line: Line) -> Unit | None:
-        """The unit of money that a column of units names for this row."""
+    def _unreadable(self, slot: Slot, at: _Spot) -> None:
+        slot.tell("unreadable_value", at.cell)
+        self._put(slot, at, Amount(State.UNREADABLE))
+
+    def _put(self, slot: Slot, at: _Spot, amount: Amount) -> None:
+        """The amount into its slot, with its cell; two different amounts for one place make it unreadable."""
+        target, text = self._target(at), one_line(at.cell.text)
+        known = slot.amounts.get(target)
+        if known is not None and not text:
+            return
+        if known is not None and known.state not in (State.BLANK, State.NOT_DUE) and at.column not in self.periods:
+            slot.tell("unreadable_value", at.cell)
+            amount = Amount(State.UNREADABLE)
+        slot.amounts[target] = amount
+        if text:
+            slot.cells += refs(target, at.line, at.column, at.cell)
+            slot.findings += put_together(at.line, at.column)
+
+    def _target(self, at: _Spot) -> str:
+        """The column of view ``funding`` that a figure fills: in lines of plan and fact the line's."""
+        target = self.targets[at.column]
+        return f"{at.sub.role}_uah" if at.sub.role is not None and target in ("planned_uah", "actual_uah") else target
+
+    def _due(self, at: _Spot, key: Key) -> Due:
+        return Due(self._target(at).startswith("planned"), key[0], self.context.period_year)
+
+    def _unit(self, at: _Spot) -> Unit | None:
+        """The unit of a figure: what a column of units names for the row, else its column's; a deviation's may be that of the table's cells."""
         column = self.header.column("unit")
-        return read_unit(line.text(column)) if column is not None else None
+        unit = (read_unit(at.line.text(column)) if column is not None else None) or self.units[at.column]
+        return self.cell_unit if unit is None and at.meaning.field == "deviation" else unit
 
     def _later_part(self, period: str) -> bool:
         """Whether a quarter or month begins after the report's period has ended."""
-        first = {"q1": 1, "q2": 4, "q3": 7, "q4": 10, "h1": 1, "h2": 7}.get(period) or (
-            int(period[1:]) if re.fullmatch(r"m\d\d", period) else None
-        )
+        first = _FIRST_MONTHS.get(period) or (int(period[1:]) if re.fullmatch(r"m\d\d", period) else None)
         return first is not None and self.context.period_month is not None and first > self.context.period_month
-
-    def _stacked(
-        self, slots: dict[Key, Slot], sub: SubLine, line: Line, column: int, meaning: Meaning, cell: Cell, value: Value, key: Key
-    ) -> None:
-        """Several sums in one cell: a record per year or source that a label, or the same line of the source column, names."""
-        self.bullets = True
-        places = self.stacks.places(line, value.parts, key)
-        if places is None:
-            slot = self._slot(slots, key)
-            slot.filled = True
-            slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
-            self._put(slot, column, line, cell, Amount(State.UNREADABLE))
-            return
-        for place, part in zip(places, value.parts, strict=True):
-            slot = self._slot(slots, place)
-            slot.filled = True
-            read = Value(part.kind, part.number, part.unit)
-            self._put(slot, column, line, cell, amount_of(read, self.units[column] or Unit.UAH, self._due(column, place)))
-
-    def _percents(self, slots: dict[Key, Slot], sub: SubLine) -> None:
-        """Give each percent to the record of its year, source and fund; to the year's total where it names less."""
-        for line in (sub.line, *sub.tails):
-            before: Slot | None = None
-            for columns, cell in figure_cells(line, self.header):
-                meaning = self.header.meanings[columns[0]]
-                if meaning.field != "percent" or not one_line(cell.text):
-                    continue
-                if meaning.plan in ("budget", "initial") and self._percent_of_plan(columns[0]):
-                    continue
-                if (
-                    any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns)
-                    or meaning.plan != "period"
-                    or all(self.header.meanings[c].plan == "period" for c in self.header.columns("percent"))
-                ):
-                    before = self._percent(slots, sub, line, columns, cell, meaning, before)
-
-    def _percent_of_plan(self, column: int) -> bool:
-        """Whether another column gives the percent of the programme's own plan for the same year, source and fund."""
-        mine = self.header.meanings[column]
-        others = (self.header.meanings[c] for c in self.header.columns("percent") if c != column)
-        return any(
-            m.plan is None and (m.year, m.whole, m.source, m.fund) == (mine.year, mine.whole, mine.source, mine.fund) for m in others
-        )
-
-    def _percent(
-        self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, meaning: Meaning, before: Slot | None
-    ) -> Slot | None:
-        """Take in one percent; the slot it went to, in case its last digits stand in the next column (``before``: the slot of the column before)."""
-        key = self._key(meaning, sub)
-        if len(columns) > 1 and not is_dash(cell.text):
-            merged = self._merged(columns)
-            key = self._key(merged, sub) if merged else key
-        percent = percent_of(cell)
-        slot = slots.get(key) or self._lone_slot(slots, key)
-        if slot is None:
-            if percent.value is None and not percent.unreadable:
-                return None
-            slot = self._slot(slots, key)
-        actual = slot.amounts.get("actual_uah", BLANK)
-        if percent.value is not None and actual.state in (State.NOT_DUE, State.BLANK) and not self._actual_filled(actual):
-            if before is not None and goes_on(before, line, columns[0], cell):
-                return None
-            slot.filled = slot.filled or percent.value is not None
-            slot.findings.append(Finding("stray_value", {"text": one_line(cell.text)}, found=cell.text))
-            return None
-        if percent.unreadable:
-            slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
-        if slot.percent is None or slot.percent.value is None:
-            slot.percent = percent
-            slot.cells += refs("percent_reported", line, columns[0], cell)
-            slot.findings += put_together(line, columns[0])
-        return slot
-
-    @staticmethod
-    def _actual_filled(actual: Amount) -> bool:
-        return actual.state not in (State.NOT_DUE, State.BLANK)
-
-    @staticmethod
-    def _lone_slot(slots: dict[Key, Slot], key: Key) -> Slot | None:
-        same_year = [k for k in slots if k[0] == key[0]]
-        return slots[same_year[0]] if len(same_year) == 1 else None
 
     def _blanks(self, slot: Slot, key: Key) -> None:
         """An actual column that exists for a later year and holds nothing is not due, not blank."""
@@ -292,25 +227,13 @@ class TableReader:
             for m in (self.header.meanings[c] for c in self.header.columns("actual"))
         )
 
-    def _due(self, column: int, key: Key) -> Due:
-        return Due(self.header.meanings[column].field == "planned", key[0], self.context.period_year)
 
-    @staticmethod
-    def _slot(slots: dict[Key, Slot], key: Key) -> Slot:
-        return slots.setdefault(key, Slot())
-
-    def _put(self, slot: Slot, column: int, line: Line, cell: Cell, amount: Amount, target: str | None = None) -> None:
-        target = target or self.targets[column]
-        known = slot.amounts.get(target)
-        if known is not None and not one_line(cell.text):
-            return
-        if known is not None and known.state not in (State.BLANK, State.NOT_DUE) and column not in self.periods:
-            slot.findings.append(Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text))
-            amount = Amount(State.UNREADABLE)
-        slot.amounts[target] = amount
-        if one_line(cell.text):
-            slot.cells += refs(target, line, column, cell)
-            slot.findings += put_together(line, column)
-
-
-__all__ = ["Context", "Reading", "Slot", "TableReader", "figures_of", "read_value"]
+def _tell(slot: Slot, cell: Cell, value: Value, amount: Amount, unit: Unit | None) -> None:
+    """What an amount gives reason to tell; ``unit`` is the one that stands outside the cell."""
+    slot.findings.extend(value_findings(value, cell))
+    if amount.state is State.UNREADABLE and value.kind is Kind.NUMBER:
+        slot.tell("unreadable_value", cell)
+    if amount.state is State.VALUE and value.number is not None and value.number.decimals == 3 and (value.unit or unit) is Unit.UAH:
+        slot.tell("three_decimals", cell)
+    if unit is None and value.unit is None and amount.state is State.VALUE and amount.uah:
+        slot.tell("unit_unknown", cell)

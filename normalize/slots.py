@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.model import Cell
 from normalize.amounts import Percent
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import Place
 from normalize.lexicon import Lexicon
 from normalize.records import Amount, CellRef, Finding, Fund, Source, State
+from normalize.table_rows import line as one_line
 from normalize.units import Unit
 
 Key = tuple[int | None, Source, Fund]
@@ -39,6 +41,10 @@ class Slot:
     cells: list[CellRef] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     filled: bool = False
+
+    def tell(self, rule: str, cell: Cell) -> None:
+        """Note what is odd about a cell's text."""
+        self.findings.append(Finding(rule, {"text": one_line(cell.text)}, found=cell.text))
 
 
 @dataclass

@@ -1903,3 +1903,19 @@ def test_a_sum_of_sources_that_do_not_add_up_to_it_stays_and_is_told() -> None:
     assert _totals(drawing.format("3,0")) == [("Всього", 2024), ("Разом", 2024), ("Разом", 2024)]
     assert paper.loud(drawing.format("3,0")) == []
     assert paper.loud(drawing.format("2,0")) == ["source_sum"]
+
+
+def test_a_number_over_a_percent_and_an_amount_is_no_amount() -> None:
+    head = "| № | Захід | План, тис. грн | % виконання | Факт, тис. грн |\n"
+    read = paper.read(f"{HEAD}{head}| 1 | Лавки | 4,0 | 50,0 | < |\n| 2 | Урни | 4,0 | 50,0 | 2,0 |")
+    assert read.reports[0].funding[0].actual.state == "unreadable"
+    assert "unreadable_value" in {f.rule for f in read.findings}
+
+
+def test_sums_of_sources_in_the_line_of_fact_are_facts() -> None:
+    head = "| № | Захід | Показник | 2024 рік, тис. грн |\n"
+    rows = "| 1 | Лавки | план | обласний бюджет – 4,0 / місцевий бюджет – 3,0 |\n| ^ | ^ | факт | обласний бюджет – 2,0 / місцевий бюджет – 1,0 |"
+    records = paper.funding(HEAD + head + rows)
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records] == [
+        ("oblast", "4000.00", "2000.00"), ("local", "3000.00", "1000.00"),
+    ]  # fmt: skip

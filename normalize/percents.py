@@ -1,0 +1,80 @@
+"""The percents of a table's lines: each goes to the amounts of its year, source and fund."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.model import Cell
+from normalize.amounts import percent_of
+from normalize.broken import goes_on, put_together, refs
+from normalize.entries import SubLine
+from normalize.headers import Header
+from normalize.keys import Keys
+from normalize.logical_tables import Line
+from normalize.money_columns import figure_cells
+from normalize.records import BLANK, State
+from normalize.slots import Key, Slot
+from normalize.table_rows import line as one_line
+from normalize.values import is_dash
+
+
+class Percents:
+    """Reads the percents of one table's lines into slots that hold their amounts already."""
+
+    def __init__(self, header: Header, keys: Keys) -> None:
+        self.header, self.keys = header, keys
+
+    def read(self, slots: dict[Key, Slot], sub: SubLine) -> None:
+        """Give each percent to the record of its year, source and fund; to the year's total where it names less."""
+        for line in (sub.line, *sub.tails):
+            before: Slot | None = None
+            for columns, cell in figure_cells(line, self.header):
+                if self.header.meanings[columns[0]].field == "percent" and one_line(cell.text) and self._counts(columns):
+                    before = self._take(slots, sub, line, columns, cell, before)
+
+    def _counts(self, columns: Sequence[int]) -> bool:
+        """Whether a percent is to the programme's plan: one to another plan counts where no column gives that, one to the period's where all do."""
+        meaning = self.header.meanings[columns[0]]
+        if meaning.plan in ("budget", "initial") and self._other_to_plan(columns[0]):
+            return False
+        percents = [self.header.meanings[c] for c in self.header.columns("percent")]
+        to_plan = any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns)
+        return to_plan or meaning.plan != "period" or all(m.plan == "period" for m in percents)
+
+    def _other_to_plan(self, column: int) -> bool:
+        """Whether another column gives the percent of the programme's own plan for the same year, source and fund."""
+        mine = self.header.meanings[column]
+        others = (self.header.meanings[c] for c in self.header.columns("percent") if c != column)
+        return any(
+            m.plan is None and (m.year, m.whole, m.source, m.fund) == (mine.year, mine.whole, mine.source, mine.fund) for m in others
+        )
+
+    def _take(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, before: Slot | None) -> Slot | None:
+        """Take in one percent; the slot it went to, in case its last digits stand in the next column (``before``: the slot of the column before)."""
+        key, percent = self._key(sub, columns, cell), percent_of(cell)
+        slot = slots.get(key) or _lone_slot(slots, key)
+        if slot is None:
+            if percent.value is None and not percent.unreadable:
+                return None
+            slot = slots.setdefault(key, Slot())
+        if percent.value is not None and slot.amounts.get("actual_uah", BLANK).state in (State.NOT_DUE, State.BLANK):
+            if before is None or not goes_on(before, line, columns[0], cell):
+                slot.filled = True
+                slot.tell("stray_value", cell)
+            return None
+        if percent.unreadable:
+            slot.tell("unreadable_value", cell)
+        if slot.percent is None or slot.percent.value is None:
+            slot.percent = percent
+            slot.cells += refs("percent_reported", line, columns[0], cell)
+            slot.findings += put_together(line, columns[0])
+        return slot
+
+    def _key(self, sub: SubLine, columns: list[int], cell: Cell) -> Key:
+        merged = self.keys.merged(columns) if len(columns) > 1 and not is_dash(cell.text) else None
+        return self.keys.of(merged or self.header.meanings[columns[0]], sub)
+
+
+def _lone_slot(slots: dict[Key, Slot], key: Key) -> Slot | None:
+    same_year = [k for k in slots if k[0] == key[0]]
+    return slots[same_year[0]] if len(same_year) == 1 else None
