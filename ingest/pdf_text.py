@@ -19,6 +19,8 @@ _CUT_NUMBER, _LAST_DIGITS = re.compile(r"[-–−]?(?:\d[\d\s]*[,.]\d*|\d{4,})")
 _THOUSANDS = re.compile(r"0\d\d(?:\D|$)")
 _NAME_HALF = re.compile(r"(?<!\w)[А-ЯІЇЄҐ][а-яіїєґ']{2,}[-‐]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# A term, cut inside the year that ends it.
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r"[\d*+\-−=()]+")
 # A space at a line's end has room in this share of the font's size.
 _SPACE = 0.32
@@ -175,6 +177,9 @@ def _append(text: str, above: TextLine, below: TextLine, room: Room, *, last: bo
     if _NAME_HALF.search(text) and below.text[:1].isupper():
         return text + below.text  # «Новгород-» | «Волинської»
     if text[-1:] in "-–" and text[-2:-1].isdigit() and below.text[:1].isdigit():
+        return text + below.text
+    line = text.rpartition("\n")[2]
+    if _YEARS.match(line + below.text) and not _YEARS.match(line):
         return text + below.text
     if _YEAR.fullmatch(above.text + below.text) and is_full(above, below, room):
         return text + below.text

@@ -63,3 +63,12 @@ def test_figures_of_a_full_line_go_on_only_where_the_column_proves_it(width: flo
 )
 def test_the_end_of_a_word_that_had_no_room_goes_to_its_word(width: float, text: str, read_as: str) -> None:
     assert column(text, width=width) == [read_as]
+
+
+@pytest.mark.parametrize("text", ["2023-20\n25", "2023-202\n5 роки", "2023-\n20\n25"])
+def test_a_term_cut_inside_its_last_year_is_whole(text: str) -> None:
+    assert column(text, width=45) == [text.replace("\n", "")]
+
+
+def test_years_one_below_the_other_are_years() -> None:
+    assert column("2023-2024\n2025", width=60) == ["2023-2024\n2025"]
