@@ -242,6 +242,13 @@ RULES: tuple[Rule, ...] = (
         "A column of figures for a year, such as a forecast, that the lexicon lists as none of the report's.",
     ),
     _rule(
+        "sum_told_again",
+        _I,
+        "Ця сума вже стоїть у таблиці {table}, рядок {row}: тут її повторено",
+        "This sum stands in table {table}, row {row} already: it is told once more here",
+        "A summary by sections or sources beside the measures gives their sums a second time.",
+    ),
+    _rule(
         "header_misspelt",
         _I,
         "Заголовок «{header}» написано з помилкою, але він однозначний",

@@ -11,6 +11,7 @@ from normalize.bodies import split_bodies
 from normalize.broken import ref
 from normalize.entries import SubLine
 from normalize.header_content import BOTH
+from normalize.placed import at_record
 from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingRecord, RowKind, Source
 from normalize.slots import Context, Key, Reading, Slot
 from normalize.table_rows import line as one_line
@@ -41,7 +42,7 @@ def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[Fund
                 )
                 for f in found
             )
-    return _unique(records), findings + _twice(records, context)
+    return _unique(records), findings + _twice(records, context) + _told_again(records, context)
 
 
 def _twice(records: Sequence[FundingRecord], context: Context) -> list[Finding]:
@@ -63,6 +64,22 @@ def _twice(records: Sequence[FundingRecord], context: Context) -> list[Finding]:
         )
         for r in told
     ]
+
+
+def _told_again(records: Sequence[FundingRecord], context: Context) -> list[Finding]:
+    """Sums that a later table gives once more, a summary by sections or sources below the measures: told where their amounts are the same."""
+    first: dict[tuple[object, ...], FundingRecord] = {}
+    again = []
+    for r in records:
+        if r.row_kind is RowKind.MEASURE:
+            continue
+        kind = r.row_kind, r.section_number, fold(r.section or ""), r.year, r.source, r.fund, r.planned.uah, r.actual.uah
+        before = first.setdefault(kind, r)
+        if before.table_number != r.table_number and (r.planned.uah or r.actual.uah):
+            again.append(
+                at_record(Finding("sum_told_again", {"row": str(before.row_number), "table": str(before.table_number)}), r, context.report)
+            )
+    return again
 
 
 def _identity(record: FundingRecord) -> tuple[object, ...]:

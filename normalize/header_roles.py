@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.columns import FIGURES, Meaning, dimension_only, read_column, without_unit
-from normalize.header_content import figures_share
+from normalize.header_blocks import is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.text import fold
@@ -29,11 +29,18 @@ def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data
         # the rows say what the amounts are, so columns need only say whose: «Усього», «Державний бюджет», «2024 рік»
         unit = next((found for path, m in zip(paths, out, strict=True) if m.field == "role" and (found := read_unit(" ".join(path)))), None)
         for c, meaning in enumerate(out):
-            open_ = meaning.field is None or (meaning.field == "year" and figures_share(data, c) >= 0.5)
+            open_ = meaning.field is None or (meaning.field == "year" and _holds_amounts(data, c))
             if open_ and paths[c] and all(dimension_only(level, lexicon) for level in paths[c]):
                 placed = read_column(("план", *paths[c]), lexicon) if meaning.field == "year" else meaning
                 out[c] = replace(placed, field="planned", score=1.0, unit=placed.unit or unit, how="plan and fact are rows")
     return out
+
+
+def _holds_amounts(data: Sequence[Row], column: int) -> bool:
+    """Whether a column of the body holds figures, with dashes among them, and hardly anything else."""
+    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    amounts = sum(is_figure(text) for text in texts)
+    return amounts * 2 >= len(texts) and any(is_figure(text) and any(ch.isdigit() for ch in text) for text in texts)
 
 
 def settle_groups(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -190,8 +190,19 @@ def _headings(entries: Sequence[Entry]) -> None:
         below = [e for e in entries[i + 1 :] if e.kind is RowKind.MEASURE and not e.heading and e.section == entry.section]
         if below:
             entry.kind, entry.scope, entry.number = RowKind.SUBTOTAL, "section", None
+        elif (told := _told_before(entry, entries[:i])) is not None:
+            entry.kind, entry.scope, entry.section, entry.number = RowKind.SUBTOTAL, "section", told, None
         else:
             entry.section = None
+
+
+def _told_before(heading: Entry, before: Sequence[Entry]) -> Section | None:
+    """The section of measures above that a row of a summary («Розділ I. Двори | 10 | 8» below the measures' table) gives once more."""
+    mine = heading.section
+    sections = (e.section for e in before if e.kind is RowKind.MEASURE and not e.heading and e.section is not None)
+    return next(
+        (s for s in sections if mine is not None and (s.number, fold(s.title or "")) == (mine.number, fold(mine.title or ""))), None
+    )
 
 
 def _leaves(entries: Sequence[Entry], keep: Callable[[Entry], bool]) -> list[int]:

@@ -26,7 +26,7 @@ class Unit(StrEnum):
 _MULTIPLIERS = {Unit.UAH: Decimal(1), Unit.THOUSAND: Decimal(1000), Unit.MILLION: Decimal(10**6), Unit.BILLION: Decimal(10**9)}
 
 _LONGEST = 60
-_GAP = r"[\s.,\-]*"
+_GAP = r"[\s.,\-«»\"'’·]*"  # specks of a scan among them
 _SCALES = {
     Unit.THOUSAND: r"т\s*[иы]\s*с(?:яч\w*)?|т(?=\s?\.\s?г\s?р)",
     Unit.MILLION: r"м\s*л\s*н|міл[ьл]?йон\w*",

@@ -1918,4 +1918,36 @@ def test_sums_of_sources_in_the_line_of_fact_are_facts() -> None:
     records = paper.funding(HEAD + head + rows)
     assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records] == [
         ("oblast", "4000.00", "2000.00"), ("local", "3000.00", "1000.00"),
+
+
+def test_a_summary_by_sections_below_the_measures_gives_subtotals_told_again() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | Розділ I. Двори | < | < | < |
+    | 1.1 | Лавки | 9,0 | 5,0 |
+    | 1.2 | Урни | 4,0 | 2,0 |
+    | | Всього по розділу I | 13,0 | 7,0 |
+    | | Всього по Програмі | 13,0 | 7,0 |
+
+    Зведені дані за розділами
+
+    | Розділ Програми | План, тис. грн | Факт, тис. грн |
+    | Розділ I. Двори | 13,0 | 7,0 |
+    | Разом | 13,0 | 7,0 |
+    """
+    document = paper.read(HEAD + drawing)
+    (report,) = document.reports
+    assert [str(r.row_kind) for r in report.funding] == ["measure", "measure", "subtotal", "total", "subtotal", "total"]
+    assert [f.row_number for f in document.findings if f.rule == "sum_told_again"] == [2, 3]
+
+
+def test_plan_and_fact_as_rows_keep_a_year_of_which_little_is_told() -> None:
+    drawing = """
+    | № | Захід | Показник | 2024 рік, грн | 2025 рік, грн |
+    | 1 | Лавки | Передбачено | 900 | 700 |
+    | ^ | ^ | Профінансовано | 500 | - |
+    | ^ | ^ | % виконання | 55,6 | - |
+    """
+    assert [(r.year, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        (2024, "900.00", "500.00"), (2025, "700.00", "None"),
     ]  # fmt: skip
