@@ -22,11 +22,12 @@ def undivided(grid: Grid, held: Mapping[tuple[int, int], Sequence[Ink]]) -> list
     found = []
     for cell in grid.cells:
         inks = held.get((cell.row, cell.column), ())
-        if cell.column_span < _LEAST or cell.row_span > 1 or not cell.row or len(inks) < _LEAST or any(ink.turn for ink in inks):
+        if cell.column_span < _LEAST or cell.row_span > 1 or len(inks) < _LEAST or any(ink.turn for ink in inks):
             continue
         edges = grid.column_edges[cell.column + 1 : cell.column + cell.column_span]
         rows = parted(text_rows([Word(ink.text, ink.box) for ink in inks]), [Corridor(x, x) for x in edges])
-        if _in_columns(rows, edges):
+        # The first row is the head, but that of a piece of a table may be its total.
+        if (cell.row or ACROSS.match(rows[0].chunks[0].text)) and _in_columns(rows, edges):
             found.append(cell)
     return found
 

@@ -66,6 +66,15 @@ def test_a_total_below_the_last_rule_is_the_last_row() -> None:
     assert grid(table)[-1] == ROWS[-1]
 
 
+def test_a_framed_total_below_rows_without_rules_stands_in_the_columns_of_the_head() -> None:
+    p = ruled(Paper(), 100, 1).rect(XS[0], 120, XS[-1], 180).rect(XS[0], 180, XS[-1], 200)
+    written(p, 100, [HEAD, *ROWS])
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table) == [HEAD, *ROWS]
+
+
 def test_text_below_a_table_is_none_of_it() -> None:
     p = ruled(Paper(), 100, 5)
     written(p, 100, [HEAD, *ROWS])
