@@ -68,6 +68,7 @@ def test_where_a_section_s_number_can_stand(text: str, wide: bool, found: list[s
 
 def test_the_figures_of_a_decision_are_told_from_its_numeral() -> None:
     assert numbered_numeral("№24-11/УПІ,") == ("24-11/", "24-11/УПІ")
+    assert numbered_numeral("1665-12ЛУПІ,") == ("1665-12/", "1665-12ЛУПІ")
 
 
 @pytest.mark.parametrize(

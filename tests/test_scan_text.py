@@ -213,6 +213,14 @@ def test_a_decision_s_number_is_read_again_where_letters_stand_among_its_figures
     assert (again.text, again.confidence > 0.5) == ("24-3/VIII.", True)
 
 
+@pytest.mark.parametrize("misread", ["24ІМІЙ", "ІМІЙ"])
+def test_a_decision_s_number_goes_on_in_the_next_line(misread: str) -> None:
+    picture = drawn("24/VIII")
+    read = Word(misread, 0.2, 30, 20, picture.shape[1] - 40, 66, 1)
+    assert with_numeral(picture, read, "878-").text == "24/VIII"
+    assert with_numeral(picture, read, "року").text != "24/VIII"
+
+
 def test_a_numeral_s_place_at_the_very_edge_of_the_picture_is_no_error() -> None:
     picture = drawn("24-3/VIII")
     assert end_of_word(picture, picture.shape[1], 20, 66) == picture.shape[1]

@@ -20,11 +20,15 @@ _POOR, _SMALLER, _SURER = 0.6, 0.7, 0.1
 # What a numeral read by its own strokes is worth, whatever the Ukrainian model thought of the letters that it made of it.
 _READ_APART = 0.6
 _NUMBER = re.compile(r"(\d+(?:[.-]\d+)*)[/-](?:[VX][IVX1]{1,4}|[IVX]{1,5})\W*$")
+# A number that a line's end has torn, and how its second half begins.
+_TORN, _BEGUN = re.compile(r"№?\d{1,4}-"), re.compile(r"(\d{1,3})/?[^\W\d]")
 _FOLDED = str.maketrans("ЗОбБ", "3066")
 
 
 def with_numeral(clean: Grey, word: Word, before: str) -> Word:
     """The word with the Roman numeral that the Ukrainian model, which does not have any, made other letters of."""
+    if _TORN.fullmatch(before):
+        return _second_half(clean, word)
     figures = numbered_numeral(word.text)
     section = before.lower().startswith("розділ") and bool(section_numerals(f"розділ {word.text}"))
     if figures is None and not section and not like_numeral(word.text):
@@ -39,6 +43,17 @@ def with_numeral(clean: Grey, word: Word, before: str) -> Word:
     found = numeral(piece)
     sure = max(word.confidence, _READ_APART)
     return replace(word, text=word.text.replace(bare(word.text), found), confidence=sure) if found else word
+
+
+def _second_half(clean: Grey, word: Word) -> Word:
+    """The rest of a decision's number that goes on in the next line: «609-» and «11/VIII»."""
+    end = end_of_word(clean, word.x1, word.y0, word.y1)
+    piece = np.ascontiguousarray(clean[max(0, word.y0 - 2) : word.y1 + 2, max(0, word.x0 - 2) : end])
+    figures = _BEGUN.match(word.text) or _BEGUN.match(engine.read(piece, "eng", engine.LINE, allowed="0123456789/IVX")[0])
+    tail = numeral_after(piece)
+    if figures is None or tail is None:
+        return word
+    return replace(word, text=f"{figures.group(1)}/{tail}", x1=max(word.x1, end - 2), confidence=max(word.confidence, _READ_APART))
 
 
 def _figures(piece: Grey, read: str) -> str:

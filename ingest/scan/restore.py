@@ -27,10 +27,6 @@ _OF_PERCENT = re.compile(
     r"^((?:викон(?!ано|али)|відсот|процент|рівень|освоє|використ)[^,\d]*,\s*)(?!(?:грн|тис|млн|рік|рок|од|шт|км|га|чол)\b)[^\s%]{1,2}$",
     re.IGNORECASE,
 )
-# A three behind what is counted, or among small letters, where no sentence and no name begins.
-_THREE = re.compile(
-    r"(?<=розділу )З(?=[.:]|$)|(?<=розділом )З(?=[.:]|$)|(?<=авдання )З(?=\.)|(?<=авданням )З(?=[.:]|$)|(?<=[а-яіїєґ]{2} )З(?= [а-яіїєґ]{3})"
-)
 # What stands behind «Відхилення» in a head: signs, or one of these.
 _DEVIATION = re.compile(r"(Відхилення)\s+([^\s\d%]{1,7}?)(,?(?:\s.*)?)$", re.DOTALL)
 _SIGNS = re.compile(r"(?<=Відхилення )\(?\s?\+\s?[;,/]?\s?[-–—]\s?\)?")
@@ -52,9 +48,12 @@ _YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|4(?=А)|6(?=[бБ])|8(?=В)
 _YEAR_AHEAD = re.compile(r"(?<!\d)2[1-9]([0-4]\d)(?=\s(?:рік|рок|роц))")
 # «23-ї сесії» gets a stroke before its ending.
 _ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
-# «Разом'за розділом II»: a speck for the blank behind a sum's word; «за завданням З»: nothing but a digit can stand there.
+# «Разом'за розділом II»: a speck for the blank behind a sum's word.
 _SPECKED_SUM = re.compile(r"^(Разом|Всього|Усього|РАЗОМ|ВСЬОГО|УСЬОГО)['’`.,_-]+(?=(?:за|по|ЗА|ПО)\b)")
-_LONE_THREE = re.compile(r"\b([Зз]авдання(?:м|ю)?\s|[Ее]тап\w*\s|[Пп]ідрозділ\w*\s|[Пп]ункт\w*\s)З(?=\.?(?:\s|$))")
+# A three behind what is counted («за завданням З»), or among small letters, where no sentence and no name begins.
+_THREE = re.compile(
+    r"((?:\b[Зз]авдання(?:м|ю)?|\b[Ее]тап\w*|[Рр]озділ(?:у|ом)|\b[Пп]ідрозділ\w*|\b[Пп]ункт\w*)\s)З(?=[.:]?(?:\s|$))|(?<=[а-яіїєґ]{2} )З(?= [а-яіїєґ]{3})"
+)
 # Roman numerals as strokes of Cyrillic letters, where nothing but a numeral can stand.
 _IN_STROKES = re.compile(
     r"(?<![^\W\d_])([УМПІШТГХ]{1,4})(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
@@ -110,6 +109,8 @@ _OF_SECTION = re.compile(
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮшпи]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
 _BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ]{{1,5}})")
+# «1665-12/VIII» with its slash taken for a letter, or lost.
+_BEHIND_TWO = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d{{1,4}}-\d{{1,3}})([ЛІ]?[{_STROKES}]{{2,5}})")
 _OF_ROW = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 
 
@@ -120,7 +121,7 @@ def restored(text: str) -> str:
     text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", _quoted(text)))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
     text = _AFTER_DATE.sub(r"\1№", _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text)))
-    text = _LONE_THREE.sub(r"\g<1>3", _SPECKED_SUM.sub(r"\1 ", text))
+    text = _THREE.sub(lambda m: f"{m[1] or ''}3", _SPECKED_SUM.sub(r"\1 ", text))
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)
@@ -176,7 +177,6 @@ def restored_cell(text: str) -> str:
     head = _NUMBER_HEAD.fullmatch(text.strip())
     if head:
         return "№ п/п" if head.group(1) == "п" else "№ з/п"
-    text = _THREE.sub("3", text)
     text = sum_label(_deviation(_PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text)))))
     return _OF_PERCENT.sub(r"\1%", _PERCENT_LAST.sub(r"\1%", text))
 
@@ -211,8 +211,10 @@ def bare(word: str) -> str:
 
 def numbered_numeral(word: str) -> tuple[str, str] | None:
     """A decision's number such as ``№38-14/VIII`` as the Ukrainian model wrote it: its figures, and these with the numeral; None for other words."""
-    found = _BEHIND_FIGURES.fullmatch(bare(word))
-    return (found.group(1), found.group(1) + found.group(2)) if found else None
+    if found := _BEHIND_FIGURES.fullmatch(bare(word)):
+        return found.group(1), found.group(1) + found.group(2)
+    found = _BEHIND_TWO.fullmatch(bare(word))
+    return (found.group(1) + "/", found.group(1) + found.group(2)) if found else None
 
 
 def like_numeral(word: str) -> bool:
