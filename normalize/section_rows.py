@@ -125,6 +125,8 @@ def heads_section(
     if _has_own(labels, line, "information", "source") and not _wide(labels, line):
         return False
     own_number = split_number(number)[0] or split_number(title)[0]
+    if _whole(labels, line):
+        return True
     if own_number is None:
         return _wide(labels, line) or _measure_follows(labels, following)
     return _numbered_heads(labels, entries, own_number, following)
@@ -141,6 +143,12 @@ def _wide(labels: LineLabels, line: Line) -> bool:
     """Whether the title's cell reaches over most of the row."""
     cell = labels.title_cell(line)
     return cell is not None and cell.column_span * 2 > len(line.cells)
+
+
+def _whole(labels: LineLabels, line: Line) -> bool:
+    """Whether the title's cell is the whole row, its number included: no measure is laid out so."""
+    cell = labels.label(line)[2]
+    return cell is not None and cell.column_span >= len(line.cells)
 
 
 def _measure_follows(labels: LineLabels, following: Sequence[Line | Paragraph]) -> bool:

@@ -1918,6 +1918,7 @@ def test_sums_of_sources_in_the_line_of_fact_are_facts() -> None:
     records = paper.funding(HEAD + head + rows)
     assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records] == [
         ("oblast", "4000.00", "2000.00"), ("local", "3000.00", "1000.00"),
+    ]  # fmt: skip
 
 
 def test_a_summary_by_sections_below_the_measures_gives_subtotals_told_again() -> None:
@@ -1950,4 +1951,18 @@ def test_plan_and_fact_as_rows_keep_a_year_of_which_little_is_told() -> None:
     """
     assert [(r.year, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
         (2024, "900.00", "500.00"), (2025, "700.00", "None"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_row_merged_over_all_columns_is_a_section_though_measures_are_numbered_through() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1. Водопостачання | < | < | < |
+    | 1 | Насоси | 9,0 | 5,0 |
+    | 2 | Труби | 4,0 | 2,0 |
+    | 2. Оновлення техніки | < | < | < |
+    | 3 | Екскаватор | 9,0 | 5,0 |
+    """
+    assert [(r.section_number, r.section, r.measure) for r in paper.funding(HEAD + drawing)] == [
+        ("1", "Водопостачання", "Насоси"), ("1", "Водопостачання", "Труби"), ("2", "Оновлення техніки", "Екскаватор"),
     ]  # fmt: skip
