@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.grid import grids_from_lines
+from ingest.grid import Line, grids_from_lines
 from ingest.model import Table
 from ingest.reading import Limits
 from ingest.scan import read_page_image
+from ingest.scan.headless import without_headless
 from ingest.scan.page import straight_page
 from ingest.scan.rests import rested
+from ingest.scan.streaks import rules_under
 from ingest.scan.stroke import Stroke
 from ingest.tessdata import available
 from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
@@ -136,3 +138,42 @@ def test_a_table_of_whose_rules_hardly_anything_is_left_is_read_by_how_its_texts
     found = table_of(scanned(picture), dpi)
     assert [row[3:5] for row in found if any(c.isdigit() for c in row[3] + row[4])] == [list(row[3:5]) for row in ROWS if len(row) > 1]
     assert len(found[0]) == len(HEAD)
+
+
+@needs_ocr
+def test_a_stamps_rest_beside_a_label_is_no_cell() -> None:
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    y0, y1 = (round(v * k) for v in page.ys[10:12])
+    for x, length in ((EDGES[0] + 6, 12), (EDGES[0] + 16, 20)):
+        cv2.line(picture, (round(x * k), y1 - 12), (round(x * k) + length, y0 + 14), 40, 3)
+    assert not any("Усього" in cell for row in table_of(scanned(picture), dpi)[:10] for cell in row)
+    assert table_of(scanned(picture), dpi)[10][1:3] == ["", ""]
+
+
+def test_a_border_that_neither_the_head_nor_most_rows_have_is_none() -> None:
+    """A streak in a column: three rows of eight were parted at it, and their texts go on across it."""
+    across = [Line(0, y, 300, y) for y in range(0, 180, 20)]
+    down = [Line(x, 0, x, 160) for x in (0, 100, 200, 300)]
+    streak = [Line(240, 60, 240, 120)]
+    (parted,) = grids_from_lines([*across, *down, *streak])
+    assert [len(without_headless(grid).column_edges) - 1 for grid in (parted, grids_from_lines([*across, *down])[0])] == [3, 3]
+    assert {(c.column, c.column_span) for c in without_headless(parted).cells} == {(0, 1), (1, 1), (2, 1)}
+
+
+def test_a_border_below_a_merged_head_that_most_rows_have_stays() -> None:
+    across = [Line(0, y, 300, y) for y in range(0, 180, 20)]
+    down = [*(Line(x, 0, x, 160) for x in (0, 100, 200, 300)), Line(240, 40, 240, 160)]
+    (grid,) = grids_from_lines([*across, *down])
+    assert without_headless(grid) == grid
+
+
+def test_a_streak_along_a_rule_leaves_the_rule() -> None:
+    """Grey from edge to edge, black between the table's first and last rule, and pale again in a title over all columns."""
+    picture = np.full((60, 1000), 255, np.uint8)
+    picture[29:32] = 170
+    picture[29:32, 200:400] = picture[29:32, 600:800] = 20
+    down = [Stroke(np.array([0.0, 60.0]), np.full(2, float(x))) for x in (200, 400, 600, 800)]
+    streak = level(30, 0, 999)
+    assert [(s.lo, s.hi) for s in rules_under(picture, [streak], down, 300)] == [(200, 400), (600, 800)]

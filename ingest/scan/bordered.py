@@ -20,14 +20,18 @@ from ingest.scan.page import Page
 _USUAL = 0.6
 # White space (in heights of a digit) at the border's place: between figures, and between texts, wider than between the words of one.
 _GAP, _WIDE = 0.6, 1.2
-# That much wider than between words elsewhere in the cell.
-_WIDER = 1.5
+# That much wider than between words, which stand no farther apart than so many letters follow each other.
+_WIDER, _STEPS = 1.5, 1.4
 # A cell over more columns than this part of them is a title, but in the table's head.
 _TITLE, _HEAD = 0.6, 3
 # A border's rests are as thin, and lie as near its place (pixels).
 _THIN = 8
+# A comma stands as near behind its letter (in heights of a digit).
+_NEAR = 0.5
 # What a column of figures holds: an amount of two digits and more, or a dash.
 _FIGURE = re.compile(r"[-–—]|(?=(?:\D*\d){2})-?\d[\d ]*(?:[.,]\s?\d+)?\s?%?")
+# A number, or a word of a few letters; read as surely as this.
+_TEXT, _READ = re.compile(r"[\d№]|[^\W\d_]{3}"), 0.5
 
 
 def bordered(page: Page, grid: Grid, deadline: float) -> Grid:
@@ -49,7 +53,9 @@ def _parted(page: Page, grid: Grid, cell: GridCell, deadline: float) -> list[Gri
         return pieces
     wide = [column for column, room in rooms.items() if room >= _WIDE]
     title = cell.row >= _HEAD and cell.column_span > _TITLE * (len(grid.column_edges) - 1)
-    return _pieces(grid, cell, wide) if wide and not title else []
+    if not wide or title or not _holds_texts(page, pieces := _pieces(grid, cell, wide), deadline):
+        return []
+    return pieces
 
 
 def _rooms(page: Page, grid: Grid, cell: GridCell) -> Iterator[tuple[int, float]]:
@@ -82,8 +88,12 @@ def _is_usual(grid: Grid, column: int, within: GridCell) -> bool:
 
 def _room(ink: Inked, at: int) -> float:
     """How wide the white space is in which a border would lie (in heights of a digit); 0 where print lies there or on one side alone."""
-    # What is left of the border itself is as thin as a border.
-    letters = [g for g in ink.glyphs if g.width > _THIN or abs((g.x0 + g.x1) / 2 - at) > _THIN]
+    # What is left of the border itself is as thin as a border, and stands apart as no comma does.
+    rests = [g for g in ink.glyphs if g.width <= _THIN and abs((g.x0 + g.x1) / 2 - at) <= _THIN]
+    others = [g for g in ink.glyphs if g not in rests]
+    letters = others + [
+        g for g in rests if any(0 <= g.x0 - o.x1 < _NEAR * ink.glyph_height and o.y0 < g.y1 and g.y0 < o.y1 for o in others)
+    ]
     left = max((g.x1 for g in letters if g.x0 < at), default=None)
     right = min((g.x0 for g in letters if g.x1 > at), default=None)
     if left is None or right is None or not left < at < right:
@@ -92,14 +102,12 @@ def _room(ink: Inked, at: int) -> float:
 
 
 def _words_apart(ink: Inked, places: list[int]) -> float:
-    """The widest white space between the words of a line, away from the given places (in heights of a digit)."""
-    gaps = [
-        b.x0 - a.x1
-        for line in ink.lines
-        for a, b in pairwise(sorted(line, key=lambda g: g.x0))
-        if not any(a.x1 <= at + _THIN and b.x0 >= at - _THIN for at in places)
-    ]
-    return max(gaps, default=0) / max(1.0, ink.glyph_height)
+    """The widest white space between words (in heights of a digit): of a line, away from the given places, or as typewriters leave it."""
+    lines = [sorted(line, key=lambda g: g.x0) for line in ink.lines]
+    pairs = [(a, b) for line in lines for a, b in pairwise(line) if not any(a.x1 <= at + _THIN and b.x0 >= at - _THIN for at in places)]
+    steps = sorted(b.x0 - a.x0 for a, b in pairs)
+    widest = max((b.x0 - a.x1 for a, b in pairs), default=0)
+    return max(widest, _STEPS * steps[len(steps) // 2] if steps else 0) / max(1.0, ink.glyph_height)
 
 
 def _pieces(grid: Grid, cell: GridCell, cuts: list[int]) -> list[GridCell]:
@@ -116,6 +124,12 @@ def _holds_figures(page: Page, pieces: list[GridCell], deadline: float) -> bool:
     texts = read_cells(page, [_pixels(page, piece) for piece in pieces], deadline=deadline)
     told = [" ".join(text.text.split()) for text in texts]
     return bool(told[0]) and all(_FIGURE.fullmatch(text) for text in told[1:])
+
+
+def _holds_texts(page: Page, pieces: list[GridCell], deadline: float) -> bool:
+    """Does each piece hold a number or words? What a stamp leaves beside a label is neither."""
+    texts = read_cells(page, [_pixels(page, piece) for piece in pieces], deadline=deadline)
+    return all(_TEXT.search(text.text) and text.confidence >= _READ for text in texts)
 
 
 def _pixels(page: Page, cell: GridCell) -> PixelBox:

@@ -17,7 +17,7 @@ from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
 from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
-from ingest.scan.streaks import streaks, wiped
+from ingest.scan.streaks import rules_under, streaks, wiped
 from ingest.scan.stroke import Stroke
 from ingest.scan.unstamped import without_stamps
 
@@ -208,10 +208,11 @@ def _without_streaks(
     level, upright = streaks(across, down, width, dpi), streaks(down, across, height, dpi)
     if not level and not upright:
         return across, down, straight, None
+    under = rules_under(straight, level, down, dpi), rules_under(np.ascontiguousarray(straight.T), upright, across, dpi)
     clean, rows = wiped(straight, level, dpi)
     turned, columns = wiped(np.ascontiguousarray(clean.T), upright, dpi)
     gone = {id(stroke) for stroke in (*level, *upright)}
-    left = [[s for s in part if id(s) not in gone] for part in (across, down)]
+    left = [[*(s for s in part if id(s) not in gone), *rules] for part, rules in zip((across, down), under, strict=True)]
     return left[0], left[1], np.ascontiguousarray(turned.T), np.maximum(rows, columns.T)
 
 

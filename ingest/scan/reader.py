@@ -19,6 +19,7 @@ from ingest.scan import engine
 from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
 from ingest.scan.fragments import whole_grids
+from ingest.scan.headless import without_headless
 from ingest.scan.lettered import lettered
 from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
@@ -92,7 +93,8 @@ def _lost(number: int, why: str) -> PageResult:
 
 
 def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> tuple[list[Block], list[Note]]:
-    grids = whole_grids(page, _outermost(grids_from_lines([*page.lines, *stepped(page.lines)])))
+    drawn = _outermost(grids_from_lines([*page.lines, *stepped(page.lines)]))
+    grids = [without_headless(grid) for grid in whole_grids(page, drawn)]
     placed: list[tuple[float, Block]] = []
     taken: list[Grid] = []
     framed = [grid for grid in grids if len(grid.column_edges) == 2]

@@ -7,6 +7,7 @@ print under it is closed from both sides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ _STRAY, _NEAR, _HALF = 0.015, 0.03, 0.012
 _LEAN, _LONG = 0.006, 2.0
 # Paper is lighter than this (of 255), a streak darker than the second; print is darker than a grey streak by so much.
 _PAPER, _SEEN, _DARKER = 215, 243, 40
+# A rule under a streak is darker than the streak alone by so much; a stretch shorter than this (pixels) tells nothing.
+_BLACKER, _SHORT = 60, 20
 
 
 def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> list[Stroke]:
@@ -68,6 +71,30 @@ def _on_line(piece: Stroke, streak: Stroke, dpi: float) -> bool:
         return False
     slope, start = np.polyfit(streak.along, streak.at, 1)
     return bool(abs(piece.middle - (start + slope * (piece.lo + piece.hi) / 2)) <= _STRAY * dpi)
+
+
+def rules_under(picture: Grey, found: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """The rules that streaks run along: from one rule across to the next, where the line is far darker than beyond the table."""
+    result: list[Stroke] = []
+    for streak in found:
+        near = _NEAR * dpi
+        stops = sorted(c.middle for c in crossing if streak.lo - near <= c.middle <= streak.hi + near and _reaches(c, streak, near))
+        beyond = [_shade(picture, streak, *ends) for ends in ((streak.lo, min(stops, default=0.0)), (max(stops, default=0.0), streak.hi))]
+        pale = max((shade for shade in beyond if shade is not None), default=None)
+        for lo, hi in pairwise(stops):
+            shade = _shade(picture, streak, lo, hi)
+            if pale is not None and shade is not None and pale - shade > _BLACKER:
+                result.append(Stroke(np.array([lo, hi]), np.interp([lo, hi], streak.along, streak.at)))
+    return result
+
+
+def _shade(picture: Grey, stroke: Stroke, lo: float, hi: float) -> float | None:
+    """How light a line is between two places; None where these are too near to tell."""
+    xs = np.arange(max(0, round(lo)), min(picture.shape[1], round(hi)))
+    if len(xs) < _SHORT:
+        return None
+    ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
+    return float(np.median(np.min([_row(picture, xs, ys + k) for k in (-2, -1, 0, 1, 2)], axis=0)))
 
 
 def wiped(picture: Grey, found: Sequence[Stroke], dpi: float) -> tuple[Grey, Grey]:
