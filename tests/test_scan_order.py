@@ -85,6 +85,13 @@ def test_the_number_that_breaks_the_order_is_read_again_without_its_words() -> N
 
 
 @needs_ocr
+def test_a_lost_dot_is_put_where_the_order_has_it_and_nowhere_else() -> None:
+    assert in_order([written(t, 100 * k) for k, t in enumerate(("11", "1.2", "1.3"))], ["11", "1.2", "1.3"], [0] * 3) == {0: "1.1"}
+    assert in_order([written(t, 100 * k) for k, t in enumerate(("3.1", "3.2", "33"))], ["3.1", "3.2", "33"], [0] * 3) == {2: "3.3"}
+    assert in_order([written(t, 100 * k) for k, t in enumerate(("10", "11", "12"))], ["10", "11", "12"], [0] * 3) == {}
+
+
+@needs_ocr
 def test_a_number_that_really_stands_there_stays_though_it_leaves_a_gap() -> None:
     cells = [written("1.1.", 0), written("2.4.", 100), written("2.5.", 200)]
     assert in_order(cells, ["1.1.", "2.4.", "2.5."], [0, 0, 0]) == {}

@@ -1,6 +1,6 @@
 """Numbers of rows stand in an order, which a misread one breaks: it is read again, alone, and taken where it goes on the order.
 
-Nothing is made up: a number that the ink does not give stays as it was read, and a gap of the report's own stays a gap.
+No figure is made up, only a lost dot: a number that the ink does not give stays as it was read, and a gap of the report's own stays a gap.
 """
 
 from __future__ import annotations
@@ -91,7 +91,12 @@ def _broken(read: Sequence[Number | None]) -> set[int]:
 
 def _choices(cell: Inked, read: Number | None, *, again: bool) -> list[Number | None]:
     """What a row's number may be, as first read first; its glyphs are read alone where the order is ``broken`` there."""
-    return list(dict.fromkeys((read, *_reread(cell)))) if again else [read]
+    return list(dict.fromkeys((read, *_reread(cell), *_with_dot(read)))) if again else [read]
+
+
+def _with_dot(read: Number | None) -> list[Number]:
+    """A number of two figures with the dot that wear or a small print may have lost: «11» for «1.1»."""
+    return [divmod(read[0], 10)] if read is not None and len(read) == 1 and 10 < read[0] < 100 and read[0] % 10 else []
 
 
 def _reread(cell: Inked) -> list[Number]:

@@ -26,6 +26,7 @@ from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
+from ingest.scan.section_order import in_section_order
 from ingest.scan.sideways import upright_words
 from ingest.scan.texts import CellText
 from ingest.scan.uncut import recut, unsettled_notes
@@ -35,6 +36,8 @@ from ingest.scan.words import spelled
 _MOST_CELLS = 6000
 # A table's head has no more rows than this.
 _HEAD = 5
+# How sure a section's number is that its order tells.
+_ORDERED = 0.75
 # A head read as surely as this does not stand upright.
 _PLAIN = 0.8
 
@@ -184,6 +187,8 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         head = texts[first[0]]
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
+    for k, renumbered in in_section_order([text.text for text in texts]).items():
+        texts[k] = CellText(renumbered, min(texts[k].confidence, _ORDERED))
     cells = tuple(
         Cell(
             text.text,

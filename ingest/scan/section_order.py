@@ -1,0 +1,52 @@
+"""Roman numbers of sections follow each other down a table: strokes that were miscounted, or read as signs, are what the order says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# What the models make of strokes.
+_STROKES = r"[IІЇЙШПТУVXХїіtlТ1!|()\]\[]{1,5}"
+_HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\s+[«\"А-ЯІЇЄҐ])")
+_SUM = re.compile(rf"((?:Разом|Всього|Усього|РАЗОМ|ВСЬОГО|УСЬОГО)\s+(?:за|по|ЗА|ПО)\s+(?:[Рр]озділ|РОЗДІЛ)\w{{0,2}}\s?)({_STROKES})\.?$")
+
+
+def in_section_order(texts: Sequence[str]) -> dict[int, str]:
+    """The texts of a table's cells, row by row, whose section number only the order tells: by their place, set right.
+
+    A number that is one stays, but a heading's that goes back: after the second section there is no first.
+    """
+    changed: dict[int, str] = {}
+    roman = sum(_number(m.group(2)) is not None for text in texts if (m := _HEAD.match(text))) >= 2
+    section: int | None = None
+    for k, text in enumerate(texts):
+        if head := _HEAD.match(text):
+            number = _number(head.group(2))
+            after = None if section is None else section + 1
+            if after is not None and (number is None or (number < after and _is_strokes(head.group(2)))):
+                number = after
+            elif number is None and roman and head.group(2) == "1":
+                number = 1
+            section = number if number is not None else after
+            changed |= _renumbered(k, text, head, number)
+        elif section is not None and (sum_ := _SUM.match(text)) and _number(sum_.group(2)) is None:
+            changed |= _renumbered(k, text, sum_, section)
+    return changed
+
+
+def _number(strokes: str) -> int | None:
+    plain = strokes.translate(str.maketrans("ІХ", "IX"))
+    return _NUMERALS.index(plain) + 1 if plain in _NUMERALS else None
+
+
+def _is_strokes(read: str) -> bool:
+    """Whether a number was read as strokes alone, which are easily miscounted."""
+    return set(read) <= set("IІ")
+
+
+def _renumbered(place: int, text: str, found: re.Match[str], number: int | None) -> dict[int, str]:
+    if number is None or not 1 <= number <= len(_NUMERALS) or _number(found.group(2)) == number:
+        return {}
+    before = found.group(1) if found.group(1).endswith(" ") else found.group(1) + " "
+    return {place: before + _NUMERALS[number - 1] + text[found.end(2) :]}

@@ -1,0 +1,39 @@
+"""Sections are numbered in their order: a miscounted stroke is set right by it, a number that is one stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.scan.section_order import in_section_order
+
+FIRST, SECOND = "Розділ I. Навчання", "Розділ II. Ремонт"
+
+
+@pytest.mark.parametrize(
+    ("texts", "changed"),
+    [
+        ([FIRST, SECOND, "Розділ I. Спорт"], {2: "Розділ III. Спорт"}),
+        ([FIRST, SECOND, "Розділ ІЙ. Спорт"], {2: "Розділ III. Спорт"}),
+        ([FIRST, SECOND, "Розділ ІІТ. Спорт"], {2: "Розділ III. Спорт"}),
+        (["Розділ 1. Навчання", SECOND, "Розділ III. Спорт"], {0: "Розділ I. Навчання"}),
+        ([FIRST, "Всього по розділу!"], {1: "Всього по розділу I"}),
+        ([FIRST, SECOND, "Разом за розділом 1Ї"], {2: "Разом за розділом II"}),
+        ([SECOND, "Разом за розділом (ЇЇ"], {1: "Разом за розділом II"}),
+    ],
+)
+def test_what_only_the_order_tells_is_set_right(texts: list[str], changed: dict[int, str]) -> None:
+    assert in_section_order(texts) == changed
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [FIRST, "Розділ III. Спорт"],
+        [FIRST, SECOND, "Разом за розділом III"],
+        ["Розділ 1. Навчання", "Розділ 2. Ремонт"],
+        ["Розділ V. Навчання", "Розділ VI. Ремонт"],
+        ["Разом за розділом 1Ї"],
+    ],
+)
+def test_numbers_that_are_some_stay(texts: list[str]) -> None:
+    assert in_section_order(texts) == {}
