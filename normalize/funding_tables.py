@@ -11,7 +11,9 @@ from normalize.build import TableReader
 from normalize.captions import caption_place, caption_unit
 from normalize.entries import Entry
 from normalize.funding_records import records_of
+from normalize.line_labels import all_texts
 from normalize.logical_tables import Line, LogicalTable
+from normalize.placed import at_row
 from normalize.records import Finding, FundingRecord
 from normalize.repeated_totals import count_once
 from normalize.rows import read_rows
@@ -72,19 +74,6 @@ def _details_told(entries: Sequence[Entry]) -> list[Finding]:
 
 
 def _line_findings(table: LogicalTable) -> list[Finding]:
-    out = []
-    for line in table.lines:
-        if isinstance(line, Line) and (line.shifted or line.broken):
-            text = " | ".join(line.row.text(c) for c, _ in line.row.filled())
-            rule = "shifted_row" if line.shifted else "row_unaligned"
-            out.append(
-                Finding(
-                    rule,
-                    {"text": text[:300]},
-                    table_number=line.row.table,
-                    row_number=line.row.number,
-                    page=line.row.page,
-                    found=text[:300],
-                )
-            )
-    return out
+    """The rows whose cells had to be moved, or that fit the header no clear way."""
+    lines = [item for item in table.lines if isinstance(item, Line) and (item.shifted or item.broken)]
+    return [at_row(line.row, "shifted_row" if line.shifted else "row_unaligned", all_texts(line)[:300]) for line in lines]

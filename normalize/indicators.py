@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ingest.model import Cell, Paragraph
 from normalize.headers import Header
 from normalize.lexicon import Lexicon
+from normalize.line_labels import all_texts
 from normalize.logical_tables import Line, LogicalTable
 from normalize.numbering import split_number
+from normalize.placed import at_record, at_row
 from normalize.records import CellRef, Finding, IndicatorRecord, Quantity, State
 from normalize.table_rows import line as one_line
 from normalize.text import fold
@@ -22,25 +23,17 @@ def read_indicators(
     table: LogicalTable, report: int, report_year: int | None, period_year: int | None, lexicon: Lexicon
 ) -> tuple[list[IndicatorRecord], list[Finding]]:
     """The indicator records of one table and the findings about them. ``category`` goes on from its heading row until the next."""
-    header = table.header
-    out: list[IndicatorRecord] = []
-    findings: list[Finding] = []
-    category: str | None = None
+    reader = _Reader(table.header, report, report_year, period_year, lexicon)
     for item in table.lines:
         if isinstance(item, Paragraph):
-            category = category_of(item.text, lexicon) or category
-            continue
-        heading = _heading(item, header, lexicon)
-        if heading:
-            category = heading
-            continue
-        if out and _is_tail(item, header):
-            out[-1] = _with_tail(out[-1], item, header)
-            continue
-        made, found = _records(item, header, report, report_year, period_year, category, lexicon)
-        out += made
-        findings += found
-    return out, findings
+            reader.category = category_of(item.text, lexicon) or reader.category
+        elif heading := _heading(item, table.header, lexicon):
+            reader.category = heading
+        elif reader.records and _is_tail(item, table.header):
+            reader.records[-1] = _with_tail(reader.records[-1], item, table.header)
+        else:
+            reader.line(item)
+    return reader.records, reader.findings
 
 
 def category_of(text: str, lexicon: Lexicon) -> str | None:
@@ -84,51 +77,70 @@ def _with_tail(record: IndicatorRecord, line: Line, header: Header) -> Indicator
     )
 
 
-def _records(
-    line: Line, header: Header, report: int, report_year: int | None, period_year: int | None, category: str | None, lexicon: Lexicon
-) -> tuple[list[IndicatorRecord], list[Finding]]:
-    title_column = header.column("indicator")
-    number, title = split_number(line.text(title_column))
-    number = split_number(line.own(header.column("number")))[0] or number
-    columns = header.columns("planned", "actual")
-    years = sorted({header.meanings[c].year or report_year for c in columns}, key=lambda y: (y is None, y))
-    if not title and not any(line.own(c) for c in columns):
-        return [], []
-    if not title:
-        text = " | ".join(line.row.text(c) for c, _ in line.row.filled())
-        return [], [
-            Finding(
-                "row_lost",
-                {"text": text},
-                report=report,
-                table_number=line.row.table,
-                row_number=line.row.number,
-                page=line.row.page,
-                found=text,
-            )
-        ]
-    told = (
-        line.text(header.column("category")) if header.column("category") is not None else title.partition(":")[0] if ":" in title else ""
-    )
-    own_category = category_of(told, lexicon)
-    out: list[IndicatorRecord] = []
-    findings: list[Finding] = []
-    for year in years:
-        key = f"{report}/i/{line.row.table}/{line.row.number}/{year if year is not None else '-'}"
-        cells: list[CellRef] = []
-        planned = _quantity(line, header, "planned", year, report_year, period_year, key, report, cells, findings)
-        actual = _quantity(line, header, "actual", year, report_year, period_year, key, report, cells, findings)
-        if len(years) > 1 and planned.state is State.BLANK and actual.state in (State.BLANK, State.NOT_DUE):
-            continue
-        if title_column is not None and (cell := line.cells[title_column]) is not None:
-            cells.append(_ref("indicator", line, cell))
-        out.append(
-            IndicatorRecord(
-                key, title, year, planned, actual, line.row.table, line.row.number, own_category or category, number,
-                _text(line, header, "unit"), _text(line, header, "reasons"), _text(line, header, "actions"), line.row.page, tuple(cells),
-            )
+class _Reader:
+    """Reads one table's lines, holding the category that their heading named."""
+
+    def __init__(self, header: Header, report: int, report_year: int | None, period_year: int | None, lexicon: Lexicon) -> None:
+        self.header, self.lexicon = header, lexicon
+        self.report, self.report_year, self.period_year = report, report_year, period_year
+        self.category: str | None = None
+        self.records: list[IndicatorRecord] = []
+        self.findings: list[Finding] = []
+
+    def line(self, line: Line) -> None:
+        """Take in an indicator: a record per year."""
+        columns = self.header.columns("planned", "actual")
+        number, title = split_number(line.text(self.header.column("indicator")))
+        number = split_number(line.own(self.header.column("number")))[0] or number
+        if not title:
+            if any(line.own(c) for c in columns):
+                self.findings.append(replace(at_row(line.row, "row_lost", all_texts(line)), report=self.report))
+            return
+        years = sorted({self._year(c) for c in columns}, key=lambda y: (y is None, y))
+        for year in years:
+            record, found = self._record(line, title, number, year)
+            nothing = record.planned.state is State.BLANK and record.actual.state in (State.BLANK, State.NOT_DUE)
+            if len(years) == 1 or not nothing:
+                self.records.append(record)
+                self.findings += found
+
+    def _record(self, line: Line, title: str, number: str | None, year: int | None) -> tuple[IndicatorRecord, list[Finding]]:
+        row, cells = line.row, {name: self._cell(line, name, year) for name in ("planned", "actual")}
+        titled = self.header.column("indicator")
+        shown = {
+            **{name: cell for name, cell in cells.items() if cell and one_line(cell.text)},
+            "indicator": line.cells[titled] if titled is not None else None,
+        }
+        record = IndicatorRecord(
+            f"{self.report}/i/{row.table}/{row.number}/{year if year is not None else '-'}", title, year,
+            _quantity(cells["planned"], later=False), _quantity(cells["actual"], later=self._later(year)),
+            row.table, row.number, self._own_category(line, title) or self.category, number,
+            _text(line, self.header, "unit"), _text(line, self.header, "reasons"), _text(line, self.header, "actions"), row.page,
+            tuple(_ref(name, line, cell) for name, cell in shown.items() if cell is not None),
         )  # fmt: skip
-    return out, findings
+        quantities = ((cells["planned"], record.planned), (cells["actual"], record.actual))
+        unreadable = [cell for cell, quantity in quantities if cell is not None and quantity.state is State.UNREADABLE]
+        told = [Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text) for cell in unreadable]
+        return record, [at_record(finding, record, self.report) for finding in told]
+
+    def _own_category(self, line: Line, title: str) -> str | None:
+        """The category that the row names itself: in a column, or before a colon («Продукт: кількість ремонтів»)."""
+        column = self.header.column("category")
+        named = line.text(column) if column is not None else title.partition(":")[0] if ":" in title else ""
+        return category_of(named, self.lexicon)
+
+    def _year(self, column: int) -> int | None:
+        return self.header.meanings[column].year or self.report_year
+
+    def _later(self, year: int | None) -> bool:
+        """Whether what was reached in a year cannot be known yet."""
+        return year is not None and self.period_year is not None and year > self.period_year
+
+    def _cell(self, line: Line, name: str, year: int | None) -> Cell | None:
+        """The cell of the planned or actual value of a year; of several plans the amended one's."""
+        columns = [c for c in self.header.columns(name) if self._year(c) == year]
+        column = next((c for c in columns if self.header.meanings[c].plan in (None, "amended")), next(iter(columns), None))
+        return line.cells[column] if column is not None else None
 
 
 def _text(line: Line, header: Header, name: str) -> str | None:
@@ -136,27 +148,10 @@ def _text(line: Line, header: Header, name: str) -> str | None:
     return None if not text or is_dash(text) else text
 
 
-def _quantity(
-    line: Line, header: Header, name: str, year: int | None, report_year: int | None, period_year: int | None,
-    key: str, report: int, cells: list[CellRef], findings: list[Finding],
-) -> Quantity:  # fmt: skip
-    """The planned or actual value of a year; units and words behind the number are set aside."""
-    column = next(
-        (
-            c
-            for c in header.columns(name)
-            if (header.meanings[c].year or report_year) == year and header.meanings[c].plan in (None, "amended")
-        ),
-        None,
-    )
-    if column is None:
-        column = next((c for c in header.columns(name) if (header.meanings[c].year or report_year) == year), None)
-    cell = line.cells[column] if column is not None else None
+def _quantity(cell: Cell | None, *, later: bool) -> Quantity:
+    """The value of a cell; units and words behind the number are set aside."""
     if cell is None:
         return Quantity(State.BLANK)
-    if one_line(cell.text):
-        cells.append(_ref(name, line, cell))
-    later = name == "actual" and year is not None and period_year is not None and year > period_year
     value = read_value(cell.text, cell.exact)
     if value.number is not None and value.kind in (Kind.NUMBER, Kind.NOTE):
         return Quantity(State.VALUE, value.number.value)
@@ -164,26 +159,9 @@ def _quantity(
         return Quantity(State.NOT_DUE) if later else Quantity(State.NIL, Decimal(0))
     if value.kind is Kind.BLANK:
         return Quantity(State.NOT_DUE if later else State.BLANK)
-    if value.kind is Kind.UNREADABLE:
-        row = line.row
-        findings.append(
-            Finding(
-                "unreadable_value",
-                {"text": one_line(cell.text)},
-                report=report,
-                record=key,
-                page=row.page,
-                table_number=row.table,
-                row_number=row.number,
-                found=cell.text,
-            )
-        )
-        return Quantity(State.UNREADABLE)
-    return Quantity(State.NOT_APPLICABLE if value.kind is Kind.NOT_APPLICABLE else State.NOTE)
+    states = {Kind.UNREADABLE: State.UNREADABLE, Kind.NOT_APPLICABLE: State.NOT_APPLICABLE}
+    return Quantity(states.get(value.kind, State.NOTE))
 
 
 def _ref(column: str, line: Line, cell: Cell) -> CellRef:
     return CellRef(column, cell.text, line.row.table, line.row.number, cell.column, cell.page or line.row.page, cell.box, cell.confidence)
-
-
-__all__: Sequence[str] = ["category_of", "read_indicators"]

@@ -8,6 +8,7 @@ from ingest.model import Cell
 from normalize.entries import Entry, Section, SubLine
 from normalize.labels import Place
 from normalize.logical_tables import Line
+from normalize.placed import at_row
 from normalize.records import Finding
 
 
@@ -50,7 +51,4 @@ class State:
 
     def tell(self, rule: str, line: Line, text: str) -> None:
         """Note what is odd about a line."""
-        row = line.row
-        self.findings.append(
-            Finding(rule, {"text": text[:400]}, table_number=row.table, row_number=row.number, page=row.page, found=text[:400])
-        )
+        self.findings.append(at_row(line.row, rule, text[:400]))

@@ -221,32 +221,28 @@ class _Stitcher:
             self._text_row(row)
 
     def _goes_on(self, table: Table, rows: list[Row]) -> bool:
+        """Take in rows under no header as more of the open table, where they fit it; False where they do not."""
         assert self.open is not None
-        target = self.open
+        target, width = self.open, len(self.open.header.meanings)
         if heads_itself(rows, self.lexicon) or (self._text_between() and totalled(target, self.lexicon)):
             return False
-        meanings = target.header.meanings
-        if len(rows[0].cells) == len(meanings):
+        data, tail, mapping = rows, list[Row](), None
+        if len(rows[0].cells) == width:
             data, tail = split_tail(rows)
             bad = sum(not fits_as_it_is(r, target.header) for r in data)
-            if bad * 2 > len(data) and not any(same_width(own_texts(r), meanings) for r in data):
+            if bad * 2 > len(data) and not any(same_width(own_texts(r), target.header.meanings) for r in data):
                 return False
-            self.findings.append(
-                Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page)
-            )
-            self._append(target, table, data, fresh=True)
-            for row in tail:
-                self._text_row(row)
-            return True
-        if not has_figures(rows):
+        elif not has_figures(rows):
             return False
-        mapping = by_geometry(edges_of(table), target.edges, len(meanings))
-        if mapping is None and not fits_resized(rows, target.header):
-            return False
-        self.findings.append(
-            Finding("continued_without_header", {}, table_number=rows[0].table, row_number=rows[0].number, page=rows[0].page)
-        )
-        self._append(target, table, rows, fresh=True, mapping=mapping)
+        else:
+            mapping = by_geometry(edges_of(table), target.edges, width)
+            if mapping is None and not fits_resized(rows, target.header):
+                return False
+        first = rows[0]
+        self.findings.append(Finding("continued_without_header", {}, table_number=first.table, row_number=first.number, page=first.page))
+        self._append(target, table, data, fresh=True, mapping=mapping)
+        for row in tail:
+            self._text_row(row)
         return True
 
     def _append(self, target: LogicalTable, table: Table, rows: Sequence[Row], *, fresh: bool, mapping: Assignment | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from normalize.placed import at_row
 from normalize.records import Amount, Finding, RowKind, State
 from normalize.slots import Context, Key, Reading, Slot, figures_of
 
@@ -24,10 +25,7 @@ def settle_wholes(readings: Sequence[Reading], context: Context) -> list[Finding
                 first, whole = context.report_year, sub.place.year is None and _over_year_rows(slots, readings, at, context.report_year)
             if whole and first is not None:
                 _move(slots, first)
-                row = reading.entry.lines[0].line.row
-                findings.append(
-                    Finding("whole_period_by_sum", {"text": reading.entry.title}, table_number=row.table, row_number=row.number)
-                )
+                findings.append(at_row(reading.entry.lines[0].line.row, "whole_period_by_sum", reading.entry.title))
     return findings
 
 
