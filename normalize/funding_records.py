@@ -28,20 +28,9 @@ def records_of(readings: Sequence[Reading], context: Context) -> tuple[list[Fund
     for row, reading in enumerate(readings):
         if reading.repeated:
             continue
-        made = list(_entry_records(row, reading, context))
-        for record, found in made:
+        for record, found in _entry_records(row, reading, context):
             records.append(record)
-            findings.extend(
-                replace(
-                    f,
-                    report=context.report,
-                    record=record.key,
-                    page=record.page,
-                    table_number=record.table_number,
-                    row_number=record.row_number,
-                )
-                for f in found
-            )
+            findings.extend(at_record(f, record, context.report) for f in found)
     return _unique(records), findings + _twice(records, context) + _told_again(records, context)
 
 
@@ -52,18 +41,7 @@ def _twice(records: Sequence[FundingRecord], context: Context) -> list[Finding]:
         if r.row_kind is RowKind.MEASURE and r.measure_number:
             rows.setdefault(_identity(r), set()).add(r.row)
     told = [r for r in records if len(rows.get(_identity(r), ())) > 1 and r.row_kind is RowKind.MEASURE]
-    return [
-        Finding(
-            "place_repeated",
-            {"source": r.source.value, "year": str(r.year or "—")},
-            report=context.report,
-            record=r.key,
-            page=r.page,
-            table_number=r.table_number,
-            row_number=r.row_number,
-        )
-        for r in told
-    ]
+    return [at_record(Finding("place_repeated", {"source": r.source.value, "year": str(r.year or "—")}), r, context.report) for r in told]
 
 
 def _told_again(records: Sequence[FundingRecord], context: Context) -> list[Finding]:

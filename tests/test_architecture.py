@@ -127,12 +127,12 @@ from decimal import Decimal
 from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, Report
 
-RULE = Rule("round_sum", Severity.INFO, "План {found} надто круглий", "The plan {found} is too round", "")
+RULES = (Rule("round_sum", Severity.INFO, "План {found} надто круглий", "The plan {found} is too round", ""),)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:
     round_ones = [record for record in report.funding if record.planned.uah == Decimal(100_000)]
-    return [], [Finding(RULE.code, report=report.ordinal, record=record.key, found="100 000") for record in round_ones]
+    return [], [Finding("round_sum", report=report.ordinal, record=record.key, found="100 000") for record in round_ones]
 '''
 
 

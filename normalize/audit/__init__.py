@@ -29,8 +29,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def own_codes() -> tuple[findings.Rule, ...]:
-    """The codes that modules bring along as ``RULE``: a new rule is one file, its findings' wording included."""
-    return tuple(module.RULE for module in _modules() if hasattr(module, "RULE"))
+    """The findings that modules bring along as ``RULES``: an audit rule is one file, its findings' wording included."""
+    return tuple(rule for module in _modules() for rule in getattr(module, "RULES", ()))
 
 
 def audit_report(report: Report) -> tuple[list[Check], list[Finding]]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from normalize.audit.intervals import Interval, about, meet, middle, money, printed
+from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, FundingRecord, Report, Verdict
+
+RULES = (
+    Rule(
+        "deviation",
+        Severity.WARNING,
+        "Відхилення {found} не відповідає сумам: має бути {expected}",
+        "The deviation {found} does not fit the amounts: it should be {expected}",
+        "Deviation = plan − actual or actual − plan.",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:

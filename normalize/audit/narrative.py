@@ -12,10 +12,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.audit.intervals import about, money, printed
+from normalize.findings import Rule, Severity
 from normalize.records import Amount, Check, Finding, FundingRecord, Report, RowKind, Verdict
 from normalize.text import clean, fold
 from normalize.units import split_unit
 from normalize.values import read_value
+
+RULES = (
+    Rule(
+        "narrative_amount",
+        Severity.WARNING,
+        "У тексті — {found}, у таблиці — {expected}",
+        "The text says {found}, the table {expected}",
+        "An amount in the running text about a measure differs from the table.",
+    ),
+)
 
 _AMOUNT = re.compile(r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,5})?(?!\d)|(?<![\d.,/-])\d+(?:[.,]\d{1,5})?(?!\d)")
 _LARGER = re.compile(r"(?<![\d.,/-])(?P<n>\d{1,3})\s?(?P<scale>млрд|млн|тис)\.?\s(?:грн\.?\s)?$", re.IGNORECASE)

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from normalize.findings import Rule, Severity
 from normalize.numbering import missing_between
 from normalize.records import Check, Finding, Report, Verdict
+
+RULES = (
+    Rule(
+        "numbering_gap",
+        Severity.WARNING,
+        "У нумерації пропуск: немає {missing}",
+        "A gap in the numbering: {missing} missing",
+        "Rows or a page may be missing.",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:

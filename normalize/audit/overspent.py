@@ -5,7 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from normalize.audit.intervals import about, money, printed
+from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, FundingRecord, Report, RowKind, Verdict
+
+RULES = (
+    Rule(
+        "overspent",
+        Severity.WARNING,
+        "Профінансовано більше, ніж заплановано: {found} проти {expected}",
+        "More was financed than planned: {found} against {expected}",
+        "",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:

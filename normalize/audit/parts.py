@@ -9,7 +9,32 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.audit.intervals import COLUMNS, Interval, Rows, compare, printed
+from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, Fund, FundingRecord, Report, Source, State
+
+RULES = (
+    Rule(
+        "source_sum",
+        Severity.WARNING,
+        "{what}: усього {found}, а за джерелами виходить {expected}",
+        "{what_en}: the total says {found}, the sources add up to {expected}",
+        "The total of a row against its sources.",
+    ),
+    Rule(
+        "fund_sum",
+        Severity.WARNING,
+        "{what}: разом {found}, а за фондами виходить {expected}",
+        "{what_en}: the total says {found}, the funds add up to {expected}",
+        "The total of a row against its funds.",
+    ),
+    Rule(
+        "whole_period_sum",
+        Severity.WARNING,
+        "{what}: за весь строк {found}, а за роками виходить {expected}",
+        "{what_en}: the whole period says {found}, the years add up to {expected}",
+        "The whole period of a row against its years.",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from normalize.audit.intervals import Interval, about, meet, printed
+from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, FundingRecord, Report, Verdict
+
+RULES = (
+    Rule(
+        "percent",
+        Severity.WARNING,
+        "Відсоток {found} не відповідає сумам: має бути {expected}",
+        "The percent {found} does not fit the amounts: it should be {expected}",
+        "Percent = 100 × actual / planned, rounding and cutting off allowed.",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:

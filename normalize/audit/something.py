@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from normalize.audit.intervals import printed
+from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, Report, Verdict
+
+RULES = (
+    Rule(
+        "nothing_checkable",
+        Severity.INFO,
+        "У звіті немає жодної суми, яку можна перевірити",
+        "The report has no sum that can be checked",
+        "",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:

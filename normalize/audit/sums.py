@@ -7,7 +7,25 @@ as printed (a wrong subtotal is told once, at the subtotal), or of all measures.
 from __future__ import annotations
 
 from normalize.audit.intervals import COLUMNS, Rows, compare, key_of, printed
+from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, Fund, FundingRecord, Report, RowKind, Source
+
+RULES = (
+    Rule(
+        "section_sum",
+        Severity.WARNING,
+        "{what}: у рядку {found}, а за рядками виходить {expected}",
+        "{what_en}: the row says {found}, its rows add up to {expected}",
+        "A subtotal against the rows it adds up.",
+    ),
+    Rule(
+        "programme_sum",
+        Severity.WARNING,
+        "{what}: у рядку {found}, а за рядками виходить {expected}",
+        "{what_en}: the row says {found}, the rows add up to {expected}",
+        "A grand total against the measures; the sum over sources, funds or years against the total.",
+    ),
+)
 
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:
