@@ -11,13 +11,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.scan.edges import BORDER, inside, without_rests
 from ingest.scan.picture import Grey
 
 if TYPE_CHECKING:
     from ingest.scan.digits import Look
 
-# Sizes in pixels at 300 dpi: a border's half width, the least a comma measures, the tallest thing that may be a dash.
-_BORDER, _SPECK, _DASH_HEIGHT = 9, 3, 9
+# Sizes in pixels at 300 dpi: the least a comma measures, the tallest thing that may be a dash, the least a capital is high.
+_SPECK, _DASH_HEIGHT, _STEM = 3, 9, 17
 # A dash fills so much of its box.
 _SOLID = 0.45
 # Ink at the picture's edge as thin as this is what a slanting border left there; what ends so near to the edge runs out of the cell.
@@ -98,11 +99,12 @@ class Inked:
 
 def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
     """What stands between the borders of the cell whose borders' middles are ``box`` (x0, y0, x1, y1; pixels)."""
-    x0, y0, x1, y1 = _inside(ink, box)
+    x0, y0, x1, y1 = inside(ink, box)
     picture = clean[y0:y1, x0:x1]
     part = np.ascontiguousarray(ink[y0:y1, x0:x1])
     if part.size == 0:
         return Inked(picture, x0, y0, ())
+    picture, part = without_rests(picture, part)
     if (whole := _faint_print(picture, part)) is not None:
         # The engine sees what is as dark as print elsewhere.
         part, picture = whole, 255 - np.minimum(2 * (255 - picture.astype(np.int16)), 255).astype(np.uint8)
@@ -141,7 +143,7 @@ def _faint_print(picture: Grey, ink: Grey) -> Grey | None:
 def _borderless(pale: Grey) -> Grey:
     """Pale ink without the borders along the picture's edges, which are as pale."""
     for side in (pale, pale[::-1], pale.T, pale.T[::-1]):
-        ruled = np.flatnonzero(side[:_BORDER].mean(axis=1) > 0.4)
+        ruled = np.flatnonzero(side[:BORDER].mean(axis=1) > 0.4)
         if len(ruled):
             side[: ruled[-1] + 2] = 0
     return pale
@@ -231,35 +233,22 @@ def _painted_over(picture: Grey, dirt: list[Glyph]) -> Grey:
     return picture
 
 
-def _inside(ink: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """The box moved in past its border lines, side by side, as far as rows or columns are nearly all ink."""
-    x0, y0, x1, y1 = box
-    height, width = ink.shape
-    x0, y0, x1, y1 = max(0, x0), max(0, y0), min(width, x1), min(height, y1)
-    if x1 - x0 < 2 * _BORDER or y1 - y0 < 2 * _BORDER:
-        return x0, y0, x1, y1
-    part = ink[y0:y1, x0:x1] > 0
-    middle_x, middle_y = slice(_BORDER, -_BORDER), slice(_BORDER, -_BORDER)
-
-    def border(profile: NDArray[np.float64]) -> int:
-        dark = np.flatnonzero(profile[:_BORDER] > 0.6)
-        return int(dark[-1]) + 2 if len(dark) else 1
-
-    rows, columns = part[:, middle_x].mean(axis=1), part[middle_y].mean(axis=0)
-    return x0 + border(columns), y0 + border(rows), x1 - border(columns[::-1]), y1 - border(rows[::-1])
-
-
 def _is_border(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
     """A rest of a ruling line along the picture's edge, or a stroke right through."""
     beside = x <= 2 or x + w >= width - 2
     above = y <= 2 or y + h >= height - 2
     return (
         (above and w >= 3.5 * h and h <= 8)
-        or (beside and w <= _REST and h > 1.5 * w)
+        or (beside and w <= _REST and h > 1.5 * w and not _is_letter(x, y, w, h, width, height))
         or (above and h <= _REST and w > 1.5 * h)
         or (beside and h >= 3.5 * w and w <= 8 and h > 0.5 * height)
         or (w <= 6 and h > 0.95 * height > 60)
     )
+
+
+def _is_letter(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
+    """Whether a thin upright mark near a border may be a numeral I: clear of the border, and of those above and below."""
+    return min(x, width - x - w) > 0 and min(y, height - y - h) > 2 and w >= _SPECK and h >= _STEM
 
 
 def text_lines(glyphs: tuple[Glyph, ...] | list[Glyph]) -> list[list[Glyph]]:

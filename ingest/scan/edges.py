@@ -1,0 +1,77 @@
+"""Where a cell's borders end and its print begins: figures that stand at a border, even touch it, stay whole.
+
+A border is ink in the rows that hold no text too; a digit's stroke beside it is not. What is left of a border is thin, and goes where no stroke meets it.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scan.picture import Grey
+
+# A border and what it may be off its place, in pixels at 300 dpi.
+BORDER = 9
+# So much of a border's length is ink, and of that of a second line beside it.
+_INKED, _WHOLE = 0.6, 0.9
+# So many rows without text show a border by itself.
+_ROWS = 5
+# What slants into the picture from its border is as thin; a letter's stroke is wider.
+_THIN = 2
+# A rest runs along an upright and along a level border for so long at least; letters' thin strokes are shorter.
+_UPRIGHT, _LEVEL = 5, 20
+Mask = NDArray[np.bool_]
+
+
+def inside(ink: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The box moved in past its border lines, and not farther."""
+    height, width = ink.shape
+    x0, y0, x1, y1 = max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])
+    if x1 - x0 < 2 * BORDER or y1 - y0 < 2 * BORDER:
+        return x0, y0, x1, y1
+    part = ink[y0:y1, x0:x1] > 0
+    top, bottom = _ends(part.T)
+    left, right = _ends(part[top : y1 - y0 - bottom])
+    return x0 + left, y0 + top, x1 - right, y1 - bottom
+
+
+def _ends(part: Mask) -> tuple[int, int]:
+    """How many columns the borders on the left and on the right of a picture take."""
+    text = part[:, BORDER:-BORDER].any(axis=1)
+    bare = part[~text] if len(part) - np.count_nonzero(text) >= _ROWS else part
+    seen = bare.mean(axis=0) > _INKED
+    whole = part.mean(axis=0) > _WHOLE
+    return _end(seen[:BORDER], whole[:BORDER]), _end(seen[::-1][:BORDER], whole[::-1][:BORDER])
+
+
+def _end(seen: Mask, whole: Mask) -> int:
+    """Where the border ends: with its first run of columns, or with a second line that is as long as the cell."""
+    dark = np.flatnonzero(seen)
+    if not len(dark):
+        return 1
+    first = int(dark[0]) + int(np.argmin(np.append(seen[dark[0] :], False)))
+    second = np.flatnonzero(whole)
+    return max(first, int(second[-1]) + 1 if len(second) else 0)
+
+
+def without_rests(picture: Grey, ink: Grey) -> tuple[Grey, Grey]:
+    """A cell's picture and ink without what a slanting or soft border left along their edges; a letter's stroke that meets it stays."""
+    picture, ink = picture.copy(), ink.copy()
+    for shown, inked, least in ((picture, ink, _UPRIGHT), (picture.T, ink.T, _LEVEL)):
+        for turn in (1, -1):
+            _cleared(shown[:, ::turn], inked[:, ::turn], least)
+    return picture, ink
+
+
+def _cleared(picture: Grey, ink: Grey, least: int) -> None:
+    """Clear the left edge of what is thin for so many rows at least, and of the border's soft shade."""
+    edge = ink[:, : _THIN + 1] > 0
+    led = np.logical_and.accumulate(edge, axis=1)
+    thin = led[:, 0] & ~led[:, -1]
+    rest = cv2.morphologyEx(thin.astype(np.uint8)[:, None], cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))[:, 0] > 0
+    bare = rest | ~edge[:, :2].any(axis=1)
+    ink[:, : _THIN + 1][rest] = np.where(led[rest], 0, ink[:, : _THIN + 1][rest])
+    picture[:, :1][bare] = 255
+    soft = picture[:, : _THIN + 1]
+    soft[rest] = np.where(led[rest] | ~edge[rest], 255, soft[rest])
