@@ -146,9 +146,12 @@ def _wide(labels: LineLabels, line: Line) -> bool:
 
 
 def _whole(labels: LineLabels, line: Line) -> bool:
-    """Whether the title's cell is the whole row, its number included: no measure is laid out so."""
+    """Whether the title's cell is the whole row, its number included, or stands alone in the number's column: no measure is laid out so."""
     cell = labels.label(line)[2]
-    return cell is not None and cell.column_span >= len(line.cells)
+    if cell is None or cell.column_span >= len(line.cells):
+        return cell is not None
+    number = labels.number is not None and line.cells[labels.number] is cell
+    return number and cell is not labels.title_cell(line) and not any(line.own(c) for c, other in enumerate(line.cells) if other is not cell)
 
 
 def _measure_follows(labels: LineLabels, following: Sequence[Line | Paragraph]) -> bool:
