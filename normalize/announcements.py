@@ -8,15 +8,13 @@ from normalize.lexicon import Lexicon
 from normalize.text import clean, fold
 from normalize.titles import read_title
 
-_ALONE = frozenset({"звіт", "інформація", "довідка", "зведений звіт", "узагальнений звіт", "підсумковий звіт"})
-
 
 def announces_report(text: str, lexicon: Lexicon) -> bool:
     """Whether a line of a paragraph begins the title of a report: «Звіт про виконання …», «Інформація про хід виконання …», or «ЗВІТ» alone."""
     lines = clean(text).split("\n")
     for i in range(len(lines)):
         head = fold(" ".join(lines[i:]))[:90]
-        if fold(lines[i]) in _ALONE:
+        if fold(lines[i]) in lexicon.phrases("documents", "alone"):
             return True
         if head and lexicon.starts("documents", "report", head) and ("програм" in fold(text) or len(head) < 60):
             return True

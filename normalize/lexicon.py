@@ -138,6 +138,10 @@ class Lexicon:
         """The wordings of the meaning that are one word, as they stand."""
         return self._single_words[section, meaning]
 
+    def phrases(self, section: str, meaning: str) -> frozenset[str]:
+        """The wordings of the meaning as they stand, word for word."""
+        return frozenset(" ".join(w.words) for w in self.sections[section][meaning] if not any(w.stems))
+
     def after_breakdown(self, text: str) -> str | None:
         """What follows the longest wording of a breakdown («у т.ч.:», «з них») that the text begins with (bullets and brackets aside); None where none does."""
         match = self._breakdown.search(text)

@@ -68,10 +68,13 @@ def why_none(pieces: Sequence[Piece], document: Document) -> str:
     return _NO_FUNDING if document.tables else _NO_TABLE
 
 
-_ANNEX = re.compile(
-    r"(?:\d{1,2}\.\s*)?(?:програма$|пропозиці|прогноз|потреба в кошт|додаток.{0,12}до.{0,20}програм|перелік заход|(?:основні )?заход\w* (?:з реалізації )?програм|план заход|напрями? діяльності"
-    r"|ресурсне забезпечення|паспорт програм|обсяг\w* (?:та джерела )?фінансування програм|завдання (?:і|та) заход)"
-)
+_ANNEX = re.compile(r"програма$|додаток.{0,12}до.{0,20}програм")
+
+
+def _heads_annex(text: str, lexicon: Lexicon) -> bool:
+    """Whether any line of a text is the heading of a programme's annex."""
+    lines = (re.sub(r"^\d{1,2}\.\s*", "", fold(line)) for line in clean(text).split("\n"))
+    return any(_ANNEX.match(line) or lexicon.starts("documents", "annex", line) for line in lines)
 
 
 def without_plan_annexes(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -91,7 +94,7 @@ def without_plan_annexes(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[lis
             continue
         if piece.header.kind == "plan" and _is_annex(above, lexicon):
             findings.append(Finding("plan_annex", {}, table_number=piece.number, page=piece.page))
-            out += _above_annex(above)
+            out += _above_annex(above, lexicon)
         else:
             out += [*above, piece]
         above = []
@@ -99,10 +102,10 @@ def without_plan_annexes(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[lis
     return [*out, *(_below_annex(above, lexicon) if signed else above)], findings
 
 
-def _above_annex(above: Sequence[Paragraph]) -> Sequence[Paragraph]:
+def _above_annex(above: Sequence[Paragraph], lexicon: Lexicon) -> Sequence[Paragraph]:
     """The paragraphs that still belong to what stands above an annex: those up to its stamp («Додаток 2») or heading."""
     for at, paragraph in enumerate(above):
-        if re.match(r"додаток\b", fold(paragraph.text)) or any(_ANNEX.match(fold(line)) for line in clean(paragraph.text).split("\n")):
+        if re.match(r"додаток\b", fold(paragraph.text)) or _heads_annex(paragraph.text, lexicon):
             return above[:at]
     return above
 
@@ -116,4 +119,4 @@ def _is_annex(above: Sequence[Paragraph], lexicon: Lexicon) -> bool:
     texts = [paragraph.text for paragraph in above if paragraph.role == "body"]
     if any(announces_report(text, lexicon) for text in texts):
         return False
-    return any(_ANNEX.match(fold(line)) for text in texts for line in clean(text).split("\n"))
+    return any(_heads_annex(text, lexicon) for text in texts)
