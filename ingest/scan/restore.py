@@ -94,6 +94,9 @@ _UNITS = (
     (re.compile(r"\bкВт(?:[тг•*.-]{1,2}|т)?[тг]од\b"), "кВт·год"),
     # An enterprise's kind, and a word whose last letter the engine tears off or reads twice.
     (re.compile(r"(?<![^\W\d_])[кК][нН][ипИ](?=\s?[«\"„]|$)|(?<=, )кни(?![^\W\d_])"), "КНП"),
+    (re.compile(r"(?<![^\W\d_])(?:КНПП|КН|кн|КНІ|КНГ)(?=\s[«\"„])"), "КНП"),
+    # The centres of primary care, in every community.
+    (re.compile(r"(?<=КНП [«\"„])Ц[А-ЯІЇЄ]{1,2}МСД(?=[»\"”])"), "ЦПМСД"),
     (re.compile(r"\b([Вв])ідді(?: ідділ)?(?= [а-яіїєґ])"), r"\1ідділ"),
     (re.compile(r"(?<=[а-яіїєґ], )ТИС\.(\s?)[Гг]рн"), r"тис.\1грн"),
     (re.compile(r"(?<=, )гри\.?$|^гри\.?$|(?<=\d )гри\b"), "грн"),
