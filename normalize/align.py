@@ -250,8 +250,3 @@ def _adds_up(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assi
             return False
         confirmed |= bool(ways) and at in cells.values()
     return confirmed
-
-
-def similar_header(text: str, header_text: str) -> bool:
-    """Whether a cell repeats a header's text."""
-    return bool(text) and fold(text) == fold(header_text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import Document, Note, Paragraph
@@ -21,12 +21,10 @@ from normalize.neighbours import ENGLISH, NO_FIGURE, NO_PROGRAMME, UNREAD, neigh
 from normalize.records import Check, ColumnReading, Finding, Fund, Normalized, Report, Source, State
 from normalize.repair import repair, settled
 from normalize.scan_doubts import label_doubts
-from normalize.segments import cut_into_drafts
+from normalize.segments import Draft, cut_into_drafts
 from normalize.stitch import stitch
 from normalize.text import clean
 from normalize.units import Unit
-
-VERSION = "1"
 
 
 def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalized:
@@ -34,14 +32,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
     Never raises for bad content: what cannot be understood is a finding. ``status`` is ``no_report`` where the document is no implementation report.
     """
-    blocks = without_furniture(restore_titles(document.blocks), lexicon)
-    pieces, findings = stitch(without_hidden(blocks), lexicon)
-    left_out = hidden_left_out(blocks)
-    if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):
-        pieces, findings = stitch(blocks, lexicon)
-    else:
-        findings += left_out
-    findings = [*(_of_note(note) for note in document.notes), *findings]
+    pieces, findings = _pieces(document, lexicon)
     columns = tuple(_columns(pieces))
     reason = neighbour(pieces, lexicon)
     pieces, annexes = without_plan_annexes(pieces, lexicon)
@@ -51,27 +42,47 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     if not drafts:
         if reason is None and _lost_in_text(pieces, lexicon):
             findings.append(Finding("unknown_header", {"column": "—", "header": _WITHOUT_TABLE}, found=_WITHOUT_TABLE))
-        told = Finding(
-            "no_report", {"why": reason or why_none(pieces, document), "why_en": ENGLISH.get(reason or why_none(pieces, document), "")}
-        )
-        return Normalized("no_report", (), (*_of_interest(findings, pieces, file_name, reason, lexicon), told), (), columns)
+        return _no_report(reason or why_none(pieces, document), _of_interest(findings, pieces, file_name, reason, lexicon), columns)
     reports: list[Report] = []
     checks: list[Check] = []
+    for report, found in _reports(drafts, file_name, lexicon):
+        report, repaired = repair(report)
+        audited, loud = audit_report(report)
+        reports.append(report)
+        checks += audited
+        findings += [*settled(found, repaired, report), *repaired, *label_doubts(document, columns, report), *loud]
+    if _empty(reports) and not any(f.rule in UNREAD for f in findings):
+        return _no_report(NO_FIGURE if reports else NO_PROGRAMME, findings, columns)
+    return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)
+
+
+def _pieces(document: Document, lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
+    """The document's paragraphs and tables as they were meant; what is hidden is left out, unless the report's table is."""
+    blocks = without_furniture(restore_titles(document.blocks), lexicon)
+    pieces, findings = stitch(without_hidden(blocks), lexicon)
+    left_out = hidden_left_out(blocks)
+    if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):
+        pieces, findings = stitch(blocks, lexicon)
+    else:
+        findings += left_out
+    return pieces, [*(_of_note(note) for note in document.notes), *findings]
+
+
+def _reports(drafts: Sequence[Draft], file_name: str, lexicon: Lexicon) -> Iterator[tuple[Report, list[Finding]]]:
+    """The reports of a document's drafts, counted through; what the document says once holds for its later reports too."""
     facts = _shared([read_metadata(d.before, d.after, file_name) for d in drafts])
     unit: Unit | None = None
-    for draft, (metadata, told_facts) in zip(drafts, facts, strict=True):
-        unit = caption_unit(draft.before) or unit  # what the document says once holds for its later reports too
-        for report, found in reports_of(draft, metadata, told_facts, len(reports), unit, lexicon):
-            report, repaired = repair(report)
-            audited, loud = audit_report(report)
-            reports.append(report)
-            checks += audited
-            findings += [*settled(found, repaired, report), *repaired, *label_doubts(document, columns, report), *loud]
-    if _empty(reports) and not any(f.rule in UNREAD for f in findings):
-        why = NO_FIGURE if reports else NO_PROGRAMME
-        told = Finding("no_report", {"why": why, "why_en": ENGLISH[why]})
-        return Normalized("no_report", (), (*findings, told), (), columns)
-    return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)
+    ordinal = 0
+    for draft, (metadata, told) in zip(drafts, facts, strict=True):
+        unit = caption_unit(draft.before) or unit
+        for report, found in reports_of(draft, metadata, told, ordinal, unit, lexicon):
+            yield report, found
+            ordinal += 1
+
+
+def _no_report(why: str, findings: Sequence[Finding], columns: tuple[ColumnReading, ...]) -> Normalized:
+    told = Finding("no_report", {"why": why, "why_en": ENGLISH.get(why, "")})
+    return Normalized("no_report", (), (*findings, told), (), columns)
 
 
 def _of_interest(

@@ -26,7 +26,6 @@ from normalize.header_roles import settle_groups, settle_natural, settle_roles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_kinds, settle_labels
 from normalize.header_years import with_years_in_order
 from normalize.lexicon import Lexicon
-from normalize.records import Fund, Source
 from normalize.table_rows import Row
 
 
@@ -113,8 +112,3 @@ def _kind(meanings: Sequence[Meaning]) -> str:
     if fields <= {*FIGURES} and "planned" in fields and fields & {"actual", "spent"}:
         return "funding"  # a row of the programme's totals, without a label
     return "other"
-
-
-def default_dimensions(meaning: Meaning) -> tuple[Source, Fund]:
-    """The source and fund a column's amounts are for; what the header does not split is a total."""
-    return meaning.source or Source.TOTAL, meaning.fund or Fund.TOTAL

@@ -83,12 +83,6 @@ def split_section(text: str) -> tuple[str | None, str]:
     return (number, title.strip()) if number is not None else (None, text)
 
 
-def named_number(text: str) -> str | None:
-    """The number that a section's name carries («Пріоритетне завдання 1», «Напрям 3:»), whatever the word; None without one."""
-    named = _NAMED.search(clean(text))
-    return _tidy(named["n"]) if named else split_number(text)[0]
-
-
 Level = tuple[bool, int]
 """One level of a number: whether it is Roman, and its value."""
 

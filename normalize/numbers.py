@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from enum import IntEnum
 
 from normalize.text import clean
@@ -220,8 +220,3 @@ def percent_interval(number: Number) -> tuple[Decimal, Decimal]:
     low, _ = interval(number)
     _, high = truncation_interval(number)
     return low, high
-
-
-def floor_places(value: Decimal, places: int) -> Decimal:
-    """``value`` cut off to ``places`` decimals (towards minus infinity)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR)

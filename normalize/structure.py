@@ -119,38 +119,41 @@ def _parents_by_sum(entries: Sequence[Entry], figures: Figures) -> None:
     for i, entry in enumerate(entries):
         if entry.kind is not RowKind.MEASURE or entry.parent is not None or entry.heading:
             continue
-        head = fold(entry.title)
-        below: list[int] = []
-        for j in range(i + 1, len(entries)):
-            other = entries[j]
-            if (
-                other.kind is not RowKind.MEASURE
-                or other.section != entry.section
-                or other.parent is not None
-                or not _level_below(entry, other)
-            ):
-                break
-            below.append(j)
-        repeated = [
-            j
-            for n, j in enumerate(below)
-            if fold(entries[j].title).startswith(head) and fold(entries[j].title) != head and below[: n + 1] == list(range(i + 1, j + 1))
-        ]
-        children = repeated if len(repeated) > 1 or (repeated and not entry.described) else []
-        if children and not adds_up([figures(entries[j]) for j in children], figures(entry)) and entry.described:
-            children = []
-        if not children and not entry.described:
-            whole = figures(entry)
-            for n in range(2, len(below) + 1):
-                if adds_up([figures(entries[j]) for j in below[:n]], whole) and all(entries[j].described for j in below[:n]):
-                    children = below[:n]
-                    break
-        if not children and entry.number:
-            children = _unnumbered_parts(entries, below, figures(entry), figures)
+        children = _children(i, entries, figures)
         for j in children:
             entries[j].parent = i
         if children:
             entry.kind, entry.scope = RowKind.SUBTOTAL, "parent"
+
+
+def _children(at: int, entries: Sequence[Entry], figures: Figures) -> list[int]:
+    """The rows right below one that are its parts: by their titles, by their sum, or unnumbered below a number."""
+    entry, whole, below = entries[at], figures(entries[at]), _right_below(at, entries)
+    head = fold(entry.title)
+    repeated = [j for j in below if fold(entries[j].title).startswith(head) and fold(entries[j].title) != head]
+    if (repeated and not entry.described) or (len(repeated) > 1 and adds_up([figures(entries[j]) for j in repeated], whole)):
+        return repeated
+    if not entry.described:
+        for n in range(2, len(below) + 1):
+            if adds_up([figures(entries[j]) for j in below[:n]], whole) and all(entries[j].described for j in below[:n]):
+                return below[:n]
+    return _unnumbered_parts(entries, below, whole, figures) if entry.number else []
+
+
+def _right_below(at: int, entries: Sequence[Entry]) -> list[int]:
+    """The measures below a row in its section that may be its parts, up to the first that may not."""
+    entry = entries[at]
+    return list(
+        takewhile(
+            lambda j: (
+                entries[j].kind is RowKind.MEASURE
+                and entries[j].section == entry.section
+                and entries[j].parent is None
+                and _level_below(entry, entries[j])
+            ),
+            range(at + 1, len(entries)),
+        )
+    )
 
 
 def _unnumbered_parts(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.numbering import missing_between, named_number, split_number, split_section
+from normalize.numbering import missing_between, split_number, split_section
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,6 @@ def test_what_is_no_number_stays_in_the_title(text: str) -> None:
 )
 def test_sections(text: str, number: str | None, title: str) -> None:
     assert split_section(text) == (number, title)
-
-
-def test_a_named_sections_number_can_be_asked_for() -> None:
-    assert [named_number(t) for t in ("Пріоритетне завдання 1", "Напрям ІІ: Спорт", "Освіта")] == ["1", "II", None]
 
 
 @pytest.mark.parametrize(
