@@ -19,8 +19,11 @@ _DIGITS = 3
 _FINE = 8
 
 
-def figures(dpi: int, gap: float, height: int, *, left: bool = False, slant: float = 0, numeral: bool = False) -> Inked:
-    """``000`` (or ``III``), ``gap`` pixels of a scan at ``dpi`` from the right (or left) rule of a cell; the picture is brought to 300 dpi."""
+def figures(dpi: int, gap: float, height: int, *, left: bool = False, slant: float = 0, numeral: bool = False, off: float = 0) -> Inked:
+    """``000`` (or ``III``), ``gap`` pixels of a scan at ``dpi`` from the right (or left) rule of a cell; the picture is brought to 300 dpi.
+
+    ``off``: how far to the right the cell's box lies of where its rules are.
+    """
     unit, pixel = _FINE * dpi / 150, _FINE
     rule, wide, high, edge = round(_RULE * unit), round(_CELL * unit), round(height * unit), 10 * pixel
     picture = np.full((high + 2 * edge, wide + 2 * edge), 255, np.uint8)
@@ -40,7 +43,8 @@ def figures(dpi: int, gap: float, height: int, *, left: bool = False, slant: flo
         x = edge + near + step if left else edge + wide - near - step - round(_WIDE * unit)
         drawn(picture, x, top, unit, numeral=numeral)
     small = cv2.resize(picture, None, fx=1 / _FINE, fy=1 / _FINE, interpolation=cv2.INTER_AREA)
-    return as_cell(np.asarray(small, dtype=np.uint8), 300 / dpi, [edge / _FINE, edge / _FINE, (edge + wide) / _FINE, (edge + high) / _FINE])
+    box = [edge / _FINE + off, edge / _FINE, (edge + wide) / _FINE + off, (edge + high) / _FINE]
+    return as_cell(np.asarray(small, dtype=np.uint8), 300 / dpi, box)
 
 
 def drawn(picture: NDArray[np.uint8], x: int, y: int, unit: float, *, numeral: bool) -> None:
@@ -71,6 +75,14 @@ def test_a_digit_at_a_rule_is_as_wide_as_the_others(dpi: int, gap: int, height: 
     heights = [g.height for g in glyphs]
     assert max(widths) - min(widths) <= 2
     assert max(heights) - min(heights) <= 2
+
+
+@pytest.mark.parametrize("off", [-3, -2, -1, 1, 2, 3])
+@pytest.mark.parametrize("height", [_ROOMY, _LOW], ids=["roomy", "low"])
+def test_a_rule_beside_its_place_takes_nothing_of_a_digit(height: int, off: int) -> None:
+    widths = [g.width for g in figures(300, 1, height, off=off).glyphs]
+    assert len(widths) == _DIGITS
+    assert max(widths) - min(widths) <= 2
 
 
 @pytest.mark.parametrize("slant", [0, 2, 3])

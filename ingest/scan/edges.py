@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ingest.scan.picture import Grey
 
-# A border and what it may be off its place, in pixels at 300 dpi.
-BORDER = 9
+# How far a border reaches into the cell and how far off its place it may lie outwards, in pixels at 300 dpi.
+BORDER, _OFF = 9, 4
 # So much of a border's length is ink, and of that of a second line beside it.
 _INKED, _WHOLE = 0.6, 0.9
 # So many rows without text show a border by itself.
@@ -25,32 +25,35 @@ Mask = NDArray[np.bool_]
 
 
 def inside(ink: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """The box moved in past its border lines, and not farther."""
+    """The box up to its border lines, and not past them."""
     height, width = ink.shape
     x0, y0, x1, y1 = max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])
     if x1 - x0 < 2 * BORDER or y1 - y0 < 2 * BORDER:
         return x0, y0, x1, y1
-    part = ink[y0:y1, x0:x1] > 0
-    top, bottom = _ends(part.T)
-    left, right = _ends(part[top : y1 - y0 - bottom])
-    return x0 + left, y0 + top, x1 - right, y1 - bottom
+    top, bottom = _ends(ink[:, x0:x1].T, y0, y1)
+    left, right = _ends(ink[top:bottom], x0, x1) if bottom > top else (x0, x1)
+    return left, top, right, bottom
 
 
-def _ends(part: Mask) -> tuple[int, int]:
-    """How many columns the borders on the left and on the right of a picture take."""
-    text = part[:, BORDER:-BORDER].any(axis=1)
+def _ends(ink: Grey, lo: int, hi: int) -> tuple[int, int]:
+    """Where what stands between two upright borders begins and ends, whose middles are about ``lo`` and ``hi``."""
+    out = min(_OFF, lo, ink.shape[1] - hi)
+    part = ink[:, lo - out : hi + out] > 0
+    margin = BORDER + out
+    text = part[:, margin:-margin].any(axis=1)
     bare = part[~text] if len(part) - np.count_nonzero(text) >= _ROWS else part
-    seen = bare.mean(axis=0) > _INKED
-    whole = part.mean(axis=0) > _WHOLE
-    return _end(seen[:BORDER], whole[:BORDER]), _end(seen[::-1][:BORDER], whole[::-1][:BORDER])
+    seen, whole = bare.mean(axis=0) > _INKED, part.mean(axis=0) > _WHOLE
+    first, last = _end(seen[:margin], whole[:margin], out), _end(seen[::-1][:margin], whole[::-1][:margin], out)
+    return lo - out + first, hi + out - last
 
 
-def _end(seen: Mask, whole: Mask) -> int:
-    """Where the border ends: with its first run of columns, or with a second line that is as long as the cell."""
+def _end(seen: Mask, whole: Mask, place: int) -> int:
+    """Where the border ends: with the run of columns nearest to its place, or with a second line that is as long as the cell."""
     dark = np.flatnonzero(seen)
     if not len(dark):
-        return 1
-    first = int(dark[0]) + int(np.argmin(np.append(seen[dark[0] :], False)))
+        return place + 1
+    nearest = int(dark[np.argmin(np.abs(dark - place))])
+    first = nearest + int(np.argmin(np.append(seen[nearest:], False)))
     second = np.flatnonzero(whole)
     return max(first, int(second[-1]) + 1 if len(second) else 0)
 
