@@ -151,7 +151,9 @@ def _whole(labels: LineLabels, line: Line) -> bool:
     if cell is None or cell.column_span >= len(line.cells):
         return cell is not None
     number = labels.number is not None and line.cells[labels.number] is cell
-    return number and cell is not labels.title_cell(line) and not any(line.own(c) for c, other in enumerate(line.cells) if other is not cell)
+    return (
+        number and cell is not labels.title_cell(line) and not any(line.own(c) for c, other in enumerate(line.cells) if other is not cell)
+    )
 
 
 def _measure_follows(labels: LineLabels, following: Sequence[Line | Paragraph]) -> bool:
