@@ -16,6 +16,7 @@ from ingest.scan.page import straight_page
 from ingest.scan.rests import rested
 from ingest.scan.streaks import rules_under
 from ingest.scan.stroke import Stroke
+from ingest.scan.worn import held
 from ingest.tessdata import available
 from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
 
@@ -177,3 +178,11 @@ def test_a_streak_along_a_rule_leaves_the_rule() -> None:
     down = [Stroke(np.array([0.0, 60.0]), np.full(2, float(x))) for x in (200, 400, 600, 800)]
     streak = level(30, 0, 999)
     assert [(s.lo, s.hi) for s in rules_under(picture, [streak], down, 300)] == [(200, 400), (600, 800)]
+
+
+def test_the_half_of_a_short_rule_that_begins_at_a_rule_is_kept() -> None:
+    """The side of a cell a third of an inch high, of which the lower half is gone; a letter's stem hangs at no rule."""
+    across = [level(100, 0, 900), level(290, 0, 900)]
+    assert held([level(400, 100, 192)], across, 300)
+    assert not held([level(400, 130, 222)], across, 300)
+    assert not held([level(400, 100, 140)], across, 300)
