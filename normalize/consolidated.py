@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from normalize.adding_up import adds_up
 from normalize.bodies import split_bodies
 from normalize.consolidated_sums import is_sum, with_sums_told
 from normalize.decisions import read_decisions
@@ -16,7 +17,6 @@ from normalize.logical_tables import LogicalTable
 from normalize.metadata import Metadata, report_of
 from normalize.records import Decision, Finding, Report, RowKind
 from normalize.slots import Context, Reading, figures_of
-from normalize.structure import adds_up
 from normalize.terms import Years, read_term
 from normalize.text import fold
 from normalize.titles import own_years, read_title, until_year

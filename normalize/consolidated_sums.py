@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from normalize.adding_up import adds_up
 from normalize.audit import sums
 from normalize.entries import Entry
 from normalize.funding_records import records_of
@@ -14,7 +15,6 @@ from normalize.line_labels import all_texts
 from normalize.placed import at_row
 from normalize.records import Finding, FundingRecord, Report, RowKind
 from normalize.slots import Context, Reading, figures_of
-from normalize.structure import adds_up
 from normalize.text import fold
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from itertools import takewhile
 
+from normalize.adding_up import Amounts, Figures, adds_up, same_amounts
 from normalize.entries import Entry, Section
-from normalize.labels import sum_of_section
 from normalize.records import RowKind
+from normalize.scopes import leaves, settle_outer_sums, settle_scopes
 from normalize.text import fold
-
-Figures = Callable[[Entry], dict[tuple[object, ...], tuple[Decimal, Decimal]]]
-"""The planned and actual amounts of an entry: (what, year, source, fund) → interval in hryvnias."""
 
 
 def arrange(entries: Sequence[Entry], figures: Figures) -> None:
@@ -22,8 +19,8 @@ def arrange(entries: Sequence[Entry], figures: Figures) -> None:
     _parents_by_bullet(entries, figures)
     _parents_by_sum(entries, figures)
     _headings(entries)
-    _scopes(entries, figures)
-    _outer_sums(entries, figures)
+    settle_scopes(entries, figures)
+    settle_outer_sums(entries, figures)
     _sums(entries)
 
 
@@ -39,16 +36,11 @@ def _details(entries: Sequence[Entry], figures: Figures) -> None:
         if number == first or len(totals) != 1 or len(measures) < 2 or not adds_up([figures(entries[i]) for i in measures], totals[0]):
             continue
         before = [i for i, e in enumerate(entries) if e.kind is RowKind.MEASURE and e.lines[0].line.row.table < number]
-        whole = [i for i in before if _same_amounts(figures(entries[i]), totals[0])]
+        whole = [i for i in before if same_amounts(figures(entries[i]), totals[0])]
         if len(whole) != 1 or not any(entries[i].kind is RowKind.TOTAL for i in tables[first]):
             continue
         for i in inside:
             entries[i].kind, entries[i].scope, entries[i].parent = RowKind.SUBTOTAL, "part", whole[0]
-
-
-def _same_amounts(a: dict[tuple[object, ...], tuple[Decimal, Decimal]], b: dict[tuple[object, ...], tuple[Decimal, Decimal]]) -> bool:
-    """Whether two rows hold the same amounts, two different ones at least: one round sum alone may agree by chance."""
-    return a.keys() == b.keys() and all(a[key] == b[key] for key in a) and len({low for low, _ in a.values()}) > 1
 
 
 def _parents_by_number(entries: Sequence[Entry]) -> None:
@@ -156,9 +148,7 @@ def _right_below(at: int, entries: Sequence[Entry]) -> list[int]:
     )
 
 
-def _unnumbered_parts(
-    entries: Sequence[Entry], below: Sequence[int], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]], figures: Figures
-) -> list[int]:
+def _unnumbered_parts(entries: Sequence[Entry], below: Sequence[int], whole: Amounts, figures: Figures) -> list[int]:
     """The unnumbered rows right below a numbered one, two at least, where they add up to it in plan and in fact."""
     run = list(takewhile(lambda j: entries[j].number is None, below))
     told = sum(high != 0 for _, high in whole.values())
@@ -168,21 +158,6 @@ def _unnumbered_parts(
 def _level_below(entry: Entry, other: Entry) -> bool:
     """Whether numbers allow the row to stand under the other: a row numbered as its equal does not."""
     return not (entry.number and other.number and entry.number.count(".") >= other.number.count("."))
-
-
-def adds_up(
-    parts: Sequence[dict[tuple[object, ...], tuple[Decimal, Decimal]]], whole: dict[tuple[object, ...], tuple[Decimal, Decimal]]
-) -> bool:
-    """Whether the parts' sums meet the whole's amounts, for every amount that the whole has."""
-    checked = 0
-    for key, (low, high) in whole.items():
-        mine = [part[key] for part in parts if key in part]
-        if not mine or high == 0:
-            continue
-        if sum(a for a, _ in mine) > high or sum(b for _, b in mine) < low:
-            return False
-        checked += 1
-    return checked > 0
 
 
 def _headings(entries: Sequence[Entry]) -> None:
@@ -208,100 +183,6 @@ def _told_before(heading: Entry, before: Sequence[Entry]) -> Section | None:
     )
 
 
-def _leaves(entries: Sequence[Entry], keep: Callable[[Entry], bool]) -> list[int]:
-    return [i for i, e in enumerate(entries) if e.kind is RowKind.MEASURE and keep(e)]
-
-
-def _scopes(entries: Sequence[Entry], figures: Figures) -> None:
-    """Which sums are a section's and which the programme's: by label, by the section's number, by arithmetic, by place."""
-    sections = {e.section: e.section for e in entries if e.section is not None}
-    for i, entry in enumerate(entries):
-        if entry.kind is not RowKind.TOTAL:
-            continue
-        if entry.scope == "section":
-            entry.kind = RowKind.SUBTOTAL
-            entry.section = _section_named(entry, list(sections.values())) or entry.section
-        elif entry.scope in ("bare", "named") and sections:
-            if _is_section_sum(i, entries, figures):
-                entry.kind, entry.scope = RowKind.SUBTOTAL, "section"
-            else:
-                entry.scope, entry.section = "programme", None
-        elif entry.scope in ("bare", "named") and _group_above(i, entries, figures):
-            entry.kind, entry.scope, entry.sums = RowKind.SUBTOTAL, "group", tuple(_group_above(i, entries, figures))
-        else:
-            entry.scope, entry.section = "programme", None
-
-
-def _outer_sums(entries: Sequence[Entry], figures: Figures) -> None:
-    """A second sum right below a section's own («Всього по цілі 1» below «Всього по завданню 1.2») adds up the sections since the last such sum, where its amounts say so."""
-    start, before = 0, None
-    for i, entry in enumerate(entries):
-        if entry.kind is RowKind.MEASURE:
-            before = None
-        elif entry.kind is RowKind.SUBTOTAL and entry.scope == "section":
-            group = [j for j in _leaves(entries, lambda e: True) if start <= j < i]
-            own = [j for j in group if entries[j].section == entry.section]
-            if before is not None and len(own) < len(group) and adds_up([figures(entries[j]) for j in group], figures(entry)):
-                entry.scope, entry.sums, start = "group", tuple(group), i
-            else:
-                before = entry
-
-
-def _group_above(at: int, entries: Sequence[Entry], figures: Figures) -> list[int]:
-    """The measures since the sum before that «Разом по УЖКГ» adds up where a later sum is the programme's; none where it adds up all measures."""
-    if not any(e.kind is RowKind.TOTAL for e in entries[at + 1 :]):
-        return []
-    start = max((i + 1 for i, e in enumerate(entries[:at]) if e.kind is not RowKind.MEASURE and e.scope != "parent"), default=0)
-    group = [i for i in _leaves(entries, lambda e: True) if start <= i < at]
-    everything = [figures(entries[i]) for i in _leaves(entries, lambda e: True)]
-    mine = figures(entries[at])
-    return group if adds_up([figures(entries[i]) for i in group], mine) and not adds_up(everything, mine) else []
-
-
-def _section_named(entry: Entry, sections: Sequence[Section]) -> Section | None:
-    number = sum_of_section(entry.title)
-    if number:
-        found = next((s for s in sections if s.number == number), None)
-        if found:
-            return found
-    label = fold(entry.title)
-    named = [s for s in sections if s.title and len(s.title) > 6 and fold(s.title) in label]
-    return named[0] if len(named) == 1 else None
-
-
-def _is_section_sum(at: int, entries: Sequence[Entry], figures: Figures) -> bool:
-    """Whether an unnamed sum is its section's: arithmetic first, then the label, then whether measures of the section stand before or after it."""
-    entry = entries[at]
-    if entry.section is None:
-        return False
-    mine = figures(entry)
-    of_section = [figures(entries[i]) for i in _leaves(entries, lambda e: e.section == entry.section)]
-    of_all = [figures(entries[i]) for i in _leaves(entries, lambda e: True)]
-    by_section, by_all = adds_up(of_section, mine), adds_up(of_all, mine)
-    if by_section != by_all:
-        return by_section
-    named = _section_named(entry, [e.section for e in entries if e.section is not None])
-    if named is not None:
-        return True
-    before = [e for e in entries[:at] if e.section == entry.section and e.kind in (RowKind.SUBTOTAL,) and e.scope == "section"]
-    later_total = any(e.kind is RowKind.TOTAL for e in entries[at + 1 :])
-    if before:
-        return False
-    distinct = len({e.section for e in entries if e.section is not None})
-    if distinct == 1 and not later_total:
-        return False
-    return (
-        any(e.section != entry.section and e.section is not None and e.kind is RowKind.MEASURE for e in entries[at + 1 :])
-        or later_total
-        or distinct > 1
-        and _others_have_sums(at, entries)
-    )
-
-
-def _others_have_sums(at: int, entries: Sequence[Entry]) -> bool:
-    return any(e.kind is RowKind.SUBTOTAL and e.scope == "section" for e in entries[:at])
-
-
 def _sums(entries: Sequence[Entry]) -> None:
     """Write down, for each subtotal and total, the leaf rows it adds up."""
     for i, entry in enumerate(entries):
@@ -312,7 +193,9 @@ def _sums(entries: Sequence[Entry]) -> None:
         elif entry.kind is RowKind.SUBTOTAL and entry.section is not None:
             entry.sums = tuple(j for j, e in enumerate(entries) if e.kind is RowKind.MEASURE and e.section == entry.section)
         elif entry.kind is RowKind.TOTAL:
-            leaves = _leaves(entries, lambda e: True)
+            measures = leaves(entries, lambda e: True)
             entry.sums = (
-                tuple(leaves) if leaves else tuple(j for j, e in enumerate(entries) if e.kind is RowKind.SUBTOTAL and e.scope == "section")
+                tuple(measures)
+                if measures
+                else tuple(j for j, e in enumerate(entries) if e.kind is RowKind.SUBTOTAL and e.scope == "section")
             )
