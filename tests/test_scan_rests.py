@@ -180,9 +180,15 @@ def test_a_streak_along_a_rule_leaves_the_rule() -> None:
     assert [(s.lo, s.hi) for s in rules_under(picture, [streak], down, 300)] == [(200, 400), (600, 800)]
 
 
-def test_the_half_of_a_short_rule_that_begins_at_a_rule_is_kept() -> None:
-    """The side of a cell a third of an inch high, of which the lower half is gone; a letter's stem hangs at no rule."""
-    across = [level(100, 0, 900), level(290, 0, 900)]
-    assert held([level(400, 100, 192)], across, 300)
-    assert not held([level(400, 130, 222)], across, 300)
-    assert not held([level(400, 100, 140)], across, 300)
+@pytest.mark.parametrize(
+    ("ends", "kept"),
+    [
+        pytest.param((100, 192), True, id="the upper half"),
+        pytest.param((114, 206), True, id="a half in the middle"),
+        pytest.param((100, 140), False, id="as short as a letter's stem"),
+        pytest.param((310, 402), False, id="below the table"),
+    ],
+)
+def test_half_of_a_cells_side_is_a_side(ends: tuple[float, float], kept: bool) -> None:
+    """Between two rules 190 pixels (0.63 inches) apart."""
+    assert bool(held([level(400, *ends)], [level(100, 0, 900), level(290, 0, 900)], 300)) is kept

@@ -17,8 +17,8 @@ from ingest.scan.stroke import Stroke
 SHORTEST, SURE = 0.12, 0.35
 # Letters' stems are shorter than this (inches) where print is no larger than a table's.
 _STEM = 0.25
-# As much of a cell's side may be missing, in lengths of what is left.
-_HALF = 1.2
+# So much of a cell's side is a side.
+_HALF = 0.45
 # How far (inches) a stroke's end may miss the line across it, and how far it may stray from the line it goes on with.
 _NEAR, _STRAY = 0.03, 0.012
 # Toner is missing for so long (inches) at most: less than the least row of a table is high. A table's outer side has no merged cells.
@@ -39,7 +39,7 @@ def held(found: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> lis
         if stroke.length < SURE * dpi:
             if (hung := _between(stroke, across, dpi)) is not None:
                 kept.append(hung)
-            elif _in_line(stroke, long, dpi) or _begins_at_a_rule(stroke, across, dpi):
+            elif _in_line(stroke, long, dpi) or _fills(stroke, across, dpi):
                 kept.append(stroke)
     return kept
 
@@ -122,15 +122,12 @@ def _in_line(stroke: Stroke, long: Sequence[Stroke], dpi: float) -> bool:
     return sum(s.length for s in same) >= 2 * SURE * dpi and any(_apart(s, stroke) <= 3 * SURE * dpi for s in same)
 
 
-def _begins_at_a_rule(stroke: Stroke, across: Sequence[Stroke], dpi: float) -> bool:
-    """Does it, longer than any letter's stem, begin or end at a rule, and leave no more than about half of the way to the next one?"""
-    ends = _met(stroke.middle, stroke.lo, stroke.lo, across, dpi), _met(stroke.middle, stroke.hi, stroke.hi, across, dpi)
-    missing = _HALF * stroke.length
-    beyond = (
-        _met(stroke.middle, stroke.lo - missing, stroke.lo, across, dpi),
-        _met(stroke.middle, stroke.hi, stroke.hi + missing, across, dpi),
-    )
-    return stroke.length >= _STEM * dpi and bool((ends[0] and beyond[1]) or (beyond[0] and ends[1]))
+def _fills(stroke: Stroke, across: Sequence[Stroke], dpi: float) -> bool:
+    """Is it, longer than any letter's stem, about half of all there is between two rules that follow each other?"""
+    near = _NEAR * dpi
+    places = [s.middle for s in across if s.lo - near <= stroke.middle <= s.hi + near]
+    before, after = [at for at in places if at <= stroke.lo + near], [at for at in places if at >= stroke.hi - near]
+    return stroke.length >= _STEM * dpi and bool(before and after) and stroke.length >= _HALF * (min(after) - max(before))
 
 
 def _apart(a: Stroke, b: Stroke) -> float:
