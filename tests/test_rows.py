@@ -1966,3 +1966,14 @@ def test_a_numbered_row_merged_over_all_columns_is_a_section_though_measures_are
     assert [(r.section_number, r.section, r.measure) for r in paper.funding(HEAD + drawing)] == [
         ("1", "Водопостачання", "Насоси"), ("1", "Водопостачання", "Труби"), ("2", "Оновлення техніки", "Екскаватор"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "fragment", ["| | 2 | Урни | 4,0 | 2,0 |\n| | 3 | Клумби | 3,0 | - |", "| 2 | Урни | 4,0 | 2,0 | |\n| 3 | Клумби | 3,0 | - | |"]
+)
+def test_a_continuation_with_an_empty_column_more_is_not_shifted(fragment: str) -> None:
+    drawing = f"{HEAD}| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 9,0 | 5,0 |\n\n{fragment}"
+    assert [(r.measure_number, r.measure, str(r.planned.uah)) for r in paper.funding(drawing)][1:] == [
+        ("2", "Урни", "4000.00"), ("3", "Клумби", "3000.00"),
+    ]  # fmt: skip
+    assert paper.loud(drawing) == []
