@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.model import Reading
 from ingest.scan import engine, numbers
-from ingest.scan.columns import Columns
+from ingest.scan.columns import LIKE_ZERO, Columns
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, without_star
 from ingest.scan.plain import dash_of, strokes_of_one
@@ -126,6 +126,8 @@ def _ask_for_number(cell: Inked, answer: Said) -> None:
         answer.first, answer.number = ("%", second[1]), []
     elif any(c.isdigit() for c in second[0] + answer.first[0]):
         answer.number = [second, answer.first]
+    elif answer.first[0].strip() in LIKE_ZERO:
+        answer.number = [("0", answer.first[1])]
 
 
 def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:

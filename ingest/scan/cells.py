@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.model import Reading
-from ingest.scan import amounts, numbers
+from ingest.scan import amounts, numbers, partial
 from ingest.scan.asked import OutOfTime, Said, ask_all, check_time, in_first, learn
 from ingest.scan.decimals import with_lost_commas
 from ingest.scan.digits import Bank
@@ -52,6 +52,7 @@ def read_cells(
     bank = _bank(cells, said)
     numbered = _weighed(cells, said, bank, layer, deadline)
     numbered |= with_lost_commas(cells, columns or [], numbered)
+    numbered |= partial.doubted(columns or [], numbered)
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
         first = amounts.checked(cells[k], *readings.first, bank, k) if known is None else readings.first
@@ -126,12 +127,15 @@ def _weighed(
         if weighed:
             if weighed and (one := numbers.wrapped(weighed[0].text)):
                 weighed = (*weighed, Reading(one, _WRAPPED))
+            hidden = cells[k].crossed or partial.may_be_cut(cells[k], weighed[0].text, said[k].first[0], eye)
             if cells[k].crossed:
                 weighed = (*weighed, *numbers.partly_hidden(weighed[0].text))
-            if cells[k].crossed or weighed[0].confidence < _CERTAIN:
+            elif hidden:
+                weighed = (*weighed, *partial.outermost_hidden(weighed[0].text))
+            if hidden or weighed[0].confidence < _CERTAIN:
                 known = {reading.text for reading in weighed}
                 weighed = (*weighed, *(r for r in numbers.alike(weighed[0].text, cells[k], bank, k) if r.text not in known))
-            most = _CROSSED if cells[k].crossed or (cells[k].wiped and weighed[0].confidence < _PLAIN) else 1.0
+            most = _CROSSED if hidden or (cells[k].wiped and weighed[0].confidence < _PLAIN) else 1.0
             result[k] = CellText(weighed[0].text + said[k].star, min(weighed[0].confidence, most), weighed)
     return result
 

@@ -12,6 +12,8 @@ from ingest.scan.ink import Inked
 _LONGEST = 14
 # Cells of one row begin within so many pixels.
 _ROW = 12
+LIKE_ZERO = frozenset("СсCc")
+"""What a lone 0 is read as whose right side is worn, or hidden by the border."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 
 
@@ -46,5 +48,7 @@ class Columns:
         }
 
     def _hides_number(self, k: int, text: str) -> bool:
+        if text.strip() in LIKE_ZERO:
+            return True
         short = len(self.cells[k].glyphs) <= _LONGEST or len(self.cells[k].lines) > 1
         return short and any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= 2 and not _YEAR.match(text)
