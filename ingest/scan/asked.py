@@ -86,19 +86,19 @@ def ask_all(
 
 def _ask_for_print(cells: list[Inked], k: int, answer: Said, tall: float) -> None:
     """A cell among figures that was read as none: its print alone is read, where strokes of a stamp or a pen stand beside it."""
-    cell = cells[k]
-    one = None
-    if cell.crossed or not has_words(answer.first[0]):
-        one = print_of(cell, tall)
-        if one is not None and (dash := dash_of(one, tall)):
-            answer.strokes = CellText(dash, _GUESSED, (Reading(dash, _GUESSED),))
-            return
-        one = one if one is not None and numbers.is_number(numbers.second_reading(one)[0]) else None
-    if one is None and len(cell.lines) > 1 and not has_words(answer.first[0]):
-        one = _line_of_number(cell)
-    if one is not None:
-        cells[k] = one
-        answer.first = _first_reading(one)
+    cell, text = cells[k], answer.first[0]
+    worded = has_words(text)
+    if worded and not any(numbers.is_number(line) for line in text.split("\n")):
+        return
+    one = print_of(cell, tall)
+    if one is not None and (dash := dash_of(one, tall)):
+        answer.strokes = CellText(dash, _GUESSED, (Reading(dash, _GUESSED),))
+        return
+    first = _first_reading(one) if one is not None and len(one.glyphs) <= _SHORT else ("", 0.0)
+    if not numbers.is_number(first[0]) and len(cell.lines) > 1 and not worded and (one := _line_of_number(cell)):
+        first = _first_reading(one)
+    if one is not None and numbers.is_number(first[0]):
+        cells[k], answer.first = one, first
         _ask_for_number(one, answer)
 
 
