@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.scan.cells import read_cells
+from ingest.scan.coloured import COVERED
 from ingest.scan.ink import Glyph, Inked, inked
 from ingest.scan.numbers import folded, partly_hidden, wrapped
 from ingest.scan.page import Page, straight_page
@@ -124,3 +125,18 @@ def test_a_year_over_its_word_is_no_upright_word() -> None:
     level = read_cells(shown, boxes)
     assert [text.text for text in level] == ["2023 рік", "2024 рік", "2025 рік"]
     assert all(text.confidence < level[k].confidence for k, text in upright_words(shown, boxes, float("inf")).items())
+
+
+@needs_font
+def test_a_label_in_a_column_of_numbers_is_no_figure_though_a_streak_runs_through_it() -> None:
+    clean = np.full((420, 700), 255, np.uint8)
+    image, font = Image.fromarray(clean), ImageFont.truetype(str(_FONT), 34)
+    boxes = []
+    for k, text in enumerate(("12", "25", "38", "Разом за розділом I")):
+        ImageDraw.Draw(image).text((60, 30 + 100 * k), text, 0, font)
+        boxes.append((20, 100 * k + 10, 680, 100 * k + 100))
+    clean = np.asarray(image)
+    wiped = np.full((106, 176), COVERED, np.uint8)
+    ink = np.where(clean < 128, 255, 0).astype(np.uint8)
+    shown = Page(clean, ink, 300.0, [], 0.0, np.eye(3), None, 300.0, (168.0, 100.0), wiped=wiped)
+    assert [text.text for text in read_cells(shown, boxes, columns=[0] * 4)][-1] == "Разом за розділом I"
