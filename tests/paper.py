@@ -12,6 +12,11 @@ from normalize.document import normalize
 from normalize.lexicon import load
 from normalize.records import Finding, FundingRecord, Normalized
 
+HEAD = """
+Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2025 роки за 2024 рік
+"""
+"""The title of the report that most drawings are tables of."""
+
 
 def document(drawing: str, format: str = "docx") -> Document:
     """The document of a drawing."""

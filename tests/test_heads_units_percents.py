@@ -1,0 +1,195 @@
+"""Heads of columns in unusual words, units of amounts, percents."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+from paper import HEAD
+
+
+def test_an_unknown_column_of_figures_is_told_and_not_read() -> None:
+    drawing = """
+    | Захід | План, тис. грн | Факт, тис. грн | Коефіцієнт Ю |
+    | Лавки | 4 | 4 | 17 |
+    | Урни | 2 | 1 | 18 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure Лавки | 2024 | 4 | 4", "measure Урни | 2024 | 2 | 1"]
+    assert paper.loud(HEAD + drawing) == ["unknown_header"]
+
+
+def test_two_columns_that_claim_one_meaning_are_both_left_unread() -> None:
+    drawing = """
+    | Захід | План, тис. грн | План, тис. грн | Факт, тис. грн |
+    | Лавки | 4 | 5 | 4 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert record.planned.uah is None
+    told = [f for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header"]
+    assert [(f.found, f.row_number) for f in told] == [("План, тис. грн", None), ("План, тис. грн", None), ("4", 2), ("5", 2)]
+
+
+def test_without_a_unit_the_amounts_are_hryvnias_and_told() -> None:
+    drawing = """
+    | Захід | План | Факт |
+    | Лавки | 4000 | 4000 |
+    """
+    assert [r.planned.uah for r in paper.funding(HEAD + drawing)] == [4000]
+    assert set(paper.loud(HEAD + drawing)) == {"unit_unknown"}
+
+
+def test_three_decimals_of_a_hryvnia_are_told() -> None:
+    drawing = """
+    | Захід | План, грн | Факт, грн |
+    | Лавки | 45,000 | 44,500 |
+    """
+    assert set(paper.loud(HEAD + drawing)) == {"three_decimals"}
+
+
+def test_percents_of_two_plans_under_one_percent() -> None:
+    drawing = """
+    | № | Захід | Обсяг фінансування, тис. грн | < | Профінансовано, тис. грн | % виконання | < |
+    | ^ | ^ | План на рік | План на 9 місяців | ^ | до плану на рік | до плану на 9 місяців |
+    | 1 | Харчування учнів | 40,0 | 30,0 | 20,0 | 50,0 | 66,7 |
+    """
+    read = paper.read("Звіт про виконання Програми «Обід» на 2024 рік за 9 місяців 2024 року\n" + drawing)
+    (record,) = read.reports[0].funding
+    assert (str(record.percent_reported), str(record.planned_period.uah)) == ("50.00", "30000.00")
+    assert "unknown_header" not in {f.rule for f in read.findings}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "№ з/п | Що передбачено Програмою | План, тис. грн | Факт, тис. грн | Що виконано",
+        "№ з/п | Вид допомоги | Передбачено кошторисом, тис. грн | Надано коштів, тис. грн | Примітка",
+        "№ з/п | Найменування показника виконання | Затверджено, тис. грн | Виконано, тис. грн | Примітка",
+        "№ з/п | Заходи | Сума по програмі, тис. грн | Сума факт., тис. грн | Примітка",
+        "№ з/п | Заходи | Розпис на рік з урахуванням змін, тис. грн | Видатки, проведені за звітний період, тис. грн | Примітка",
+    ],
+)
+def test_headers_in_unusual_words(header: str) -> None:
+    drawing = (
+        HEAD
+        + f"| {header} |\n| 1 | Ремонт покрівлі | 120,0 | 60,0 | Роботи тривають, договір укладено |\n| 2 | Освітлення двору | 30,0 | 30,0 | Виконано в повному обсязі |"
+    )
+    records = paper.funding(drawing)
+    assert [paper.brief(r) for r in records] == [
+        "measure 1 Ремонт покрівлі | 2024 | 120 | 60",
+        "measure 2 Освітлення двору | 2024 | 30 | 30",
+    ]
+    assert records[1].information == "Виконано в повному обсязі"
+
+
+def test_indicators_whose_groups_stand_in_their_own_words() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4 | 3 |
+
+    | № | Показники результативності | Од. вим. | Заплановано | Виконано |
+    | 1 | Показник затрат: кількість тренерів | осіб | 12 | 11 |
+    | 2 | Показник якості: частка охоплених дітей | % | 35 | 36,4 |
+    """
+    (report,) = paper.read(HEAD + drawing).reports
+    assert [r.measure for r in report.funding] == ["Лавки"]
+    assert [(r.category, r.indicator_number, str(r.actual.value)) for r in report.indicators] == [
+        ("input", "1", "11"),
+        ("quality", "2", "36.4"),
+    ]
+
+
+def test_plan_and_fact_of_a_count_beside_those_of_money() -> None:
+    drawing = """
+    | № | Захід | Кількість осіб | < | Обсяг фінансування, грн | < |
+    | ^ | ^ | план | факт | план | факт |
+    | 1 | Допомога | 199 | 69 | 1 650 420 | 1 612 460 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Допомога | 2024 | 1650.42 | 1612.46"]
+    assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Управління ЖКГ", "КП «Двір»", [("КП «Двір»",), None]),
+        ("Управління ЖКГ, 2023 рік", "КП «Двір», 2023-2025 роки", [("КП «Двір»",), "2023-2025 роки"]),
+        ("2023 рік", "2023-2025 роки", [(), "2023-2025 роки"]),
+    ],
+    ids=["executors", "both", "terms"],
+)
+def test_one_column_for_executor_and_term_holds_what_its_cells_say(first: str, second: str, told: list[object]) -> None:
+    head = "| № | Захід | Головний виконавець та строк виконання заходу | План, тис. грн | Факт, тис. грн |\n"
+    record = paper.funding(f"{HEAD}{head}| 1 | Лавки | {first} | 4 | 4 |\n| 2 | Урни | {second} | 2 | 1 |")[1]
+    assert [record.executors, record.term] == told
+
+
+def test_of_two_percents_the_one_of_the_programmes_plan_is_the_records() -> None:
+    head = "| № | Захід | Передбачено Програмою, грн | Затверджено в бюджеті, грн | Факт, грн | % до затвердженого в бюджеті | % до передбаченого Програмою |\n"
+    (record,) = paper.funding(HEAD + head + "| 1 | Сквер | 200,00 | 100,00 | 90,00 | 90,0 | 45,0 |")
+    assert str(record.percent_reported) == "45.00"
+
+
+def test_the_percent_in_brackets_is_the_records() -> None:
+    (record,) = paper.funding(HEAD + "| № | Захід | План, грн | Виконано, грн (%) |\n| 1 | Турнір | 154,6 | 113,0 (73,1%) |")
+    assert str(record.percent_reported) == "73.10"
+
+
+@pytest.mark.parametrize("spoilt", ["Відхилення (к,-)", "Відхилення (Ск)", "Відхилення С», тис. грн"])
+def test_signs_behind_a_deviation_may_be_misread(spoilt: str) -> None:
+    drawing = HEAD + f"| № | Захід | План, тис. грн | Факт, тис. грн | {spoilt} |\n| 1 | Лавки | 4 | 3 | -1 |"
+    assert "unknown_header" not in {f.rule for f in paper.read(drawing).findings}
+
+
+def test_a_forecast_beside_the_plan_is_set_aside_and_told() -> None:
+    document = paper.read(f"{HEAD}| № | Захід | План на 2024 рік | Факт за 2024 рік | Прогноз на 2025 рік |\n| 1 | Лавки | 9 | 5 | 12 |")
+    assert [(f.found, f.table_number) for f in document.findings if f.rule == "column_set_aside"] == [("Прогноз на 2025 рік", 1)]
+
+
+def test_a_blank_row_between_two_levels_of_a_header_parts_nothing() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | | Факт, тис. грн | |
+    | | | | | | |
+    | | | обласний бюджет | місцевий бюджет | обласний бюджет | місцевий бюджет |
+    | | | | | | |
+    | 1 | Лавки | 9 | 5 | 7 | 4 |
+    """
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        ("oblast", "9000.00", "7000.00"), ("local", "5000.00", "4000.00"),
+    ]  # fmt: skip
+
+
+def test_an_abbreviated_head_of_executors() -> None:
+    (record,) = paper.funding(HEAD + "| № | Захід | Викон-ць | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | КП «Двір» | 4 | 2 |")
+    assert record.executors == ("КП «Двір»",)
+
+
+@pytest.mark.parametrize("caption", ["Фінансування заходів програми, грн", "Фінансування заходів програми, гривень"])
+def test_a_unit_behind_the_captions_comma_is_the_tables(caption: str) -> None:
+    assert paper.loud(f"{HEAD}{caption}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 900 | 500 |") == []
+
+
+def test_a_dash_under_a_head_that_nobody_knows_is_told_too() -> None:
+    drawing = """
+    | № | Захід | План, грн | < | Факт, грн | < |
+    | ^ | ^ | обласний бюджет | місцевий бюджет | обласний бюджет | зшкапд бюджет |
+    | 1 | Лавки | 9 | 5 | 7 | - |
+    | 2 | Урни | 9 | 5 | 7 | 4 |
+    """
+    told = [f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header" and f.row_number]
+    assert told == [3, 4]
+
+
+def test_russian_heads_of_older_reports_are_understood() -> None:
+    drawing = """
+    | Наименование мероприятия | Исполнитель | План на 2024 год, тыс. грн | Профинансировано за 2024 год, тыс. грн |
+    | Лавки | КП «Двір» | 9,0 | 5,0 |
+    """
+    assert [(r.executors, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        (("КП «Двір»",), "9000.00", "5000.00")
+    ]
+
+
+def test_a_number_over_a_percent_and_an_amount_is_no_amount() -> None:
+    head = "| № | Захід | План, тис. грн | % виконання | Факт, тис. грн |\n"
+    read = paper.read(f"{HEAD}{head}| 1 | Лавки | 4,0 | 50,0 | < |\n| 2 | Урни | 4,0 | 50,0 | 2,0 |")
+    assert read.reports[0].funding[0].actual.state == "unreadable"
+    assert "unreadable_value" in {f.rule for f in read.findings}

@@ -1,0 +1,404 @@
+"""Amounts by source, fund and year: whose they are, and that nothing is counted twice."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+from paper import HEAD
+
+
+def test_years_of_a_merged_measure_end_in_its_whole_period() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Заходи | Роки | Обсяг фінансування, тис. грн | Фактично, тис. грн |
+    | 1 | Автобуси | 2024 | 20 | 19 |
+    | ^ | ^ | 2025 | 20 | - |
+    | ^ | ^ | Всього | 40 | 19 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Автобуси | 2024 | 20 | 19",
+        "measure 1 Автобуси | 2025 | 20 | not_due",
+        "measure 1 Автобуси | весь строк | 40 | 19",
+    ]
+
+
+def test_a_whole_period_is_not_held_against_years_of_which_one_is_not_given() -> None:
+    drawing = """
+    Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2024 роки за 2024 рік
+    | Захід | План, тис. грн | < | < | Профінансовано, тис. грн | < |
+    | ^ | на весь період | 2023 рік | 2024 рік | за весь період | у 2024 році |
+    | Лавки | 9 | 5 | 4 | 8 | 3 |
+    """
+    assert "whole_period_sum" not in paper.loud(drawing)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023 рік – 80,0 / 2024 рік – 50,0",
+        "2023 р. - 80,0; 2024 р. - 50,0",
+        "2023: 80,0 / 2024: 50,0",
+        "за 2023 рік – 80,0, за 2024 рік – 50,0 тис. грн",
+    ],
+)
+def test_sums_of_several_years_in_one_cell_are_a_record_a_year(cell: str) -> None:
+    drawing = HEAD + f"| № | Захід | План, тис. грн | Профінансовано, тис. грн |\n| 1 | Форум | {cell} | {cell} |"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Форум | 2023 | 80 | 80", "measure 1 Форум | 2024 | 50 | 50"]
+
+
+def test_the_plan_of_the_reports_own_quarter_stands_beside_the_years() -> None:
+    drawing = """
+    Звіт про виконання Програми «Автобус» на 2025 рік за I квартал 2025 року
+    | № | Захід | План на 2025 рік, тис. грн | План на I квартал, тис. грн | Профінансовано за I квартал, тис. грн |
+    | 1 | Ремонт депо | 100,0 | 30,0 | 20,0 |
+    """
+    read = paper.read(drawing)
+    (record,) = read.reports[0].funding
+    assert [str(a.uah) for a in (record.planned, record.planned_period, record.actual)] == ["100000.00", "30000.00", "20000.00"]
+    assert "periods_added" not in {f.rule for f in read.findings}
+
+
+def test_amounts_whose_year_nothing_names_are_told_one_by_one() -> None:
+    read = paper.read(
+        "Звіт про виконання Програми «Пам'ять»\n| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Огорожа | 10,0 | 5,0 |", "звіт.docx"
+    )
+    assert [(f.rule, f.record) for f in read.findings if f.rule == "year_unknown"] == [("year_unknown", read.reports[0].funding[0].key)]
+
+
+SOURCES = """
+| Джерела фінансування | План, тис. грн | Факт, тис. грн | Рівень виконання, % |
+| Державний бюджет | - | - | - |
+| Бюджет громади | 640,5 | 602,3 | 94,0 |
+| Усього | 640,5 | 602,3 | 94,0 |
+"""
+
+
+def test_a_table_of_sources_alone_is_the_programmes_total() -> None:
+    assert [paper.brief(r) for r in paper.funding(HEAD + SOURCES)] == [
+        "total Усього | 2024 state/total | nil | nil", "total Усього | 2024 local/total | 640.5 | 602.3", "total Усього | 2024 | 640.5 | 602.3",
+    ]  # fmt: skip
+
+
+def test_a_table_of_sources_beside_measures_that_name_none_is_the_programmes_total() -> None:
+    measures = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | 640,5 | 602,3 |\n"
+    records = paper.funding(HEAD + measures + SOURCES)
+    assert [(str(r.row_kind), str(r.source)) for r in records] == [
+        ("measure", "total"),
+        ("total", "state"),
+        ("total", "local"),
+        ("total", "total"),
+    ]
+
+
+def test_a_table_of_sources_beside_measures_with_their_sources_is_told_and_counts_nothing_twice() -> None:
+    measures = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | місцевий бюджет | 640,5 | 602,3 |\n"
+    read = paper.read(HEAD + measures + SOURCES)
+    assert [r.measure for r in read.reports[0].funding] == ["Табір"]
+    assert "other_table" in {f.rule for f in read.findings}
+
+
+def test_sums_beside_as_many_sources_stay_apart() -> None:
+    head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
+    records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет / місцевий бюджет | 724 / 178 | 700 / 100 |")
+    assert [(str(r.source), str(r.planned.uah)) for r in records] == [("oblast", "724.00"), ("local", "178.00")]
+
+
+def test_the_whole_volume_of_a_programme_beside_what_was_financed_year_by_year() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2023 рік
+    | № | Назва програми | Загальний обсяг за програмою, тис. грн | Профінансовано, тис. грн | < | < |
+    | ^ | ^ | ^ | 2022 | 2023 | всього |
+    | 1 | Програма «Вода» на 2022-2026 роки | 1034,4 | 235,0 | 90,2 | 325,2 |
+    """
+    planned = [(r.year, str(r.planned.uah)) for r in paper.funding(drawing) if r.planned.uah is not None]
+    assert planned == [(None, "1034400.00")]
+
+
+def test_a_year_that_a_scan_spoilt_is_told_by_the_years_beside_and_the_groups_alike() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
+    | ^ | ^ | 2024 рік | 2025 рік | 2026 рік | зо ох | 2025 рік | ль бохо |
+    | 1 | Лавки | 4 | 5 | 6 | 3 | 2 | |
+    """
+    read = paper.read("Звіт про виконання Програми «Двір» на 2024-2026 роки за 2025 рік\n" + drawing)
+    assert [(r.year, str(r.actual.uah)) for r in read.reports[0].funding] == [(2024, "3000.00"), (2025, "2000.00"), (2026, "None")]
+    assert sum(f.rule == "header_misspelt" for f in read.findings) == 2
+
+
+def test_a_year_in_which_a_scan_misread_a_digit_is_the_programmes_only_one_so_near() -> None:
+    drawing = (
+        "Звіт про виконання\nПрограми «Двір» на 2025-2029 роки\nу 2925 році\n| № | Захід | План, грн | Факт, грн |\n| 1 | Лавки | 4 | 3 |"
+    )
+    read = paper.read(drawing, "скан.pdf")
+    assert read.reports[0].report_year == 2025
+    assert "missing_metadata" in {f.rule for f in read.findings}
+
+
+def test_a_table_of_years_alone_is_the_programmes_total() -> None:
+    drawing = """
+    Звіт про виконання Програми «Двір» Вербівської міської територіальної громади на 2022-2023 роки за 2023 рік
+    | Рік | План, тис. грн | Факт, тис. грн | % |
+    | 2022 | 4,0 | 2,0 | 50 |
+    | 2023 | 4,0 | 3,0 | 75 |
+    | Разом | 8,0 | 5,0 | 62,5 |
+    """
+    assert [(str(r.row_kind), r.year, str(r.planned.uah)) for r in paper.funding(drawing)] == [
+        ("total", 2022, "4000.00"), ("total", 2023, "4000.00"), ("total", None, "8000.00"),
+    ]  # fmt: skip
+
+
+def test_a_years_range_that_a_narrow_column_broke_is_the_whole_period() -> None:
+    drawing = """
+    | № | Захід | Роки | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 2023-202 / 4 | 9 | 5 |
+    | ^ | ^ | 2023 | 4 | 2 |
+    | ^ | ^ | 2024 | 5 | 3 |
+    """
+    assert [r.year for r in paper.funding(HEAD + drawing)] == [None, 2023, 2024]
+
+
+def test_other_sources_under_a_plan_are_its_sub_column() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
+    | ^ | ^ | Усього | Місцевий бюджет | інші джерела фінансування | Усього | Місцевий бюджет | інші джерела фінансування |
+    | 1 | Ярмарок | 30,0 | 10,0 | 20,0 | 15,0 | 5,0 | 10,0 |
+    """
+    )
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(drawing)] == [
+        ("total", "30000.00", "15000.00"), ("local", "10000.00", "5000.00"), ("other", "20000.00", "10000.00"),
+    ]  # fmt: skip
+
+
+def test_a_part_of_the_special_fund_takes_nothing_from_it() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | < | < | < | Касові видатки, тис. грн | < | < | < |
+    | ^ | ^ | разом | загальний фонд | спеціальний фонд | у т.ч. бюджет розвитку | разом | загальний фонд | спеціальний фонд | у т.ч. бюджет розвитку |
+    | 1 | Сцена | 30,0 | 10,0 | 20,0 | 20,0 | 15,0 | 5,0 | 10,0 | 10,0 |
+    """
+    )
+    read = paper.read(drawing)
+    assert [(str(r.fund), str(r.planned.uah), str(r.actual.uah)) for r in read.reports[0].funding] == [
+        ("total", "30000.00", "15000.00"), ("general", "10000.00", "5000.00"), ("special", "20000.00", "10000.00"),
+    ]  # fmt: skip
+    assert "unknown_header" not in {f.rule for f in read.findings}
+
+
+def test_two_sub_rows_of_one_place_are_told() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Джерело | План, тис. грн | Профінансовано, тис. грн |
+    | 1 | Ярмарок | Усього | 30,0 | 15,0 |
+    | ^ | ^ | спонсори | 10,0 | 5,0 |
+    | ^ | ^ | інші кошти | 20,0 | 10,0 |
+    """
+    )
+    assert sum(f.rule == "place_repeated" for f in paper.read(drawing).findings) == 2
+
+
+TWO = """
+ЗВІТ про виконання Програми «Лікар» Вербівської міської територіальної громади на 2023-2025 роки за {period}
+{first}
+| № | Захід | План | Факт |
+| 1 | Ліки | 30,0 | 20,0 |
+
+{second}
+| № | Захід | План | Факт |
+| 1 | Ліки | 8,0 | 8,0 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "second", "told"),
+    [
+        ("2023-2024 роки", "2023 рік (тис. грн)", "2024 рік (тис. грн)", ["2023 total total 30000", "2024 total total 8000"]),
+        (
+            "2024 рік",
+            "Кошти обласного бюджету, тис. грн",
+            "Кошти бюджету громади, тис. грн",
+            ["2024 oblast total 30000", "2024 local total 8000"],
+        ),
+        ("2024 рік", "Загальний фонд (тис. грн)", "Спеціальний фонд (тис. грн)", ["2024 total general 30000", "2024 total special 8000"]),
+        ("2024 рік", "Розділ I. Стаціонар (тис. грн)", "Розділ II. Амбулаторії (грн)", ["2024 total total 30000", "2024 total total 8"]),
+        ("2024 рік", "Одиниця виміру: тис. грн", "Одиниця виміру: млн грн", ["2024 total total 30000", "2024 total total 8000000"]),
+        (
+            "2024 рік",
+            "(тис. грн)\nу тому числі кошти місцевого бюджету: 11,5",
+            "тис. грн",
+            ["2024 total total 30000", "2024 total total 8000"],
+        ),
+    ],
+    ids=["years", "sources", "funds", "units of sections", "units", "a fact of a form is no caption"],
+)
+def test_a_caption_above_a_table_speaks_of_all_its_amounts(period: str, first: str, second: str, told: list[str]) -> None:
+    read = paper.read(TWO.format(period=period, first=first, second=second))
+    found = [f"{r.year} {r.source} {r.fund} {int(r.planned.uah or 0)}" for report in read.reports for r in report.funding]
+    assert found == told
+
+
+def test_a_row_over_the_table_that_names_a_source_is_no_section() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | Державний бюджет | < | < | < |
+    | 1 | Ліки | 30,0 | 20,0 |
+    | | Разом | 30,0 | 20,0 |
+    | Місцевий бюджет | < | < | < |
+    | 1 | Ремонт | 8,0 | 8,0 |
+    | | Разом | 8,0 | 8,0 |
+    | | Всього по Програмі | 38,0 | 28,0 |
+    """
+    )
+    records = paper.funding(drawing)
+    assert [(str(r.source), r.section) for r in records] == [
+        ("state", None), ("state", None), ("local", None), ("local", None), ("total", None),
+    ]  # fmt: skip
+
+
+def test_one_measure_in_two_tables_for_the_same_place_is_told() -> None:
+    read = paper.read(TWO.format(period="2024 рік", first="Таблиця перша (тис. грн)", second="Таблиця друга (тис. грн)"))
+    assert sum(f.rule == "place_repeated" for f in read.findings) == 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Передбачено (рішення № 15 від 21.12.2023), тис. грн | Профінансовано, тис. грн",
+        "Затверджено на 01.01.2024, тис. грн | Профінансовано на 01.01.2025, тис. грн",
+        "План (рішення № 2023-15/VIII), тис. грн | Факт, тис. грн",
+        "Передбачено Програмою на 2023-2025 роки, у т.ч. на 2024 рік, тис. грн | Профінансовано у 2024 році, тис. грн",
+    ],
+)
+def test_when_a_plan_was_decided_is_no_year_of_its_amounts(head: str) -> None:
+    (record,) = paper.funding(f"{HEAD}| № | Захід | {head} |\n| 1 | Ліки | 30,0 | 20,0 |")
+    assert paper.brief(record) == "measure 1 Ліки | 2024 | 30 | 20"
+
+
+def test_the_whole_period_beside_its_part_of_the_year() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Загальний обсяг фінансування за Програмою, тис. грн | у т.ч. план на 2024 рік, тис. грн | Профінансовано з початку дії Програми, тис. грн | у т.ч. у 2024 році, тис. грн |
+    | 1 | Ліки | 90,0 | 30,0 | 50,0 | 20,0 |
+    """
+    )
+    assert sorted((r.year or 0, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(drawing)) == [
+        (0, "90000.00", "50000.00"), (2024, "30000.00", "20000.00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["total", "note"])
+def test_a_unit_that_only_a_totals_label_or_a_note_below_names(where: str) -> None:
+    total = "Всього по Програмі, тис. грн" if where == "total" else "Всього по Програмі"
+    note = "Примітка: суми наведено у тис. грн." if where == "note" else ""
+    drawing = f"{HEAD}| № | Захід | План | Факт |\n| 1 | Ліки | 30,0 | 20,0 |\n| | {total} | 30,0 | 20,0 |\n\n{note}"
+    read = paper.read(drawing)
+    assert str(read.reports[0].funding[0].planned.uah) == "30000.00"
+    assert "unit_unknown" not in {f.rule for f in read.findings}
+
+
+def test_a_budget_misread_by_a_letter_is_that_budget() -> None:
+    drawing = """
+    | № | Захід | Джерело | План, грн | Факт, грн |
+    | 1 | Лавки | Гобласний бюджет | 9 | 5 |
+    | ^ | ^ | місцевий бюджет | 4 | 2 |
+    """
+    assert [str(r.source) for r in paper.funding(HEAD + drawing)] == ["oblast", "local"]
+
+
+def test_a_row_with_a_source_and_no_amounts_is_a_measure() -> None:
+    drawing = """
+    | № | Захід | Джерело | План, грн | Факт, грн |
+    | Завдання 1. Кадри | < | < | < | < |
+    | 1. | 1.1. Доплата лікарям | Інші джерела | | |
+    | | 1.2. Оплата навчання | бюджет громади | 9 | 5 |
+    """
+    assert [(r.measure_number, r.section, str(r.source)) for r in paper.funding(HEAD + drawing)] == [
+        ("1.1", "Завдання 1. Кадри", "other"), ("1.2", "Завдання 1. Кадри", "local"),
+    ]  # fmt: skip
+
+
+def test_a_percent_beside_amounts_of_the_whole_period_alone_is_of_the_whole_period() -> None:
+    drawing = """
+    Звіт про виконання Програми «Двір» Вербівської міської територіальної громади на 2020-2024 роки за 2020-2024 роки
+    | № | Захід | План на 2020-2024 роки, грн | Профінансовано за 2020-2024 роки, грн | % виконання |
+    | 1 | Лавки | 1000 | 425 | 42,5 |
+    """
+    assert [(r.year, str(r.percent_reported)) for r in paper.funding(drawing)] == [(None, "42.50")]
+    assert paper.loud(drawing) == []
+
+
+OF_YEARS = """
+| Рік | План, тис. грн | Факт, тис. грн |
+| 2024 | 4,0 | {} |
+| 2025 | 5,0 | 1,0 |
+| Разом | 9,0 | 4,0 |
+"""
+
+
+BY_YEAR = """
+| № | Захід | План, тис. грн | < | Факт, тис. грн | < |
+| ^ | ^ | 2024 | 2025 | 2024 | 2025 |
+| 1 | Лавки | 1,0 | 3,0 | 1,0 | - |
+| 2 | Урни | 3,0 | 2,0 | 2,0 | 1,0 |
+{}
+"""
+
+
+def _totals(drawing: str) -> list[tuple[str, int | None]]:
+    return [(r.measure, r.year) for r in paper.funding(drawing) if r.row_kind == "total"]
+
+
+def test_a_table_of_years_beside_the_measures_gives_their_total_no_second_time() -> None:
+    measures = BY_YEAR.format("| | Всього | 4,0 | 5,0 | 3,0 | 1,0 |")
+    drawing = f"{HEAD}{measures}\nФінансування за роками\n{OF_YEARS.format('3,0')}"
+    assert _totals(drawing) == [("Всього", 2024), ("Всього", 2025), ("Разом", None)]
+    assert [f.row_number for f in paper.read(drawing).findings if f.rule == "total_repeated"] == [2, 3]
+
+
+def test_a_table_of_years_is_the_total_of_measures_that_have_none() -> None:
+    drawing = f"{HEAD}{BY_YEAR.format('')}\nФінансування за роками\n{OF_YEARS.format('3,0')}"
+    assert _totals(drawing) == [("Разом", 2024), ("Разом", 2025), ("Разом", None)]
+
+
+def test_a_table_of_years_that_differs_from_the_measures_total_is_told() -> None:
+    measures = BY_YEAR.format("| | Всього | 4,0 | 5,0 | 3,0 | 1,0 |")
+    drawing = f"{HEAD}{measures}\nФінансування за роками\n{OF_YEARS.format('2,0')}"
+    assert ("Разом", 2024) in _totals(drawing)
+    assert {"place_repeated", "programme_sum"} <= set(paper.loud(drawing))
+
+
+def test_a_sum_of_sources_that_do_not_add_up_to_it_stays_and_is_told() -> None:
+    measures = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 9,0 | 4,0 |\n| | Всього | 9,0 | 4,0 |\n"
+    drawing = f"{HEAD}{measures}\nЗа джерелами\n| Джерело | План, тис. грн | Факт, тис. грн |\n| Обласний бюджет | 5,0 | {{}} |\n| Місцевий бюджет | 4,0 | 1,0 |\n| Разом | 9,0 | 4,0 |"
+    assert _totals(drawing.format("3,0")) == [("Всього", 2024), ("Разом", 2024), ("Разом", 2024)]
+    assert paper.loud(drawing.format("3,0")) == []
+    assert paper.loud(drawing.format("2,0")) == ["source_sum"]
+
+
+def test_sums_of_sources_in_the_line_of_fact_are_facts() -> None:
+    head = "| № | Захід | Показник | 2024 рік, тис. грн |\n"
+    rows = "| 1 | Лавки | план | обласний бюджет – 4,0 / місцевий бюджет – 3,0 |\n| ^ | ^ | факт | обласний бюджет – 2,0 / місцевий бюджет – 1,0 |"
+    records = paper.funding(HEAD + head + rows)
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records] == [
+        ("oblast", "4000.00", "2000.00"), ("local", "3000.00", "1000.00"),
+    ]  # fmt: skip
+
+
+def test_plan_and_fact_as_rows_keep_a_year_of_which_little_is_told() -> None:
+    drawing = """
+    | № | Захід | Показник | 2024 рік, грн | 2025 рік, грн |
+    | 1 | Лавки | Передбачено | 900 | 700 |
+    | ^ | ^ | Профінансовано | 500 | - |
+    | ^ | ^ | % виконання | 55,6 | - |
+    """
+    assert [(r.year, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
+        (2024, "900.00", "500.00"), (2025, "700.00", "None"),
+    ]  # fmt: skip

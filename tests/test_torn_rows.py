@@ -1,0 +1,272 @@
+"""Rows, numbers and labels that a page break or a narrow column tore, and tables that go on over pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import paper
+import pytest
+from paper import HEAD
+
+from ingest.model import Block, Document, Paragraph
+from normalize.document import normalize
+from normalize.lexicon import load
+from normalize.records import Amount
+
+
+def test_a_tail_whose_head_is_missing_is_told_and_joined_to_nothing() -> None:
+    drawing = """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | 1 | Ремонт вулиць міста | УЖКГ | 4 | 4 |
+    | | міста та прилеглих сіл громади | УЖКГ | | |
+    | 5 | Лавки | КП | 1 | 1 |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [r.measure for r in records] == ["Ремонт вулиць міста", "Лавки"]
+    assert {"orphan_continuation", "numbering_gap"} <= set(paper.loud(HEAD + drawing))
+
+
+def test_a_tail_before_a_gap_in_the_numbers_belongs_to_the_missing_row() -> None:
+    drawing = """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | 1 | Охорона водних ресурсів | УЖКГ | 4 | 4 |
+    | | побутовими відходами | | | |
+    | 3 | Лавки | КП | 1 | 1 |
+    """
+    assert [r.measure for r in paper.funding(HEAD + drawing)] == ["Охорона водних ресурсів", "Лавки"]
+    assert {"orphan_continuation", "numbering_gap"} <= set(paper.loud(HEAD + drawing))
+
+
+def test_a_headerless_table_with_one_cell_more_is_aligned_and_told() -> None:
+    drawing = """
+    | № | Зміст заходів | Строк виконання | Виконавці | План, тис. грн | Факт, тис. грн | % | Примітка |
+    | 1 | Лавки | 2024 | УЖКГ | 4,0 | 4,0 | 100 | Виконано |
+
+    Пріоритетні завдання 2
+
+    | 2 | Урни | | 2024 | УЖКГ | 2,0 | 1,0 | 50% | Виконано |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [paper.brief(r) for r in records] == ["measure 1 Лавки | 2024 | 4 | 4", "measure 2 Урни | 2024 | 2 | 1"]
+    assert paper.loud(HEAD + drawing) == ["shifted_row"]
+
+
+def test_a_sheet_printed_over_pages_side_by_side_is_one_table() -> None:
+    strips = [
+        ("№ | Заходи | План на 2024 рік, тис. грн", ["1 | Розчищення ставків | 640", "2 | Ремонт колодязів | 85", "| Разом | 725"]),
+        ("№ | Заходи | Фактично профінансовано, тис. грн", ["1 | Розчищення ставків | 588", "2 | Ремонт колодязів | -", "| Разом | 588"]),
+        ("№ | Заходи | Причини невиконання", ["1 | Розчищення ставків | Погода", "2 | Ремонт колодязів | Немає коштів", "| Разом | "]),
+    ]
+    blocks: list[Block] = [Paragraph(HEAD.strip())]
+    for page, (head, rows) in enumerate(strips, start=1):
+        table = paper.table([[cell.strip() for cell in row.split("|")] for row in (head, *rows)])
+        blocks.append(replace(table, page=page, cells=tuple(replace(cell, page=page) for cell in table.cells)))
+        blocks.append(Paragraph(f"Сторінка {page}", role="footer", page=page))
+    (report,) = normalize(Document("pdf", tuple(blocks), 3), "звіт.pdf", load()).reports
+    assert [(paper.brief(r), r.information) for r in report.funding] == [
+        ("measure 1 Розчищення ставків | 2024 | 640 | 588", "Погода"),
+        ("measure 2 Ремонт колодязів | 2024 | 85 | nil", "Немає коштів"),
+        ("total Разом | 2024 | 725 | 588", None),
+    ]
+
+
+TORN = {
+    "an amount torn at its thousands": (
+        ["| 1 | Послуга таксі | Департамент | 1 | 1 | 100,0 | Захід виконано в |"],
+        ["| | | соціальної політики | 709,61 | 709,61 | | повному обсязі |"],
+        "measure 1 Послуга таксі | 2024 | 1709.61 | 1709.61",
+    ),
+    "a percent sign on a line of its own": (
+        ["| 1 | Забезпечення хворих на | Управління | 1800,3 | 1800,3 | 100,0 | Заплановано на |"],
+        ["| | хронічну недостатність | охорони здоров'я | | | % | наступний рік |"],
+        "measure 1 Забезпечення хворих на хронічну недостатність | 2024 | 1800.3 | 1800.3",
+    ),
+    "the last decimal of a percent": (
+        ["| 1 | Придбання мотопомп, у | Департамент | 1 633,87 | 1 633,87 | 100,0 | Проведено |"],
+        ["| | тому числі для мешканців | соціальної політики | | | 0 | закупівлю |"],
+        "measure 1 Придбання мотопомп, у тому числі для мешканців | 2024 | 1633.87 | 1633.87",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TORN)
+def test_a_row_torn_by_a_page_break_is_one_row(case: str) -> None:
+    end, top, expected = TORN[case]
+    head = "| № | Захід | Виконавець | План, тис. грн | Факт, тис. грн | % виконання | Інформація |"
+    drawing = "\n".join([HEAD.strip(), head, *end, "", *top, "| 2 | Лавки | КП | 10,00 | 10,00 | 100,0 | Встановлено |"])
+    first, second = paper.funding(drawing)
+    assert (paper.brief(first), first.percent_reported) == (expected, 100)
+    assert paper.brief(second) == "measure 2 Лавки | 2024 | 10 | 10"
+
+
+def test_a_measure_goes_on_with_its_years_over_a_page_break() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Термін | План, тис. грн | Факт, тис. грн |
+    | 1 | Придбання інструментів для школи | 2023 рік | 5 | 4 |
+
+    | | мистецтв | 2024 рік | 6 | 6 |
+    | 2 | Пленер | 2023 рік | 1 | 1 |
+    | ^ | ^ | 2024 рік | 2 | 2 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)][:2] == [
+        "measure 1 Придбання інструментів для школи мистецтв | 2023 | 5 | 4",
+        "measure 1 Придбання інструментів для школи мистецтв | 2024 | 6 | 6",
+    ]
+
+
+def test_a_number_cut_after_its_comma_goes_on_in_the_next_cell_and_is_told() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | < | Факт, тис. грн | < |
+    | ^ | ^ | 2024 рік | 2025 рік | 2024 рік | 2025 рік |
+    | 1 | Фестиваль | 1400,0 | 10,0 | 1300, | 0 |
+    | 2 | Лавки | 4,0 | 5,0 | 3,0 | |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)][:2] == [
+        "measure 1 Фестиваль | 2024 | 1400 | 1300",
+        "measure 1 Фестиваль | 2025 | 10 | not_due",
+    ]
+    assert "repaired_value" in paper.loud(drawing)
+
+
+@pytest.mark.parametrize(
+    ("row", "percent"),
+    [
+        ("| 1 | Ліквідація звалищ | 120,0 | 97, | 25 | 81,04 | Ліквідовано 6 |", "81.04"),
+        ("| 1 | Ліквідація звалищ | 120,0 | 97,25 | 81,04 | Ліквідовано 6 | |", "81.04"),
+    ],
+)
+def test_the_cells_behind_a_number_broken_over_two_move_back(row: str, percent: str) -> None:
+    drawing = f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн | Відсоток виконання | Примітка | |
+    {row}
+    | 2 | Озеленення парку | 80,0 | 80,0 | 100 | Виконано | |
+    """
+    first = paper.funding(drawing)[0]
+    assert (str(first.actual.uah), str(first.percent_reported), first.information) == ("97250.00", percent, "Ліквідовано 6")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (
+            "| 1 | Ремонт школи | УО | Усього | 30,0 | 20,0 |\n| | | | кошти | 30,0 | 20,0 |",
+            "| | у селі Долина | | обласного бюджету | | |\n| | | | інші кошти | - | - |",
+            ["total 30 20", "oblast 30 20", "other nil nil"],
+        ),
+        (
+            "| 1 | Ремонт школи | УО | Загальний | 30,0 | 20,0 |",
+            "| | у селі Долина | | обсяг | | |\n| | | | місцевий бюджет | 30,0 | 20,0 |",
+            ["total 30 20", "local 30 20"],
+        ),
+    ],
+    ids=["a source", "a total"],
+)
+def test_a_label_that_a_page_break_tore_is_one_label(above: str, below: str, told: list[str]) -> None:
+    head = "| № | Захід | Виконавець | Джерело фінансування | План, тис. грн | Профінансовано, тис. грн |\n"
+    read = paper.read(f"{HEAD}{head}{above}\n\n{below}")
+    (report,) = read.reports
+    assert {r.measure for r in report.funding} == {"Ремонт школи у селі Долина"}
+    assert [f"{r.source} {_said(r.planned)} {_said(r.actual)}" for r in report.funding] == told
+
+
+def _said(amount: Amount) -> str:
+    return str(amount.uah / 1000).removesuffix(".00").removesuffix(".0") if amount.uah else str(amount.state)
+
+
+def test_an_amount_and_a_number_that_a_page_break_tore_are_one_row() -> None:
+    head = "| № | Захід | Виконавець | План, тис. грн | Профінансовано, тис. грн |\n| 2.5. | Форум | УО | 10,00 | 10,00 |\n"
+    drawing = f"{HEAD}{head}| 2. | Організація та проведення | Управління | 1 | 1 |\n\n| 6. | заходів у громаді | праці | 275,07 | 200,00 |\n| 2.7. | Виставка | УО | 5,00 | 5,00 |"
+    second = paper.funding(drawing)[1]
+    assert (second.measure_number, second.measure, str(second.planned.uah), str(second.actual.uah)) == (
+        "2.6", "Організація та проведення заходів у громаді", "1275070.00", "1200000.00",
+    )  # fmt: skip
+
+
+def test_a_whole_number_that_a_page_break_tore_goes_on_the_sequence() -> None:
+    head = "| № | Захід | План, тис. грн | Профінансовано, тис. грн |\n| 14 | Форум | 10,00 | 10,00 |\n"
+    drawing = f"{HEAD}{head}| 1 | Організація та | 250,0 | 470,0 |\n\n| 5 | проведення заходів | 0 | 0 |\n| 16 | Виставка | 5,00 | 5,00 |"
+    second = paper.funding(drawing)[1]
+    assert (second.measure_number, second.measure, str(second.planned.uah)) == ("15", "Організація та проведення заходів", "250000.00")
+
+
+def test_a_header_printed_again_and_clipped_heads_no_table_of_its_own() -> None:
+    head = "| № з/п | Найменування заходів | План, тис. грн | Фактично профінансован{} |\n"
+    drawing = HEAD + head.format("о за 2024 рік, тис. грн") + "| 1 | Придбання обладнання для | 4 | 3 |\n\n"
+    drawing += head.format("") + "| | потреб підприємств | | |\n| 2 | Урни | 2 | 1 |"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Придбання обладнання для потреб підприємств | 2024 | 4 | 3",
+        "measure 2 Урни | 2024 | 2 | 1",
+    ]
+
+
+def test_thousands_on_a_line_of_their_own_are_one_number_and_quiet_only_where_sums_confirm_it() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    alone = paper.read(HEAD + head + "| 1 | Лавки | 724 / 178 | 100 |\n| 2 | Урни | 500 | 200 |")
+    assert str(alone.reports[0].funding[0].planned.uah) == "724178.00"
+    assert "repaired_value" in {f.rule for f in alone.findings}
+    summed = paper.read(HEAD + head + "| 1 | Лавки | 724 / 178 | 100 |\n| 2 | Урни | 500 | 200 |\n| | Всього | 724678 | 300 |")
+    assert "repaired_value" not in {f.rule for f in summed.findings}
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("обласний бюджет – 5,8", "місцевий бюджет – 4,3"),
+        ("обласний бюджет – 5,8 / місцевий бюджет –", "4,3"),
+        ("обласний бюджет – 5,8 / місцевий бюджет", "– 4,3"),
+        ("обласний бюджет – 5,8 / місцевий бюджет – 3", "004,3"),
+    ],
+    ids=["between the sums", "behind the dash", "before the dash", "inside a sum"],
+)
+def test_stacked_sums_that_a_page_break_tore_are_one_cell(above: str, below: str) -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Перевезення дітей | {above} | {above} |\n\n| | до ліцею | {below} | {below} |\n| 2 | Урни | 1 | 1 |"
+    )
+    local = "3004300.00" if below == "004,3" else "4300.00"
+    assert [(str(r.source), str(r.planned.uah), str(r.actual.uah)) for r in records[:2]] == [
+        ("oblast", "5800.00", "5800.00"), ("local", local, local),
+    ]  # fmt: skip
+
+
+def test_a_number_torn_before_its_dot() -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1.9 | Форум | 10,00 | 10,00 |\n"
+    second = paper.funding(
+        f"{HEAD}{head}| 2 | Поточний ремонт | 228 | - |\n\n| .1 | читальної зали | 136,08 | |\n| 2.2 | Виставка | 5,00 | 5,00 |"
+    )[1]
+    assert (second.measure_number, second.measure, str(second.planned.uah)) == ("2.1", "Поточний ремонт читальної зали", "228136080.00")
+
+
+@pytest.mark.parametrize("numbers", [["8", "9", "1 / 0", "1 / 1"], ["1.8", "1.9", "1.1 / 0", "1.1 / 1"]])
+def test_numbers_that_a_narrow_column_breaks(numbers: list[str]) -> None:
+    rows = "\n".join(f"| {n} | Захід {i} | 1,0 | 1,0 |" for i, n in enumerate(numbers))
+    found = [r.measure_number for r in paper.funding(HEAD + "| № | Захід | План, тис. грн | Факт, тис. грн |\n" + rows)]
+    assert found == [n.replace(" / ", "") for n in numbers]
+
+
+def test_the_last_capitalised_word_of_a_title_on_a_new_page_is_no_section() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Лавки | 2 | 2 |\n| 2 | Ремонт дороги у селі | 9 | 5 |\n\n{head}| | Заболоття | | |\n| 3 | Урни | 4 | 4 |"
+    )
+    assert [(r.measure, r.section) for r in records] == [("Лавки", None), ("Ремонт дороги у селі Заболоття", None), ("Урни", None)]
+
+
+def test_a_totals_label_that_a_page_break_tore_is_made_whole() -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 8969,8 | 5787,8 |\n"
+    total = paper.funding(f"{HEAD}{head}| | Всього по | 8 | 5 |\n\n| | Програмі | 969,8 | 787,8 |")[-1]
+    assert (str(total.row_kind), total.measure, str(total.planned.uah)) == ("total", "Всього по Програмі", "8969800.00")
+
+
+def test_a_heading_on_a_new_page_whose_numbers_begin_anew_is_a_section() -> None:
+    head = "| № | Захід | План, грн | Факт, грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Лавки | 2 | 2 |\n| 2 | Ремонт дороги | 9 | 5 |\n\n{head}| | Освіта | | |\n| 1 | Парти | 4 | 4 |"
+    )
+    assert [(r.measure, r.section) for r in records][2] == ("Парти", "Освіта")
