@@ -12,7 +12,6 @@ from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
 from normalize.captions import caption_place, caption_unit
 from normalize.columns import MONEY, dimension_only, is_unit_only, years_in
-from normalize.empty_sides import without_empty_sides
 from normalize.halves import halves
 from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
@@ -227,9 +226,6 @@ class _Stitcher:
         target, width = self.open, len(self.open.header.meanings)
         if heads_itself(rows, self.lexicon) or (self._text_between() and totalled(target, self.lexicon)):
             return False
-        if len(rows[0].cells) > width and (narrow := without_empty_sides(table, width)) is not None:
-            inside = {row.index for row in rows}
-            return self._goes_on(narrow, [row for row in rows_of(narrow, rows[0].table) if row.index in inside])
         data, tail, mapping = rows, list[Row](), None
         if len(rows[0].cells) == width:
             data, tail = split_tail(rows)
