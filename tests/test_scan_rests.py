@@ -14,7 +14,7 @@ from ingest.scan import read_page_image
 from ingest.scan.headless import without_headless
 from ingest.scan.page import straight_page
 from ingest.scan.rests import rested
-from ingest.scan.streaks import rules_under
+from ingest.scan.streaks import rules_under, streaks
 from ingest.scan.stroke import Stroke
 from ingest.scan.worn import held
 from ingest.tessdata import available
@@ -192,3 +192,11 @@ def test_a_streak_along_a_rule_leaves_the_rule() -> None:
 def test_half_of_a_cells_side_is_a_side(ends: tuple[float, float], kept: bool) -> None:
     """Between two rules 190 pixels (0.63 inches) apart."""
     assert bool(held([level(400, *ends)], [level(100, 0, 900), level(290, 0, 900)], 300)) is kept
+
+
+def test_the_rules_of_a_photo_lean_as_they_like() -> None:
+    """Each rule of a page photographed from aside leans otherwise, and ends at the table's sides; a streak ends anywhere."""
+    down = [Stroke(np.array([0.0, 900.0]), np.full(2, float(x))) for x in (100, 700, 1300)]
+    rules = [Stroke(np.array([100.0, 1300.0]), np.array([at, at + rise])) for at, rise in ((200.0, 24.0), (400.0, 12.0), (600.0, 0.0))]
+    crease = Stroke(np.array([150.0, 1250.0]), np.array([500.0, 530.0]))
+    assert streaks([*rules, crease], down, 1500, 300) == [crease]

@@ -32,13 +32,20 @@ _BLACKER, _SHORT = 60, 20
 def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> list[Stroke]:
     """The level ``strokes`` that are no rules, on a page so ``length`` (pixels) along them."""
     lean = float(np.median([_lean(s) for s in strokes])) if strokes else 0.0
-    askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN]
+    askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN and not _is_tied(s, crossing, dpi)]
     beyond = [s for s in strokes if _runs_on(s, crossing, length, dpi) and _sticks_out(s, strokes, dpi)]
     if len(beyond) > max(_MOST, _PART * len(strokes)):
         beyond = []
     found = list({id(s): s for s in (*beyond, *askew)}.values())
     pieces = [s for s in strokes if any(s is not own and _on_line(s, own, dpi) for own in found)]
     return [*found, *(s for s in pieces if not any(s is own for own in found))]
+
+
+def _is_tied(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> bool:
+    """Does it begin and end at rules across? So do the rules of a photo of a page, however they lean."""
+    ends = (stroke.lo, float(stroke.at[0])), (stroke.hi, float(stroke.at[-1]))
+    near = _NEAR * dpi
+    return all(any(abs(c.middle - x) <= 2 * near and c.lo - near <= y <= c.hi + near for c in crossing) for x, y in ends)
 
 
 def _lean(stroke: Stroke) -> float:
