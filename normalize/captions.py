@@ -14,8 +14,9 @@ from normalize.text import clean, fold
 from normalize.units import Unit, read_unit
 
 _NAMES_UNIT = re.compile(
-    r"одиниц\w+ вимір|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$"
+    r"\bод(?:иниц\w+|\.)? ?вимір|(?:наведен|вказан|подан|зазначен|виражен|показан)\w*\s+(?:у|в)\s|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$"
 )
+_REMARK = re.compile(r"(?<=[а-яіїєґ.])\s*\([^()\d]*\)\s*$", re.IGNORECASE)  # «тис. грн (з одним десятковим знаком)»
 _LONGEST = 120
 _TABLE = re.compile(r"(?:таблиця|табл\.)\s*№?\s*\d*[.:)]?\s*|\d{1,2}[.)]\s+|[ivx]+[.)]\s+", re.IGNORECASE)
 _OF_YEAR = re.compile(
@@ -28,7 +29,8 @@ def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
     for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph) and p.role not in ("footer", "footnote")]):
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
-            if unit is not None and (is_unit_only(text) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
+            bare = _REMARK.sub("", text)
+            if unit is not None and (is_unit_only(bare) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
                 return unit
     return None
 

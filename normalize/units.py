@@ -37,14 +37,14 @@ _HRYVNIA = rf"(?:{_ABBREVIATED}|гривн[яіюею]+(?![а-яіїєґ]))"
 # behind «тис.» or «млн» also with one letter misread: «тис. гон»
 _MISREAD = r"(?:г[а-яіїєґ]н|гр[а-яіїєґ]|[а-яіїєґ]рн)(?![а-яіїєґ])"
 _START = r"(?<![а-яіїєґa-z'])"
-_SCALED = {unit: re.compile(rf"{_START}(?:{scale}){_GAP}(?:{_HRYVNIA}|{_MISREAD})") for unit, scale in _SCALES.items()}
+_SCALED = {unit: re.compile(rf"{_START}(?:{scale}){_GAP}(?:{_HRYVNIA}|₴|[uи][aа][hн]|гр(?![а-яіїєґ])|{_MISREAD})") for unit, scale in _SCALES.items()}
 _BARE_SCALE = {unit: re.compile(rf"{_START}(?:{scale})\s*\.?\s*(?=$|[),;])") for unit, scale in _SCALES.items()}
 _PLAIN = re.compile(rf"{_START}(?:{_ABBREVIATED})")
-_PLAIN_FULL = re.compile(rf"(?:^|[,(]\s*){_HRYVNIA}\s*[.)]*\s*$")
+_PLAIN_FULL = re.compile(rf"(?:^|[,(:]\s*){_HRYVNIA}\s*[.)]*\s*$")
 
 # A unit right behind a number, for amounts: «2500,0 тис. грн», «1,2 млн», «350 грн 50 коп.»
 _ANY_SCALE = "|".join(f"(?P<{unit}>{scale})" for unit, scale in _SCALES.items())
-TRAILING = re.compile(rf"\s*(?:(?:{_ANY_SCALE}){_GAP}{_HRYVNIA}|(?P<uah>{_HRYVNIA}|₴|uah))\.?", re.IGNORECASE)
+TRAILING = re.compile(rf"\s*(?:(?:{_ANY_SCALE}){_GAP}(?:{_HRYVNIA}|₴)|(?P<uah>{_HRYVNIA}|₴|uah))\.?", re.IGNORECASE)
 TRAILING_SCALE = re.compile(rf"\s*(?:{_ANY_SCALE})\s*\.?(?=\s*(?:$|[;,()\n]))", re.IGNORECASE)
 
 

@@ -117,17 +117,6 @@ def test_a_numbered_row_merged_over_all_columns_is_a_section_though_measures_are
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "fragment", ["| | 2 | Урни | 4,0 | 2,0 |\n| | 3 | Клумби | 3,0 | - |", "| 2 | Урни | 4,0 | 2,0 | |\n| 3 | Клумби | 3,0 | - | |"]
-)
-def test_a_continuation_with_an_empty_column_more_is_not_shifted(fragment: str) -> None:
-    drawing = f"{HEAD}| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 9,0 | 5,0 |\n\n{fragment}"
-    assert [(r.measure_number, r.measure, str(r.planned.uah)) for r in paper.funding(drawing)][1:] == [
-        ("2", "Урни", "4000.00"), ("3", "Клумби", "3000.00"),
-    ]  # fmt: skip
-    assert paper.loud(drawing) == []
-
-
 def test_rows_by_economic_code_detail_the_measure_above_and_count_nothing_twice() -> None:
     drawing = """
     | № | Захід | КЕКВ | План, грн | Факт, грн |
