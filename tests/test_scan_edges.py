@@ -103,3 +103,20 @@ def test_a_double_rule_is_a_border() -> None:
     picture[9:12], picture[58:61] = 0, 0
     cv2.putText(picture, "7", (60, 48), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
     assert len(as_cell(picture, 1.0, (10, 10, 199, 59)).glyphs) == 1
+
+
+@pytest.mark.parametrize("lean", [8, 14])
+def test_a_border_that_leans_into_the_picture_is_no_stroke(lean: int) -> None:
+    """Where a curled sheet makes an upright rule lean, the cell's box takes in most of it."""
+    picture = np.full((120, 300), 255, np.uint8)
+    cv2.line(picture, (22, 0), (22 + lean, 119), 0, 3)
+    cv2.putText(picture, "7", (120, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    assert len(as_cell(picture, 1.0, (10, 10, 290, 110)).glyphs) == 1
+
+
+def test_what_two_leaning_borders_leave_in_a_corner_is_no_letter() -> None:
+    picture = np.full((120, 300), 255, np.uint8)
+    picture[75:112, 10:14] = 0
+    picture[107:112, 10:34] = 0
+    cv2.putText(picture, "7", (120, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    assert len(as_cell(picture, 1.0, (10, 10, 290, 111)).glyphs) == 1

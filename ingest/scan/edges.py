@@ -21,6 +21,8 @@ _ROWS = 5
 _THIN = 2
 # A rest runs along an upright and along a level border for so long at least; letters' thin strokes are shorter.
 _UPRIGHT, _LEVEL = 5, 20
+# Two of them that meet in a corner are as thin.
+_STUMP = 6
 Mask = NDArray[np.bool_]
 
 
@@ -78,3 +80,13 @@ def _cleared(picture: Grey, ink: Grey, least: int) -> None:
     picture[:, :1][bare] = 255
     soft = picture[:, : _THIN + 1]
     soft[rest] = np.where(led[rest] | ~edge[rest], 255, soft[rest])
+
+
+def is_corner(mark: Mask, place: tuple[int, int, int, int]) -> bool:
+    """Whether a mark (at x, y of a picture so wide and high) lies along two of the picture's edges and nowhere else: what two leaning borders left."""
+    x, y, width, height = place
+    high, wide = mark.shape
+    if (x > 0 and x + wide < width) or (y > 0 and y + high < height) or min(high, wide) <= _STUMP:
+        return False
+    rest = mark[_STUMP:] if y == 0 else mark[:-_STUMP]
+    return not (rest[:, _STUMP:] if x == 0 else rest[:, :-_STUMP]).any()

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.edges import BORDER, inside, without_rests
+from ingest.scan.edges import BORDER, inside, is_corner, without_rests
 from ingest.scan.picture import Grey
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _SPECK, _DASH_HEIGHT, _STEM = 3, 9, 17
 _SOLID = 0.45
 # Ink at the picture's edge as thin as this is what a slanting border left there; what ends so near to the edge runs out of the cell.
 _REST, EDGE = 4, 5
+# A border that leans may lie so far off its place (pixels), beside cells that are at least so high.
+_OFF, _LEANING = 24, 45
 # Print may be as pale as this (of 255) where there is so many times more of it than of ink.
 _PALE, _FAINT = 190, 1.8
 # What is left of a comma stands beside characters at least so high (pixels), so near and no farther from their feet (parts of their height).
@@ -108,7 +110,7 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
     if (whole := _faint_print(picture, part)) is not None:
         # The engine sees what is as dark as print elsewhere.
         part, picture = whole, 255 - np.minimum(2 * (255 - picture.astype(np.int16)), 255).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     height, width = part.shape
     glyphs: list[Glyph] = []
     dirt: list[Glyph] = []
@@ -116,7 +118,8 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
         glyph = Glyph(x, y, x + w, y + h, area)
-        if _is_border(x, y, w, h, width, height):
+        rest = _is_slanting_border(glyph, part.shape) or is_corner(labels[y : y + h, x : x + w] == k, (x, y, width, height))
+        if rest or _is_border(x, y, w, h, width, height):
             dirt.append(glyph)
         else:
             (specks if (w <= _SPECK and h <= _SPECK) or area < 7 else glyphs).append(glyph)
@@ -241,9 +244,16 @@ def _is_border(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
         (above and w >= 3.5 * h and h <= 8)
         or (beside and w <= _REST and h > 1.5 * w and not _is_letter(x, y, w, h, width, height))
         or (above and h <= _REST and w > 1.5 * h)
-        or (beside and h >= 3.5 * w and w <= 8 and h > 0.5 * height)
+        or (beside and h >= 3.5 * w and w <= max(8, h / 8) and h > 0.5 * height)
         or (w <= 6 and h > 0.95 * height > 60)
     )
+
+
+def _is_slanting_border(g: Glyph, shape: tuple[int, ...]) -> bool:
+    """Whether a mark beside a picture's edge is a border that leans, from top to bottom: no letter is as high as its cell."""
+    height, width = shape
+    near = min(g.x0, width - g.x1) <= _OFF
+    return near and g.height > 0.95 * height > _LEANING and g.width <= 0.25 * g.height and g.area <= _REST * 1.5 * g.height
 
 
 def _is_letter(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
