@@ -200,3 +200,15 @@ def test_the_rules_of_a_photo_lean_as_they_like() -> None:
     rules = [Stroke(np.array([100.0, 1300.0]), np.array([at, at + rise])) for at, rise in ((200.0, 24.0), (400.0, 12.0), (600.0, 0.0))]
     crease = Stroke(np.array([150.0, 1250.0]), np.array([500.0, 530.0]))
     assert streaks([*rules, crease], down, 1500, 300) == [crease]
+
+
+@needs_ocr
+def test_numbers_and_amounts_of_two_rows_stand_apart_where_a_column_has_lost_the_rule_between_them() -> None:
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    y = round(page.ys[3] * k)
+    for column in (0, 3):
+        picture[y - 4 : y + 5, round(EDGES[column] * k) + 4 : round(EDGES[column + 1] * k) - 4] = 244
+    read = table_of(scanned(picture), dpi)
+    assert [(row[0], row[3]) for row in read[2:4]] == [("1.1", "1 250,7"), ("1.2", "436,9")]

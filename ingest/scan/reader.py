@@ -21,6 +21,7 @@ from ingest.scan.cells import OutOfTime, PixelBox, read_cells
 from ingest.scan.fragments import whole_grids
 from ingest.scan.headless import without_headless
 from ingest.scan.lettered import lettered
+from ingest.scan.levelled import levelled
 from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
@@ -102,7 +103,8 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     taken: list[Grid] = []
     framed = [grid for grid in grids if len(grid.column_edges) == 2]
     for grid in (g for g in grids if g not in framed):
-        grid = lettered(page, bordered(page, recut(page, grid, max(1.0, deadline - time.monotonic()), deadline), deadline))
+        grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
+        grid = lettered(page, levelled(page, bordered(page, grid, deadline), deadline))
         grid = headed(page, grid, [other.box for other in grids if other is not grid])
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):
