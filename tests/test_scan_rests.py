@@ -194,6 +194,16 @@ def test_half_of_a_cells_side_is_a_side(ends: tuple[float, float], kept: bool) -
     assert bool(held([level(400, *ends)], [level(100, 0, 900), level(290, 0, 900)], 300)) is kept
 
 
+def test_the_arc_of_a_stamps_ring_is_no_half_of_a_side() -> None:
+    """A ring of 1.1 inches beside a row 190 pixels high, and a rule that trembles by a pixel there."""
+    along = np.linspace(114.0, 206.0, 8)
+    arc = Stroke(along, 400 + 165 - np.sqrt(165.0**2 - (along - 160) ** 2))
+    rule = Stroke(along, 400 + np.array([0, 1, 0, 0, 1, 0, 0, 1], dtype=np.float64))
+    across = [level(100, 0, 900), level(290, 0, 900)]
+    assert held([arc], across, 300) == []
+    assert held([rule], across, 300) == [rule]
+
+
 def test_the_rules_of_a_photo_lean_as_they_like() -> None:
     """Each rule of a page photographed from aside leans otherwise, and ends at the table's sides; a streak ends anywhere."""
     down = [Stroke(np.array([0.0, 900.0]), np.full(2, float(x))) for x in (100, 700, 1300)]

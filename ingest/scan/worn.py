@@ -17,6 +17,8 @@ from ingest.scan.stroke import Stroke
 SHORTEST, SURE = 0.12, 0.35
 # Letters' stems are shorter than this (inches) where print is no larger than a table's.
 _STEM = 0.25
+# A rule strays no farther than this (inches) from straight.
+_BENT = 0.005
 # So much of a cell's side is a side.
 _HALF = 0.45
 # How far (inches) a stroke's end may miss the line across it, and how far it may stray from the line it goes on with.
@@ -127,7 +129,11 @@ def _fills(stroke: Stroke, across: Sequence[Stroke], dpi: float) -> bool:
     near = _NEAR * dpi
     places = [s.middle for s in across if s.lo - near <= stroke.middle <= s.hi + near]
     before, after = [at for at in places if at <= stroke.lo + near], [at for at in places if at >= stroke.hi - near]
-    return stroke.length >= _STEM * dpi and bool(before and after) and stroke.length >= _HALF * (min(after) - max(before))
+    if stroke.length < _STEM * dpi or not before or not after or stroke.length < _HALF * (min(after) - max(before)):
+        return False
+    # The arc of a stamp's ring is as long, but bends.
+    off = stroke.at - np.polyval(np.polyfit(stroke.along, stroke.at, 1), stroke.along)
+    return float(np.abs(off).max()) <= _BENT * dpi
 
 
 def _apart(a: Stroke, b: Stroke) -> float:
