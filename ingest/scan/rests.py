@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.scan.faint import gaps_of, joined_pieces, lines_of, stops_of
 from ingest.scan.picture import Grey
+from ingest.scan.printed_through import printed_through
 from ingest.scan.stroke import Stroke
 
 # So much of a cell's side has to show: noise and letters at its place show less.
@@ -37,10 +38,14 @@ def rested(
     found: list[Stroke] = []
     for line in lines_of(strokes, dpi):
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
-        pieces = []
+        pieces: list[Stroke] = []
         for lo, hi in gaps_of(line, stops, dpi):
-            heights = np.interp([lo, hi], along, at)
-            if _shown(page, bare, lo, hi, heights, dpi) >= _LEAST and not _overprinted(letters, lo, hi, heights, dpi):
+            # A rule that drifts is followed from row to row.
+            known = [*zip(along, at, strict=True), *((x, y) for piece in pieces for x, y in zip(piece.along, piece.at, strict=True))]
+            heights = np.interp([lo, hi], *np.array(sorted(known)).T)
+            if (through := printed_through(bare, lo, hi, heights, dpi)) is not None:
+                pieces.append(through)
+            elif _shown(page, bare, lo, hi, heights, dpi) >= _LEAST and not _overprinted(letters, lo, hi, heights, dpi):
                 pieces.append(Stroke(np.array([lo, hi]), heights))
         found += joined_pieces([*line, *pieces], dpi)
     return found
