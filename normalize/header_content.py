@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.amounts import restacked
-from normalize.columns import FIGURES, Meaning
+from normalize.columns import FIGURES, Meaning, is_year_label, years_in
 from normalize.dates import MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
@@ -62,11 +62,17 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
             out[c] = replace(meaning, field="number", how="content")
-        elif meaning.field == "year" and _each_with_title(data, c, meanings):
+        elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
+
+
+def _years_differ(texts: Sequence[str]) -> bool:
+    """Whether each cell names one year, and not all the same: the year of the row's amounts, no term."""
+    years = {tuple(years_in(text)[0]) for text in texts}
+    return len(years) > 1 and all(is_year_label(text) and len(years_in(text)[0]) == 1 for text in texts)
 
 
 def _holds_words(texts: Sequence[str], meanings: Sequence[Meaning], column: int, data: Sequence[Row]) -> bool:

@@ -37,7 +37,12 @@ _HRYVNIA = rf"(?:{_ABBREVIATED}|гривн[яіюею]+(?![а-яіїєґ]))"
 # behind «тис.» or «млн» also with one letter misread: «тис. гон»
 _MISREAD = r"(?:г[а-яіїєґ]н|гр[а-яіїєґ]|[а-яіїєґ]рн)(?![а-яіїєґ])"
 _START = r"(?<![а-яіїєґa-z'])"
-_SCALED = {unit: re.compile(rf"{_START}(?:{scale}){_GAP}(?:{_HRYVNIA}|₴|[uи][aа][hн]|гр(?![а-яіїєґ])|{_MISREAD})") for unit, scale in _SCALES.items()}
+_SCALED = {
+    unit: re.compile(rf"{_START}(?:{scale}){_GAP}(?:{_HRYVNIA}|₴|[uи][aа][hн]|гр(?![а-яіїєґ])|{_MISREAD})")
+    for unit, scale in _SCALES.items()
+}
+# a bracket misread as a letter: «Стис. грн)»
+_JOINED = re.compile(rf"[а-яіїєґ]тис{_GAP}{_HRYVNIA}")
 _BARE_SCALE = {unit: re.compile(rf"{_START}(?:{scale})\s*\.?\s*(?=$|[),;])") for unit, scale in _SCALES.items()}
 _PLAIN = re.compile(rf"{_START}(?:{_ABBREVIATED})")
 _PLAIN_FULL = re.compile(rf"(?:^|[,(:]\s*){_HRYVNIA}\s*[.)]*\s*$")
@@ -59,6 +64,8 @@ def read_unit(text: str) -> Unit | None:
     for unit in (Unit.BILLION, Unit.MILLION, Unit.THOUSAND):
         if _SCALED[unit].search(key):
             return unit
+    if _JOINED.search(key):
+        return Unit.THOUSAND
     if "₴" in key or _PLAIN.search(key) or _PLAIN_FULL.search(key):
         return Unit.UAH
     for unit, pattern in _BARE_SCALE.items():

@@ -193,3 +193,18 @@ def test_a_number_over_a_percent_and_an_amount_is_no_amount() -> None:
     read = paper.read(f"{HEAD}{head}| 1 | Лавки | 4,0 | 50,0 | < |\n| 2 | Урни | 4,0 | 50,0 | 2,0 |")
     assert read.reports[0].funding[0].actual.state == "unreadable"
     assert "unreadable_value" in {f.rule for f in read.findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["тис. ₴", "Дані наведено в тис. грн", "Суми вказано в тис. грн.", "Од. виміру: тис.грн", "тис. грн (з одним десятковим знаком)"],
+)
+def test_a_line_above_the_table_that_says_what_sums_are_given_in(line: str) -> None:
+    (record,) = paper.funding(f"{HEAD}{line}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 9,5 | 5,0 |")
+    assert str(record.planned.uah) == "9500.00"
+
+
+def test_a_year_beside_each_measure_is_its_amounts_year() -> None:
+    head = "| № | Рік | Захід | План, тис. грн | Факт, тис. грн |\n"
+    records = paper.funding(f"{HEAD}{head}| 1 | 2023 | Лавки | 9,5 | 5,0 |\n| 2 | 2024 | Урни | 4,0 | 2,0 |")
+    assert [(r.measure, r.year) for r in records] == [("Лавки", 2023), ("Урни", 2024)]

@@ -379,7 +379,8 @@ def test_intervals_follow_the_printed_precision() -> None:
         ("Обсяг фінансування, тис. грн", Unit.THOUSAND), ("тис .грн", Unit.THOUSAND), ("тиc. гpн", Unit.THOUSAND), ("тис. гри-\nвень", Unit.THOUSAND), ("т.грн", Unit.THOUSAND),
         ("Обсяг (тис.)", Unit.THOUSAND), ("ТИС. ГРН", Unit.THOUSAND), ("грн", Unit.UAH), ("гривень", Unit.UAH), ("грн. коп.", Unit.UAH), ("у гривнях", Unit.UAH),
         ("сума (гривня)", Unit.UAH), ("млн. грн", Unit.MILLION), ("млн.грн", Unit.MILLION), ("мільйонів гривень", Unit.MILLION), ("Одиниця виміру: тис. грн", Unit.THOUSAND),
-        ("тис. гон", Unit.THOUSAND), ("тис. «гривень", Unit.THOUSAND), ("тис. грам", None),
+        ("тис. гон", Unit.THOUSAND), ("Стис. грн)", Unit.THOUSAND), ("тис. ₴", Unit.THOUSAND), ("План, тис. UAH", Unit.THOUSAND), ("тис. гр.", Unit.THOUSAND),
+        ("Одиниця виміру: гривня", Unit.UAH), ("₴", Unit.UAH), ("кошт. грн", Unit.UAH), ("тис. «гривень", Unit.THOUSAND), ("тис. грам", None),
         ("тис. осіб", None), ("тис. грам", None), ("осіб", None), ("гривня — валюта України", None), ("Програма", None), ("%", None), ("тис. кв. м", None), ("", None),
     ],
 )  # fmt: skip
