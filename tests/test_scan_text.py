@@ -17,7 +17,7 @@ from ingest.scan.numerals import end_of_word
 from ingest.scan.page import straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.reader import read_page_image
-from ingest.scan.relook import surer_lines, with_numeral
+from ingest.scan.relook import passed_over, surer_lines, with_numeral
 from ingest.scan.restore import restored, restored_cell, signed
 from ingest.scan.shapes import as_inked
 from ingest.scan.texts import cell_of_words
@@ -211,6 +211,15 @@ def test_a_decision_s_number_is_read_again_where_letters_stand_among_its_figures
     read = Word("24-3З/МИІ.", 0.3, 30, 20, picture.shape[1] - 40, 66, 0)
     again = with_numeral(picture, read, "№")
     assert (again.text, again.confidence > 0.5) == ("24-3/VIII.", True)
+
+
+@pytest.mark.parametrize(("x", "found"), [(300, ["I"]), (338, []), (262, [])], ids=["apart", "at the next word", "at the word before"])
+def test_a_stem_at_a_word_is_no_numeral_that_was_passed_over(x: int, found: list[str]) -> None:
+    """A line 40 pixels high: words end at 260 and begin at 346."""
+    picture = np.full((100, 600), 255, np.uint8)
+    picture[30:70, x : x + 6] = 0
+    words = [Word("тис.", 0.9, 150, 30, 260, 70, 0), Word("рн", 0.9, 346, 30, 400, 70, 0)]
+    assert [word.text for word in passed_over(picture, words)] == found
 
 
 @pytest.mark.parametrize("misread", ["24ІМІЙ", "ІМІЙ"])

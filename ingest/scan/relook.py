@@ -19,6 +19,8 @@ from ingest.scan.restore import bare, like_numeral, numbered_numeral, section_nu
 _POOR, _SMALLER, _SURER = 0.6, 0.7, 0.1
 # What a numeral read by its own strokes is worth, whatever the Ukrainian model thought of the letters that it made of it.
 _READ_APART = 0.6
+# White space (of a line's height) on both sides of a numeral that was passed over.
+_APART = 0.12
 _NUMBER = re.compile(r"(\d+(?:[.-]\d+)*)[/-](?:[VX][IVX1]{1,4}|[IVX]{1,5})\W*$")
 # A number that a line's end has torn, and how its second half begins.
 _TORN, _BEGUN = re.compile(r"№?\d{1,4}-"), re.compile(r"(\d{1,3})/?[^\W\d]")
@@ -80,7 +82,8 @@ def passed_over(clean: Grey, words: Sequence[Word]) -> list[Word]:
             continue
         piece = np.ascontiguousarray(clean[max(0, top - 2) : bottom + 2, a.x1 + 2 : b.x0 - 2])
         columns = np.flatnonzero((piece < 128).sum(axis=0) > 0.4 * tall)
-        if not len(columns):
+        if not len(columns) or columns[0] < _APART * tall or columns[-1] > piece.shape[1] - _APART * tall:
+            # A stem that stands at a word is its first or last letter's.
             continue
         x0, x1 = max(0, int(columns[0]) - 8), int(columns[-1]) + 9
         text = numeral(np.ascontiguousarray(piece[:, x0:x1]))
