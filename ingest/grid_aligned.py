@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from ingest.grid import Grid, Line, Word
 from ingest.grid_chunks import NOTHING, Before, Corridor, TextRow, text_rows
-from ingest.grid_columns import ACROSS, NUMERIC, columns_kept, corridors, head_lines, is_amount
+from ingest.grid_columns import ACROSS, NUMERIC, columns_kept, corridors, head_lines, heads_others, is_amount
 from ingest.grid_draw import drawn, is_mixed
+from ingest.grid_heads import upper_heads
 from ingest.grid_parting import border, parted
 from ingest.grid_parts import continues, precedes, resumes, tables_apart
 from ingest.grid_regions import holds, in_one_piece, ruled_regions, whole
@@ -68,7 +70,10 @@ def in_columns(words: Sequence[Word], edges: Sequence[float], rulings: Sequence[
     """The words as rows of a table whose columns are known; None where they stand in others."""
     between = [Corridor(x, x) for x in edges[1:-1]]
     rows = parted(text_rows(words), between)
-    if any(_runs_over(row, edges) for row in rows):
+    head = rows[: head_lines(rows)]
+    over = {id(c) for upper in upper_heads(head) for c in upper.lines}
+    over |= {id(c) for k, row in enumerate(head) for c in row.chunks if heads_others(c, head[k + 1 :])}
+    if any(_runs_over(row, edges, over) for row in rows):
         return None
     box = Box(edges[0], rows[0].y0 - 1, edges[-1], rows[-1].y1 + 1)
     across = [ln for ln in rulings if ln.y0 == ln.y1 and box.y0 - 1 < ln.y0 < box.y1 + 1]
@@ -76,12 +81,11 @@ def in_columns(words: Sequence[Word], edges: Sequence[float], rulings: Sequence[
     return Aligned(drawn(told, list(edges), sorted(ln.y0 for ln in across), box, across), sure and not is_mixed(told.groups, edges))
 
 
-def _runs_over(row: TextRow, edges: Sequence[float]) -> bool:
-    """Does a text of several of the line cross a border, and is no label?"""
+def _runs_over(row: TextRow, edges: Sequence[float], heads: AbstractSet[int]) -> bool:
+    """Does a text of several of the line cross a border, and is no label and none of the ``heads`` over several columns?"""
     slack = 0.25 * row.height
-    return len(row.chunks) > 1 and any(
-        c.x0 < x - slack and c.x1 > x + slack and not ACROSS.match(c.text) for c in row.chunks for x in edges[1:-1]
-    )
+    texts = [c for c in row.chunks if id(c) not in heads and not ACROSS.match(c.text)] if len(row.chunks) > 1 else []
+    return any(c.x0 < x - slack and c.x1 > x + slack for c in texts for x in edges[1:-1])
 
 
 def columns_left(words: Sequence[Word], least: int = 3) -> bool:

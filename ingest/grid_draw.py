@@ -30,7 +30,7 @@ def drawn(told: Rows, xs: list[float], rules: Sequence[float], box: Box, across_
     ``rules``: the heights of horizontal rules; ``across_lines``: all horizontal lines, which tell the columns that a rule leaves out.
     """
     groups = told.groups
-    head = next((k for k, group in enumerate(groups) if any(is_amount(c.text) for row in group for c in row.chunks)), 0)
+    head = next((k for k, group in enumerate(groups) if any(is_amount(c.text) for row in group for c in row.chunks)), 1)
     bands: list[_Band] = []
     for k, group in enumerate(groups):
         end = _between(group, groups[k + 1], rules) if k + 1 < len(groups) else box.y1

@@ -13,6 +13,8 @@ from ingest.grid_columns import ACROSS, NUMERIC, head_lines, is_amount, is_numbe
 
 # White space between a head and the title of a section, in heights of a line.
 _WHITE = 0.5
+# How far (in heights of a line) lines of rows above each other may reach into each other.
+_OVERLAP = 0.3
 _NUMBERED = re.compile(r"\d+(\.\d+)*\.?\s?\D|\d+(\.\d+)*\.?$|[IVXІХ]+\.\s")
 
 
@@ -28,9 +30,11 @@ def row_groups(rows: list[TextRow], xs: Sequence[float], rules: Sequence[Line], 
         return told, _one_number_each(told.groups, xs) or not _run_together(told.groups, xs)
     found = anchored(rows, xs, ruled, before)
     if found is not None:
-        return found, not _run_together([[row] for row in rows], xs)
+        return found, not (_run_together([[row] for row in rows], xs) or _interlocked(found))
     groups, sure = _by_gaps(rows, xs, ruled)
-    return Rows(groups), sure and not (_adrift(groups, xs) or _nameless(groups, xs) or _run_together(groups, xs))
+    return Rows(groups), sure and not (
+        _adrift(groups, xs) or _nameless(groups, xs) or _run_together(groups, xs) or _interlocked(Rows(groups))
+    )
 
 
 def _parted_by(rule: Line, rows: Sequence[TextRow]) -> list[int]:
@@ -85,6 +89,15 @@ def _with_whole_head(groups: list[list[TextRow]], head: int, known: str) -> list
 def _says(group: Sequence[TextRow], known: str) -> bool:
     """Does the head, written without spaces, say all that the lines do?"""
     return all(chunk.text.replace(" ", "") in known for row in group for chunk in row.chunks)
+
+
+def _interlocked(told: Rows) -> bool:
+    """Does a row begin beside the last line of the one above, amounts in one of them, and no cell goes on? Lines at such heights are one row's."""
+    for k, (above, below) in enumerate(pairwise(told.groups)):
+        amounts = any(is_amount(c.text) for row in (*above, *below) for c in row.chunks)
+        if amounts and k not in told.down and below[0].y0 < above[-1].y1 - _OVERLAP * above[-1].height:
+            return True
+    return False
 
 
 def _one_number_each(groups: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> bool:

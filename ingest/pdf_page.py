@@ -184,7 +184,7 @@ def _aligned(
     notes: list[Note] = []
     for doubtful in (a.grid for a in found if not a.sure):
         (table, *_), rest = tables([doubtful], loose, number, habits=habits)
-        if opinion is not None and agrees(table, opinion(number)):
+        if opinion is not None and not _cuts_words(doubtful, by_line) and agrees(table, opinion(number)):
             everywhere = frozenset((cell.row, cell.column) for cell in table.cells)
             result.append(replace(table, repaired=table.repaired | everywhere))
             loose = rest
@@ -193,6 +193,13 @@ def _aligned(
     if not notes and columns_left([Word(ink.text, ink.box) for ink in loose if ink.turn == 0], least=1 if before.edges else 3):
         notes.append(Note("page_lost", {"page": str(number), "why": UNSURE}, page=number))
     return result, loose, notes
+
+
+def _cuts_words(grid: Grid, inks: Sequence[Ink]) -> bool:
+    """Does a border between the grid's rows run through words? Another reader's word on the columns says nothing of such rows."""
+    box, slack = grid.box, 0.15
+    held = [i.box for i in inks if box.x0 < i.middle[0] < box.x1 and box.y0 < i.middle[1] < box.y1]
+    return any(b.y0 + slack * (b.y1 - b.y0) < y < b.y1 - slack * (b.y1 - b.y0) for b in held for y in grid.row_edges[1:-1])
 
 
 def _turn_note(content: PageContent, frame: Frame) -> list[Note]:

@@ -148,7 +148,8 @@ def page_text(text_page: int, count: int) -> PageText:
     for i in range(count):
         code = unicode(text_page, i)
         if code == 13 or code == 10:
-            builder.end()
+            # pdfium's guess: where the next character stands tells whether the word is over.
+            last = 0
             continue
         obj = text_object(text_page, i)
         if not obj:

@@ -7,6 +7,10 @@ from reportlab.lib.colors import lightgrey
 from reportlab.pdfbase import pdfmetrics
 from test_grid_seams import EDGES, spreadsheet
 
+from ingest.grid import Word
+from ingest.grid_aligned import in_columns
+from ingest.model import Box
+
 HEAD = ["№", "Захід", "План", "Факт", "Відсоток", "Стан"]
 FIRST = [["1", "Ремонт доріг", "100,5", "90,0", "89,6", "Триває"], ["2", "Світло", "20,0", "20,0", "100,0", "Виконано"]]
 LAST = [["3", "Парки", "8,0", "4,0", "50,0", "Триває"], ["4", "Сквери", "80,0", "40,0", "50,0", "Триває"]]
@@ -108,3 +112,32 @@ def test_white_space_that_figures_of_a_column_cross_is_no_border() -> None:
     (table,) = read(p.data()).tables
 
     assert grid(table) == [head, *rows]
+
+
+def test_a_head_over_known_columns_has_its_levels_and_runs_over_no_border() -> None:
+    def word(text: str, x0: float, x1: float, y: float) -> Word:
+        return Word(text, Box(x0, y - 6, x1, y + 2))
+
+    upper = [word("План", 250, 290, 90), word("Профінансовано", 380, 440, 90), word("№", 52, 60, 90), word("Захід", 82, 110, 90)]
+    lower = [
+        word(text, x - 20, x + 20, 101) for x, text in zip((235, 305, 375, 445), ("разом", "міський", "разом", "міський"), strict=True)
+    ]
+    title = [word("Благоустрій", 200, 330, 118)]
+
+    found = in_columns([*upper, *lower, *title], EDGES, [])
+
+    assert found is not None
+    assert {(0, 2, 1, 2), (0, 4, 1, 2), (0, 0, 2, 1)} <= {(c.row, c.column, c.row_span, c.column_span) for c in found.grid.cells}
+
+
+def test_lines_that_reach_into_each_other_are_never_read_as_rows() -> None:
+    p = Paper()
+    for y, label in ((100, "Всього за розділом 2"), (140, "Всього за Програмою")):
+        p.text(51, y, label, 8).text_right(409, y, "878 500,0", 8)
+        for column in (2, 3, 5):
+            p.text_right(EDGES[column + 1] - 1, y - 4.6, "1 208", 8).text_right(EDGES[column + 1] - 1, y + 4.6, "500,0", 8)
+
+    document = read(p.data())
+
+    assert not document.tables
+    assert [note.code for note in document.notes] == ["page_lost"]
