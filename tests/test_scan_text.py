@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -39,6 +40,15 @@ def drawn(*lines: str, size: int = 42) -> NDArray[np.uint8]:
     for k, line in enumerate(lines):
         ImageDraw.Draw(image).text((30, 20 + round(1.3 * size) * k), line, 0, font)
     return np.asarray(image)
+
+
+def test_a_line_whose_letters_run_together_is_not_passed_over() -> None:
+    """The engine takes such a line for a drawing, whatever stands below."""
+    small = drawn("Організація спартакіади", "серед школярів", size=30)
+    picture = np.asarray(cv2.GaussianBlur(cv2.erode(small, np.ones((1, 2), np.uint8)), (0, 0), 1.2), dtype=np.uint8)
+    inks = ((picture < 128) * 255).astype(np.uint8)
+    run = cleaned(inked(picture, inks, (0, 0, picture.shape[1], picture.shape[0])), 20.0)
+    assert cell_of_words(run, "серед школярів", 0.96, tall=20.0).text == "Організація спартакіади серед школярів"
 
 
 def test_a_bold_letter_is_no_punch_hole() -> None:

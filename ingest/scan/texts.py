@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.model import Reading
 from ingest.scan import engine
-from ingest.scan.ink import Inked
+from ingest.scan.ink import Glyph, Inked
 from ingest.scan.numerals import numeral
 from ingest.scan.restore import is_roman, latin_roman, like_lone_numeral, restored_cell
 from ingest.scan.sections import with_numerals
@@ -64,10 +64,16 @@ def _every_line(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
     """A text of which a line was passed over, read again in full size: at once, else line by line."""
     again, sure = engine.read(cell.tight(), "ukr", engine.BLOCK)
     if _lines(again) < len(printed_lines(cell)):
-        told = [engine.read(cell.tight(line), "ukr", engine.LINE) for line in printed_lines(cell)]
+        told = [_one_line(cell, line) for line in printed_lines(cell)]
         again, sure = "\n".join(t for t, _ in told if t), min(c for _, c in told)
     # Specks that look like a line give none, or one that is not to be believed.
     return (again, sure) if _lines(again) > _lines(text) and sure > _POOR else (text, confidence)
+
+
+def _one_line(cell: Inked, line: list[Glyph]) -> tuple[str, float]:
+    """A line of the cell; as it is, where letters that run together were taken for a drawing."""
+    read = engine.read(cell.tight(line), "ukr", engine.LINE)
+    return read if read[0] else engine.read(cell.tight(line), "ukr", engine.RAW)
 
 
 def _smaller(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
