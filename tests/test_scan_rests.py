@@ -222,3 +222,11 @@ def test_numbers_and_amounts_of_two_rows_stand_apart_where_a_column_has_lost_the
         picture[y - 4 : y + 5, round(EDGES[column] * k) + 4 : round(EDGES[column + 1] * k) - 4] = 244
     read = table_of(scanned(picture), dpi)
     assert [(row[0], row[3]) for row in read[2:4]] == [("1.1", "1 250,7"), ("1.2", "436,9")]
+
+
+def test_dots_far_below_a_table_are_no_rest_of_its_rule() -> None:
+    page = np.zeros((200, 1500), np.uint8)
+    page[99:102, 1000:1300:4] = 120
+    down = [level(at, 0, 200) for at in (0, 300, 960, 1400)]
+    found = rested(page, page, [level(100, 0, 300)], down, np.empty((0, 4)), 300)
+    assert [(s.lo, s.hi) for s in found] == [(0, 300)]

@@ -19,6 +19,8 @@ from ingest.scan.stroke import Stroke
 _LEAST = 0.07
 # A longer stretch (inches, and part of the whole) that shows nothing but print beside tells of a rule across that was not found.
 _BARE, _MOST = 0.35, 0.6
+# What is so far (inches) from all that is known of a rule belongs to another table, or to a signature.
+_FAR = 0.75
 # How far off its line (pixels at 300 dpi) a rest may lie, and where the paper beside it is looked at.
 _OFF, _BESIDE = 2, (5, 10)
 # Print is smaller than this (inches); on both sides of a line it reaches at least so far.
@@ -40,6 +42,8 @@ def rested(
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
         pieces: list[Stroke] = []
         for lo, hi in gaps_of(line, stops, dpi):
+            if min(max(s.lo - hi, lo - s.hi) for s in (*line, *pieces)) > _FAR * dpi:
+                continue
             # A rule that drifts is followed from row to row.
             known = [*zip(along, at, strict=True), *((x, y) for piece in pieces for x, y in zip(piece.along, piece.at, strict=True))]
             heights = np.interp([lo, hi], *np.array(sorted(known)).T)
