@@ -14,20 +14,10 @@ from normalize.text import fold, one_line
 from normalize.values import Kind, is_dash, read_value
 
 _LONGEST_LABEL = 260
-
-
 _MOST_LEVELS = 8
-
-
 _SURE = 0.75
-
-
 WORD = re.compile(r"[^\W\d_]{3,}")
-
-
 _LAST_YEAR = re.compile(r"\s20[0-4]\d(?:\s?р(?:\.|ік|оку)?)?$")
-
-
 _NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
 
@@ -209,7 +199,8 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
     under_group = strange = 0
     for column, cell in filled:
         text = line(cell.text)
-        if is_figure(text) or len(text) > _LONGEST_LABEL:
+        speck = inside and bool(WORD.search(text))  # «2 у тому числі»: beside cells that reach down from above words are a head's
+        if (is_figure(text) and not speck) or len(text) > _LONGEST_LABEL:
             return False
         known = dimension_only(text, lexicon) or lexicon.best("fields", text, 0.7) or text in ("%", "сума")
         grouped = _under_group(rows, start, at, column)

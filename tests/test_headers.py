@@ -185,3 +185,14 @@ def test_a_label_no_budget_is_like_stays_unknown() -> None:
 def test_financing_over_plan_and_fact_says_neither() -> None:
     paths = [("Фінансування (гривень)", field, "2024 р.") for field in ("Річний обсяг фінансування", "Фактичні видатки")]
     assert [read_column(path, LEXICON).field for path in paths] == ["planned", "spent"]
+
+
+def test_a_speck_read_as_a_digit_does_not_end_a_head_that_other_cells_reach_through() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
+    | ^ | ^ | усього | у тому числі за джерелами | < | усього | 2 у тому числі за джерелами | < |
+    | ^ | ^ | ^ | обласний бюджет | місцевий бюджет | ^ | обласний бюджет | місцевий бюджет |
+    | 1 | Лавки | 9 | 5 | 4 | 7 | 4 | 3 |
+    """
+    (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
+    assert [(m.field, m.source) for m in piece.header.meanings[5:]] == [("actual", None), ("actual", "oblast"), ("actual", "local")]
