@@ -18,8 +18,12 @@ _LINES = 3
 
 
 def without_furniture(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]:
-    """The blocks, short body lines that end two pages or more in the same words, digits aside, made footers; below them may stand others."""
+    """The blocks, short body lines that end two pages or more in the same words, digits aside, made footers; below them may stand others.
+
+    A line that is the footer of another page ends a page whose table stops early, and so stands higher than a footer.
+    """
     out = list(blocks)
+    feet = {_words(block.text): block.role for block in out if isinstance(block, Paragraph) and block.role in ("footer", "footnote")}
     for _ in range(_LINES):
         last: dict[int, int] = {}
         for index, block in enumerate(out):
@@ -29,13 +33,13 @@ def without_furniture(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block,
         for index in last.values():
             if key := _key(out[index], lexicon):
                 alike[key].append(index)
-        repeated = [index for places in alike.values() if len(places) > 1 for index in places]
+        repeated = [index for key, places in alike.items() if len(places) > 1 or key in feet for index in places]
         if not repeated:
             break
         for index in repeated:
             found = out[index]
             if isinstance(found, Paragraph):
-                out[index] = replace(found, role="footer")
+                out[index] = replace(found, role=feet.get(_words(found.text), "footer"))
     return tuple(out)
 
 
@@ -43,4 +47,8 @@ def _key(block: Block, lexicon: Lexicon) -> str:
     """What a line says apart from its digits; nothing for a table, a long text, or one that heads a section."""
     if not isinstance(block, Paragraph) or block.role != "body" or len(block.text) > _LONGEST or is_section_word(block.text, lexicon):
         return ""
-    return re.sub(r"[\d\s]+", " ", fold(block.text)).strip()
+    return _words(block.text)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\d\s]+", " ", fold(text)).strip()

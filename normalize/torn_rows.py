@@ -22,6 +22,7 @@ _LABEL_DASH = re.compile(r"[а-яіїєґ.)]\s*[-–—]\s*$")
 _LABEL_END = re.compile(r"\d\s*[;,]?\s+[А-ЯІЇЄҐа-яіїєґ][^\d]*[а-яіїєґ.)]\s*$")
 _SUM = re.compile(r"\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?")
 _LABELLED = re.compile(rf"[А-ЯІЇЄҐа-яіїєґ][^\d–—-]*\s[-–—]\s*(?:{_SUM.pattern})[;,.]?")
+_STACKED = re.compile(rf"{_LABELLED.pattern}(?:\s+{_LABELLED.pattern})*")
 _DASH_SUM = re.compile(rf"[-–—]\s*{_SUM.pattern}")
 _LABELLED_WHOLE = re.compile(r".*[а-яіїєґ.)]\s*[-–—]\s*\d{1,3}(?:[  ]\d{3})*", re.DOTALL)
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
@@ -94,9 +95,15 @@ def _stacks(head: str, tail: str) -> bool:
 
 
 def _completes(head: str, tail: str) -> bool:
-    """Whether a text can only be the end of the number above it."""
-    if not head:
-        return False
+    """Whether a text can only be the end of the number above it; below it in the cell may stand the sums of other sources, each with its label."""
+    if _WORDS.fullmatch(head) and tail[:1].islower() and _STACKED.fullmatch(tail):
+        return True  # «обласний» | «бюджет – 128,5 місцевий бюджет – 511,6»
+    stack = _STACKED.search(tail)
+    first = tail[: stack.start()].rstrip() if stack and stack.end() == len(tail) else tail
+    return bool(head and first) and _ends(head, first)
+
+
+def _ends(head: str, tail: str) -> bool:
     if (_LABEL_DASH.search(head) and _SUM.fullmatch(tail)) or (_LABEL_END.search(head) and _DASH_SUM.fullmatch(tail)):
         return True  # «місцевий бюджет –» | «140,2», «місцевий бюджет» | «– 455,3»
     if _LABELLED_WHOLE.fullmatch(head) and _GROUPS.fullmatch(tail):

@@ -33,6 +33,12 @@ def test_a_foot_line_is_no_section_and_cuts_no_table(foot: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_note_of_one_page_that_ends_a_table_on_another_is_that_note() -> None:
+    note = Paragraph("* кошти бюджету територіальної громади, тис. грн", page=1)
+    blocks = (replace(note, role="footnote"), replace(note, page=2))
+    assert [b.role for b in without_furniture(blocks, load()) if isinstance(b, Paragraph)] == ["footnote", "footnote"]
+
+
 def test_a_section_that_ends_a_page_stays_text() -> None:
     blocks = (Paragraph("Розділ 1", page=1), Paragraph("Розділ 2", page=2))
     assert without_furniture(blocks, load()) == blocks

@@ -221,8 +221,10 @@ def test_thousands_on_a_line_of_their_own_are_one_number_and_quiet_only_where_su
         ("обласний бюджет – 5,8 / місцевий бюджет –", "4,3"),
         ("обласний бюджет – 5,8 / місцевий бюджет", "– 4,3"),
         ("обласний бюджет – 5,8 / місцевий бюджет – 3", "004,3"),
+        ("обласний бюджет –", "5,8 / місцевий бюджет – 4,3"),
+        ("обласний", "бюджет – 5,8 / місцевий бюджет – 4,3"),
     ],
-    ids=["between the sums", "behind the dash", "before the dash", "inside a sum"],
+    ids=["between the sums", "behind the dash", "before the dash", "inside a sum", "before all sums", "inside the first label"],
 )
 def test_stacked_sums_that_a_page_break_tore_are_one_cell(above: str, below: str) -> None:
     head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
