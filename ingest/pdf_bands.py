@@ -28,6 +28,8 @@ _SEVERAL = 2
 # The number of a row, and no code of a budget's programme.
 _ROW_NUMBER = re.compile(r"(?:\d{1,2}\.)*\d{1,2}\.?")
 _LEAST_COLUMNS = 4
+# Thousands whose last group lacks digits.
+_CUT_GROUP = re.compile(r"-?\d{1,3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,2}")
 
 Span = tuple[float, float]
 
@@ -127,8 +129,10 @@ def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bo
 
 
 def goes_on(above: str, text: str) -> bool:
-    """Whether a figure is the last digit or two of the one above, which its column had no room for: «711,0» over «6»."""
-    return re.fullmatch(r"\d{1,2}", text) is not None and re.search(r"\d[.,]\d*$", above) is not None
+    """Whether a figure is the rest of the one above, which its column had no room for: «711,0» over «6», «562 277» over «,41», «2 831 3» over «86,17»."""
+    if re.fullmatch(r"\d{1,2}", text):
+        return re.search(r"\d[.,]\d*$", above) is not None
+    return above[-1:].isdigit() and (text[0] in ",." or _CUT_GROUP.fullmatch(above) is not None)
 
 
 def _ruled_by_row(grid: Grid, inks: Sequence[tuple[float, Ink]], bands: Sequence[Span]) -> bool:

@@ -126,7 +126,16 @@ def test_sums_one_below_the_other_in_a_ruled_row_stay_in_their_cells() -> None:
 
 @pytest.mark.parametrize(
     ("above", "text", "told"),
-    [("711,0", "6", True), ("1 250,", "75", True), ("711,0", "6,5", False), ("711", "6", False), ("711,0", "600", False)],
+    [
+        ("711,0", "6", True),
+        ("1 250,", "75", True),
+        ("711,0", "6,5", False),
+        ("711", "6", False),
+        ("711,0", "600", False),
+        ("562 277", ",41", True),
+        ("2 831 3", "86,17", True),
+        ("562 277", "41,5", False),
+    ],
 )
 def test_last_digits_below_their_figure_are_no_row_of_their_own(above: str, text: str, told: bool) -> None:
     assert goes_on(above, text) is told
