@@ -42,7 +42,9 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     if wide or not bad or only_labelled(own, bad, header):
         join = rejoined(own, header.meanings) if flat and contradicted(own, header.meanings) else None
         return put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
-    assignment = same_width(own, header.meanings) if flat else None
+    # words alone at the top of a page are what is left of the row before the break, each below its beginning
+    rest = fresh and not any(texts_figures(row))
+    assignment = same_width(own, header.meanings) if flat and not rest else None
     if assignment is not None:
         return Line(row, through(row, assignment), shifted=True, fresh=fresh)
     join = rejoined(own, header.meanings) if flat else None

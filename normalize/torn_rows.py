@@ -41,7 +41,7 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
         return None
-    labels = [c for c in header.columns("source", "fund", "year") if _label_goes_on(head.own(c), tail.own(c), lexicon)]
+    labels = [c for c in header.columns("source", "fund", "year") if _label_goes_on(head.own(c), tail.own(c), lexicon, bare=not figures)]
     pieces = [*figures, *([number] if number is not None else []), *labels]
     return _joined(head, tail, pieces, figures) if pieces else None
 
@@ -76,11 +76,16 @@ def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | Non
     return number if first and before.isdecimal() and digits.isdecimal() and int(digits) == int(before) + 1 else None
 
 
-def _label_goes_on(head: str, tail: str, lexicon: Lexicon) -> bool:
-    """Whether a source's, fund's or year's label broke off at the page's end: «кошти» above, «обласного бюджету» below."""
-    if not head or not tail or not re.match(r"[а-яіїєґ(]", tail) or says_all(head, lexicon):
+def _label_goes_on(head: str, tail: str, lexicon: Lexicon, *, bare: bool) -> bool:
+    """Whether a source's, fund's or year's label broke off at the page's end: «кошти» above, «обласного бюджету» below.
+
+    What says all of it by itself («загальний») goes on («обсяг») only where no figures stand beside its rest (``bare``).
+    """
+    if not head or not tail or not re.match(r"[а-яіїєґ(]", tail):
         return False
     whole = f"{head} {tail}"
+    if says_all(head, lexicon):
+        return bare and says_all(whole, lexicon)
     return source_of(head, lexicon) is None and (source_of(whole, lexicon) is not None or says_all(whole, lexicon))
 
 

@@ -272,3 +272,14 @@ def test_a_heading_on_a_new_page_whose_numbers_begin_anew_is_a_section() -> None
         f"{HEAD}{head}| 1 | Лавки | 2 | 2 |\n| 2 | Ремонт дороги | 9 | 5 |\n\n{head}| | Освіта | | |\n| 1 | Парти | 4 | 4 |"
     )
     assert [(r.measure, r.section) for r in records][2] == ("Парти", "Освіта")
+
+
+def test_a_label_of_all_years_that_a_page_break_tore_is_one_label() -> None:
+    head = "| № | Захід | Виконавець | Рік | План, тис. грн | Факт, тис. грн |\n"
+    first = "| 1 | Ремонт | Відділ | Загальний обсяг | 2 | 1 |\n| ^ | ^ | ^ | 2023 | 2 | 1 |\n| 2 | Утримання | Відділ | Загальний | 7 | 4 |"
+    rest = "| | закладів | | обсяг | | |\n| ^ | ^ | ^ | 2023 | 5 | 4 |\n| ^ | ^ | ^ | 2024 | 2 | - |"
+    assert [paper.brief(r) for r in paper.funding(f"{HEAD}{head}{first}\n\n{rest}")][2:] == [
+        "measure 2 Утримання закладів | весь строк | 7 | 4",
+        "measure 2 Утримання закладів | 2023 | 5 | 4",
+        "measure 2 Утримання закладів | 2024 | 2 | nil",
+    ]
