@@ -19,6 +19,7 @@ from ingest.scan import engine
 from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
 from ingest.scan.fragments import whole_grids
+from ingest.scan.head_words import set_right
 from ingest.scan.headless import without_headless
 from ingest.scan.lettered import lettered
 from ingest.scan.levelled import levelled
@@ -37,7 +38,7 @@ from ingest.scan.words import spelled
 _MOST_CELLS = 6000
 # A table's head has no more rows than this.
 _HEAD = 5
-# How sure a section's number is that its order tells.
+# How sure a section's number is that its order tells, and a head's word that its neighbours tell.
 _ORDERED = 0.75
 # A head read as surely as this does not stand upright.
 _PLAIN = 0.8
@@ -189,8 +190,10 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         head = texts[first[0]]
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
-    for k, renumbered in in_section_order([text.text for text in texts]).items():
-        texts[k] = CellText(renumbered, min(texts[k].confidence, _ORDERED))
+    plain = [text.text for text in texts]
+    told = set_right([(cell.row, cell.column) for cell in grid.cells], plain) | in_section_order(plain)
+    for k, text_of_place in told.items():
+        texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))
     cells = tuple(
         Cell(
             text.text,

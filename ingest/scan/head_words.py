@@ -1,0 +1,50 @@
+"""What only its neighbours tell of a table's head: a «№» that was read as a figure, a year of which a digit was misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# A head has no more rows than this.
+_HEAD = 5
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_YEAR, _LIKE_YEAR = re.compile(r"20[0-4]\d"), re.compile(r"\d{4}")
+# A sign alone in its cell as the models write it, where they know no «№».
+_SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
+
+Place = tuple[int, int]
+
+
+def set_right(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
+    """The head's cells whose neighbours tell another text than was read; ``places``: row and column of each cell."""
+    changed: dict[int, str] = {}
+    first = [k for k, place in enumerate(places) if place[1] == 0]
+    if first and places[first[0]][0] == 0 and _is_sign(first, places, texts):
+        changed[first[0]] = "№"
+    for row in range(_HEAD):
+        changed |= _years(sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1]), places, texts)
+    return changed
+
+
+def _is_sign(first: Sequence[int], places: Sequence[Place], texts: Sequence[str]) -> bool:
+    """Whether the first cell holds a figure where nothing but words stand beside it, and the rows below are numbered from one."""
+    beside = [text for place, text in zip(places, texts, strict=True) if place[0] == 0 and place[1] > 0 and text]
+    below = [texts[k].strip(" .") for k in first[1:]]
+    words = len(beside) >= 3 and all(_WORD.search(text) for text in beside)
+    return words and bool(_SIGN.fullmatch(texts[first[0]].strip())) and bool({"1", "1.1"} & set(below[:4]))
+
+
+def _years(row: Sequence[int], places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
+    """A row of years side by side, each with the year its neighbour tells where one digit of it was misread."""
+    like = [k for k in row if _LIKE_YEAR.fullmatch(texts[k].strip())]
+    known = [k for k in like if _YEAR.fullmatch(texts[k].strip())]
+    if len(known) < 2 or len(known) == len(like):
+        return {}
+    changed: dict[int, str] = {}
+    for k in (k for k in like if k not in known):
+        told = {str(int(texts[o]) + places[k][1] - places[o][1]) for o in known if abs(places[k][1] - places[o][1]) == 1}
+        found = [year for year in told if sum(a != b for a, b in zip(year, texts[k].strip(), strict=True)) == 1]
+        if len(found) != 1:
+            return {}
+        changed[k] = found[0]
+    return changed

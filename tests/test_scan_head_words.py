@@ -1,0 +1,54 @@
+"""A head's cell that was read as a figure is what its neighbours tell: the sign of the number column, a year between years."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.scan.head_words import Place, set_right
+
+HEAD = ["Зміст заходу", "Виконавці", "Обсяг фінансування, грн"]
+
+
+def placed(*rows: list[str]) -> tuple[list[Place], list[str]]:
+    """The places and texts of a table without merged cells."""
+    return [(r, c) for r, row in enumerate(rows) for c in range(len(row))], [text for row in rows for text in row]
+
+
+@pytest.mark.parametrize("read", ["0.", "0", "1.", "О", "11"])
+def test_a_figure_beside_words_above_the_rows_numbers_is_the_sign_of_the_number_column(read: str) -> None:
+    assert set_right(*placed([read, *HEAD], ["1", "2", "3", "4"], ["1", "Лавки", "відділ", "48,0"])) == {0: "№"}
+    assert set_right(*placed([read, *HEAD], ["1.1.", "Лавки", "відділ", "48,0"])) == {0: "№"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1", "Лавки", "відділ", "48,0"], ["2", "Урни", "відділ", "16,0"]],  # a row of the table before, which goes on here
+        [["4", "Лавки", "відділ освіти", "не передбачено"], ["5", "Урни", "відділ", "16,0"]],
+        [["№ з/п", *HEAD], ["1", "Лавки", "відділ", "48,0"]],
+        [["0.", "Лавки", "відділ"], ["1", "Урни", "відділ"]],
+    ],
+)
+def test_a_row_of_its_own_keeps_its_number(rows: list[list[str]]) -> None:
+    assert set_right(*placed(*rows)) == {}
+
+
+def test_a_year_of_which_a_digit_was_misread_is_the_one_between_its_neighbours() -> None:
+    assert set_right(*placed(["План", "", ""], ["2621", "2022", "2023"])) == {3: "2021"}
+    assert set_right(*placed(["2021", "2822", "2023"])) == {1: "2022"}
+
+
+def test_years_begin_anew_under_the_next_span() -> None:
+    assert set_right(*placed(["2621", "2022", "2023", "2621", "2022", "2023"])) == {0: "2021", 3: "2021"}
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        ["2021", "2022", "2023"],
+        ["2021", "4500", "2023"],  # two digits and more: a figure
+        ["2021", "2722", "2724"],  # nothing is left to tell it by
+    ],
+)
+def test_other_figures_stay(years: list[str]) -> None:
+    assert set_right(*placed(years)) == {}
