@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.scan.section_order import in_section_order
+from ingest.scan.section_order import in_section_order, section_cells
 
 FIRST, SECOND = "Розділ I. Навчання", "Розділ II. Ремонт"
 
@@ -37,3 +37,25 @@ def test_what_only_the_order_tells_is_set_right(texts: list[str], changed: dict[
 )
 def test_numbers_that_are_some_stay(texts: list[str]) -> None:
     assert in_section_order(texts) == {}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "changed"),
+    [
+        (["I", "II", "III", "ТМ", "V"], {3: "IV"}),
+        (["IV", "м", "Разом за розділом У"], {1: "V", 2: "Разом за розділом V"}),
+        (["1", "II"], {0: "I"}),
+        (["1", "Разом за розділом I"], {0: "I"}),
+        (["1", "2"], {}),
+        (["а", "б"], {}),
+    ],
+)
+def test_a_number_in_a_cell_of_its_own_is_set_right_among_roman_ones(numbers: list[str], changed: dict[int, str]) -> None:
+    lone = {k for k, number in enumerate(numbers) if len(number) < 5}
+    assert in_section_order(numbers, lone) == changed
+
+
+def test_a_section_s_row_holds_a_number_and_one_text() -> None:
+    places = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 2), (3, 0), (3, 1)]
+    texts = ["I", "Масовий спорт", "1.1", "Забіг", "48,0", "м", "Дитяча школа", "4", "12,5"]
+    assert section_cells(places, texts) == {0, 5}

@@ -28,7 +28,7 @@ from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
-from ingest.scan.section_order import in_section_order
+from ingest.scan.section_order import in_section_order, section_cells
 from ingest.scan.sideways import upright_words
 from ingest.scan.texts import CellText
 from ingest.scan.uncut import recut, unsettled_notes
@@ -190,8 +190,8 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         head = texts[first[0]]
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
-    plain = [text.text for text in texts]
-    told = set_right([(cell.row, cell.column) for cell in grid.cells], plain) | in_section_order(plain)
+    plain, places = [text.text for text in texts], [(cell.row, cell.column) for cell in grid.cells]
+    told = set_right(places, plain) | in_section_order(plain, section_cells(places, plain))
     for k, text_of_place in told.items():
         texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))
     cells = tuple(

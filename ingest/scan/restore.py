@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from ingest.scan.sum_labels import sum_label
 from ingest.scan.words import has_words, with_g
@@ -11,10 +12,10 @@ from ingest.scan.words import has_words, with_g
 # «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
 _NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"]?|Л[оео]|[NМ][°º]|JN?[№о]){1,2})(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
 # Behind a date nothing else can stand before a number, and at the end of a stamp that nobody filled in.
-_BEHIND_DATE = re.compile(r"((?:\d{4}|\d{4}\s?р\.|року)\s+)[МЛ][^\W\d]{1,2}(?=\s*\d)")
+_BEHIND_DATE = re.compile(r"((?:\d{4}|\d{4}\s?р\.|року)\s+)(?:[МЛ][^\W\d]{1,2}|[Юю])(?=\s*\d)")
 _AFTER_DATE = re.compile(r"(?<=\d{4})((?:\s?р\.|\s?року)?\s+)(?:М[оегв»]?|Хо|Ло)$")
 _UNFILLED = re.compile(r"(?<=\bвід)(\s+)М[оегв»]{1,2}$")
-_NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№)[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пнил]\.?")
+_NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№|Ж|[Юю])[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пнил]\.?")
 _LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º»«]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
@@ -61,6 +62,8 @@ _IN_STROKES = re.compile(
 _SPAN = re.compile(r"(?<=\bрозділ)((?:ах|и|ів|ам|ами)\s+)([IVІПШУХ]{1,4})(\s?[-–]\s?)([IVІПШУХ]{1,4})\b", re.IGNORECASE)
 _ONE_STROKE = "ІIЇїіiТ1l|!"
 _STROKES_OF = {"I": "I", "V": "V", "У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X"}
+# Strokes that a letter may stand for, where only one choice makes a numeral: «МІТІ».
+_MAY_BE = {"У": ("V",), "М": ("V", "VI"), "П": ("II",), "І": ("I",), "Ш": ("III",), "Т": ("I", "II"), "Х": ("X",)}
 # A day, and the first digit of a sum, for which a letter was read.
 _DAY = re.compile(r"(?<=\bвід )[ЗбО]?\d?[ЗбО]?(?=\s(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд))")
 _SUM = re.compile(r"(?<![^\W\d_])(?<!\d )З(?=\s\d{3}(?:\s\d{3})*,\d)")
@@ -80,15 +83,15 @@ _SIGNATURE = 90
 _LATIN = str.maketrans("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕНІКМОРТХїЇ")
 _MIXED = re.compile(r"\b(?![IVXІХ]+\b)(?=\w*[А-ЯІЇЄҐа-яіїєґ])(?=\w*[A-Za-z])[^\W\d_]{3,}\b")
 _DIGIT_INSIDE = re.compile(r"(?<=[а-яіїєґ])[036](?=[а-яіїєґ]{2})|\b3(?=[а-яіїєґ]{4})")
-# «Розділ І.» with its space lost; a comma for the dot behind a section's number.
+# «Розділ І.» with its space lost; a comma for the dot behind a section's or a row's number.
 _JOINED_SECTION = re.compile(r"\b(розділ|Розділ|РОЗДІЛ)[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])")
-_NUMERAL_COMMA = re.compile(r"^([IVXІХ]{1,5}),(?=\s+[А-ЯІЇЄҐ])")
+_NUMERAL_COMMA = re.compile(r"^([IVXІХ]{1,5}|\d{1,2}\.\d{1,2}),(?=\s+[А-ЯІЇЄҐ])")
 # Units of money, whose short words no dictionary sets right.
 _UNITS = (
     (re.compile(r"\bмл[иіпй](?=\.?\s*гр)"), "млн"),
     (re.compile(r"\bт[инй][сеєц](?=\.?\s*гр)"), "тис"),
     (re.compile(r"(?<=тис\.)(\s*)[Тг7]ривень\b"), r"\1гривень"),
-    (re.compile(r"(?<=тис\.)(\s*)(?!грн\b)[гГіїтТ]р[нийпк]{1,2}\b"), r"\1грн"),
+    (re.compile(r"(?<=тис\.)(\s*)(?!грн\b)(?:[гГіїтТ]р[нийпк]{1,2}|гон)\b"), r"\1грн"),
     (re.compile(r"\bтис\s?гр[ни]\b|\bтис, ?гр[ни]\b"), "тис.грн"),
     (re.compile(r"\b([Оо]д),(?= вим)|\b(шт),$"), r"\1\2."),
     (re.compile(r"\bкВт(?:[тг•*.-]{1,2}|т)?[тг]од\b"), "кВт·год"),
@@ -148,7 +151,11 @@ def _numeral(strokes: str) -> str:
     """A Roman numeral for its strokes; what makes no numeral stays."""
     four = re.fullmatch(r"[ТГІ][УМ]", strokes)
     numeral = "IV" if four else "".join(_STROKES_OF.get(c, "?") for c in strokes)
-    return numeral if re.fullmatch(r"X{0,2}(?:IX|IV|V?I{0,3})", numeral) else strokes
+    if re.fullmatch(r"X{0,2}(?:IX|IV|V?I{0,3})", numeral):
+        return numeral
+    meant = {"".join(found) for found in product(*(_MAY_BE.get(c, "?") for c in strokes))}
+    sound = [found for found in meant if re.fullmatch(r"X{0,2}V?I{1,3}", found)]
+    return sound[0] if len(sound) == 1 else strokes
 
 
 def _quoted(text: str) -> str:

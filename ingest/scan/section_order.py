@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # What the models make of strokes.
 _STROKES = r"[IІЇЙШПТУVXХїіtlТ1!|()\]\[]{1,5}"
 _HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\s+[«\"А-ЯІЇЄҐ])")
+_WORDS = re.compile(r"[«\"„]?[А-ЯІЇЄҐ][а-яіїєґ'-]+\s")
+# A cell that holds nothing but a section's number, whatever its strokes were taken for; figures are others' numbers.
+_LONE = re.compile(r"()([^\d\W]{1,5}|1)(\.?)$")
 _SUM = re.compile(rf"((?:Разом|Всього|Усього|РАЗОМ|ВСЬОГО|УСЬОГО)\s+(?:за|по|ЗА|ПО)\s+(?:[Рр]озділ|РОЗДІЛ)\w{{0,2}}\s?)({_STROKES})\.?$")
 
 
-def in_section_order(texts: Sequence[str]) -> dict[int, str]:
+def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[int, str]:
     """The texts of a table's cells, row by row, whose section number only the order tells: by their place, set right.
 
-    A number that is one stays, but a heading's that goes back: after the second section there is no first.
+    ``lone``: where the number of a section stands in a cell of its own. A number that is one stays, but a heading's that goes back:
+    after the second section there is no first.
     """
     changed: dict[int, str] = {}
-    roman = sum(_number(m.group(2)) is not None for text in texts if (m := _HEAD.match(text))) >= 2
+    heads = {k: m for k, text in enumerate(texts) if (m := (_LONE if k in lone else _HEAD).match(text))}
+    roman = sum(_number(m.group(2)) is not None for m in heads.values()) >= (1 if lone else 2) or any(map(_sums_roman, texts))
+    if not roman:
+        heads = {k: m for k, m in heads.items() if k not in lone}
     section: int | None = None
     for k, text in enumerate(texts):
-        if head := _HEAD.match(text):
+        if head := heads.get(k):
             number = _number(head.group(2))
             after = None if section is None else section + 1
             if after is not None and (number is None or (number < after and _is_strokes(head.group(2)))):
@@ -33,6 +41,19 @@ def in_section_order(texts: Sequence[str]) -> dict[int, str]:
         elif section is not None and (sum_ := _SUM.match(text)) and _number(sum_.group(2)) is None:
             changed |= _renumbered(k, text, sum_, section)
     return changed
+
+
+def _sums_roman(text: str) -> bool:
+    """Whether a text is the sum of a section with a Roman number."""
+    found = _SUM.match(text)
+    return found is not None and _number(found.group(2)) is not None
+
+
+def section_cells(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> set[int]:
+    """The cells of the first column that stand beside one text and nothing else: by their place; ``places``: row and column of each cell."""
+    filled = Counter(row for (row, column), text in zip(places, texts, strict=True) if text and column)
+    words = {row for (row, column), text in zip(places, texts, strict=True) if column and _WORDS.match(text)}
+    return {k for k, (row, column) in enumerate(places) if column == 0 and texts[k] and filled[row] == 1 and row in words}
 
 
 def _number(strokes: str) -> int | None:
@@ -48,5 +69,5 @@ def _is_strokes(read: str) -> bool:
 def _renumbered(place: int, text: str, found: re.Match[str], number: int | None) -> dict[int, str]:
     if number is None or not 1 <= number <= len(_NUMERALS) or _number(found.group(2)) == number:
         return {}
-    before = found.group(1) if found.group(1).endswith(" ") else found.group(1) + " "
+    before = found.group(1) if found.group(1).endswith(" ") or not found.group(1) else found.group(1) + " "
     return {place: before + _NUMERALS[number - 1] + text[found.end(2) :]}
