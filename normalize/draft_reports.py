@@ -18,6 +18,19 @@ from normalize.segments import Draft
 from normalize.slots import Context
 from normalize.units import Unit
 
+_TITLES = ("measure", "programme", "section")
+
+
+def _unit_in_tables(draft: Draft) -> Unit | None:
+    """The unit of amounts over which none stands: beside the titles' own header («Зміст заходів (тис. грн)»), in a total's label, or in a note below."""
+    headed = [m for table in draft.tables for m in table.header.meanings if m.unit is not None]
+    if any(m.field not in _TITLES for m in headed):
+        return None
+    if headed:
+        return headed[0].unit
+    labels = (cell.text for t in draft.tables for x in t.lines if isinstance(x, Line) for _, cell in x.row.filled())
+    return unit_elsewhere(labels, (p.text for p in draft.after))
+
 
 def reports_of(
     draft: Draft, metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon
@@ -26,9 +39,7 @@ def reports_of(
     metadata, told = with_filled_period(draft, metadata)
     told = [*facts, *told]
     year, period_year = metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year
-    if unit is None and not any(m.unit is not None for t in draft.tables for m in t.header.meanings):
-        labels = (cell.text for t in draft.tables for x in t.lines if isinstance(x, Line) for _, cell in x.row.filled())
-        unit = unit_elsewhere(labels, (p.text for p in draft.after))
+    unit = unit or _unit_in_tables(draft)
     context = Context(ordinal, year, period_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
     consolidated = [t for t in draft.tables if t.header.consolidated]
     if consolidated:

@@ -18,6 +18,7 @@ _MOST_LEVELS = 8
 _SURE = 0.75
 WORD = re.compile(r"[^\W\d_]{3,}")
 _LAST_YEAR = re.compile(r"\s20[0-4]\d(?:\s?р(?:\.|ік|оку)?)?$")
+_FIRST_YEAR = re.compile(r"^\s*20\d\d(?=\s*\()")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
 
@@ -36,9 +37,10 @@ def is_figure(text: str) -> bool:
 
 
 def _names_year(text: str) -> bool:
-    """Whether words of their own stand before a bare year and no other digit: «Заплановані кошти (тис. грн) 2024» heads a column."""
-    words = _LAST_YEAR.sub("", without_unit(text))
-    return words != text and bool(WORD.search(words)) and not any(c.isdigit() for c in words)
+    """Whether a bare year and words of their own are all there is: «Заплановані кошти (тис. грн) 2024», «2023 (факт), тис. грн» head a column."""
+    bare = without_unit(text)
+    words = _FIRST_YEAR.sub("", _LAST_YEAR.sub("", bare))
+    return words != bare and bool(WORD.search(words)) and not any(c.isdigit() for c in words)
 
 
 def find_headers(rows: Sequence[Row], lexicon: Lexicon) -> list[tuple[int, int]]:

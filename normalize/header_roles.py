@@ -82,7 +82,7 @@ def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
 
 def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Загальна кошторисна вартість», «Залишок кошторисної вартості» of a building beside its plan for the year are no plan and no deviation."""
-    estimates = {c for c, m in enumerate(meanings) if m.field in FIGURES and lexicon.says("natural", "estimates", " ".join(paths[c]))}
+    estimates = {c for c, m in enumerate(meanings) if m.field in (None, *FIGURES) and lexicon.says("natural", "estimates", " ".join(paths[c]))}
     if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
         return meanings
     return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]
@@ -96,8 +96,8 @@ def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 
 def _heads_counts(path: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """«Кількість осіб › план», «Чисельність отримувачів (факт)»: plan and fact of a count."""
-    return all(read_unit(level) is None for level in path) and lexicon.starts("natural", "counted", path[0])
+    """«Кількість осіб › план», «Обсяг робіт, м² › факт»: plan and fact of a count."""
+    return all(read_unit(level) is None for level in path) and _counts(path[0], lexicon)
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:

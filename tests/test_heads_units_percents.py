@@ -208,3 +208,30 @@ def test_a_year_beside_each_measure_is_its_amounts_year() -> None:
     head = "| № | Рік | Захід | План, тис. грн | Факт, тис. грн |\n"
     records = paper.funding(f"{HEAD}{head}| 1 | 2023 | Лавки | 9,5 | 5,0 |\n| 2 | 2024 | Урни | 4,0 | 2,0 |")
     assert [(r.measure, r.year) for r in records] == [("Лавки", 2023), ("Урни", 2024)]
+
+
+def test_a_unit_beside_the_titles_own_head_is_the_amounts() -> None:
+    drawing = "| № | Зміст заходів (тис. грн) | План | Факт |\n| 1 | Лавки | 4,5 | 4,0 |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4.5 | 4"]
+    assert "unit_unknown" not in paper.loud(HEAD + drawing)
+
+
+def test_years_with_their_role_in_brackets_head_columns() -> None:
+    drawing = """
+    | № | Захід | 2023 (факт), тис. грн | 2024 (план), тис. грн | 2024 (факт), тис. грн |
+    | 1 | Лавки | 3 | 4 | 2 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        "measure 1 Лавки | 2023 | blank | 3",
+        "measure 1 Лавки | 2024 | 4 | 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Повернуто до бюджету, тис. грн", "Загальна вартість об'єкта, тис. грн", "Обсяг робіт фактично, м²", "Натуральні показники, од."],
+)
+def test_columns_of_other_figures_are_known_and_not_read(column: str) -> None:
+    drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн | {column} |\n| 1 | Лавки | 4 | 2 | 7 |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 2"]
+    assert paper.loud(HEAD + drawing) == []
