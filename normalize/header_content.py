@@ -60,7 +60,7 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field=field, how=how)
         elif meaning.field is None and "percent" not in fields and sum(t.endswith("%") for t in texts) * 3 >= 2 * len(texts):
             out[c] = replace(meaning, field="percent", how="content")
-        elif meaning.field is None and c == 0 and "number" not in fields and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts):
+        elif meaning.field is None and c == 0 and "number" not in fields and _numbers_rows(data):
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
@@ -167,3 +167,9 @@ def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meanin
     rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
     titles = [row.text(title) if row.starts(title) else "" for row in rows]
     return all(titles) and len(set(titles)) == len(titles)
+
+
+def _numbers_rows(data: Sequence[Row]) -> bool:
+    """Whether the first column holds nothing but rows' numbers; a text alone in its row heads those below it."""
+    texts = [row.text(0) for row in data if row.cells and row.starts(0) and row.text(0) and len(row.filled()) > 1]
+    return bool(texts) and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts)

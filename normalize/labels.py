@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+
+from rapidfuzz.distance import OSA
 
 from normalize.alike import nearest
 from normalize.columns import is_year_label, years_in
@@ -15,7 +18,7 @@ from normalize.text import DASHES, fold, same_script
 from normalize.wordings import tokens
 
 _PLURAL_SECTIONS = re.compile(
-    r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:х|ми)\b|завдань\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b"
+    r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:х|ми)\b|завдань\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b(?! розділу)"
 )
 _WHOLE = re.compile(r"по програмі|за програмою|на програму|програми?\b|по всіх|по всім|за всіма")
 _SECTION_NUMBER = re.compile(
@@ -156,9 +159,14 @@ def is_total(text: str, lexicon: Lexicon) -> bool:
     if not words:
         return False
     bare = lexicon.single_words("rows", "bare")
-    if any(len(word) > 4 and word[1:] == words[0] for word in bare):
-        return True  # «сього по Програмі»: a scan lost the first letter at the ruling
+    if words[0] not in bare and _misspelt(words[0], bare) and (len(words) == 1 or total_scope(text, lexicon) in ("section", "programme")):
+        return True
     return words[0] in bare or (words[-1] in bare and len(words) <= 7) or lexicon.starts("rows", "total", text)
+
+
+def _misspelt(word: str, bare: Iterable[str]) -> bool:
+    """Whether a word is one of a sum's words but for a letter: «Всьго», «Разм», or «сього», whose first letter a scan lost at the ruling."""
+    return len(word) > 3 and any(len(known) > 4 and OSA.distance(word, known, score_cutoff=1) == 1 for known in bare)
 
 
 def merge(first: Place, second: Place) -> Place:
@@ -204,8 +212,9 @@ def total_scope(text: str, lexicon: Lexicon) -> str:
         return "section"
     if _WHOLE.search(folded) or lexicon.says("rows", "total", text):
         return "programme"
-    bare = lexicon.single_words("rows", "bare") | _JOINERS | {"грн", "тис", "сума"}
-    return "bare" if all(token in bare for token in tokens(text)) else "named"
+    bare = lexicon.single_words("rows", "bare")
+    mere = bare | _JOINERS | {"грн", "тис", "сума"}
+    return "bare" if all(token in mere or _misspelt(token, bare) for token in tokens(text)) else "named"
 
 
 def sum_of_section(text: str) -> str | None:

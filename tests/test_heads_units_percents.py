@@ -235,3 +235,22 @@ def test_columns_of_other_figures_are_known_and_not_read(column: str) -> None:
     drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн | {column} |\n| 1 | Лавки | 4 | 2 | 7 |"
     assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 2"]
     assert paper.loud(HEAD + drawing) == []
+
+
+def test_numbers_of_indicators_under_no_head_of_their_own() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4 | 3 |
+
+    | | Назва показника | Од. вим. | Заплановано | Досягнуто |
+    | Показник затрат | < | < | < | < |
+    | 1 | кількість тренерів | осіб | 12 | 11 |
+    | Показник якості | < | < | < | < |
+    | 1 | частка охоплених дітей | % | 35 | 36,4 |
+    """
+    (report,) = paper.read(HEAD + drawing).reports
+    assert [(r.category, r.indicator_number, str(r.actual.value)) for r in report.indicators] == [
+        ("input", "1", "11"),
+        ("quality", "1", "36.4"),
+    ]
+    assert paper.loud(HEAD + drawing) == []

@@ -669,3 +669,26 @@ def test_a_table_becomes_the_records_that_a_reader_would_type(shape: str) -> Non
 def test_a_table_with_nothing_wrong_has_no_warning(shape: str) -> None:
     drawing, _ = SHAPES[shape]
     assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Всьго по розділу I", "subtotal"),
+        ("Сума по розділу I", "subtotal"),
+        ("Всього по заходах розділу I", "subtotal"),
+        ("Вього по Програмі", "total"),
+        ("сього по Програмі", "total"),
+        ("РАЗМ", "total"),
+        ("Разові виплати", "measure"),
+    ],
+)
+def test_labels_of_sums_with_a_letter_lost_or_in_other_words(label: str, kind: str) -> None:
+    drawing = f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | Розділ I. Двори | < | < | < |
+    | 1 | Лавки | 4 | 2 |
+    | 2 | Урни | 2 | 1 |
+    | | {label} | 6 | 3 |
+    """
+    assert paper.funding(HEAD + drawing)[-1].row_kind.value == kind
