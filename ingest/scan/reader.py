@@ -22,6 +22,7 @@ from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
 from ingest.scan.headless import without_headless
 from ingest.scan.lettered import lettered
+from ingest.scan.letterhead import is_letterhead
 from ingest.scan.levelled import levelled
 from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
@@ -115,6 +116,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     aligned, unsettled = _aligned(page, spots, deadline)
     # What alignment makes of ink that a ruled table holds is that table once more.
     aligned = [grid for grid in aligned if not any(_lies_in(other.box, grid.box) for other in taken)]
+    aligned = [grid for grid in aligned if not is_letterhead(grid, taken, [s.word.text for s in spots if _holds(grid.box, s, page.dpi)])]
     # A frame around a table that has no rules of its own is none; one around anything else is a table of one column.
     boxed = [g for g in framed if not any(_meet(g.box, other.box) for other in aligned)]
     for grid in boxed:
