@@ -22,6 +22,8 @@ from normalize.values import Kind, read_value
 # 1.1 typed into a spreadsheet is a number and shows as 1,1
 _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# What a scan shows less surely than this and without a word so long may be a stamp's letters.
+_POOR, _LONG_WORD = 0.5, re.compile(r"[^\W\d_]{4,}")
 
 
 class LineLabels:
@@ -95,8 +97,11 @@ class LineLabels:
         """A column left of the titles that holds no words itself: words in it are a title whose merged cell lost its span."""
         return self.title is not None and column < self.title and self.header.meanings[column].field == "ignore"
 
-    def place(self, line: Line) -> tuple[Place, bool, str | None]:
-        """Year, source and fund that the line's label columns name; whether any column names them; the words of a source nobody knows."""
+    def place(self, line: Line, *, total: bool = False) -> tuple[Place, bool, str | None]:
+        """Year, source and fund that the line's label columns name; whether any column names them; the words of a source nobody knows.
+
+        In a ``total`` of a scan what was read poorly and holds no word is a stamp's rest, and no source.
+        """
         year: int | None = None
         whole = False
         source = fund = None
@@ -109,7 +114,7 @@ class LineLabels:
                 continue
             if meaning == "source":
                 source = source_of(text, self.lexicon)
-                if source is None and self._names_something(line.cells[c], text):
+                if source is None and self._names_something(line.cells[c], text) and not (total and _is_stain(line.cells[c], text)):
                     source, unknown = Source.OTHER, text
                 fund = fund or (fund_of(text, self.lexicon) if "фонд" in fold(text) else None)
             elif meaning == "fund":
@@ -204,3 +209,7 @@ def begins(line: Line, column: int) -> bool:
 def all_texts(line: Line) -> str:
     """The whole row as one text, for a finding."""
     return " | ".join(line.row.text(c) for c, _ in line.row.filled())
+
+
+def _is_stain(cell: Cell | None, text: str) -> bool:
+    return cell is not None and cell.confidence is not None and cell.confidence < _POOR and not _LONG_WORD.search(text)

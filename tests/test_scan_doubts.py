@@ -80,3 +80,9 @@ def test_a_value_that_arithmetic_has_read_is_unreadable_no_more() -> None:
     rules = [f.rule for f in normalize(Document("pdf-scan", blocks, pages=1), "скан.pdf", load()).findings]
     assert "repaired_value" in rules
     assert "unreadable_value" not in rules
+
+
+def test_what_a_stamp_left_in_a_sum_s_source_cell_is_no_source() -> None:
+    drawing = SOURCES.format("обласний бюджет") + "\n| | Разом | {} | 30,0 | 25,0 |"
+    records = {text: scanned(drawing.format(text), {text: 0.3}).reports[0].funding[-1].source for text in ("йко,", "благодійники")}
+    assert records == {"йко,": "total", "благодійники": "other"}
