@@ -82,7 +82,9 @@ def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
 
 def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Загальна кошторисна вартість», «Залишок кошторисної вартості» of a building beside its plan for the year are no plan and no deviation."""
-    estimates = {c for c, m in enumerate(meanings) if m.field in (None, *FIGURES) and lexicon.says("natural", "estimates", " ".join(paths[c]))}
+    estimates = {
+        c for c, m in enumerate(meanings) if m.field in (None, *FIGURES) and lexicon.says("natural", "estimates", " ".join(paths[c]))
+    }
     if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
         return meanings
     return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]

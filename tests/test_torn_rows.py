@@ -276,7 +276,9 @@ def test_a_heading_on_a_new_page_whose_numbers_begin_anew_is_a_section() -> None
 
 def test_a_label_of_all_years_that_a_page_break_tore_is_one_label() -> None:
     head = "| № | Захід | Виконавець | Рік | План, тис. грн | Факт, тис. грн |\n"
-    first = "| 1 | Ремонт | Відділ | Загальний обсяг | 2 | 1 |\n| ^ | ^ | ^ | 2023 | 2 | 1 |\n| 2 | Утримання | Відділ | Загальний | 7 | 4 |"
+    first = (
+        "| 1 | Ремонт | Відділ | Загальний обсяг | 2 | 1 |\n| ^ | ^ | ^ | 2023 | 2 | 1 |\n| 2 | Утримання | Відділ | Загальний | 7 | 4 |"
+    )
     rest = "| | закладів | | обсяг | | |\n| ^ | ^ | ^ | 2023 | 5 | 4 |\n| ^ | ^ | ^ | 2024 | 2 | - |"
     assert [paper.brief(r) for r in paper.funding(f"{HEAD}{head}{first}\n\n{rest}")][2:] == [
         "measure 2 Утримання закладів | весь строк | 7 | 4",
