@@ -42,8 +42,8 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     if wide or not bad or only_labelled(own, bad, header):
         join = rejoined(own, header.meanings) if flat and contradicted(own, header.meanings) else None
         return put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
-    # words alone at the top of a page are what is left of the row before the break, each below its beginning
-    rest = fresh and not any(texts_figures(row))
+    # words at the top of a page without figures, or one cell alone («буд.» | «12»), are what is left of the row before the break, each below its beginning
+    rest = fresh and (not any(texts_figures(row)) or [c for c, _ in row.filled()] == [header.column("measure")])
     assignment = same_width(own, header.meanings) if flat and not rest else None
     if assignment is not None:
         return Line(row, through(row, assignment), shifted=True, fresh=fresh)

@@ -19,6 +19,10 @@ _PREPOSITION = re.compile(
     r"|біля|коло|поблизу|вздовж|серед|проти|після|перед|крім|замість|згідно|відповідно|зокрема)\.?$",
     re.IGNORECASE,
 )
+_GOVERNS = re.compile(
+    r"(?:^|\s)(?:рахунок|рахунку|кошт(?:и|ів|ами)|залученням|допомогою|участю|умовах|підтримки|межах|рамках|буд|кв|корп|кім|тел|пр|просп|пров|обл|тис|млн)\.?$",
+    re.IGNORECASE,
+)
 
 
 def starts_low(title: str) -> bool:
@@ -34,6 +38,11 @@ def is_open(text: str) -> bool:
         or text.count("«") > text.count("»")
         or text.count("(") > text.count(")")
     )
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text ends in a word that another must follow: «за рахунок», «із залученням», «у», «буд.», «№»."""
+    return is_open(text) or bool(_GOVERNS.search(text))
 
 
 def can_go_on(labels: LineLabels, last: Entry, line: Line, title: str, *, term: bool = True) -> bool:

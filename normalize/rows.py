@@ -16,7 +16,7 @@ from normalize.logical_tables import Line
 from normalize.measure_rows import MeasureRows
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
-from normalize.row_tails import can_go_on, head_is_missing, is_next_number, is_open, joined, starts_low
+from normalize.row_tails import can_go_on, ends_open, head_is_missing, is_next_number, is_open, joined, starts_low
 from normalize.section_rows import (
     heading_ends,
     heads_section,
@@ -95,6 +95,8 @@ class _Reader:
         if self._closes_blocks(seen, following):
             seen = replace(seen, place=Place())
         title, bare = seen.title, not seen.figures
+        if title and bare and self._is_rest_of_page(seen, following):
+            return
         self._section_from_column(line)
         if title and bare and is_year_label(title) and not years_in(title)[1]:
             self.state.year = years_in(title)[0][0]
@@ -223,20 +225,45 @@ class _Reader:
             open_ = is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))
             if not low and not beside and not open_ and not self._is_last_word(seen, last, following):
                 return False
-            if can_go_on(self.labels, last, seen.line, title) and not head_is_missing(self.labels, last, following):
-                last.lines[-1].tails.append(seen.line)
-                last.title = joined(last.title, title)
-                last.scope = total_scope(last.title, self.lexicon) if last.kind is RowKind.TOTAL else last.scope
-                self.state.tell("row_rejoined", seen.line, all_texts(seen.line))
+            if self._joins(seen, last, following):
                 return True
         orphan = low and (bool(entries) or self.state.section is None)
         if orphan:
             self.state.tell("orphan_continuation", seen.line, all_texts(seen.line))
         return orphan
 
+    def _is_rest_of_page(self, seen: Seen, following: Sequence[Line | Paragraph]) -> bool:
+        """Take in the first row of a page where it is the end of the title before, whatever its words would say in a row of their own.
+
+        «… за рахунок» | «державного бюджету», «… у» | «2024 році», «… буд.» | «12»: no source, year, sum or number.
+        """
+        title, entries = seen.title, self.state.entries
+        narrow = seen.cell is not None and seen.cell.column_span * 2 <= len(seen.line.cells)
+        if not (seen.line.fresh and narrow and entries) or seen.number or is_section_word(title, self.lexicon):
+            return False
+        last = entries[-1]
+        own, rest = split_number(title)
+        if own and is_next_number(last.number or "", own):
+            return False
+        low = starts_low(title) and not is_breakdown(title, self.lexicon)
+        ended = title.startswith("№") or (ends_open(last.title) and (own is None or not rest))
+        return (low or ended) and self._joins(seen, last, following)
+
+    def _joins(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
+        if not can_go_on(self.labels, last, seen.line, seen.title) or head_is_missing(self.labels, last, following):
+            return False
+        last.lines[-1].tails.append(seen.line)
+        last.title = joined(last.title, seen.title)
+        last.scope = total_scope(last.title, self.lexicon) if last.kind is RowKind.TOTAL else last.scope
+        self.state.tell("row_rejoined", seen.line, all_texts(seen.line))
+        return True
+
     def _is_last_word(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
-        """Whether the first row of a page is the capitalised rest of a title («… по вулиці Лісовій у селі» | «Заболоття»): a narrow cell of a few
-        words between two measures whose numbers follow each other, in a table without sections or with numbered ones."""
+        """Whether the first row of a page is the capitalised rest of a title («… по вулиці Лісовій у селі» | «Заболоття»).
+
+        It is a narrow cell of a few words between two measures whose numbers follow each other, or above the measures' sum, in a table without
+        sections or with numbered ones.
+        """
         section = self.state.section
         of_another_form = section is None or section.number is not None or is_section_word(section.title or "", self.lexicon)
         if not seen.line.fresh or not of_another_form or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
@@ -245,7 +272,8 @@ class _Reader:
         if below is None or len(seen.title.split()) > _LAST_WORDS or last.kind is not RowKind.MEASURE or not last.number:
             return False
         raw, title, _ = self.labels.label(below)
-        return is_next_number(last.number, split_number(title)[0] or split_number(raw)[0])
+        summed = is_total(title, self.lexicon) and bool(self.labels.figure_cells(below))
+        return summed or is_next_number(last.number, split_number(title)[0] or split_number(raw)[0])
 
     def _open_section(self, number: str, title: str) -> None:
         self.state.section = Section(*section_parts(number, title))

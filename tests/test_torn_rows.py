@@ -285,3 +285,40 @@ def test_a_label_of_all_years_that_a_page_break_tore_is_one_label() -> None:
         "measure 2 Утримання закладів | 2023 | 5 | 4",
         "measure 2 Утримання закладів | 2024 | 2 | nil",
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Ремонт клубу за рахунок", "державного бюджету"),
+        ("Ремонт клубу із залученням", "інших"),
+        ("Розвиток мобільного застосунку", "громади"),
+        ("Послуги для закладів", "району"),
+        ("Ремонт клубу у", "2024 році"),
+        ("Послуги на вул. Миру, буд.", "12"),
+        ("Послуги у ліцеї", "№ 4"),
+        ("Придбання лавок, столів та інвентарю", "разом"),
+    ],
+)
+def test_the_last_words_of_a_title_on_a_new_page_are_no_source_year_or_sum(above: str, below: str) -> None:
+    head = "| № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Лавки | Відділ | 4 | 3 |\n| 2 | {above} | Відділ | 5 | 4 |\n\n"
+        f"| | {below} | | | |\n| 3 | Урни | Відділ | 2 | 1 |\n| | Всього | | 11 | 8 |"
+    )
+    assert [paper.brief(r) for r in records][1:] == [
+        f"measure 2 {above} {below} | 2024 | 5 | 4",
+        "measure 3 Урни | 2024 | 2 | 1",
+        "total Всього | 2024 | 11 | 8",
+    ]
+
+
+def test_a_name_on_a_new_page_above_the_measures_sum_is_the_end_of_the_last_title() -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| 1 | Лавки | 4 | 3 |\n| 2 | Ремонт доріг по вулиці Героїв | 5 | 4 |\n\n| | України | | |\n| | Всього по Програмі | 9 | 7 |"
+    )
+    assert [paper.brief(r) for r in records][1:] == [
+        "measure 2 Ремонт доріг по вулиці Героїв України | 2024 | 5 | 4",
+        "total Всього по Програмі | 2024 | 9 | 7",
+    ]
