@@ -22,6 +22,7 @@ from normalize.values import Kind, read_value
 # 1.1 typed into a spreadsheet is a number and shows as 1,1
 _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
 # What a scan shows less surely than this and without a word so long may be a stamp's letters.
 _POOR, _LONG_WORD = 0.5, re.compile(r"[^\W\d_]{4,}")
 
@@ -64,7 +65,9 @@ class LineLabels:
         out: dict[int, Cell] = {}
         for c in self.figures:
             cell = line.cells[c]
-            if cell is not None and cell.row == line.row.index and one_line(cell.text) and not self._starts_in_label(line, cell, c):
+            if cell is None or cell is _section_cell(line, self.number):
+                continue
+            if cell.row == line.row.index and one_line(cell.text) and not self._starts_in_label(line, cell, c):
                 out[c] = cell
         return out
 
@@ -81,6 +84,8 @@ class LineLabels:
         number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
         if re.search(r"\w", own):
             return number, own, cell
+        if (section := _section_cell(line, self.number)) is not None:
+            return number, one_line(section.text), section
         for c in self.columns:
             text = line.own(c)
             if not text or (c == self.section and not is_total(text, self.lexicon)):
@@ -213,3 +218,12 @@ def all_texts(line: Line) -> str:
 
 def _is_stain(cell: Cell | None, text: str) -> bool:
     return cell is not None and cell.confidence is not None and cell.confidence < _POOR and not _LONG_WORD.search(text)
+
+
+def _section_cell(line: Line, number: int | None) -> Cell | None:
+    """The one text, over several columns, beside a Roman number: a section's row whose merged cell a border seems to run through."""
+    if number is None or not _ROMAN.fullmatch(line.own(number)):
+        return None
+    cells = {id(cell): cell for c, cell in enumerate(line.cells) if cell is not None and c != number and line.own(c)}
+    found = next(iter(cells.values()), None)
+    return found if found is not None and len(cells) == 1 and found.column_span >= 3 and _WORD.search(found.text) else None

@@ -130,3 +130,12 @@ def test_rows_by_economic_code_detail_the_measure_above_and_count_nothing_twice(
         ("measure", "Камери", None), ("subtotal", "2210", 0), ("subtotal", "2240", 0), ("total", "Всього", None),
     ]  # fmt: skip
     assert records[-1].sums == (0,)
+
+
+def test_a_roman_number_and_a_text_beyond_an_empty_cell_head_a_section() -> None:
+    """A border that a scan shows running through the merged cell of «I | Назва» leaves it in two pieces."""
+    table = (
+        "| № | Захід | Строк | Виконавець | План, тис. грн | Факт, тис. грн | Стан |\n| I | | < | < | Вода у криницях | < | < |\n"
+        "| | 1.1. Криниці | 2024 | відділ | 3,0 | 2,0 | |\n| II | Світло | < | < | < | < | < |\n| | 2.1. Лампи | 2024 | відділ | 3,0 | 2,0 | |"
+    )
+    assert [(r.section_number, r.section) for r in paper.funding(paper.HEAD + table)] == [("I", "Вода у криницях"), ("II", "Світло")]
