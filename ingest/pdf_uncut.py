@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from ingest.grid import Grid, GridCell, Word
@@ -14,6 +14,7 @@ from ingest.grid_chunks import Chunk, TextRow, line_of, text_rows
 from ingest.grid_columns import ACROSS, is_amount, is_number
 from ingest.model import Note, Table
 from ingest.pdf_place import Ink
+from ingest.pdf_wrapped import is_one_row
 
 UNSURE = "таблицю не вдалося певно поділити на графи й рядки, її вміст лишився текстом"
 """Why a page whose table nobody can settle is lost: what stands in it never becomes a record."""
@@ -30,9 +31,23 @@ def rows_uncut(grid: Grid, held: Held) -> dict[int, list[float]]:
         if len(columns) > 1 and len(cells) > 2 and all(cell.row_span == 1 for cell in cells):
             lines = _lines(cells, held)
             cuts = _cuts(lines, grid.column_edges)
-            if cuts:
+            if cuts and not _is_one(row, columns, held):
                 found[row] = cuts
     return found
+
+
+def _is_one(row: int, columns: Set[int], held: Held) -> bool:
+    """Do the number and the figures of the row go over lines, each whole only with all of them?"""
+    before, after = ("".join(_texts(held, (at, 0))) for at in (row - 1, row + 1))
+    return is_one_row(_texts(held, (row, 0)), [_texts(held, (row, column)) for column in sorted(columns - {0})], before, after)
+
+
+def _texts(held: Held, place: Place) -> list[str]:
+    """The lines of a cell."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for ink in sorted(held.get(place, ()), key=lambda ink: ink.u0):
+        lines[round(ink.base)].append(ink.text)
+    return [" ".join(lines[base]) for base in sorted(lines)]
 
 
 def _candidates(held: Held) -> dict[int, set[int]]:

@@ -17,6 +17,7 @@ _WHOLE = re.compile(r"-?\d{1,3}(?:[  ]\d{3})*")
 _GROUPS = re.compile(r"\d{3}(?:[  ]\d{3})*[.,]\d+")
 _DECIMALS = re.compile(r"[.,]\d+|\d{1,2}")
 _OPEN = re.compile(r".*\d[.,]\d*")
+_PLAIN = re.compile(r"-?\d+[.,](\d+)")
 _WORDS = re.compile(r"[^\W\d_][^\d]*")
 _LABEL_DASH = re.compile(r"[а-яіїєґ.)]\s*[-–—]\s*$")
 _LABEL_END = re.compile(r"\d\s*[;,]?\s+[А-ЯІЇЄҐа-яіїєґ][^\d]*[а-яіїєґ.)]\s*$")
@@ -36,43 +37,58 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     head = above[-1]
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
     begun = re.match(r"[А-ЯІЇЄҐ«\d]", tail.own(header.column("measure"))) is not None
-    if not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in figures):
+    cut = _cut_through(head, tail, header, figures)
+    if not cut and not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in figures):
         return None
     number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
         return None
     labels = [c for c in header.columns("source", "fund", "year") if _label_goes_on(head.own(c), tail.own(c), lexicon, bare=not figures)]
     pieces = [*figures, *([number] if number is not None else []), *labels]
-    return _joined(head, tail, pieces, figures) if pieces else None
+    return _joined(head, tail, pieces, figures, cut=cut) if pieces else None
 
 
-def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int]) -> tuple[Line, Line] | None:
+def _cut_through(head: Line, tail: Line, header: Header, figures: Sequence[int]) -> bool:
+    """Whether the break went through all figures of a row, one of them behind its mark: «378», «17570,» above, «8,912», «610» below."""
+    if len(figures) < 2 or any(tail.own(c) for c in range(len(tail.cells)) if c not in figures):
+        return False
+    pairs = [(head.own(c), tail.own(c)) for c in header.columns(*FIGURES) if head.own(c) or tail.own(c)]
+    decimals = {len(whole[1]) if (whole := _PLAIN.fullmatch(above + below)) else 0 for above, below in pairs if above and below}
+    marked = any(above[-1] in ",." and below.isdigit() for above, below in pairs if above and below)
+    return marked and len(decimals) == 1 and 0 not in decimals and len(pairs) == len(figures)
+
+
+def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int], *, cut: bool) -> tuple[Line, Line] | None:
     cells, rest = list(head.cells), list(tail.cells)
     for c in pieces:
         first, second = cells[c], rest[c]
         if first is None or second is None or first.column_span > 1 or second.column_span > 1:
             return None
         # the last decimals join their number; a group of thousands, or a sign, stays on a line of its own for the reader of numbers
-        open_number = _OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit()
+        open_number = cut or (_OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit())
         between = "\n" if c in figures and not open_number else "" if c in figures or head.own(c).rstrip(".").isdigit() else " "
         cells[c], rest[c] = replace(first, text=f"{first.text.rstrip()}{between}{second.text.strip()}"), None
     return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
 
 
 def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | None:
-    """The column of a number of which a page break left «2.» above and «9.» below, or «1» and «5» where 14 came before; beside it a text goes on in lower case."""
+    """The column of a number of which a page break left «2.» above and «9.» below, «8» and «.», or «1» and «5» where 14 came before; beside it a text goes on in lower case."""
     number, title = header.column("number"), header.column("measure")
     if number is None or title is None or not re.match(r"[а-яіїєґ]", tail.own(title)):
         return None
     first = above[-1].own(number)
     if re.fullmatch(r"\d{1,2}", first) and re.fullmatch(r"\.\s?\d{1,2}\.?", tail.own(number)):
         return number  # «2» above, «.1» below
-    if not re.fullmatch(r"\d{1,2}\.?", tail.own(number)):
+    if re.fullmatch(r"\d{1,2}", first) and tail.own(number) == ".":
+        return number
+    rest = re.fullmatch(r"(\d{1,2})\s?\.?", tail.own(number))
+    if rest is None:
         return None
     if re.fullmatch(r"\d{1,2}\.", first):
         return number
     before = next(("".join(line.own(number).split()) for line in reversed(above[:-1]) if line.own(number)), "")
-    digits = first + tail.own(number).rstrip(".")
+    before = before.rstrip(".")
+    digits = first + rest[1]
     return number if first and before.isdecimal() and digits.isdecimal() and int(digits) == int(before) + 1 else None
 
 

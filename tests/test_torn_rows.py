@@ -99,6 +99,36 @@ def test_a_row_torn_by_a_page_break_is_one_row(case: str) -> None:
     assert paper.brief(second) == "measure 2 Лавки | 2024 | 10 | 10"
 
 
+@pytest.mark.parametrize(("above", "below"), [("8", "."), ("8.", ""), ("1", "6 .")], ids=["its dot", "nothing", "its last digit"])
+def test_a_number_torn_by_a_page_break_is_whole(above: str, below: str) -> None:
+    before, after = (15, 17) if below.startswith("6") else (7, 9)
+    drawing = f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | {before} . | Лавки | 10,00 | 10,00 |
+    | {above} | Забезпечення | 1 650 | 4 |
+
+    | {below} | психологічної реабілітації | ,56 | 359,30 |
+    | {after} . | Урни | 1,00 | 1,00 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        f"measure {before} Лавки | 2024 | 10 | 10",
+        f"measure {before + 1} Забезпечення психологічної реабілітації | 2024 | 1650.56 | 4359.3",
+        f"measure {after} Урни | 2024 | 1 | 1",
+    ]
+
+
+def test_a_sum_row_torn_inside_its_figures_is_whole_and_is_no_row_more() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 17000,100 | 300,000 |
+    | 2 | Урни | 570,510 | 78,912 |
+    | Всього | << | 1757 | 378, |
+
+    | | | 0,610 | 912 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)][2:] == ["total Всього | 2024 | 17570.61 | 378.912"]
+
+
 def test_a_measure_goes_on_with_its_years_over_a_page_break() -> None:
     drawing = (
         HEAD
