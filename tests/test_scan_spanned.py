@@ -1,0 +1,51 @@
+"""A stem of a letter on the place of the border below cuts no head in two; a border, black or pale, does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.grid import Grid, GridCell
+from ingest.model import Box
+from ingest.scan.page import Page
+from ingest.scan.spanned import spanned
+
+_EDGES = (0.0, 40.0, 80.0, 120.0)
+_ROWS = (0.0, 20.0, 40.0, 60.0)
+
+
+def cell(row: int, column: int, span: int = 1) -> GridCell:
+    return GridCell(row, column, 1, span, Box(_EDGES[column], _ROWS[row], _EDGES[column + span], _ROWS[row + 1]))
+
+
+def grid(*head: GridCell) -> Grid:
+    return Grid(_EDGES, _ROWS, (*head, *(cell(row, column) for row in (1, 2) for column in range(3))), Box(0, 0, 120, 60))
+
+
+CUT = grid(cell(0, 0, 2), cell(0, 2))
+
+
+def page(*, print_: tuple[int, int], stroke: tuple[int, int]) -> Page:
+    """A word up to and from so many pixels beside the last border (at 80 points), and a stroke on it from and to these heights."""
+    clean = np.full((240, 480), 255, np.uint8)
+    clean[25:55, 200 : 320 - print_[0]] = clean[25:55, 320 + print_[1] : 420] = 0
+    clean[stroke[0] : stroke[1], 319:322] = 0
+    return Page(clean, np.where(clean < 128, 255, 0).astype(np.uint8), 288.0, [], 0.0, np.eye(3), None, 288.0, (120.0, 60.0))
+
+
+def test_a_head_that_a_stem_cuts_is_one_over_its_columns() -> None:
+    assert spanned(page(print_=(6, 6), stroke=(25, 55)), CUT) == grid(cell(0, 0, 3))
+
+
+@pytest.mark.parametrize(
+    ("print_", "stroke"),
+    [((6, 6), (0, 240)), ((6, 6), (0, 0)), ((6, 30), (25, 55)), ((30, 6), (25, 55))],
+    ids=["a border", "a pale one", "a text that ends there", "one that begins there"],
+)
+def test_two_heads_stay_two(print_: tuple[int, int], stroke: tuple[int, int]) -> None:
+    assert spanned(page(print_=print_, stroke=stroke), CUT) == CUT
+
+
+def test_a_row_without_columns_below_it_is_no_head() -> None:
+    rows = Grid(_EDGES, _ROWS[:2], (cell(0, 0, 2), cell(0, 2)), Box(0, 0, 120, 20))
+    assert spanned(page(print_=(6, 6), stroke=(25, 55)), rows) == rows
