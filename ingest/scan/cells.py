@@ -10,12 +10,13 @@ import numpy as np
 from ingest.model import Reading
 from ingest.scan import amounts, numbers, partial
 from ingest.scan.asked import OutOfTime, Said, ask_all, check_time, in_first, learn
-from ingest.scan.decimals import with_lost_commas
+from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
 from ingest.scan.plain import dash_of, is_flourish, nearly_dash
+from ingest.scan.rejoined import with_rejoined
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.veil import Veil
 
@@ -51,6 +52,7 @@ def read_cells(
     said = ask_all(cells, todo, columns or [], dashes, deadline, tall=tall, scale=0.75 if page.coarse else 1.0)
     bank = _bank(cells, said)
     numbered = _weighed(cells, said, bank, layer, deadline)
+    numbered |= with_rejoined(cells, columns or [], numbered)
     numbered |= with_lost_commas(cells, columns or [], numbered)
     numbered |= partial.doubted(columns or [], numbered)
     for k, readings in said.items():
@@ -125,7 +127,8 @@ def _weighed(
             check_time(deadline)
             weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
-            if weighed and (one := numbers.wrapped(weighed[0].text)):
+            weighed = tuple(replace(reading, text=tight(cells[k], reading.text)) for reading in weighed)
+            if one := numbers.wrapped(weighed[0].text):
                 weighed = (*weighed, Reading(one, _WRAPPED))
             hidden = cells[k].crossed or partial.may_be_cut(cells[k], weighed[0].text, said[k].first[0], eye)
             if cells[k].crossed:

@@ -1,10 +1,11 @@
-"""A decimal comma that wear has taken from the paper: the figures beside a number say whether one stood in the gap before its last digits."""
+"""Decimal commas: one that wear has taken from the paper, told by the other figures of the column, and one behind which type of one width leaves room."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest.model import Reading
 from ingest.scan.ink import Glyph, Inked
@@ -14,6 +15,11 @@ from ingest.scan.texts import CellText
 _GUESSED, _DOUBTED = 0.2, 0.8
 # A gap in which a comma may have stood is so much wider than those between the digits.
 _WIDER = 1.4
+# So many figures with their decimals show how large those of the column are.
+_FEW = 3
+# The comma of such type stands in the middle between two digits, or so much nearer to the first; a blank behind it moves the second farther away.
+_MIDDLE = 1.45
+_ROOM = re.compile(r"(?<=\d)([.,]) (?=\d)")
 _DECIMAL = re.compile(r"-?\d[\d ]*[.,](\d{1,3})$")
 _DOTTED = re.compile(r"-?\d[\d ]*[.,]\d+[.,]")
 _WHOLE = re.compile(r"-?\d[\d ]*$")
@@ -37,7 +43,48 @@ def with_lost_commas(cells: Sequence[Inked], columns: Sequence[int], read: Mappi
             # A column of whole hryvnias has a sum with kopiykas now and then; the other way round a comma was lost.
             sure = min(one.confidence, _DOUBTED) if count > len(whole) else one.confidence
             result[k] = CellText(one.text, sure, (*(one.readings or (Reading(one.text, one.confidence),)), reading))
+        if count > len(whole):
+            usual = [read[k].text for k in mine if _DECIMAL.match(read[k].text)]
+            odd = [k for k in mine if k not in result and _is_odd(cells[k], read[k].text, decimals, usual)]
+            result |= {k: replace(read[k], confidence=min(read[k].confidence, _DOUBTED)) for k in odd}
     return result
+
+
+def _is_odd(cell: Inked, text: str, decimals: int, usual: Sequence[str]) -> bool:
+    """Whether a number without a comma has a digit more than there are in the ink, or is larger than all that have their decimals."""
+    digits = sum(c.isdigit() for c in text)
+    if not _WHOLE.fullmatch(text) or len(cell.lines) != 1 or digits <= decimals:
+        return False
+    seen = sum(look.kind in ("digit", "other") for look in cell.looks)
+    return seen < digits or (len(usual) >= _FEW and digits > max(len(_whole_digits(other)) for other in usual) + decimals - 1)
+
+
+def _whole_digits(text: str) -> str:
+    return re.sub(r"\D", "", re.split("[.,]", text)[0])
+
+
+def tight(cell: Inked, text: str) -> str:
+    """A number without the blank behind its comma that the ink has no place for («1203, 000» in type of one width)."""
+    if len(cell.lines) != 1 or len(_ROOM.findall(text)) != 1:
+        return text
+    line = cell.lines[0]
+    digits = [g for g in line if g.height > 0.7 * cell.glyph_height]
+    marks = [g for g in line if _is_mark(g, digits)]
+    if len(marks) != 1:
+        return text
+    mark = _middle(marks[0])
+    before, behind = (sorted(_middle(g) for g in digits if (_middle(g) < mark) == first) for first in (True, False))
+    return _ROOM.sub(r"\1", text) if before and behind and behind[0] - mark <= _MIDDLE * (mark - before[-1]) else text
+
+
+def _is_mark(g: Glyph, digits: Sequence[Glyph]) -> bool:
+    """Whether ink at the digits' feet is a comma or a dot."""
+    top, foot = min((d.y0 for d in digits), default=0), max((d.y1 for d in digits), default=0)
+    return g.height <= 0.6 * (foot - top) and g.width <= 0.5 * (foot - top) and (top + foot) / 2 < g.y0 < foot and g.y1 >= foot - 2
+
+
+def _middle(g: Glyph) -> float:
+    return (g.x0 + g.x1) / 2
 
 
 def _without_dot(one: CellText) -> CellText | None:
@@ -65,6 +112,6 @@ def _may_lack_comma(cell: Inked, text: str, decimals: int) -> bool:
 
 def _is_wide(line: Sequence[Glyph], at: int) -> bool:
     """Whether the gap before the digit ``at`` is wider than the usual one between digits (their middles: a one is narrow)."""
-    middles = [(g.x0 + g.x1) / 2 for g in line]
+    middles = [_middle(g) for g in line]
     steps = sorted(b - a for a, b in zip(middles, middles[1:], strict=False))
     return middles[at] - middles[at - 1] > _WIDER * steps[(len(steps) - 1) // 3]

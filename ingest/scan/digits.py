@@ -18,6 +18,10 @@ from ingest.scan.picture import Grey
 _WIDE, _HIGH = 12, 18
 # So many samples make a digit known; so many known digits make the page readable by them.
 _ENOUGH, _MOST = 3, 9
+# A comma is so high at most (of the digits' height): that of a typewriter's face is the highest.
+_MARK = 0.56
+# A speck is so small.
+_SPECK = 0.3
 
 Shape = NDArray[np.float32]
 
@@ -73,7 +77,7 @@ class Bank:
 
 def looks(clean: Grey, line: Sequence[Glyph]) -> list[Look]:
     """The characters of a line of a number, from left to right: pieces of one glyph joined, touching ones parted."""
-    glyphs = _parted(clean, _joined(line))
+    glyphs = _parted(clean, _joined(_without_specks(line)))
     tall = max((g.height for g in glyphs), default=1)
     top, bottom = min((g.y0 for g in glyphs), default=0), max((g.y1 for g in glyphs if g.height > 0.6 * tall), default=1)
     return [Look(_shape(clean, g), _kind(g, tall, top, bottom), g.height / tall) for g in glyphs]
@@ -82,11 +86,26 @@ def looks(clean: Grey, line: Sequence[Glyph]) -> list[Look]:
 def _kind(g: Glyph, tall: int, top: int, bottom: int) -> str:
     if g.height > 0.75 * tall:
         return "digit" if g.width < 1.1 * g.height else "other"
-    if g.height <= 0.5 * tall and g.y0 > top + 0.5 * (bottom - top) and g.width <= 0.5 * tall:
+    if g.height <= _MARK * tall and g.y0 > top + 0.5 * (bottom - top) and g.width <= 0.5 * tall:
         return "mark"
     if g.width >= 1.5 * g.height:
         return "dash"
     return "other"
+
+
+def _without_specks(line: Sequence[Glyph]) -> list[Glyph]:
+    """Without the specks that lie wholly above or below the digits, or above a comma."""
+    tall = max((g.height for g in line), default=0)
+    digits = [g for g in line if g.height > 0.75 * tall]
+    top, foot = min((g.y0 for g in digits), default=0), max((g.y1 for g in digits), default=0)
+    low = [g for g in line if g.height <= _MARK * tall and g.y0 > (top + foot) / 2 and g.y1 >= foot - 2]
+
+    def is_speck(g: Glyph) -> bool:
+        outside = g.y0 >= foot or g.y1 <= top
+        above_comma = any(g.y1 < c.y0 and g.x0 < c.x1 and g.x1 > c.x0 for c in low) and not any(g.x0 < d.x1 and g.x1 > d.x0 for d in digits)
+        return max(g.width, g.height) <= _SPECK * tall and (outside or above_comma)
+
+    return [g for g in line if not is_speck(g)]
 
 
 def _joined(line: Sequence[Glyph]) -> list[Glyph]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,11 +23,13 @@ _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
 _STRAY = re.compile(r"(?<=\d)[ \t]+[.,]+$", re.MULTILINE)
 # Type of one width leaves room behind a comma.
 _TYPED = re.compile(r"(?<=\d)(,) (?=\d{1,2}$)|(?<=\d)(\.) (?=\d\d$)", re.MULTILINE)
+# A speck above a comma makes it look like this.
+_DOTTED_COMMA = re.compile(r"(?<=\d);(?=\d)")
 _WRAPPED = re.compile(r"(\d[\d ]*[.,]\d{0,2})\n(\d{1,2})")
 _SPACE = re.compile(r"\s+")
 
 # How surely a glyph must be like one digit and unlike the next, and what two engines and the page's digits together are worth: set by hand.
-_BANK_SURE, _LIKE, _MARGIN = 0.99, 0.80, 0.06
+_BANK_SURE, _LIKE, _MARGIN, _ALONE = 0.99, 0.80, 0.06, 0.92
 # The digits that look like another one when a part of them is hidden, and what such a reading is worth.
 _WHOLE = {"0": "8", "1": "4", "3": "8", "5": "68", "6": "8", "9": "8"}
 _HIDDEN = 0.03
@@ -47,7 +50,7 @@ class Seen:
 
 def folded(text: str) -> str:
     """A reading of a number with look-alike letters made digits."""
-    text = _TYPED.sub(lambda m: m.group(1) or m.group(2), text)
+    text = _DOTTED_COMMA.sub(",", _TYPED.sub(lambda m: m.group(1) or m.group(2), text))
     return _STRAY.sub("", text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_"))
 
 
@@ -108,7 +111,8 @@ def seen(cell: Inked, bank: Bank, index: int) -> Seen:
             text, sure = text + "?", False
         else:
             best = int(row.argmax())
-            known = row[best] >= _LIKE
+            # Where a digit has not been seen yet, the one that looks most like it may be it.
+            known = row[best] >= (_LIKE if row.min() > -1 else _ALONE)
             text += str(best) if known else "?"
             sure = sure and bool(known and row[best] - np.partition(row, -2)[-2] >= _MARGIN)
     return Seen(text, sure, found)
@@ -139,6 +143,7 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     """
     weight: dict[str, float] = {}
     shown: dict[str, str] = {}
+    votes: Counter[str] = Counter()
     texts = _percents([grouped(folded(raw)) for raw, _ in engines])
     for rank, (text, (_, confidence)) in enumerate(zip(texts, engines, strict=True)):
         if not is_number(text):
@@ -150,6 +155,7 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
             # A speck before a number is no minus.
             say *= 0.3
         _add(weight, shown, text, say)
+        votes[_name(text)] += 1
     if eye.sure:
         _add(weight, shown, _with_marks(eye, shown), 1.6)
     elif eye.text and "?" not in eye.text and any(c.isdigit() for c in eye.text):
@@ -162,7 +168,8 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     ranked = sorted(weight, key=lambda k: -weight[k])
     ranked = ranked[:1] + [k for k in ranked[1:] if _fits(k, eye)]
     shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
-    return tuple(Reading(shown[k], round(_chance(weight[k], total, k, eye), 4)) for k in ranked)
+    alone = {k for k in ranked if votes[k] < min(2, len(engines))}
+    return tuple(Reading(shown[k], round(_chance(weight[k] / total, k, eye, alone=k in alone), 4)) for k in ranked)
 
 
 def _fits(name: str, eye: Seen) -> bool:
@@ -216,7 +223,7 @@ def _marked(text: str, eye: Seen) -> str:
 
 
 def _add(weight: dict[str, float], shown: dict[str, str], text: str, say: float) -> None:
-    name = key(text).replace(".", ",")
+    name = _name(text)
     weight[name] = weight.get(name, 0.0) + say
     shown.setdefault(name, text)
 
@@ -226,10 +233,14 @@ def _with_marks(eye: Seen, shown: dict[str, str]) -> str:
     return shown.get(eye.text, eye.text)
 
 
-def _chance(weight: float, total: float, name: str, eye: Seen) -> float:
-    share = weight / total
+def _name(text: str) -> str:
+    return key(text).replace(".", ",")
+
+
+def _chance(share: float, name: str, eye: Seen, *, alone: bool) -> float:
+    """How sure a reading is; ``alone``: all other engines saw no number at all."""
     if share > 0.999:
         if eye.sure and eye.text == name:
             return _BANK_SURE + 0.009
-        return 0.97 if same_build(name, eye) else 0.8
+        return 0.97 if same_build(name, eye) and not alone else 0.8
     return min(0.95, share)
