@@ -20,7 +20,7 @@ from normalize.metadata import Metadata, read_metadata
 from normalize.neighbours import ENGLISH, NO_FIGURE, NO_PROGRAMME, UNREAD, neighbour, why_none, without_plan_annexes
 from normalize.records import Check, ColumnReading, Finding, Fund, Normalized, Report, Source, State
 from normalize.repair import repair, settled
-from normalize.scan_doubts import label_doubts
+from normalize.scan_doubts import indicator_doubts, label_doubts
 from normalize.segments import Draft, cut_into_drafts
 from normalize.stitch import stitch
 from normalize.text import clean
@@ -50,7 +50,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
         audited, loud = audit_report(report)
         reports.append(report)
         checks += audited
-        findings += [*settled(found, repaired, report), *repaired, *label_doubts(document, columns, report), *loud]
+        doubts = [*label_doubts(document, columns, report), *indicator_doubts(report)]
+        findings += [*settled(found, repaired, report), *repaired, *doubts, *loud]
     if _empty(reports) and not any(f.rule in UNREAD for f in findings):
         return _no_report(NO_FIGURE if reports else NO_PROGRAMME, findings, columns)
     return Normalized("loaded", tuple(reports), tuple(findings), tuple(checks), columns)

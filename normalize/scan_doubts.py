@@ -1,7 +1,9 @@
 """Labels of a scan that could not be read for sure: which year, source or fund a row is for decides what its amounts mean, so the row is told.
 
 So is a row whose label reaches over a column of amounts and holds a figure, and a row below a cell with two amounts in it: a line between
-the two was lost, and an amount with it.
+the two was lost, and an amount with it. Sums that stand below each other for the sources named beside them are no such rows.
+
+Result indicators have no arithmetic: each of their values that was not read for sure is told.
 """
 
 from __future__ import annotations
@@ -9,13 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.model import Cell, Document
+from ingest.model import Box, Cell, Document
 from normalize.columns import years_in
+from normalize.placed import at_record
 from normalize.records import CellRef, ColumnReading, Finding, Report
+from normalize.remedies import SURE
 
 _PLACES = frozenset({"year", "source", "fund", "role"})
 _MONEY = frozenset({"planned", "actual", "spent"})
+_LABELS = frozenset({"number", "measure"})
 _SURE = 0.5
+# A second row's label begins in a line of its own, with its number or as a sentence does.
+_NEXT = re.compile(r"\n\s*(?:\d|[А-ЯІЇЄҐA-Z])")
 _FIGURE = re.compile(r"\d[.,]\d|\d{3}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Each complete by itself: the second is no end of the first.
@@ -30,7 +37,7 @@ def label_doubts(document: Document, columns: Sequence[ColumnReading], report: R
     if not refs:
         return []
     rows: dict[tuple[int, int], Finding] = {}
-    for cell in _doubtful(document, columns):
+    for cell in _doubtful(document, columns, _stacks(report)):
         for ref in refs:
             if _beside(cell, ref):
                 told = Finding(
@@ -40,7 +47,30 @@ def label_doubts(document: Document, columns: Sequence[ColumnReading], report: R
     return list(rows.values())
 
 
-def _doubtful(document: Document, columns: Sequence[ColumnReading]) -> Iterator[Cell]:
+def indicator_doubts(report: Report) -> list[Finding]:
+    """A ``low_confidence`` finding for each result indicator of which a value was read without certainty."""
+    told = []
+    for record in report.indicators:
+        unsure = [
+            ref for ref in record.cells if ref.column in ("planned", "actual") and ref.confidence is not None and ref.confidence < SURE
+        ]
+        if unsure:
+            finding = Finding("low_confidence", {"text": unsure[0].raw_text}, found=unsure[0].raw_text)
+            told.append(at_record(finding, record, report.ordinal))
+    return told
+
+
+def _stacks(report: Report) -> set[tuple[int | None, Box]]:
+    """The places on the paper that give a sum of their own to two records at least."""
+    records: dict[tuple[int | None, Box], set[str]] = {}
+    for record in report.funding:
+        for ref in record.cells:
+            if ref.box is not None and ref.column in ("planned_uah", "actual_uah", "spent_uah"):
+                records.setdefault((ref.page, ref.box), set()).add(record.key)
+    return {place for place, keys in records.items() if len(keys) > 1}
+
+
+def _doubtful(document: Document, columns: Sequence[ColumnReading], stacks: set[tuple[int | None, Box]]) -> Iterator[Cell]:
     """The cells that name a row's place and were not read for sure."""
     places: dict[int, list[str | None]] = {}
     for column in columns:
@@ -52,7 +82,11 @@ def _doubtful(document: Document, columns: Sequence[ColumnReading]) -> Iterator[
         if len(known) == table.columns:
             scanned = [cell for cell in table.cells if cell.confidence is not None and cell.text]
             yield from (c for c in scanned if known[c.column] in _PLACES and _unsure(c, known[c.column]) or _swallows(c, known))
-            yield from _doubled([cell for cell in table.cells if known[cell.column] in _MONEY])
+            named = [cell for cell in table.cells if known[cell.column] in _LABELS]
+            melted = {row for cell in named if _NEXT.search(cell.text) for row in range(cell.row, cell.row + cell.row_span)}
+            money = [cell for cell in table.cells if known[cell.column] in _MONEY]
+            melted |= {cell.row for cell in money if cell.text and (cell.page, cell.box) not in stacks}
+            yield from _doubled(money, {cell.row for cell in money} - melted)
 
 
 def _swallows(cell: Cell, fields: Sequence[str | None]) -> bool:
@@ -61,11 +95,14 @@ def _swallows(cell: Cell, fields: Sequence[str | None]) -> bool:
     return bool(_MONEY.intersection(field for field in reached if field)) and bool(_FIGURE.search(_YEAR.sub("", cell.text)))
 
 
-def _doubled(money: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells with two rows' amounts in them, where the line between these was lost, and the blank ones below, which lack theirs."""
+def _doubled(money: Sequence[Cell], stacked: set[int]) -> Iterator[Cell]:
+    """The cells with two rows' amounts in them, where the line between these was lost, and the blank ones below, which lack theirs.
+
+    All amounts of a ``stacked`` row stand below each other, one per source.
+    """
     blank = {(cell.row, cell.column): cell for cell in money if not cell.text}
     for cell in money:
-        if cell.confidence is not None and _TWO_AMOUNTS.fullmatch(cell.text):
+        if cell.row not in stacked and cell.confidence is not None and _TWO_AMOUNTS.fullmatch(cell.text):
             yield cell
             if (below := blank.get((cell.row + cell.row_span, cell.column))) is not None:
                 yield below
@@ -83,4 +120,4 @@ def _beside(cell: Cell, ref: CellRef) -> bool:
     return cell.box.y0 <= (ref.box.y0 + ref.box.y1) / 2 <= cell.box.y1
 
 
-__all__ = ["label_doubts"]
+__all__ = ["indicator_doubts", "label_doubts"]

@@ -86,3 +86,29 @@ def test_what_a_stamp_left_in_a_sum_s_source_cell_is_no_source() -> None:
     drawing = SOURCES.format("обласний бюджет") + "\n| | Разом | {} | 30,0 | 25,0 |"
     records = {text: scanned(drawing.format(text), {text: 0.3}).reports[0].funding[-1].source for text in ("йко,", "благодійники")}
     assert records == {"йко,": "total", "благодійники": "other"}
+
+
+STACKED = "| № | Захід | Джерела | План, тис. грн | Факт, тис. грн |\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "rows"),
+    [
+        pytest.param("| 1 | Лавки | обласний бюджет / місцевий бюджет | 30,0 / 5,0 | 25,0 / 5,0 |", [], id="a sum per source"),
+        pytest.param(
+            "| 1 / 2 | Лавки / Урни | обласний бюджет / місцевий бюджет | 30,0 / 5,0 | 25,0 / 5,0 |", [2], id="two numbers beside them"
+        ),
+        pytest.param("| 1 | Лавки | обласний бюджет / місцевий бюджет | 30,0 / 5,0 | 25,0 |", [2], id="one sum beside them"),
+    ],
+)
+def test_sums_below_each_other_for_the_sources_beside_them_are_no_melted_rows(row: str, rows: list[int]) -> None:
+    assert told_rows(scanned(STACKED + row + "\n| 3 | Клумби | місцевий бюджет | 7,0 | 7,0 |", {})) == rows
+
+
+def test_an_indicator_has_no_arithmetic_so_that_one_read_without_certainty_is_told() -> None:
+    table = "\n\nРезультативні показники\n| № | Показник | Одиниця виміру | План | Факт |\n| 1 | Кількість лавок | од. | {} | 17 |"
+    drawing = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 30,0 | 25,0 |"
+    for figure, sure, told in (("24", 0.7, ["24"]), ("24", 0.95, []), ("-", 0.95, [])):
+        understood = scanned(drawing + table.format(figure), {figure: sure})
+        assert len(understood.reports[0].indicators) == 1
+        assert [f.found for f in understood.findings if f.rule == "low_confidence"] == told

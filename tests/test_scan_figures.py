@@ -10,6 +10,7 @@ from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank, looks
 from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.numbers import folded, seen, weigh
+from ingest.scan.plain import with_dashes
 from ingest.scan.rejoined import with_rejoined
 from ingest.scan.texts import CellText
 
@@ -117,3 +118,16 @@ def test_a_figure_without_its_columns_decimals_is_doubted(text: str, drawn: str,
     cells = [cell_of(other) for other in (*texts[:-1], drawn)]
     told = with_lost_commas(cells, [4] * 5, {k: CellText(other, 0.99) for k, other in enumerate(texts)})
     assert (4 in told and told[4].confidence < 0.86) == odd
+
+
+@pytest.mark.parametrize(
+    ("lines", "read", "text"),
+    [
+        pytest.param(("-", "30,92"), "30,92", "-\n30,92", id="a dash above a figure"),
+        pytest.param(("30,92", "-"), "30,92", "30,92\n-", id="a dash below it"),
+        pytest.param(("-30,92",), "-30,92", "-30,92", id="a minus"),
+        pytest.param(("-", "30,92"), "-\n30,92", "-\n30,92", id="a dash that was seen"),
+    ],
+)
+def test_a_dash_in_a_line_of_its_own_is_a_line_of_the_figure(lines: tuple[str, ...], read: str, text: str) -> None:
+    assert with_dashes(cell_of(*lines), read, TALL) == text

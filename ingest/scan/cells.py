@@ -15,7 +15,7 @@ from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
-from ingest.scan.plain import dash_of, is_flourish, nearly_dash
+from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes
 from ingest.scan.rejoined import with_rejoined
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.veil import Veil
@@ -51,7 +51,7 @@ def read_cells(
     dashes = frozenset(k for k, done in enumerate(result) if done is not None and done.text)
     said = ask_all(cells, todo, columns or [], dashes, deadline, tall=tall, scale=0.75 if page.coarse else 1.0)
     bank = _bank(cells, said)
-    numbered = _weighed(cells, said, bank, layer, deadline)
+    numbered = _weighed(cells, said, bank, layer, deadline, tall)
     numbered |= with_rejoined(cells, columns or [], numbered)
     numbered |= with_lost_commas(cells, columns or [], numbered)
     numbered |= partial.doubted(columns or [], numbered)
@@ -114,7 +114,7 @@ def _bank(cells: Sequence[Inked], said: dict[int, Said]) -> Bank:
 
 
 def _weighed(
-    cells: Sequence[Inked], said: dict[int, Said], bank: Bank, layer: Sequence[str | None] | None, deadline: float
+    cells: Sequence[Inked], said: dict[int, Said], bank: Bank, layer: Sequence[str | None] | None, deadline: float, tall: float
 ) -> dict[int, CellText]:
     """The numbers among the cells, by index: every reader is weighed."""
     numeric = {k: answer.number for k, answer in said.items() if answer.number}
@@ -127,7 +127,7 @@ def _weighed(
             check_time(deadline)
             weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
         if weighed:
-            weighed = tuple(replace(reading, text=tight(cells[k], reading.text)) for reading in weighed)
+            weighed = tuple(replace(reading, text=with_dashes(cells[k], tight(cells[k], reading.text), tall)) for reading in weighed)
             if one := numbers.wrapped(weighed[0].text):
                 weighed = (*weighed, Reading(one, _WRAPPED))
             hidden = cells[k].crossed or partial.may_be_cut(cells[k], weighed[0].text, said[k].first[0], eye)

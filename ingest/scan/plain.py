@@ -38,6 +38,22 @@ def nearly_dash(cell: Inked, digit_height: float) -> bool:
     return bottom - top <= 0.42 * digit_height and wide >= 1.2 * (bottom - top) and wide >= 0.25 * digit_height
 
 
+def with_dashes(cell: Inked, text: str, digit_height: float) -> str:
+    """The lines of a figure with the dashes that stand above or below it in lines of their own: no engine sees them there."""
+    dashes = [len(line) == 1 and _is_lone_dash(line[0], cell, digit_height) for line in cell.lines]
+    lines = text.split("\n")
+    if not any(dashes) or len(lines) != dashes.count(False):
+        return text
+    figures = iter(lines)
+    return "\n".join("-" if dash else next(figures) for dash in dashes)
+
+
+def _is_lone_dash(g: Glyph, cell: Inked, digit_height: float) -> bool:
+    within = min(g.x0, g.y0, cell.clean.shape[1] - g.x1, cell.clean.shape[0] - g.y1) > EDGE
+    apart = all(other is g or max(other.y0 - g.y1, g.y0 - other.y1) > 0.3 * digit_height for other in cell.glyphs)
+    return within and apart and is_flat(g, digit_height) and g.width <= 1.1 * digit_height
+
+
 def is_flourish(cell: Inked, digit_height: float) -> bool:
     """Whether all a cell holds is a thin arc, far wider than high, that runs out of it: the top of a signature from below."""
     height, width = cell.clean.shape
