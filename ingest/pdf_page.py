@@ -42,6 +42,8 @@ _GARBAGE = 0.15
 _MOJIBAKE = re.compile("[\u00a1-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b3-\u00b6\u00b8-\u00ba\u00bc-\u036f]")
 _PICTURE = 0.25
 _MOST_TABLES = 500
+# At so many places along a white line it is looked at what it parts.
+_PLACES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,15 +239,21 @@ def _sample(hidden: Sequence[Ink]) -> str:
 
 
 def _lines(content: PageContent, frame: Frame, fills: list[tuple[Box, Area]]) -> list[Line]:
-    """Ruling lines in the reader's space; white ones count only where they part a coloured background."""
+    """Ruling lines in the reader's space; white ones count only where they part a coloured background somewhere along them."""
     lines: list[Line] = []
     for area in content.strokes.lines:
         box = frame.area(area)
         white = area.color is not None and min(area.color[:3]) > 250
-        if white and not _coloured((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, fills):
+        if white and not any(_coloured(x, y, fills) for x, y in _along(box)):
             continue
         lines += ruling(box)
     return lines
+
+
+def _along(box: Box) -> list[tuple[float, float]]:
+    """The middle of a line and places along it: every other row of a table may be coloured."""
+    shares = (0.5, *((k + 0.5) / _PLACES for k in range(_PLACES)))
+    return [(box.x0 + share * (box.x1 - box.x0), box.y0 + share * (box.y1 - box.y0)) for share in shares]
 
 
 def _footnotes(text: list[Paragraph], inks: Sequence[Ink], height: float) -> list[Paragraph]:

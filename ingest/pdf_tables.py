@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.columns import seen_columns
@@ -13,6 +13,7 @@ from ingest.grid import Grid, GridCell
 from ingest.model import Box, Cell, Table
 from ingest.pdf_breaks import Habits
 from ingest.pdf_glued import part
+from ingest.pdf_head_numbers import numbers_below
 from ingest.pdf_narrow import cut_figures
 from ingest.pdf_place import Ink
 from ingest.pdf_rooms import rooms
@@ -162,16 +163,22 @@ def _recut(sheet: _Sheet) -> None:
     whole = undivided(sheet.grid, sheet.inks)
     if whole:
         _divide(sheet, whole)
+    if (below := numbers_below(sheet.grid, sheet.inks)) is not None:
+        _reseat(sheet, below.parted(sheet.grid), below.row_of)
+        sheet.overhung = {(row + (row > below.row), column) for row, column in sheet.overhung}
     cuts = rows_uncut(sheet.grid, sheet.inks)
-    if not cuts:
-        return
-    held = sheet.inks
-    fresh = _sheet(cut(sheet.grid, cuts))
-    for (row, column), inks in held.items():
+    if cuts:
+        _reseat(sheet, cut(sheet.grid, cuts), lambda ink, row: row_of(ink, row, cuts))
+        sheet.overhung = {(moved(row, cuts), column) for row, column in sheet.overhung}
+
+
+def _reseat(sheet: _Sheet, grid: Grid, row_of: Callable[[Ink, int], int]) -> None:
+    """Put the words into the cells of a grid with more rows."""
+    fresh = _sheet(grid)
+    for (row, column), inks in sheet.inks.items():
         for ink in inks:
-            fresh.inks[row_of(ink, row, cuts), column].append(ink)
+            fresh.inks[row_of(ink, row), column].append(ink)
     sheet.grid, sheet.owner, sheet.inks = fresh.grid, fresh.owner, fresh.inks
-    sheet.overhung = {(moved(row, cuts), column) for row, column in sheet.overhung}
 
 
 def _divide(sheet: _Sheet, whole: Sequence[GridCell]) -> None:

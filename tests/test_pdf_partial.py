@@ -139,3 +139,51 @@ def test_sums_one_below_the_other_in_a_ruled_row_stay_in_their_cells() -> None:
 )
 def test_last_digits_below_their_figure_are_no_row_of_their_own(above: str, text: str, told: bool) -> None:
     assert goes_on(above, text) is told
+
+
+def test_white_rules_over_every_other_coloured_row_part_all_rows() -> None:
+    ys = [100.0, 120.0, 150.0, 180.0, 210.0, 240.0]
+    rows = [
+        HEAD,
+        ["1", "Ремонт доріг\nі мостів", "1 100\n000,5", "90,0", "80,1", "–"],
+        ["2", "Освітлення вулиць\nу селі", "20,0", "2 130\n000,0", "20,0", "1"],
+        ["3", "Озеленення парків\nу місті", "7,5", "8,0", "–", "3 200\n000,0"],
+        ["", "Всього за\nпрограмою", "128,0", "128,0", "101,6", ""],
+    ]
+    p = Paper()
+    for row in (0, 1, 3):
+        p.rect(XS[0], ys[row], XS[-1], ys[row + 1], fill=lightgrey)
+    p.canvas.setStrokeColorRGB(1, 1, 1)
+    for y in ys:
+        p.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        p.line(x, ys[0], x, ys[-1])
+
+    (table,) = read(p.cells(XS, ys, rows, 8).data()).tables
+
+    assert [[" ".join(cell.split()) for cell in row] for row in grid(table)] == [[cell.replace("\n", " ") for cell in row] for row in rows]
+    assert table.ruled and len(table.column_edges) == len(XS)
+
+
+def test_numbers_of_columns_without_a_rule_above_them_are_a_row_below_the_head() -> None:
+    ys = [100.0, 120.0, 150.0, 170.0, 190.0]
+    p = Paper()
+    for y in (ys[0], *ys[2:]):
+        p.line(XS[0], y, XS[-1], y)
+    p.line(XS[2], ys[1], XS[-1], ys[1])
+    for x in (*XS[:3], XS[-1]):
+        p.line(x, ys[0], x, ys[-1])
+    for x in XS[3:-1]:
+        p.line(x, ys[1], x, ys[-1])
+    p.cells(XS, ys[:1], [["№\nз/п", "Захід", "План, тис. грн"]], 8)
+    p.cells(XS, [ys[1] + 2], [["", "", "2023", "2024", "2025", "2026"]], 8)
+    p.cells(XS, [ys[2] - 13], [["1", "2", "3", "4", "5", "6"]], 8)
+    p.cells(XS, ys[2:], [["1", "Ремонт доріг", "100,5", "90,0", "80,1", "–"], ["2", "Лавки", "1,5", "9,0", "8,1", "–"]], 8)
+
+    (table,) = read(p.data()).tables
+
+    assert grid(table)[1:4] == [
+        ["", "", "2023", "2024", "2025", "2026"],
+        ["1", "2", "3", "4", "5", "6"],
+        ["1", "Ремонт доріг", "100,5", "90,0", "80,1", "–"],
+    ]
