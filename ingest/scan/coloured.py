@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.inks import APART, BLACK, PLAINLY, Colours, channels, print_alone
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 # Strokes are looked for at this resolution.
 _DRAFT = 150.0
@@ -152,7 +152,7 @@ def _large(ink: Grey, plain: NDArray[np.bool_], dpi: float) -> Grey:
 
 def _sparse(joined: Grey, ink: Grey, plain: NDArray[np.bool_], least: float, full: float, dpi: float) -> Grey:
     """The ink of the components (of ``joined``) that are so large, fill so little of their boxes, and do not run straight."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(joined)
     held, coloured = (np.bincount(labels[part], minlength=len(stats)) for part in (ink > 0, plain & (ink > 0)))
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     found = (np.maximum(wide, high) > least) & (held < full * wide * high) & (coloured > _PART * held)
@@ -168,7 +168,7 @@ def _sparse(joined: Grey, ink: Grey, plain: NDArray[np.bool_], least: float, ful
 def _gathered(strokes: Grey, dpi: float) -> Iterator[NDArray[np.int32]]:
     """The places (x, y) of strokes that lie together, a thing at a time."""
     around = cv2.dilate(strokes, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(_TOGETHER * dpi) | 1,) * 2))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(around, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(around)
     for k, (x, y, wide, high, _) in enumerate(stats.tolist()):
         if k and max(wide, high) >= (_WHOLE + _TOGETHER) * dpi:
             rows, columns = np.nonzero((labels[y : y + high, x : x + wide] == k) & (strokes[y : y + high, x : x + wide] > 0))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 from ingest.scan.stroke import Stroke
 
 Boxes = NDArray[np.float64]
@@ -66,7 +65,7 @@ def _thickness(row: Boxes) -> int:
 
 
 def _rules_of(ink: Grey, dpi: float) -> list[Boxes]:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8, ltype=cv2.CV_32S)
+    _, stats = pieces_of_ink(np.ascontiguousarray(ink))
     return _rules(ink, stats[1:, :4].astype(np.float64), dpi)
 
 

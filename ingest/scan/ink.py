@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.edges import BORDER, inside, is_corner, without_rests
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 if TYPE_CHECKING:
     from ingest.scan.digits import Look
@@ -110,13 +110,12 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
     if (whole := _faint_print(picture, part)) is not None:
         # The engine sees what is as dark as print elsewhere.
         part, picture = whole, 255 - np.minimum(2 * (255 - picture.astype(np.int16)), 255).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    labels, stats = pieces_of_ink(part)
     height, width = part.shape
     glyphs: list[Glyph] = []
     dirt: list[Glyph] = []
     specks: list[Glyph] = []
-    for k in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[k])
+    for k, (x, y, w, h, area) in enumerate(stats[1:].tolist(), 1):
         glyph = Glyph(x, y, x + w, y + h, area)
         rest = _is_slanting_border(glyph, part.shape) or is_corner(labels[y : y + h, x : x + w] == k, (x, y, width, height))
         if rest or _is_border(x, y, w, h, width, height):
@@ -136,7 +135,7 @@ def _faint_print(picture: Grey, ink: Grey) -> Grey | None:
         return None
     # A worn dash has gaps.
     closed = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    labels, stats = pieces_of_ink(closed)
     kept = np.zeros(len(stats), np.uint8)
     kept[np.unique(labels[ink > 0]) if seen else _pale_dash(np.asarray(stats, np.int32), picture.shape)] = 255
     kept[0] = 0
@@ -199,7 +198,7 @@ def _uncrossed(cell: Inked, tall: float) -> Inked:
         return cell
     picture = cell.clean.copy()
     around = cv2.dilate((cell.clean < 200).astype(np.uint8), np.ones((3, 3), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(around, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(around)
     for k in range(1, len(stats)):
         x, y, w, h = (int(v) for v in stats[k][:4])
         if any(g.x0 >= x - 1 and g.y0 >= y - 1 and g.x1 <= x + w + 1 and g.y1 <= y + h + 1 for g in crossing):

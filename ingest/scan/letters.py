@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 # Two arms of a worn crossing, the longer one at least so long (inches), have less ink than a letter of their size.
 _ARM = 0.06
@@ -23,7 +23,7 @@ _DOT, SPECK = 0.04, 0.014
 def without_letters(dark: Grey, ink: Grey, dpi: float) -> tuple[Grey, Grey, NDArray[np.float64]]:
     """What may be ruling lines: connected ink larger than letters and words, thin and long as the dashes of a worn line, or thin arms
     that meet as at the crossing of two; the same with specks; and the boxes (x, y, width, height) of all connected ink."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(ink)
     width, height = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
     thin = np.minimum(width, height) <= max(2.0, dpi / 50)
     dash = thin & (np.maximum(width, height) >= 3.5 * np.minimum(width, height))
@@ -64,7 +64,7 @@ def _apart(stats: NDArray[Any], some: NDArray[np.bool_], letters: NDArray[np.boo
 
 
 def _dropped(dark: Grey, labels: NDArray[Any], drop: NDArray[np.bool_]) -> Grey:
-    mask = cv2.dilate(drop[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
+    mask = cv2.dilate(np.take(drop, labels).astype(np.uint8), np.ones((5, 5), np.uint8))
     result = dark.copy()
     result[mask > 0] = 0
     return result

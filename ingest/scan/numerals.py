@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.scan import engine
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 # A column inked over this part of a capital's height is a stem of I.
 _STEM = 0.78
@@ -93,7 +93,7 @@ def trailing_strokes(picture: Grey) -> int:
 def stems(picture: Grey) -> tuple[list[float], float, int, int]:
     """The middles of the upright strokes of a word, how tall its capitals are, and the rows where these begin and end."""
     ink = (picture < 128).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    _, stats = pieces_of_ink(np.ascontiguousarray(ink))
     tall = stats[1:][stats[1:, cv2.CC_STAT_HEIGHT] > 0.55 * max(1, stats[1:, cv2.CC_STAT_HEIGHT].max(initial=1))]
     if not len(tall):
         return [], 1.0, 0, 0

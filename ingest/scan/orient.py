@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan import engine
-from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of
+from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, pieces_of_ink
 
 Word: TypeAlias = tuple[int, int, int, int]
 
@@ -63,7 +63,7 @@ def _turned(image: Grey, degrees: int) -> Grey:
 
 def _letters(ink: Grey) -> NDArray[np.float64]:
     """Boxes (x, y, width, height) of connected ink of a letter's size."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, stats = pieces_of_ink(ink)
     boxes = stats[1:, :4].astype(np.float64)
     long = boxes[:, 2:].max(axis=1)
     return np.asarray(boxes[(long >= 6) & (long <= 40) & (boxes[:, 2:].min(axis=1) >= 3)])
@@ -90,7 +90,7 @@ def _runs_down(letters: NDArray[np.float64]) -> bool:
 def _words(ink: Grey) -> list[Word]:
     """The boxes of words, longest first; the very longest may be none."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, stats = pieces_of_ink(joined)
     wide, high = stats[1:, 2], stats[1:, 3]
     found = stats[1:][(high >= 9) & (high <= 30) & (wide >= 3 * high) & (wide <= 400)]
     words: list[Word] = [(x, y, w, h) for x, y, w, h, _ in found.tolist()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -19,6 +19,8 @@ _FULL_STOP, _SEEN = 0.009, 48
 _PITCH, _ROW = 0.045, 3
 # A worn comma stands at the foot of print: so near on both sides (inches), as high as this beside it, and nothing just below.
 _BESIDE, _ABOVE, _BELOW = 0.034, 0.06, (0.014, 0.045)
+# So many pieces of ink can be numbered in half the memory, in less than half the time. A piece begins where nothing lies before or above it.
+_FEW_PIECES, _BEFORE = 65_000, np.array([[1, 1, 0], [1, 0, 0], [0, 0, 0]], np.uint8)
 
 
 def grey_of(image: NDArray[np.uint8]) -> Grey:
@@ -121,3 +123,12 @@ def ink_of(clean: Grey) -> Grey:
     level, _ = cv2.threshold(clean[::2, ::2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     level = min(max(level, 110.0), 190.0)
     return np.asarray(cv2.threshold(clean, level, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+
+
+def pieces_of_ink(ink: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
+    """Connected ink: to which piece (1, 2, …; 0 is paper) each pixel belongs, and per piece its box (x, y, width, height) and how many pixels it has."""
+    few = (ink.shape[0] + 1) * (ink.shape[1] + 1) < 4 * _FEW_PIECES or cv2.countNonZero(
+        cv2.subtract(ink, cv2.dilate(ink, _BEFORE))
+    ) < _FEW_PIECES
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_16U if few else cv2.CV_32S)
+    return np.asarray(labels), np.asarray(stats, dtype=np.int32)

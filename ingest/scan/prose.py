@@ -18,7 +18,7 @@ from ingest.pdf_text import habits
 from ingest.scan import engine
 from ingest.scan.engine import Word
 from ingest.scan.page import Page
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 from ingest.scan.relook import passed_over, surer_lines, with_numeral
 from ingest.scan.restore import is_roman, restored, signed
 from ingest.scan.unread import completed
@@ -135,7 +135,7 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
     wide = np.maximum(small[::2], small[1::2])
     small = np.maximum(wide[:, ::2], wide[:, 1::2])
     dpi = page.dpi / 2
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(small)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     drop = (high > _LARGEST * dpi) | (np.maximum(wide, high) < _SMALLEST * dpi) | ((wide > 0.5 * dpi) & (high < 0.05 * dpi))
     drop[0] = False

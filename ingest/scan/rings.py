@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.circles import Values, course, unrolled
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 # Circles are looked for at this resolution; radii in inches: a stamp's outer circle, and the least inner one.
 _DPI = 75.0
@@ -78,7 +78,7 @@ def _curves(small: Grey) -> Grey:
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     rest = cv2.subtract(ink, cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(rest)
     size = stats[:, 2:4].max(axis=1)
     thin = stats[:, 4] < 3.2 * size
     keep = (size >= 0.1 * _DPI) & thin

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 # What is paler than this (0 = black) is paper.
 _PAPER = 205
@@ -35,20 +37,19 @@ def faded(clean: Grey, dpi: float) -> Grey:
     size = max(3, round(dpi / 33)) | 1
     pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
     pale = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    if not _any_long(pale, dpi):
+    if not _any_long(np.ascontiguousarray(pale[::2, ::2]), dpi):
         return clean
-    count, found, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8, ltype=cv2.CV_32S)
-    labels = np.asarray(found, dtype=np.int32)
+    labels, stats = pieces_of_ink(pale)
     wide, high = stats[:, cv2.CC_STAT_WIDTH].astype(float), stats[:, cv2.CC_STAT_HEIGHT].astype(float)
     stroke = (np.maximum(wide, high) > _LONG * dpi) & (np.minimum(wide, high) > 0.03 * dpi)
     stroke[0] = False
     if stroke.any():
-        stroke &= ~_mostly(_straight(pale, _RULE, dpi), labels, count)
+        stroke &= ~_mostly(_straight(pale, _RULE, dpi), labels, len(stats))
     if not stroke.any():
         return clean
     reach = max(3, round(_NEAR * dpi)) | 1
     around = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
-    touched = np.zeros(count, bool)
+    touched = np.zeros(len(stats), bool)
     touched[np.unique(labels[(around > 0) & (pale > 0)])] = True
     flat = (wide >= 1.6 * high) & (high <= 0.04 * dpi)
     drop = stroke | (touched & ~flat)
@@ -68,12 +69,12 @@ def _may_be_stamped(clean: Grey, dpi: float) -> bool:
     size = max(3, round(dpi / 66)) | 1
     dark = cv2.dilate((small < _DARKEST).astype(np.uint8), np.ones((size, size), np.uint8))
     pale = ((small < _PAPER) & (dark == 0)).astype(np.uint8)
-    return _any_long(np.repeat(np.repeat(pale, 2, axis=0), 2, axis=1), dpi)
+    return _any_long(pale, dpi)
 
 
 def _any_long(pale: Grey, dpi: float) -> bool:
-    """Whether anything pale is as large as a stamp's stroke; asked at half the resolution, so that clean pages cost little."""
-    contours, _ = cv2.findContours(np.ascontiguousarray(pale[::2, ::2]), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    """Whether anything pale, seen at half the resolution of ``dpi``, is as large as a stamp's stroke."""
+    contours, _ = cv2.findContours(pale, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     sizes = (cv2.boundingRect(contour)[2:] for contour in contours)
     return any(max(size) > 0.45 * _LONG * dpi and min(size) > 0.013 * dpi for size in sizes)
 
@@ -96,9 +97,8 @@ def _rules(clean: Grey, pale: Grey, dpi: float) -> NDArray[np.bool_]:
     rules = _straight(pale, _RULE, dpi)
     short = (_straight(pale, _SHORT, dpi) & ~rules).astype(np.uint8)
     near = cv2.dilate(any_rule.astype(np.uint8), np.ones((2 * _TIE + 1, 2 * _TIE + 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(short, connectivity=8, ltype=cv2.CV_32S)
-    for k in range(1, count):
-        x, y, w, h = (int(v) for v in stats[k, :4])
+    labels, stats = pieces_of_ink(short)
+    for k, (x, y, w, h, _) in enumerate(stats[1:].tolist(), 1):
         own = labels[y : y + h, x : x + w] == k
         tied = own & (near[y : y + h, x : x + w] > 0)
         ends = (tied[:_TIE], tied[-_TIE:]) if h > w else (tied[:, :_TIE], tied[:, -_TIE:])
@@ -107,7 +107,7 @@ def _rules(clean: Grey, pale: Grey, dpi: float) -> NDArray[np.bool_]:
     return rules
 
 
-def _mostly(straight: NDArray[np.bool_], labels: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
+def _mostly(straight: NDArray[np.bool_], labels: NDArray[Any], count: int) -> NDArray[np.bool_]:
     """The components most of whose ink is straight."""
     total = np.bincount(labels.ravel(), minlength=count)
     return np.asarray(np.bincount(labels[straight], minlength=count) > 0.5 * total)

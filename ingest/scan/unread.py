@@ -9,7 +9,7 @@ import numpy as np
 
 from ingest.scan import engine
 from ingest.scan.engine import Word
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 
 # Sizes in inches: letters' least and greatest height, white space within words that stand together, what is left around a word.
 _LETTER, _SPACE, _AROUND = (0.04, 0.2), 0.12, 0.015
@@ -44,14 +44,14 @@ def _groups(ink: Grey, band: tuple[int, int], words: Sequence[Word], dpi: float)
     rest, around = ink[top:bottom].copy(), round(_AROUND * dpi)
     for word in words:
         rest[max(0, word.y0 - top - around) : max(0, word.y1 - top + around), max(0, word.x0 - around) : word.x1 + around] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(rest)
     least, most = (size * dpi for size in _LETTER)
     letters = (stats[:, cv2.CC_STAT_HEIGHT] >= least) & (stats[:, cv2.CC_STAT_HEIGHT] <= most) & (stats[:, cv2.CC_STAT_WIDTH] <= 6 * most)
     letters[0] = False
     if np.count_nonzero(letters) < _MARKS:
         return
     joined = cv2.morphologyEx(letters.astype(np.uint8)[labels], cv2.MORPH_CLOSE, np.ones((3, round(_SPACE * dpi)), np.uint8))
-    _, groups, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    groups, boxes = pieces_of_ink(joined)
     inside = np.bincount([int(groups[labels == k][0]) for k in np.flatnonzero(letters)], minlength=len(boxes))
     for k in range(1, len(boxes)):
         x, y, width, height = (int(v) for v in boxes[k][:4])

@@ -23,6 +23,7 @@ from ingest.grid_columns import is_amount
 from ingest.model import Box
 from ingest.scan.cells import PixelBox, read_cells
 from ingest.scan.page import Page
+from ingest.scan.picture import pieces_of_ink
 
 # Ink of a letter's size (inches): taller is a stamp or a rule, smaller dirt.
 _TALLEST, _SMALLEST = 0.3, 0.012
@@ -128,7 +129,7 @@ def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
     for line in page.lines:
         x0, y0, x1, y1 = (round(v * page.dpi / 72) for v in (line.x0, line.y0, line.x1, line.y1))
         cv2.line(ink, (x0, y0 - top), (x1, y1 - top), 0, _RULE)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = pieces_of_ink(ink)
     long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     letter = (long <= _TALLEST * page.dpi) & (long >= _SMALLEST * page.dpi)
     letter[0] = False
@@ -140,7 +141,7 @@ def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
     letter &= ~_rests(stats, size, page.dpi)
     only = letter.astype(np.uint8)[labels] * np.uint8(255)
     closed = cv2.morphologyEx(only, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * size) | 1), np.uint8))
-    _, lines, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8, ltype=cv2.CV_32S)
+    lines, boxes = pieces_of_ink(closed)
     pieces = [Piece(int(x), int(y) + top, int(x + w), int(y + h) + top, []) for x, y, w, h, _ in boxes]
     for x, y, w, h, _ in stats[letter]:
         if h >= 0.5 * size:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.scan.ink import Inked, inked
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, pieces_of_ink
 from ingest.scan.stamps import print_level
 
 # What is paler than this (0 = black) is paper.
@@ -50,7 +50,7 @@ class Veil:
         size = 2 * round(_EDGE * self.dpi) + 1
         dark = cv2.dilate((clean < _DARK).astype(np.uint8), np.ones((size, size), np.uint8))
         pale = (clean < _PAPER) & (dark == 0)
-        _, _, stats, _ = cv2.connectedComponentsWithStats(pale.astype(np.uint8), connectivity=8)
+        _, stats = pieces_of_ink(pale.astype(np.uint8))
         height, width = clean.shape
         stroke = _STROKE * self.dpi
         for x, y, w, h, area in stats[1:].tolist():
