@@ -23,8 +23,8 @@ from normalize.values import Kind, read_value
 _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
-# What a scan shows less surely than this and without a word so long may be a stamp's letters.
-_POOR, _LONG_WORD = 0.5, re.compile(r"[^\W\d_]{4,}")
+# What a scan shows less surely than this and without a word so long, or not at all surely, may be a stamp's letters.
+_POOR, _UNREAD, _LONG_WORD = 0.5, 0.15, re.compile(r"[^\W\d_]{4,}")
 
 
 class LineLabels:
@@ -217,7 +217,8 @@ def all_texts(line: Line) -> str:
 
 
 def _is_stain(cell: Cell | None, text: str) -> bool:
-    return cell is not None and cell.confidence is not None and cell.confidence < _POOR and not _LONG_WORD.search(text)
+    sure = 1.0 if cell is None or cell.confidence is None else cell.confidence
+    return sure < _UNREAD or (sure < _POOR and not _LONG_WORD.search(text))
 
 
 def _section_cell(line: Line, number: int | None) -> Cell | None:

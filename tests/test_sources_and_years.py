@@ -105,6 +105,12 @@ def test_sums_beside_as_many_sources_stay_apart() -> None:
     assert [(str(r.source), str(r.planned.uah)) for r in records] == [("oblast", "724.00"), ("local", "178.00")]
 
 
+def test_sums_beside_as_many_sources_are_no_number_in_pieces_however_large() -> None:
+    head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
+    records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет місцевий бюджет | 21 000 / 1 032 036 | 21 000 / 45 954 |")
+    assert [(str(r.source), str(r.planned.uah)) for r in records] == [("oblast", "21000.00"), ("local", "1032036.00")]
+
+
 def test_the_whole_volume_of_a_programme_beside_what_was_financed_year_by_year() -> None:
     drawing = """
     Інформація про виконання програм Вербівської міської територіальної громади за 2023 рік
