@@ -130,6 +130,14 @@ def _ask_for_number(cell: Inked, answer: Said) -> None:
         answer.number = [("0", answer.first[1])]
 
 
+def asked_again(cell: Inked) -> Said:
+    """What the engines say of a cell among figures that is shown to them in another way: nothing where it holds no number."""
+    answer = Said(_first_reading(cell))
+    if numbers.is_number(answer.first[0]):
+        _ask_for_number(cell, answer)
+    return answer
+
+
 def _first_reading(cell: Inked, scale: float = 1.0) -> tuple[str, float]:
     """By the Ukrainian model; what it cannot see at all is shown to it, and to the English one, in another way.
 

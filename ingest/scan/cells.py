@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from ingest.model import Reading
 from ingest.scan import amounts, numbers, partial
-from ingest.scan.asked import OutOfTime, Said, ask_all, check_time, in_first, learn
+from ingest.scan.asked import OutOfTime, Said, ask_all, asked_again, check_time, in_first, learn
 from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, inked
@@ -19,11 +20,14 @@ from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes
 from ingest.scan.rejoined import with_rejoined
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.veil import Veil
+from ingest.scan.words import has_words
 
 # A reading this likely is not read again.
 _CERTAIN = 0.96
 # How sure a figure can be that a signature or stamp ran through.
 _CROSSED = 0.8
+# A reading less sure than this may have more than print in it; and how sure a dash can be beside which there is more.
+_WEAK, _GUESSED = 0.7, 0.5
 # Black print from which coloured ink was taken off is whole: what every reader sees at once stands.
 _PLAIN = 0.99
 # What it is worth that the last digits of an amount stand in a line of their own.
@@ -52,6 +56,7 @@ def read_cells(
     said = ask_all(cells, todo, columns or [], dashes, deadline, tall=tall, scale=0.75 if page.coarse else 1.0)
     bank = _bank(cells, said)
     numbered = _weighed(cells, said, bank, layer, deadline, tall)
+    numbered |= _without_pale(cells, said, bank, veil, numbered, columns or [], deadline, tall)
     numbered |= with_rejoined(cells, columns or [], numbered)
     numbered |= with_lost_commas(cells, columns or [], numbered)
     numbered |= partial.doubted(columns or [], numbered)
@@ -114,7 +119,12 @@ def _bank(cells: Sequence[Inked], said: dict[int, Said]) -> Bank:
 
 
 def _weighed(
-    cells: Sequence[Inked], said: dict[int, Said], bank: Bank, layer: Sequence[str | None] | None, deadline: float, tall: float
+    cells: Sequence[Inked] | Mapping[int, Inked],
+    said: dict[int, Said],
+    bank: Bank,
+    layer: Sequence[str | None] | None,
+    deadline: float,
+    tall: float,
 ) -> dict[int, CellText]:
     """The numbers among the cells, by index: every reader is weighed."""
     numeric = {k: answer.number for k, answer in said.items() if answer.number}
@@ -141,6 +151,45 @@ def _weighed(
             most = _CROSSED if hidden or (cells[k].wiped and weighed[0].confidence < _PLAIN) else 1.0
             result[k] = CellText(weighed[0].text + said[k].star, min(weighed[0].confidence, most), weighed)
     return result
+
+
+def _without_pale(
+    cells: list[Inked], said: dict[int, Said], bank: Bank, veil: Veil, numbered: dict[int, CellText], columns: Sequence[int],
+    deadline: float, tall: float,
+) -> dict[int, CellText]:  # fmt: skip
+    """The figures that were read poorly, or not at all, read from what is as dark as print alone, where that is surer."""
+    result = {}
+    for k in _poor(said, numbered, columns):
+        check_time(deadline)
+        dark = veil.darkest(cells[k])
+        if dark is None:
+            continue
+        dark = cleaned(dark, tall)
+        dash = dash_of(dark, tall)
+        if dash is not None:
+            again: CellText | None = CellText(dash, _GUESSED, (Reading(dash, _GUESSED),))
+        else:
+            answer = asked_again(dark)
+            again = _weighed({k: dark}, {k: answer}, bank, None, deadline, tall).get(k)
+        before = numbered.get(k, CellText("", 0.0))
+        if again is not None and again.confidence > before.confidence:
+            cells[k] = dark
+            others = tuple(reading for reading in before.readings if reading.text != again.text)
+            result[k] = replace(again, readings=(*again.readings, *others))
+    return result
+
+
+def _poor(said: dict[int, Said], numbered: dict[int, CellText], columns: Sequence[int]) -> list[int]:
+    """The cells among figures whose reading is poor, or no figure at all; none with words in it."""
+    figures = Counter(columns[k] for k in numbered if k < len(columns))
+    filled = Counter(columns[k] for k in said if k < len(columns))
+
+    def among_figures(k: int) -> bool:
+        return k < len(columns) and columns[k] > 0 and 2 * figures[columns[k]] >= filled[columns[k]]
+
+    weak = [k for k, read in numbered.items() if read.confidence < _WEAK]
+    unread = [k for k, answer in said.items() if k not in numbered and answer.strokes is None and among_figures(k)]
+    return [*weak, *(k for k in unread if not has_words(said[k].first[0]))]
 
 
 __all__ = ["OutOfTime", "PixelBox", "read_cells"]

@@ -1,4 +1,7 @@
-"""A grey stamp or signature over a cell is paler than the print below it: where such strokes run over the cell's borders, only what is dark stays."""
+"""A grey stamp or signature over a cell is paler than the print below it: where such strokes run over the cell's borders, only what is dark stays.
+
+So it is where a figure could not be read with what is paler beside it.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +37,17 @@ class Veil:
         level = self._print_level()
         if np.count_nonzero(cell.clean < level) < _LEAST:
             return cell
-        shown = np.minimum(cell.clean.astype(np.float32) * (255.0 / level), 255).astype(np.uint8)
-        ink = np.where(shown < 160, 255, 0).astype(np.uint8)
-        height, width = shown.shape
-        bare = inked(shown, ink, (0, 0, width, height))
-        return replace(bare, x=cell.x + bare.x, y=cell.y + bare.y, crossed=True, wiped=True) if bare.glyphs else cell
+        bare = _darker(cell, level)
+        return bare if bare.glyphs else cell
+
+    def darkest(self, cell: Inked) -> Inked | None:
+        """The cell with nothing but what is as dark as the page's print, ``wiped`` and ``crossed``; None where that is all there was, or nothing."""
+        level = self._print_level()
+        if np.count_nonzero(cell.clean < level) < _LEAST:
+            return None
+        bare = _darker(cell, level)
+        paler = sum(g.area for g in cell.glyphs) - sum(g.area for g in bare.glyphs)
+        return bare if bare.glyphs and paler >= _PALE else None
 
     def _print_level(self) -> float:
         if self._level is None:
@@ -59,3 +68,12 @@ class Veil:
             if (at_edge and min(w, h) > 4 and max(w, h) > stroke and area > 2 * stroke) or (h > _HIGH * self.dpi and w > 2):
                 return True
         return False
+
+
+def _darker(cell: Inked, level: float) -> Inked:
+    """The cell with what is darker than ``level`` alone."""
+    shown = np.minimum(cell.clean.astype(np.float32) * (255.0 / level), 255).astype(np.uint8)
+    ink = np.where(shown < 160, 255, 0).astype(np.uint8)
+    height, width = shown.shape
+    bare = inked(shown, ink, (0, 0, width, height))
+    return replace(bare, x=cell.x + bare.x, y=cell.y + bare.y, crossed=True, wiped=True)
