@@ -1,38 +1,53 @@
-"""A sheet printed over two widths of paper: the columns that had no room go on beside the same rows on another page."""
+"""A sheet printed over several widths of paper: the columns that had no room go on beside the same rows on another page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import pairwise
 
-from ingest.model import Block, Table
+from ingest.grid_columns import is_amount, is_number
+from ingest.model import Block, Cell, Table
 
-# How far (points) one row may stand off on the two pages; the least rows that show it.
-_STRAY, _LEAST = 1.5, 4
+# How far (points) one row may stand off on the two pages; the least rows that show it; the most widths of paper.
+_STRAY, _LEAST, _MOST = 1.5, 4, 4
+
+Place = tuple[int, int, Table]
 
 
 def widths_joined(pages: Sequence[list[Block]]) -> list[list[Block]]:
     """The pages' blocks, where the columns printed on further pages stand at the right of those whose rows they share.
 
-    Programs print down and then over, or over and then down. Nothing is joined unless all pages of the table pair up.
+    Programs print down and then over, or over and then down. Nothing is joined unless all pages of the table go together.
     """
     result = [list(blocks) for blocks in pages]
     places = [(n, k, block) for n, blocks in enumerate(result) for k, block in enumerate(blocks) if isinstance(block, Table)]
-    if len({n for n, _, _ in places}) != len(places) or len(places) % 2:
+    if len({n for n, _, _ in places}) != len(places):
         return result
-    half = len(places) // 2
-    orders = [list(zip(places[:half], places[half:], strict=True)), list(zip(places[::2], places[1::2], strict=True))]
-    for pairs in orders:
-        if pairs and all(_beside(left[2], right[2]) for left, right in pairs):
-            for (n, k, left), (m, j, right) in pairs:
-                result[n][k] = _widened(left, right)
-                del result[m][j]
-            break
+    strips = next((found for found in _orders(places) if _go_together(found)), [])
+    for (n, k, left), *others in strips:
+        result[n][k] = reduce(_widened, (right for _, _, right in others), left)
+        for m, j, _ in others:
+            del result[m][j]
     return result
 
 
+def _orders(places: Sequence[Place]) -> Iterator[list[Sequence[Place]]]:
+    """The ways in which tables of so many pages can be pieces of rows: each with its pieces from left to right."""
+    for widths in range(2, _MOST + 1):
+        high, rest = divmod(len(places), widths)
+        if high and not rest:
+            yield [places[k::high] for k in range(high)]
+            yield [places[k : k + widths] for k in range(0, len(places), widths)]
+
+
+def _go_together(rows: Sequence[Sequence[Place]]) -> bool:
+    return all(_beside(left[2], right[2]) for pieces in rows for left, right in pairwise(pieces))
+
+
 def _beside(left: Table, right: Table) -> bool:
-    """Do the two have rows at the same heights, other columns, and nothing in common in their first rows?"""
+    """Do the two have rows at the same heights, other columns, and no texts in common in their first rows?"""
     tops, others = _tops(left), _tops(right)
     level = len(tops) == len(others) >= _LEAST and all(abs(a - b) <= _STRAY for a, b in zip(tops, others, strict=True))
     if not level or left.rows != right.rows or _widths(left) == _widths(right):
@@ -49,13 +64,33 @@ def _widths(table: Table) -> list[int]:
 
 
 def _head(table: Table) -> set[str]:
-    return {cell.text for cell in table.cells if cell.row == 0 and cell.text}
+    """The texts of the first row; amounts are none."""
+    return {cell.text for cell in table.cells if cell.row == 0 and any(char.isalpha() for char in cell.text)}
 
 
 def _widened(left: Table, right: Table) -> Table:
     shift = left.column_edges[-1] - right.column_edges[0]
-    cells = (*left.cells, *(replace(cell, column=cell.column + left.columns) for cell in right.cells))
+    moved = [replace(cell, column=cell.column + left.columns) for cell in right.cells]
     repaired = left.repaired | {(row, column + left.columns) for row, column in right.repaired}
     edges = (*left.column_edges, *(x + shift for x in right.column_edges[1:]))
+    cells = _over_the_seam([*left.cells, *moved], left.columns)
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     return replace(left, columns=left.columns + right.columns, cells=ordered, column_edges=edges, repaired=frozenset(repaired))
+
+
+def _over_the_seam(cells: list[Cell], seam: int) -> list[Cell]:
+    """The cells, with those of the head's upper rows that the paper's edge cut in two as the one cell that they are."""
+    body = min((c.row for c in cells if is_amount(c.text) or is_number(c.text)), default=0)
+    last = max((c.row for c in cells if c.row < body), default=0)
+    starts = {(c.row, c.row_span): c for c in cells if c.column == seam and c.row + c.row_span - 1 < last}
+    for first in [c for c in cells if c.column + c.column_span == seam]:
+        rest = starts.get((first.row, first.row_span))
+        if rest is not None and first.text and (not rest.text or rest.text[0].islower()):
+            one = replace(first, text=_written_on(first.text, rest.text), column_span=first.column_span + rest.column_span)
+            cells = [one if c is first else c for c in cells if c is not rest]
+    return cells
+
+
+def _written_on(text: str, rest: str) -> str:
+    """The text and its rest beyond the paper's edge, which cuts words between any two letters."""
+    return f"{text}{rest}" if text[-1].isalpha() else f"{text} {rest}".rstrip()

@@ -185,7 +185,8 @@ def _take(builder: _Builder, code: int, text: str, style: Style, box: pdf.Rect, 
     elif u1 - u0 < 0.01 and text and unicodedata.combining(text[0]):
         builder.mark(text)
     elif text:
-        builder.add(text, style, u0, u1, changed)
+        # What is seen of a word that the page's edge cuts is no part of what is not.
+        builder.add(text, style, u0, u1, changed or (builder.now is not None and builder.now.kind == "clipped"))
         if code in (0x02, 0xFFFE) and builder.now is not None:
             builder.now.hyphen = True
 

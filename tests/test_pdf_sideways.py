@@ -41,3 +41,48 @@ def test_a_table_that_goes_on_in_its_own_columns_is_not_beside_itself() -> None:
     tables = read(sheet(p, more, [50, 80, 250, 350]).data()).tables
 
     assert [table.columns for table in tables] == [3, 3]
+
+
+def test_rows_that_go_on_over_three_widths_and_two_pages_are_one_table_a_page() -> None:
+    more = [["4", "Мости", "1,0"], ["5", "Ставки", "2,0"], ["6", "Дороги", "9,5"], ["", "Разом", "12,5"]]
+    over = [["9,5", "Виконано"], ["2,0", "Триває"], ["9,5", "Триває"], ["21,0", ""]]
+    strips = ((LEFT, more, [50.0, 80, 250, 350]), (RIGHT, over, [50.0, 150, 320]), ([["%"], *["1"] * 4], ["5"] * 4, [50.0, 90]))
+    p = Paper()
+    for first, second, xs in strips:
+        sheet(p, [list(row) for row in first], xs).page()
+        sheet(p, [list(row) for row in second], xs).page()
+
+    tables = read(p.data()).tables
+
+    assert [(table.rows, table.columns) for table in tables] == [(5, 6), (4, 6)]
+    assert grid(tables[1])[2] == ["6", "Дороги", "9,5", "9,5", "Триває", "5"]
+
+
+def test_a_heads_cell_that_the_papers_edge_cuts_is_one_cell_with_its_whole_text() -> None:
+    title = "План, тисяч гривень"
+    rows = [["1", "Ремонт", "10,5"], ["2", "Парки", "7,5"], ["3", "Освітлення", "2,0"]]
+    p = Paper()
+    for xs, x, level, body in (
+        ([50.0, 80, 250, 310], 270.0, ["", "", "2023"], rows),
+        ([50.0, 110, 170], 10.0, ["2024", "2025"], [["1,5", "9,5"], ["2,5", "7,5"], ["3,5", "1,0"]]),
+    ):
+        ys = [100.0, 120, 140, 160, 180, 200]
+        for y in (ys[0], *ys[2:]):
+            p.line(xs[0], y, xs[-1], y)
+        p.line(250 if len(xs) > 3 else xs[0], ys[1], xs[-1], ys[1])
+        for edge in xs:
+            p.line(edge, ys[1] if edge == 110 else ys[0], edge, ys[-1])
+        p.canvas.saveState()
+        clip = p.canvas.beginPath()
+        clip.rect(xs[0], 842 - ys[1], xs[-1] - xs[0], 20)
+        p.canvas.clipPath(clip, stroke=0)
+        p.text(x, 114, title)
+        p.canvas.restoreState()
+        p.cells(xs, ys[1:], [level, *body])
+        if len(xs) > 3:
+            p.cells(xs, ys, [["№", "Захід"]])
+        p.page()
+
+    (table,) = read(p.data()).tables
+
+    assert {(c.text, c.column_span) for c in table.cells if c.row == 0} == {("№", 1), ("Захід", 1), (title, 3)}
