@@ -157,5 +157,6 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _tidy(number: str) -> str:
-    """The number as printed, its Roman letters Latin."""
-    return re.sub(_ROMAN, lambda m: to_latin_roman(m[0]) if roman_to_int(m[0]) else m[0], number.strip())
+    """The number as printed, its Roman letters Latin, whole again where a line ended behind its hyphen («760-⏎VIII»)."""
+    whole = re.sub(r"(?<=\w)([-–—/])\s+(?=\w)", r"\1", number.strip())
+    return re.sub(_ROMAN, lambda m: to_latin_roman(m[0]) if roman_to_int(m[0]) else m[0], whole)

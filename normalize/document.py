@@ -24,6 +24,7 @@ from normalize.scan_doubts import indicator_doubts, label_doubts
 from normalize.segments import Draft, cut_into_drafts
 from normalize.stitch import stitch
 from normalize.text import clean
+from normalize.torn_heads import with_whole_heads
 from normalize.units import Unit
 
 
@@ -59,7 +60,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
 def _pieces(document: Document, lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
     """The document's paragraphs and tables as they were meant; what is hidden is left out, unless the report's table is."""
-    blocks = without_furniture(restore_titles(document.blocks), lexicon)
+    blocks = with_whole_heads(without_furniture(restore_titles(document.blocks), lexicon))
     pieces, findings = stitch(without_hidden(blocks), lexicon)
     left_out = hidden_left_out(blocks)
     if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):

@@ -13,6 +13,7 @@ from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, says_all, source_of
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
+from normalize.ordinals import roman_to_int
 from normalize.records import Source
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
@@ -187,13 +188,13 @@ def breaks_numbers(lines: Sequence[Line], column: int | None) -> bool:
 
 
 def _unbroken(line: Line, column: int | None, number: str, *, whole: bool) -> str:
-    """A number with levels that a narrow column broke in two: «2.1⏎0.» is 2.10; two whole numbers one below the other stay two unless ``whole``."""
+    """A number with levels that a narrow column broke in two: «2.1⏎0.» is 2.10, «I⏎I» is II; two whole numbers in one cell stay two unless ``whole``."""
     cell = line.cells[column] if column is not None and number else None
     if cell is None or "\n" not in cell.text.strip():
         return number
     pieces = cell.text.split()
     joined = "".join(pieces)
-    if whole and joined.rstrip(".)").isdecimal():
+    if (whole and joined.rstrip(".)").isdecimal()) or roman_to_int(joined.rstrip(".)")):
         return joined
     return joined if _LEVELLED.fullmatch(joined) and not all(_LEVELLED.fullmatch(piece) for piece in pieces) else number
 

@@ -59,6 +59,7 @@ _PHONE = re.compile(rf"\d[\d\s()]*[{DASHES}]\s?\d\d[{DASHES}\s]|\(\d{{3,5}}\)|\+
 _FILL = re.compile(
     r"_+|\.{3,}|/+\s*$|\(\s*(?:особистий\s+)?підпис\s*\)|\(ініціал[^)]*\)|\((?:власне\s+)?ім'?я[^)]*\)|\(посада\)|м\.\s?п\.", re.IGNORECASE
 )
+_ENDS_IN_GIVEN = re.compile(rf"\s({_GIVEN})$")
 _LONGEST, _WORDS, _POST_LINES = 200, 16, 3
 
 
@@ -164,6 +165,8 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
         posted = any(_POST.search(text) for text in near)
         stamped = _STAMP.search(line) is not None
         name = _name_in(_STAMP_LABEL.sub("", line) if stamped else line, posted=posted or stamped)
+        if name is None and posted and position + 1 < len(lines):
+            name = _over_two_lines(line, lines[position + 1][1])
         if name is None and position >= end:
             name, posted = _unknown_post(line), True
         if name is None or (not posted and not stamped and (position < end or _clerk_above(lines, position))):
@@ -171,6 +174,12 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
         agreed = _on_visas(lines, position) or any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
         rank = 3 if stamped and not posted else 2 if agreed else 0 if _surely_name(name) else 1
         yield _Signature(position, index, name, rank)
+
+
+def _over_two_lines(line: str, below: str) -> str | None:
+    """«Керуючий справами   Андрій» | «СТЕПАНЮК»: a name whose surname had no room on its line."""
+    given = _ENDS_IN_GIVEN.search(line) if _POST.search(line) and re.fullmatch(_CAPS, below.strip()) else None
+    return _name_in(f"{given[1]} {below.strip()}", posted=True) if given else None
 
 
 def _on_visas(lines: Sequence[tuple[int, str]], position: int) -> bool:

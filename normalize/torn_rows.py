@@ -95,13 +95,16 @@ def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | Non
 def _label_goes_on(head: str, tail: str, lexicon: Lexicon, *, bare: bool) -> bool:
     """Whether a source's, fund's or year's label broke off at the page's end: «кошти» above, «обласного бюджету» below.
 
-    What says all of it by itself («загальний») goes on («обсяг») only where no figures stand beside its rest (``bare``).
+    What names a source or all of it by itself («загальний», «інші джерела») goes on («обсяг», «фінансування») only where no figures stand beside
+    its rest (``bare``).
     """
     if not head or not tail or not re.match(r"[а-яіїєґ(]", tail):
         return False
     whole = f"{head} {tail}"
     if says_all(head, lexicon):
         return bare and says_all(whole, lexicon)
+    if bare and source_of(head, lexicon) is not None:
+        return source_of(whole, lexicon) == source_of(head, lexicon)
     return source_of(head, lexicon) is None and (source_of(whole, lexicon) is not None or says_all(whole, lexicon))
 
 

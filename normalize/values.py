@@ -88,8 +88,15 @@ _TIMES = re.compile(
 )
 
 
+_CUT_PERCENT = re.compile(r"^(\s*-?\d{1,4}[.,]\d)\n(\d)\s*%(?=\s*$)")
+
+
 def read_percent(text: str, exact: str | None = None) -> Value:
-    """A percent as the report says it: «93,28», «100 %», «в 1,9 р.б.» (190). ``exact`` is the stored fraction where a spreadsheet shows a percent."""
+    """A percent as the report says it: «93,28», «100 %», «в 1,9 р.б.» (190). ``exact`` is the stored fraction where a spreadsheet shows a percent.
+
+    One sign stands behind one percent: digits below the decimals («66,2⏎7%») are the rest of them.
+    """
+    text = _CUT_PERCENT.sub(r"\1\2%", text)
     body, remark = _strip_marks(clean(text))
     if wrapped := re.fullmatch(r"\(([^()]*)\)", body):
         body = text = wrapped[1]

@@ -421,3 +421,12 @@ def test_periods_as_titles_tell_them(title: str, programme: str, period: tuple[i
 
 def test_a_plan_with_an_outlook_begins_with_its_first_year() -> None:
     assert read_title("Звіт про виконання Програми «Земля» на 2024 рік та прогноз на 2025-2026 роки").years == (2024, 2026)
+
+
+def test_a_surname_that_had_no_room_on_its_line_is_the_signatorys() -> None:
+    assert find_signatory(["Керуючий справами (секретар) виконавчого комітету\tАндрій", "СТЕПАНЮК"]) == "Андрій СТЕПАНЮК"
+
+
+def test_a_decisions_number_that_goes_over_a_line_is_whole() -> None:
+    (approval,) = read_decisions(["затверджена рішенням сесії від 27 листопада 2018 року № 760-\nVIII."])
+    assert (approval.number, approval.convocation) == ("760-VIII", "VIII")

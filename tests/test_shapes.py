@@ -692,3 +692,13 @@ def test_labels_of_sums_with_a_letter_lost_or_in_other_words(label: str, kind: s
     | | {label} | 6 | 3 |
     """
     assert paper.funding(HEAD + drawing)[-1].row_kind.value == kind
+
+
+def test_a_roman_number_that_a_narrow_column_broke_is_the_sections() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | I / I | Двори | | |
+    | 1 | Лавки | 4 | 2 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert (record.section_number, record.section) == ("II", "Двори")

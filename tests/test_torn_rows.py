@@ -352,3 +352,13 @@ def test_a_name_on_a_new_page_above_the_measures_sum_is_the_end_of_the_last_titl
         "measure 2 Ремонт доріг по вулиці Героїв України | 2024 | 5 | 4",
         "total Всього по Програмі | 2024 | 9 | 7",
     ]
+
+
+def test_a_source_that_goes_on_by_itself_on_a_new_page_is_told_of_by_nothing() -> None:
+    head = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n"
+    above = "| 1 | Ремонт клубу в центрі | місцевий бюджет | 4 | 3 |\n| ^ | ^ | Інші джерела | 5 | 4 |"
+    drawing = f"{HEAD}{head}{above}\n\n| | громади | фінансування | | |\n| 2 | Урни | місцевий бюджет | 2 | 1 |"
+    assert [(str(r.source), str(r.planned.uah)) for r in paper.funding(drawing)] == [
+        ("local", "4000.00"), ("other", "5000.00"), ("local", "2000.00"),
+    ]  # fmt: skip
+    assert paper.loud(drawing) == []
