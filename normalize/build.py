@@ -114,7 +114,7 @@ class TableReader:
         texts = many_lines(cell.text).split("\n")
         if value.wrap is not None and not self.stacks.told_beside(line, len(texts)):
             value = alone(value, cell.text)
-        doubtful = value.wrap is not None or (value.kind is Kind.UNREADABLE and len(texts) > 1)
+        doubtful = value.wrap is not None or (len(texts) > 1 and (value.kind is Kind.UNREADABLE or value.ambiguous_minus))
         if doubtful and self.stacks.one_a_source(line, texts):
             value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
         return value

@@ -122,6 +122,8 @@ def _rewrapped(text: str) -> Reading | None:
     at_groups = plain_number(_tight(" ".join(lines)))
     joined = at_groups or plain_number(_tight("".join(lines)))
     if joined is None:
+        if all(_GROUPED.search(line) and plain_number(line) for line in lines):
+            return None  # «794 058⏎1 153 691» is nothing but two sums
         lost = plain_number(re.sub(r"\s", "", text))
         return Reading(None, candidates=(Number(lost.value, lost.decimals, text),)) if lost else None
     number = Number(joined.value, joined.decimals, text)

@@ -14,7 +14,7 @@ from normalize.records import Source
 from normalize.slots import Key
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
-from normalize.values import Kind, Part, Value
+from normalize.values import Kind, Part, Value, is_dash
 from normalize.wraps import is_complete
 
 
@@ -61,7 +61,7 @@ class Stacks:
 
     def one_a_source(self, line: Line, texts: Sequence[str]) -> bool:
         """Whether lines that could be one number are sums of their own: each is complete, and the source column names a source for each."""
-        if not all(is_complete(text) for text in texts):
+        if not all(is_complete(text) or is_dash(text) for text in texts):
             return False
         named = self._beside(line, len(texts))
         return None not in named and len(set(named)) == len(texts)

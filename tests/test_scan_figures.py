@@ -10,7 +10,7 @@ from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank, looks
 from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.numbers import folded, seen, weigh
-from ingest.scan.plain import with_dashes
+from ingest.scan.plain import with_dashes, without_dashes
 from ingest.scan.rejoined import with_rejoined
 from ingest.scan.texts import CellText
 
@@ -131,3 +131,4 @@ def test_a_figure_without_its_columns_decimals_is_doubted(text: str, drawn: str,
 )
 def test_a_dash_in_a_line_of_its_own_is_a_line_of_the_figure(lines: tuple[str, ...], read: str, text: str) -> None:
     assert with_dashes(cell_of(*lines), read, TALL) == text
+    assert len(without_dashes(cell_of(*lines), TALL).lines) == 1

@@ -55,6 +55,21 @@ def test_pale_print_that_stays_within_its_cell_is_no_stamp() -> None:
     assert Veil(picture, 300.0).lifted(cell) is cell
 
 
+def test_what_is_as_dark_as_print_is_kept_alone_where_that_is_asked_for() -> None:
+    picture = blank()
+    put(picture, "8305")
+    cv2.putText(picture, "BK", (190, 52), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 100.0, 3)
+    veil, cell = Veil(picture, 300.0), cell_of(picture)
+    assert veil.lifted(cell) is cell
+    dark = veil.darkest(cell)
+    assert dark is not None
+    assert dark.crossed
+    assert len([g for g in dark.glyphs if g.height > 15]) == 4
+    plain = blank()
+    put(plain, "8305")
+    assert Veil(plain, 300.0).darkest(cell_of(plain)) is None
+
+
 def test_a_cell_with_nothing_dark_in_it_keeps_its_pale_ink() -> None:
     picture = stamped("")
     cell = cell_of(picture)

@@ -111,6 +111,12 @@ def test_sums_beside_as_many_sources_are_no_number_in_pieces_however_large() -> 
     assert [(str(r.source), str(r.planned.uah)) for r in records] == [("oblast", "21000.00"), ("local", "1032036.00")]
 
 
+def test_a_dash_above_a_sum_is_the_first_source_s() -> None:
+    head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
+    records = paper.funding(HEAD + head + "| 1 | Лавки | місцевий бюджет / інші джерела | 1 430,07 / 38,66 | - / 30,92 |")
+    assert [(str(r.source), str(r.actual.uah)) for r in records] == [("local", "0.00"), ("other", "30.92")]
+
+
 def test_the_whole_volume_of_a_programme_beside_what_was_financed_year_by_year() -> None:
     drawing = """
     Інформація про виконання програм Вербівської міської територіальної громади за 2023 рік

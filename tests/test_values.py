@@ -444,3 +444,9 @@ def test_plain_numbers_and_broken_ones() -> None:
 def test_a_number_that_ends_in_a_comma_is_told() -> None:
     value = read_value("1300,")
     assert (value.number is not None and value.number.value, value.repaired) == (1300, True)
+
+
+def test_amounts_with_their_thousands_apart_below_each_other_are_never_one_number() -> None:
+    read = read_value("794 058\n1 153 691")
+    assert (read.number, read.candidates) == (None, ())
+    assert [part.number and part.number.value for part in read.parts] == [Decimal("794058"), Decimal("1153691")]

@@ -16,7 +16,7 @@ from ingest.scan.digits import Bank
 from ingest.scan.ink import Inked, cleaned, inked
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
-from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes
+from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes, without_dashes
 from ingest.scan.rejoined import with_rejoined
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.veil import Veil
@@ -130,7 +130,7 @@ def _weighed(
     numeric = {k: answer.number for k, answer in said.items() if answer.number}
     result = {}
     for k, readings in numeric.items():
-        eye = numbers.seen(cells[k], bank, k)
+        eye = numbers.seen(without_dashes(cells[k], tall), bank, k)
         below = layer[k] if layer is not None else None
         weighed = numbers.weigh(readings, eye, below)
         if not weighed or weighed[0].confidence < _CERTAIN:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ingest.scan.ink import EDGE, Glyph, Inked, is_flat
@@ -40,12 +42,28 @@ def nearly_dash(cell: Inked, digit_height: float) -> bool:
 
 def with_dashes(cell: Inked, text: str, digit_height: float) -> str:
     """The lines of a figure with the dashes that stand above or below it in lines of their own: no engine sees them there."""
-    dashes = [len(line) == 1 and _is_lone_dash(line[0], cell, digit_height) for line in cell.lines]
+    dashes = _dash_lines(cell, digit_height)
     lines = text.split("\n")
     if not any(dashes) or len(lines) != dashes.count(False):
         return text
     figures = iter(lines)
     return "\n".join("-" if dash else next(figures) for dash in dashes)
+
+
+def without_dashes(cell: Inked, digit_height: float) -> Inked:
+    """The cell without the dashes that stand in lines of their own."""
+    dashes = _dash_lines(cell, digit_height)
+    if not any(dashes) or all(dashes):
+        return cell
+    kept = [g for line, dash in zip(cell.lines, dashes, strict=True) if not dash for g in line]
+    return replace(cell, clean=cell.only(kept), glyphs=tuple(kept))
+
+
+def _dash_lines(cell: Inked, digit_height: float) -> list[bool]:
+    """Which lines of the cell hold nothing but a dash."""
+    if len(cell.lines) < 2:
+        return [False] * len(cell.lines)
+    return [len(line) == 1 and _is_lone_dash(line[0], cell, digit_height) for line in cell.lines]
 
 
 def _is_lone_dash(g: Glyph, cell: Inked, digit_height: float) -> bool:

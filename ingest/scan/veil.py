@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.scan.ink import Inked, inked
 from ingest.scan.picture import Grey, pieces_of_ink
@@ -43,16 +44,21 @@ class Veil:
     def darkest(self, cell: Inked) -> Inked | None:
         """The cell with nothing but what is as dark as the page's print, ``wiped`` and ``crossed``; None where that is all there was, or nothing."""
         level = self._print_level()
-        if np.count_nonzero(cell.clean < level) < _LEAST:
+        if np.count_nonzero(cell.clean < level) < _LEAST or np.count_nonzero(self._paler(cell.clean, level)) < _PALE:
             return None
         bare = _darker(cell, level)
-        paler = sum(g.area for g in cell.glyphs) - sum(g.area for g in bare.glyphs)
-        return bare if bare.glyphs and paler >= _PALE else None
+        return bare if bare.glyphs else None
 
     def _print_level(self) -> float:
         if self._level is None:
             self._level = print_level(self.clean, np.asarray(cv2.blur(self.clean, (3, 3)), dtype=np.uint8))
         return self._level
+
+    def _paler(self, clean: Grey, level: float) -> NDArray[np.bool_]:
+        """What is paler than ``level`` and no soft edge of what is as dark."""
+        size = 2 * round(_EDGE * self.dpi) + 1
+        dark = cv2.dilate((clean < level).astype(np.uint8), np.ones((size, size), np.uint8))
+        return np.asarray((clean < _PAPER) & (dark == 0))
 
     def _is_veiled(self, clean: Grey) -> bool:
         """Whether strokes paler than print, beside what is as dark, run out of the cell or are too high for print."""
