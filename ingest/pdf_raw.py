@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_void_p
+from collections.abc import Callable, Sequence
+from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -34,6 +34,7 @@ def address(handle: Any) -> int:
 
 
 text_unicode = _bind("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
+_text = _bind("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 text_object = _bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
 text_loose_box = _bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
 text_generated = _bind("FPDFText_IsGenerated", c_int, c_void_p, c_int)
@@ -85,3 +86,11 @@ def color(get: Callable[..., int], obj: int) -> tuple[int, int, int, int] | None
     """Red, green, blue, alpha (0–255) by ``object_fill`` or ``object_stroke``; None for a pattern."""
     r, g, b, a = _PARTS
     return (r.value, g.value, b.value, a.value) if get(obj, r, g, b, a) else None
+
+
+def text_codes(text_page: int, count: int) -> Sequence[int]:
+    """The codes of all characters of a page: with one call, unless some of them have no text or more than one unit."""
+    units = (c_ushort * (count + 2))()
+    if _text(text_page, 0, count, ctypes.addressof(units)) == count + 1:
+        return units[:count]
+    return [text_unicode(text_page, i) for i in range(count)]

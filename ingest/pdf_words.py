@@ -140,13 +140,12 @@ def page_text(text_page: int, count: int) -> PageText:
     """The words of a page; ``text_page`` is pdfium's handle as an integer, ``count`` its number of characters."""
     builder = _Builder()
     styles = Styles(text_page)
-    unicode, text_object, loose_box = pdf.text_unicode, pdf.text_object, pdf.text_loose_box
+    text_object, loose_box = pdf.text_object, pdf.text_loose_box
     box = pdf.Rect()
     where = addressof(box)
     last = 0
     style: Style | None = None
-    for i in range(count):
-        code = unicode(text_page, i)
+    for i, code in enumerate(pdf.text_codes(text_page, count)):
         if code == 13 or code == 10:
             # pdfium's guess: where the next character stands tells whether the word is over.
             last = 0
