@@ -22,6 +22,7 @@ from normalize.values import Kind, read_value
 
 # 1.1 typed into a spreadsheet is a number and shows as 1,1
 _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
+_PLACES = ("year", "source", "fund")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
 # What a scan shows less surely than this and without a word so long, or not at all surely, may be a stamp's letters.
@@ -42,6 +43,8 @@ class LineLabels:
         """Whether the column of numbers is too narrow for two digits: «1⏎0» is 10."""
         self.numbers_sections = False
         """Whether the numbers are those of the tasks in the section's column, not of the measures beside them."""
+        self._nested: set[int] = set()
+        self._last: dict[int, str] = {}
 
     @cached_property
     def columns(self) -> list[int]:
@@ -91,8 +94,8 @@ class LineLabels:
             text = line.own(c)
             if not text or (c == self.section and not is_total(text, self.lexicon)):
                 continue
-            if self.header.meanings[c].field == "year" and line.inherited(self.title):
-                continue  # «Всього» among the years of a merged measure is its whole period
+            if self._among_places(line, c):
+                continue  # «Всього» among the years of a merged measure is its whole period, beside a source it is all years of that source
             may_be_title = c == self.number or self._misplaced(c) or is_total(text, self.lexicon) or is_breakdown(text, self.lexicon)
             may_be_title |= is_section_word(text, self.lexicon) and _is_alone(line, c)
             if may_be_title and _WORD.search(text) and not read_term(text):
@@ -112,12 +115,15 @@ class LineLabels:
         whole = False
         source = fund = None
         unknown: str | None = None
+        if line.own(self.title) and not line.fresh:
+            self._last.clear()
         for c in self.columns:
-            meaning, text = self.header.meanings[c].field, line.own(c)
-            if meaning in ("source", "fund") and not text and line.inherited(c) and line.own(self.title):
-                text = line.text(c)  # one source for all measures that its cell goes down beside
+            meaning = self.header.meanings[c].field
+            text = line.own(c) or (self._from_above(line, c) if meaning in _PLACES else "")
             if not text or not begins(line, c):
                 continue
+            if meaning in _PLACES:
+                self._last[c] = text
             if meaning == "source":
                 source = source_of(text, self.lexicon)
                 if source is None and self._names_something(line.cells[c], text) and not (total and _is_stain(line.cells[c], text)):
@@ -129,6 +135,27 @@ class LineLabels:
                 year, whole = self.year(text)
         place = Place(year, whole, source, fund)
         return place, bool(place), unknown
+
+    def _from_above(self, line: Line, column: int) -> str:
+        """The year, source or fund whose merged cell goes down beside this line: of each of its sub-rows, or of all measures beside it.
+
+        Below a page break the cell stands empty, and what it said above the break holds on.
+        """
+        beside = any(line.own(c) for c in self.header.columns(*_PLACES) if c != column)
+        text = line.text(column) if line.inherited(column) else ""
+        if text and beside:
+            self._nested.add(column)
+            return text
+        if text and line.own(self.title) and self.header.meanings[column].field != "year":
+            return text
+        cut = column in self._nested and beside and not line.own(self.number)
+        return self._last.get(column, "") if cut and not text else ""
+
+    def _among_places(self, line: Line, column: int) -> bool:
+        """Whether a cell gives a sub-row's year, source or fund: its measure's title goes down beside it, or another such cell stands there."""
+        field, places = self.header.meanings[column].field, self.header.columns(*_PLACES)
+        beside = column in places and len(places) > 1 and any(line.text(c) for c in places if c != column)
+        return beside or (field == "year" and line.inherited(self.title))
 
     @staticmethod
     def _names_something(cell: Cell | None, text: str) -> bool:

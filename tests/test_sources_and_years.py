@@ -414,3 +414,37 @@ def test_plan_and_fact_as_rows_keep_a_year_of_which_little_is_told() -> None:
     assert [(r.year, str(r.planned.uah), str(r.actual.uah)) for r in paper.funding(HEAD + drawing)] == [
         (2024, "900.00", "500.00"), (2025, "700.00", "None"),
     ]  # fmt: skip
+
+
+def test_sub_rows_in_two_levels_take_both_labels_from_the_cells_they_lie_in() -> None:
+    drawing = """
+    | № | Захід | Роки | Джерело фінансування | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | Усього | усього | 9 | 5 |
+    | ^ | ^ | ^ | місцевий бюджет | 9 | 5 |
+    | ^ | ^ | 2023 рік | усього | 5 | 3 |
+    | ^ | ^ | ^ | місцевий бюджет | 5 | 3 |
+    | ^ | ^ | 2024 рік | усього | 4 | 2 |
+    | ^ | ^ | ^ | місцевий бюджет | 4 | 2 |
+    """
+    assert [(r.measure, r.year, str(r.source), paper.brief(r).split(" | ", 2)[2]) for r in paper.funding(HEAD + drawing)] == [
+        ("Лавки", None, "total", "9 | 5"), ("Лавки", None, "local", "9 | 5"),
+        ("Лавки", 2023, "total", "5 | 3"), ("Лавки", 2023, "local", "5 | 3"),
+        ("Лавки", 2024, "total", "4 | 2"), ("Лавки", 2024, "local", "4 | 2"),
+    ]  # fmt: skip
+
+
+def test_sub_rows_in_two_levels_with_years_inside_and_a_page_break_between() -> None:
+    drawing = """
+    | № | Захід | Джерело фінансування | Рік | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | місцевий бюджет | Усього | 9 | 5 |
+    | ^ | ^ | ^ | 2023 | 5 | 3 |
+    | ^ | ^ | ^ | 2024 | 4 | 2 |
+    | ^ | ^ | обласний бюджет | Усього | 3 | 2 |
+
+    | | | | 2023 | 1 | 1 |
+    | ^ | ^ | ^ | 2024 | 2 | 1 |
+    """
+    assert [(r.year, str(r.source), paper.brief(r).split(" | ", 2)[2]) for r in paper.funding(HEAD + drawing)] == [
+        (None, "local", "9 | 5"), (2023, "local", "5 | 3"), (2024, "local", "4 | 2"),
+        (None, "oblast", "3 | 2"), (2023, "oblast", "1 | 1"), (2024, "oblast", "2 | 1"),
+    ]  # fmt: skip
