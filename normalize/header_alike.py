@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.alike import Place, nearest
+from normalize.alike import Place, begun, nearest
 from normalize.columns import dimension_only, without_unit
 from normalize.header_years import Paths, groups_of, is_strange
 from normalize.lexicon import Lexicon
@@ -11,13 +11,14 @@ from normalize.text import fold
 # How like a label must be to the usual spelling (0–100): its group leaves few to choose from.
 _LIKE = 72.0
 _LONGEST = 60
+_LETTERS = 6
 
 
 def with_labels_alike(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int, str]]:
     """The paths with labels that nobody understands replaced by the budget or fund they are nearly, and what stood there, by column.
 
-    «загальний фаил» beside «спеціальний фонд» is the general fund: one of its own group is understood, none of them is the same, and no
-    other budget or fund is as near. A label that is a word of the lexicon stays.
+    «загальний фаил» beside «спеціальний фонд» is the general fund, «кошти держ» beside «обласний бюджет» the state budget: one of its own
+    group is understood, none of them is the same, and no other budget or fund is as near, or begins so. A label that is a word of the lexicon stays.
     """
     out = list(paths)
     spoilt: dict[int, str] = {}
@@ -25,10 +26,15 @@ def with_labels_alike(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int, 
         taken = {place for c in group for place in _places(paths[c][-1], lexicon)}
         for c in group if taken else ():
             label = paths[c][-1]
-            if sum(ch.isalpha() for ch in label) < 6 or not is_strange(label, lexicon, longest=_LONGEST):
+            if not is_strange(label, lexicon, longest=_LONGEST):
                 continue
-            found = nearest(fold(without_unit(label)), {section for section, _ in taken}, _LIKE, lexicon)
+            said = fold(without_unit(label))
+            like = (
+                nearest(said, {section for section, _ in taken}, _LIKE, lexicon) if sum(ch.isalpha() for ch in label) >= _LETTERS else None
+            )
+            found = like or begun(said, lexicon)
             if found is not None and found[1] not in taken:
+                taken.add(found[1])
                 spoilt[c] = label
                 out[c] = (*paths[c][:-1], found[0])
     return tuple(out), spoilt

@@ -141,16 +141,20 @@ def same_words(a: Header, b: Header) -> bool:
 
 
 def cut_short(a: Header, b: Header) -> bool:
-    """Whether the second header is the first printed again, some of its texts clipped: «Фактично профінансовано за 2024 рік», «Фактично профінансован»."""
+    """Whether the second header is the first printed again, some of its texts clipped: «Фактично профінансовано за 2024 рік», «Фактично профінансован».
+
+    Or its upper level alone, where columns that the first tells apart are one: «Фактично профінансовано» over four columns.
+    """
 
     def words(header: Header) -> list[str]:
         return ["".join(fold(" ".join(path)).split()) for path in header.paths]
 
     first, second = words(a), words(b)
     same = sum(mine == theirs for mine, theirs in zip(first, second, strict=False))
+    upper = len(set(second)) < len(set(first)) == len(first)
     return (
         len(first) == len(second)
-        and same * 2 > len(first)
+        and (same * 2 > len(first) or upper)
         and all(x == y or (x.startswith(y) and y) for x, y in zip(first, second, strict=True))
     )
 

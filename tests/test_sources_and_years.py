@@ -139,6 +139,24 @@ def test_a_year_that_a_scan_spoilt_is_told_by_the_years_beside_and_the_groups_al
     assert sum(f.rule == "header_misspelt" for f in read.findings) == 2
 
 
+@pytest.mark.parametrize(
+    ("labels", "places"),
+    [
+        ("Разом | кошти держ | обласний бюджет | Бюд жет терит", ["total", "state", "oblast", "local"]),
+        ("Разом | спеціа | загальний фонд | ", ["total", "special", "general"]),
+        ("Разом | кошти | обласний бюджет | ", ["total", "oblast"]),
+    ],
+    ids=["budgets", "funds", "beginning of several"],
+)
+def test_a_label_that_a_narrow_column_clips_is_the_only_one_that_begins_so(labels: str, places: list[str]) -> None:
+    names = [label.strip() for label in labels.split("|") if label.strip()]
+    drawing = (
+        f"| № | Захід | План, тис. грн {'| < ' * (len(names) - 1)}|\n| ^ | ^ | {' | '.join(names)} |\n| 1 | Лавки {'| 4 ' * len(names)}|\n"
+    )
+    records = paper.funding("Звіт про виконання Програми «Двір» на 2024-2026 роки за 2025 рік\n" + drawing)
+    assert [str(r.source) if r.fund == "total" else str(r.fund) for r in records] == places
+
+
 def test_a_year_in_which_a_scan_misread_a_digit_is_the_programmes_only_one_so_near() -> None:
     drawing = (
         "Звіт про виконання\nПрограми «Двір» на 2025-2029 роки\nу 2925 році\n| № | Захід | План, грн | Факт, грн |\n| 1 | Лавки | 4 | 3 |"

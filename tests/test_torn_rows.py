@@ -235,6 +235,24 @@ def test_a_header_printed_again_and_clipped_heads_no_table_of_its_own() -> None:
     ]
 
 
+def test_the_upper_level_of_a_header_printed_again_heads_no_table_of_its_own() -> None:
+    drawing = """
+    | № з/п | Найменування заходів | План, тис. грн | < | Факт, тис. грн | < |
+    | ^ | ^ | 2024 рік | 2025 рік | 2024 рік | 2025 рік |
+    | 1 | Придбання обладнання для | 1 686 | 4 | 3 | 2 |
+
+    | № | Найменування заходів | План, тис. грн | < | Факт, тис. грн | < |
+    | | потреб підприємств | 000,50 | | | |
+    | 2 | Урни | 2 | 1 | 2 | 1 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        "measure 1 Придбання обладнання для потреб підприємств | 2024 | 1686000.5 | 3",
+        "measure 1 Придбання обладнання для потреб підприємств | 2025 | 4 | 2",
+        "measure 2 Урни | 2024 | 2 | 2",
+        "measure 2 Урни | 2025 | 1 | 1",
+    ]
+
+
 def test_thousands_on_a_line_of_their_own_are_one_number_and_quiet_only_where_sums_confirm_it() -> None:
     head = "| № | Захід | План, грн | Факт, грн |\n"
     alone = paper.read(HEAD + head + "| 1 | Лавки | 724 / 178 | 100 |\n| 2 | Урни | 500 | 200 |")
