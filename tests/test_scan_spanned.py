@@ -1,4 +1,4 @@
-"""A stem of a letter on the place of the border below cuts no head in two; a border, black or pale, does."""
+"""A stem of a letter on the place of the border below cuts no head in two, nor do letters taken for a rule; a border, black or pale, does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from ingest.grid import Grid, GridCell
 from ingest.model import Box
 from ingest.scan.page import Page
-from ingest.scan.spanned import spanned
+from ingest.scan.spanned import spanned, whole_heads
 
 _EDGES = (0.0, 40.0, 80.0, 120.0)
 _ROWS = (0.0, 20.0, 40.0, 60.0)
@@ -49,3 +49,29 @@ def test_two_heads_stay_two(print_: tuple[int, int], stroke: tuple[int, int]) ->
 def test_a_row_without_columns_below_it_is_no_head() -> None:
     rows = Grid(_EDGES, _ROWS[:2], (cell(0, 0, 2), cell(0, 2)), Box(0, 0, 120, 20))
     assert spanned(page(print_=(6, 6), stroke=(25, 55)), rows) == rows
+
+
+def letters(*, foot: int, width: int = 10, rule: bool = False) -> Page:
+    """A word whose letters, 22 pixels high and some apart, stand at this height over the border at 20 points (80 pixels)."""
+    clean = np.full((240, 480), 255, np.uint8)
+    for x in range(180, 300, width + 8):
+        clean[foot - 22 : foot, x : x + width] = 0
+    if rule:
+        clean[79:82] = 0
+    return Page(clean, np.where(clean < 128, 255, 0).astype(np.uint8), 288.0, [], 0.0, np.eye(3), None, 288.0, (120.0, 60.0))
+
+
+def test_a_head_over_two_levels_whose_letters_stand_on_the_border_between_them_is_one() -> None:
+    found = whole_heads(letters(foot=91), grid(cell(0, 0), cell(0, 1), cell(0, 2)))
+    assert [(c.row, c.row_span) for c in found.cells if c.column == 1] == [(0, 2), (2, 1)]
+    assert [(c.row, c.row_span) for c in found.cells if c.column == 0] == [(0, 1), (1, 1), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [letters(foot=78), letters(foot=84), letters(foot=91, rule=True), letters(foot=91, width=200)],
+    ids=["above it", "a tail over it", "a rule through them", "a stroke"],
+)
+def test_a_text_above_a_border_stays_there(drawn: Page) -> None:
+    heads = grid(cell(0, 0), cell(0, 1), cell(0, 2))
+    assert whole_heads(drawn, heads) == heads

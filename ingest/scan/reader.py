@@ -31,7 +31,7 @@ from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
 from ingest.scan.section_order import in_section_order, section_cells
 from ingest.scan.sideways import upright_words
-from ingest.scan.spanned import spanned
+from ingest.scan.spanned import spanned, whole_heads
 from ingest.scan.texts import CellText
 from ingest.scan.uncut import recut, unsettled_notes
 from ingest.scan.unruled import settled
@@ -107,7 +107,8 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     framed = [grid for grid in grids if len(grid.column_edges) == 2]
     for grid in (g for g in grids if g not in framed):
         grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
-        grid = spanned(page, lettered(page, levelled(page, bordered(page, grid, deadline), deadline)))
+        grid = lettered(page, levelled(page, bordered(page, whole_heads(page, grid), deadline), deadline))
+        grid = spanned(page, grid)
         grid = headed(page, grid, [other.box for other in grids if other is not grid])
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):

@@ -1,9 +1,13 @@
-"""A head over several columns that a letter's stem cuts in two: standing where the border below stands, it was taken for its upper end."""
+"""Cells of a head that a border cuts in two where none is: a letter's stem taken for the upper end of the border below, letters for a rule.
+
+A head over several columns goes on to the right in the same word, one over several levels goes on below in the same letters.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from ingest.grid import Grid, GridCell
@@ -16,6 +20,9 @@ _LEVELS = 4
 _TOUCHES, _OWN = 0.03, 0.01
 # A border is inked over this part of its cell's height; a stem is over no more than the second.
 _STEM = (0.1, 0.75)
+
+# A letter is so high (inches); so many of them stand on a border that is none, this part of each on either side.
+_LETTER, _CROSSING, _PART = (0.03, 0.2), 2, 0.25
 
 
 def spanned(page: Page, grid: Grid) -> Grid:
@@ -31,6 +38,34 @@ def spanned(page: Page, grid: Grid) -> Grid:
             one = GridCell(left.row, left.column, 1, left.column_span + cell.column_span, box)
             return spanned(page, replace(grid, cells=tuple(one if c is left else c for c in grid.cells if c is not cell)))
     return grid
+
+
+def whole_heads(page: Page, grid: Grid) -> Grid:
+    """The grid with each cell of its head joined to the one above it whose letters go on in it."""
+    above = {(cell.row + cell.row_span, cell.column): cell for cell in grid.cells}
+    for cell in grid.cells:
+        upper = above.get((cell.row, cell.column))
+        if upper is None or cell.row >= _LEVELS or upper.column_span != cell.column_span or not _letters_cross(page, upper, cell):
+            continue
+        box = Box(upper.box.x0, upper.box.y0, upper.box.x1, cell.box.y1)
+        one = GridCell(upper.row, upper.column, upper.row_span + cell.row_span, upper.column_span, box)
+        return whole_heads(page, replace(grid, cells=tuple(one if c is upper else c for c in grid.cells if c is not cell)))
+    return grid
+
+
+def _letters_cross(page: Page, upper: GridCell, lower: GridCell) -> bool:
+    """Whether letters stand on the border between two cells, a good part of each on either side: a rule would have grown together with them."""
+    k = page.dpi / 72
+    own = round(_OWN * page.dpi)
+    x0, x1 = round(lower.box.x0 * k) + own, round(lower.box.x1 * k) - own
+    y0, y1, border = round(upper.box.y0 * k) + own, round(lower.box.y1 * k) - own, round(lower.box.y0 * k)
+    if x1 <= x0 or not y0 < border < y1:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(page.ink[y0:y1, x0:x1]), connectivity=8)
+    tops, heights, widths = stats[1:, cv2.CC_STAT_TOP] + y0, stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    letters = (heights > _LETTER[0] * page.dpi) & (heights < _LETTER[1] * page.dpi) & (widths < 2 * heights)
+    crossing = (border - tops > _PART * heights) & (tops + heights - border > _PART * heights)
+    return int((letters & crossing).sum()) >= _CROSSING
 
 
 def _stem_cuts(page: Page, right: Box) -> bool:
