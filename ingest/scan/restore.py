@@ -71,6 +71,8 @@ _SUM = re.compile(r"(?<![^\W\d_])(?<!\d )З(?=\s\d{3}(?:\s\d{3})*,\d)")
 _LOW_QUOTE = re.compile(r"(?:^|(?<=\s))(?:,{1,2}|»)\s?(?=[^\s\"«»„][^\"«»„”]*\")([^\"]*)\"")
 _QUOTE_MARKED = re.compile(r"(?<=[^\W\d_])(?:\?\"|\"\?)(?=$|[\s,.;)])")
 _LOOSE_QUOTE = re.compile(r"(?<=[^\W\d_]) » (?=\w)")
+# A speck between two words.
+_SPECK = re.compile(r"(?<=[а-яіїєґ]{4})\"(?=[а-яіїєґ]{4})")
 _TWO_KINDS = re.compile(r"«([^«»\"„”]*)\"")
 # A border left standing before a capital.
 _BORDER = re.compile(r"^[ШІЇЦЩН|!](?=[А-ЯІЇЄҐ][а-яіїєґ']{3,})")
@@ -160,7 +162,7 @@ def _numeral(strokes: str) -> str:
 
 def _quoted(text: str) -> str:
     """Quotes in pairs of one kind."""
-    text = _QUOTE_MARKED.sub('"', text)
+    text = _SPECK.sub(" ", _QUOTE_MARKED.sub('"', text))
     if "«" not in text:
         text = _LOOSE_QUOTE.sub(", ", text)
     if text.count('"') % 2:
