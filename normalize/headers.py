@@ -12,6 +12,7 @@ from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_blocks import header_paths
 from normalize.header_content import figures_share, labels_by_content, vote_by_content
+from normalize.header_percents import settle_percents
 from normalize.header_places import (
     settle_aggregates,
     settle_budget,
@@ -87,6 +88,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
+    meanings = settle_percents(meanings, data)
     meanings = vote_by_content(paths, labels_by_content(meanings, data, lexicon), data)
     meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
     meanings, contested = settle_claims(paths, meanings, data, lexicon)

@@ -254,3 +254,26 @@ def test_numbers_of_indicators_under_no_head_of_their_own() -> None:
         ("quality", "1", "36.4"),
     ]
     assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Касові видатки, грн", ["| 1 | Лавки | 4000 | 1000 | 25,0 |", "| 2 | Урни | 2000 | 2000 | 100,0 |"]),
+        ("Фактичне фінансування, грн", ["| 1 | Лавки | 4000 | 1000 | 25,0 |", "| 2 | Урни | 2000 | 2000 | 100,0 |"]),
+        ("Касові видатки, грн", ["| 1 | Лавки | 4000 | 4000 | 100 |", "| 2 | Урни | 2000 | 2000 | 100 |"]),
+    ],
+)
+def test_a_misread_head_of_percents_is_told_by_its_figures(head: str, rows: list[str]) -> None:
+    drawing = "\n".join([f"| № | Захід | План, грн | {head} | о вико нання |", *rows])
+    assert [r.percent_reported is not None for r in paper.funding(HEAD + drawing)] == [True, True]
+    assert [r.actual.uah for r in paper.funding(HEAD + drawing)] == [int(row.split("|")[4]) for row in rows]
+
+
+def test_what_was_spent_of_the_financing_is_no_percent() -> None:
+    drawing = """
+    | № | Захід | План, грн | Профінансовано, грн | Використано |
+    | 1 | Лавки | 4000 | 1000 | 900 |
+    | 2 | Урни | 2000 | 2000 | 100 |
+    """
+    assert [str(r.spent.uah) for r in paper.funding(HEAD + drawing) if r.spent] == ["900.00", "100.00"]

@@ -1,0 +1,47 @@
+"""A column of percents whose head does not say so («% виконання» misread, or «Виконання» alone): in its rows it is what the actual makes of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from normalize.columns import Meaning
+from normalize.table_rows import Row
+from normalize.values import Kind, read_percent
+
+# How far (percent) a printed percent may lie from the quotient: rounded to whole ones, of amounts that are rounded too.
+_NEAR = Decimal("0.6")
+_FEWEST_ROWS = 2
+_MOST = Decimal(1000)
+
+
+def settle_percents(meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """The meanings, a column that claims money without a unit made a percent where each row with a plan and another actual bears it out.
+
+    Where the amounts have no unit either, rows of 100 and 0 alone prove nothing.
+    """
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        if meaning.field not in ("actual", "spent") or meaning.unit is not None or any(m.field == "percent" for m in out):
+            continue
+        others = [a for a, m in enumerate(meanings) if a != c and m.field in ("actual", "spent") and m.year == meaning.year]
+        plans = [p for p, m in enumerate(meanings) if m.field == "planned" and m.year == meaning.year]
+        if any(_bears_out(data, c, a, p, plain=meanings[a].unit is not None) for a in others for p in plans):
+            out[c] = replace(meaning, field="percent", how="actual / planned")
+    return out
+
+
+def _bears_out(data: Sequence[Row], percent: int, actual: int, planned: int, *, plain: bool) -> bool:
+    """Whether a column is the percent of two others in nearly all rows that have the three of them; ``plain``: rows of 100 prove it too."""
+    rows = [found for row in data if None not in (found := [_number(row, c) for c in (percent, actual, planned)])]
+    told = [(p, a, plan) for p, a, plan in rows if p is not None and a is not None and plan]
+    near = [p for p, a, plan in told if abs(p - 100 * a / plan) <= _NEAR and p < _MOST]
+    return len(near) >= _FEWEST_ROWS and len(near) * 5 >= len(told) * 4 and any(p != 0 and (plain or p != 100) for p in near)
+
+
+def _number(row: Row, column: int) -> Decimal | None:
+    if column >= len(row.cells) or not row.starts(column):
+        return None
+    value = read_percent(row.text(column))
+    return value.number.value if value.kind is Kind.NUMBER and value.number is not None else None
