@@ -88,6 +88,8 @@ def test_the_number_that_breaks_the_order_is_read_again_without_its_words() -> N
 def test_a_lost_dot_is_put_where_the_order_has_it_and_nowhere_else() -> None:
     assert in_order([written(t, 100 * k) for k, t in enumerate(("11", "1.2", "1.3"))], ["11", "1.2", "1.3"], [0] * 3) == {0: "1.1"}
     assert in_order([written(t, 100 * k) for k, t in enumerate(("3.1", "3.2", "33"))], ["3.1", "3.2", "33"], [0] * 3) == {2: "3.3"}
+    worn = ["4.1", "42", "43", "44"]
+    assert in_order([written(t, 100 * k) for k, t in enumerate(worn)], worn, [0] * 4) == {1: "4.2", 2: "4.3", 3: "4.4"}
     assert in_order([written(t, 100 * k) for k, t in enumerate(("10", "11", "12"))], ["10", "11", "12"], [0] * 3) == {}
 
 

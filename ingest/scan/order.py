@@ -81,8 +81,10 @@ def _holds_numbers(texts: Sequence[str]) -> bool:
 
 
 def _broken(read: Sequence[Number | None]) -> set[int]:
-    """The places of rows that do not follow the one above, of those above them, and of rows without a number."""
+    """The places of rows that do not follow the one above, of those above them, of rows without a number, and of those that may lack a dot."""
     found = {k for k, number in enumerate(read) if number is None}
+    if any(number is not None and len(number) > 1 for number in read):
+        found |= {k for k, number in enumerate(read) if _with_dot(number)}
     for k, (above, number) in enumerate(zip(read, read[1:], strict=False)):
         if above is not None and number is not None and not follows(above, number):
             found |= {k, k + 1}
