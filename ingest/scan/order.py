@@ -15,6 +15,8 @@ Number = tuple[int, ...]
 
 # What a number as it was first read is worth against a link between neighbours.
 _AS_READ = 0.6
+# And where it may have lost its dot.
+_DOTLESS = 0.3
 _OWN = re.compile(r"\s*(\d{1,2}(?:[.,]\s?\d{1,2}){0,3})[.,]?\s*$")
 _BEFORE_WORDS = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,2}){0,3})[.,]?(?=\s*[«\"А-ЯІЇЄҐ])")
 _ROMAN = re.compile(r"\s*[IVXІХ]{1,5}[.,]?(?:\s|$)")
@@ -64,6 +66,7 @@ def likeliest(choices: Sequence[Sequence[Number | None]]) -> list[Number | None]
         grown = []
         for k, choice in enumerate(row):
             own = _AS_READ if k == 0 and choice is not None else 0.0
+            own = min(own, _DOTLESS) if any(dotted in row for dotted in _with_dot(choice)) else own
             score, path = max(((s + _link(p, choice), p) for s, p in paths), key=lambda found: found[0])
             grown.append((score + own, [*path, choice]))
         paths = grown
