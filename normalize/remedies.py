@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from normalize.records import Amount, Check, FundingRecord, Report, State
+from normalize.records import Amount, Check, Fund, FundingRecord, Report, Source, State
 
 FIELDS = {"planned_uah": "planned", "actual_uah": "actual", "spent_uah": "spent"}
 SUMS = frozenset({"section_sum", "programme_sum", "source_sum", "fund_sum", "whole_period_sum"})
@@ -110,9 +110,12 @@ def sureness(record: FundingRecord, column: str) -> float:
 
 
 def terms(report: Report, record: FundingRecord, rule: str) -> list[FundingRecord]:
-    """The records that meet in one sum with ``record``, itself among them: of other rows, sources, funds or years, all else being the same."""
+    """The records that meet in one sum with ``record``, itself among them: of other rows, sources, funds or years, all else being the same.
+
+    A row below that gives its amount by source, or by fund, alone is there with all its parts.
+    """
     rows = {record.row, *(record.sums or ())} if rule in ("section_sum", "programme_sum") else {record.row}
-    return [
+    alike = [
         r
         for r in report.funding
         if r.row in rows
@@ -120,6 +123,9 @@ def terms(report: Report, record: FundingRecord, rule: str) -> list[FundingRecor
         and (r.source == record.source or rule == "source_sum")
         and (r.fund == record.fund or rule == "fund_sum")
     ]
+    apart = [r for r in report.funding if r.row in rows - {r.row for r in alike} and r.year == record.year]
+    by_source = record.source is Source.TOTAL and [r for r in apart if r.fund is record.fund]
+    return alike + (by_source or [r for r in apart if record.fund is Fund.TOTAL and r.source is record.source])
 
 
 def pairs(report: Report, wrong: Sequence[Check]) -> Iterator[tuple[Remedy, ...]]:

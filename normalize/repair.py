@@ -205,6 +205,8 @@ def _is_doubtful(record: FundingRecord, ref: CellRef, *, confirmed: bool, failin
     """Whether a value has to be told: read without certainty, and confirmed by nothing, read as words, or part of a sum that does not hold."""
     sure = ref.confidence is None or ref.confidence >= SURE
     amount: Amount = getattr(record, FIELDS[ref.column])
+    if amount.state is State.NOT_DUE and not amount.alternatives:
+        return False  # nothing, or a dash: neither is anything yet
     if not sure:
         return not confirmed or failing or amount.state is State.NOTE
     return failing and not confirmed and (ref.confidence or 0) < SURE_IN_FAILING

@@ -125,3 +125,18 @@ def test_of_two_readings_that_a_sum_s_tolerance_lets_pass_the_one_that_is_the_su
     understood = scanned(THREE.format("12,0", "10,0", "62,08"), {"62,08": ["62,0"]})
     assert planned(understood)[-1] == 62000
     assert loud(understood) == ["repaired_value"]
+
+
+SOURCES = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n"
+
+
+def test_what_a_row_gives_by_source_alone_is_confirmed_by_the_total_of_all_rows() -> None:
+    rows = f"{SOURCES}| 1 | Лавки | обласний бюджет | 18,0 | - |\n| | | місцевий бюджет | 12,0 | - |\n| | Всього | | {{}} | - |"
+    assert loud(scanned(rows.format("30,0"), {"18,0": ["10,0"]})) == []
+    assert "low_confidence" in loud(scanned(rows.format("37,0"), {"18,0": ["10,0"]}))
+
+
+def test_a_dash_in_a_year_to_come_is_nothing_to_doubt() -> None:
+    years = "| № | Захід | План, тис. грн | < | Факт, тис. грн | < |\n| | | 2024 | 2025 | 2024 | 2025 |\n"
+    assert loud(scanned(f"{years}| 1 | Лавки | 18,0 | 20,0 | 17,0 | – |", {"–": [""]})) == []
+    assert loud(scanned(f"{years}| 1 | Лавки | 18,0 | 20,0 | – | - |", {"–": [""]})) == ["low_confidence"]

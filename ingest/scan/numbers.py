@@ -20,7 +20,7 @@ ALLOWED = "0123456789.,-+% "
 # Letters that the engine writes for digits; folded only where the cell is known to hold a number.
 _LOOK_ALIKE = str.maketrans("ОоOoЗзбІіIl|ВSsgТ", "00003361111185597")
 _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
-_STRAY = re.compile(r"(?<=\d)[ \t]+[.,]+$", re.MULTILINE)
+_STRAY = re.compile(r"(?<=\d)(?:[ \t]+[.,]+|[.,]{2,})+$", re.MULTILINE)
 # Type of one width leaves room behind a comma.
 _TYPED = re.compile(r"(?<=\d)(,) (?=\d{1,2}$)|(?<=\d)(\.) (?=\d\d$)", re.MULTILINE)
 # A speck above a comma makes it look like this.
@@ -158,7 +158,7 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
         votes[_name(text)] += 1
     if eye.sure:
         _add(weight, shown, _with_marks(eye, shown), 1.6)
-    elif eye.text and "?" not in eye.text and any(c.isdigit() for c in eye.text):
+    elif any(c.isdigit() for c in eye.text) and "?" not in eye.text and ",," not in eye.text:
         _add(weight, shown, _with_marks(eye, shown), 0.7)
     if layer is not None and is_number(layer):
         _add(weight, shown, folded(layer), 0.5)

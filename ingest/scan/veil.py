@@ -21,6 +21,8 @@ _PAPER = 205
 _EDGE, _STROKE, _HIGH = 0.014, 0.06, 0.16
 # As dark as this is print on most pages. Fewer dark pixels are none of print, and fewer pale ones none of a stroke.
 _DARK, _LEAST, _PALE = 100, 12, 60
+# Print without its soft edge keeps more than this of its ink.
+_LEFT = 0.65
 
 
 @dataclass
@@ -44,10 +46,12 @@ class Veil:
     def darkest(self, cell: Inked) -> Inked | None:
         """The cell with nothing but what is as dark as the page's print, ``wiped`` and ``crossed``; None where that is all there was, or nothing."""
         level = self._print_level()
-        if np.count_nonzero(cell.clean < level) < _LEAST or np.count_nonzero(self._paler(cell.clean, level)) < _PALE:
+        if np.count_nonzero(cell.clean < level) < _LEAST:
             return None
         bare = _darker(cell, level)
-        return bare if bare.glyphs else None
+        left = sum(g.area for g in bare.glyphs) / max(1, sum(g.area for g in cell.glyphs))
+        less = left < _LEFT or np.count_nonzero(self._paler(cell.clean, level)) >= _PALE
+        return bare if bare.glyphs and less else None
 
     def _print_level(self) -> float:
         if self._level is None:
