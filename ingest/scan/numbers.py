@@ -115,7 +115,7 @@ def seen(cell: Inked, bank: Bank, index: int) -> Seen:
             known = row[best] >= (_LIKE if row.min() > -1 else _ALONE)
             text += str(best) if known else "?"
             sure = sure and bool(known and row[best] - np.partition(row, -2)[-2] >= _MARGIN)
-    return Seen(text, sure, found)
+    return Seen(text, sure and ",," not in text, found)
 
 
 def same_build(text: str, eye: Seen) -> bool:
