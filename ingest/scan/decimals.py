@@ -56,7 +56,9 @@ def _is_odd(cell: Inked, text: str, decimals: int, usual: Sequence[str]) -> bool
     if not _WHOLE.fullmatch(text) or len(cell.lines) != 1 or digits <= decimals:
         return False
     seen = sum(look.kind in ("digit", "other") for look in cell.looks)
-    return seen < digits or (len(usual) >= _FEW and digits > max(len(_whole_digits(other)) for other in usual) + decimals - 1)
+    # One hundred is nothing odd among percents of one decimal.
+    most = max((len(_whole_digits(other)) for other in usual), default=0) + max(decimals - 1, 1)
+    return seen < digits or (len(usual) >= _FEW and digits > most)
 
 
 def _whole_digits(text: str) -> str:
