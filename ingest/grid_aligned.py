@@ -12,6 +12,7 @@ from ingest.grid_chunks import NOTHING, Before, Corridor, TextRow, text_rows
 from ingest.grid_columns import ACROSS, NUMERIC, columns_kept, corridors, head_lines, heads_others, is_amount
 from ingest.grid_draw import drawn, is_mixed
 from ingest.grid_heads import upper_heads
+from ingest.grid_numbered import numbered
 from ingest.grid_parting import border, parted
 from ingest.grid_parts import continues, precedes, resumes, tables_apart
 from ingest.grid_regions import holds, in_one_piece, ruled_regions, whole
@@ -175,7 +176,7 @@ def _table(rows: list[TextRow], region: Box | None, across: Sequence[Line], down
     walls = _walls(down, box)
     # Rules at the sides alone are a frame and part no columns.
     inside = [x for x in walls if box.x0 + 4 < x < box.x1 - 4] if len(walls) >= 2 else []
-    between = [Corridor(x, x) for x in inside] if inside else corridors(rows)
+    between = [Corridor(x, x) for x in inside] if inside else numbered(rows, corridors(rows))
     headed = len(rows[0].chunks) > 2 and head_lines(rows) > 0
     kept = columns_kept(rows, known) if not inside and not headed and len(known) > max(2, len(between) + 2) else None
     if kept:

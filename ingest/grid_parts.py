@@ -49,11 +49,16 @@ def _without_signature(rows: list[TextRow], usual: float) -> list[TextRow]:
         (
             k
             for k in after
-            if rows[k].height > _LARGER * usual or rows[k].y0 - rows[k - 1].y1 > far or _out_of_columns(rows[k], rows[: last + 1])
+            if _print(rows[k]) > _LARGER * usual or rows[k].y0 - rows[k - 1].y1 > far or _out_of_columns(rows[k], rows[: last + 1])
         ),
         len(rows),
     )
     return rows[:end]
+
+
+def _print(row: TextRow) -> float:
+    """How high the print of a line is; its texts may stand a little above and below each other."""
+    return min(chunk.y1 - chunk.y0 for chunk in row.chunks)
 
 
 def _out_of_columns(row: TextRow, above: Sequence[TextRow]) -> bool:

@@ -120,8 +120,8 @@ class _Head:
         return all(abs(y - middles[0]) < 0.3 * self.lines[k].height for y in middles)
 
     def _off(self, x0: float, x1: float, span: Span) -> float:
-        if self.from_left and span[1] > span[0]:
-            starts = [c.x0 for row in self.lines for c in row.chunks if self.plain[id(c)][0] == span[0]]
+        starts = [c.x0 for row in self.lines for c in row.chunks if self.plain[id(c)][0] == span[0]]
+        if self.from_left and span[1] > span[0] and starts:
             return abs(x0 - min(starts))
         middles = [[c.x0 + c.x1 for row in self.lines for c in row.chunks if self.plain[id(c)] == (k, k)] for k in span]
         between = (middles[0][-1] + middles[1][-1]) / 2 if all(middles) else self.edges[span[0]] + self.edges[span[1] + 1]

@@ -19,6 +19,9 @@ from ingest.pdf_wrapped import is_one_row
 UNSURE = "таблицю не вдалося певно поділити на графи й рядки, її вміст лишився текстом"
 """Why a page whose table nobody can settle is lost: what stands in it never becomes a record."""
 
+# The number that a measure's title begins with.
+_NUMBERED = re.compile(r"(?:\d{1,2}\.)+(?:\d{1,2}\.?)?\s+(?=[^\W\d_])")
+
 Place = tuple[int, int]
 Held = Mapping[Place, Sequence[Ink]]
 
@@ -101,8 +104,16 @@ def _are_rows(groups: Sequence[Sequence[TextRow]]) -> bool:
     alone = [all(len(row.chunks) == 1 for row in group) for group in others]
     if len(groups) > len(others) or all(named):
         return all(a or b for a, b in zip(named, alone, strict=True))
-    first = [min((row.chunks[0] for row in group), key=lambda c: (c.x0, c.y0)).text for group in others]
-    return len(others) == len(groups) > 2 and all(text[:1].isupper() and not is_amount(text) for text in first)
+    first = [_first(group) for group in others]
+    bare = [_NUMBERED.sub("", text) for text in first]
+    least = 1 if all(a != b for a, b in zip(bare, first, strict=True)) else 2
+    return len(others) == len(groups) > least and all(text[:1].isupper() and not is_amount(text) for text in bare)
+
+
+def _first(group: Sequence[TextRow]) -> str:
+    """The text that a row begins with: the highest one at its left edge."""
+    left = min(row.x0 for row in group) + group[0].height
+    return min((row.chunks[0] for row in group if row.x0 <= left), key=lambda c: c.y0).text
 
 
 def cut(grid: Grid, cuts: Mapping[int, Sequence[float]]) -> Grid:
@@ -137,7 +148,7 @@ def still_uncut(table: Table) -> Note | None:
     amounts: set[int] = set()
     for cell in table.cells:
         parts = cell.text.split("\n")
-        if len(parts) > 1 and cell.column == 0 and all(map(is_number, parts)):
+        if len(parts) > 1 and (cell.column == 0 and all(map(is_number, parts)) or sum(bool(_NUMBERED.match(part)) for part in parts) > 1):
             numbers.add(cell.row)
         elif len(parts) > 1 and all(map(is_amount, parts)) and _several(parts):
             amounts.add(cell.row)

@@ -56,3 +56,50 @@ def test_a_title_of_two_cells_is_one_though_other_rows_have_the_border() -> None
 def test_a_label_before_figures_stays_apart_from_them() -> None:
     sums = all_bordered(cell(1, 0, 3), cell(1, 3), cell(1, 4))
     assert lettered(page(gap=4), sums) == sums
+
+
+_WIDE = tuple(20.0 * k for k in range(9))
+
+
+def of_eight(row: int, column: int, span: int = 1, rows: int = 1) -> GridCell:
+    return GridCell(row, column, rows, span, Box(_WIDE[column], _ROWS[row], _WIDE[column + span], _ROWS[row + rows]))
+
+
+def test_a_title_in_three_wide_cells_of_a_bordered_table_is_one() -> None:
+    """Two letters' strokes part it, at 60 and at 100 points."""
+    title = (of_eight(1, 0), of_eight(1, 1, 2), of_eight(1, 3, 2), of_eight(1, 5, 3))
+    grid = Grid(_WIDE, _ROWS, (*(of_eight(row, k) for row in (0, 2) for k in range(8)), *title), Box(0, 0, 160, 60))
+    clean = np.full((240, 640), 255, np.uint8)
+    clean[100:130, 200:480] = 0
+    found = lettered(Page(clean, 255 - clean, 288.0, [], 0.0, np.eye(3), None, 288.0, (160.0, 60.0)), grid)
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 1] == [(0, 1), (1, 7)]
+
+
+def test_no_cell_reaches_from_a_row_into_the_title_below_it() -> None:
+    rows = (*(of_eight(0, k) for k in range(8)), of_eight(1, 0, rows=2), *(of_eight(1, k) for k in range(1, 8)), of_eight(2, 1, 7))
+    grid = Grid(_WIDE, _ROWS, rows, Box(0, 0, 160, 60))
+    clean = np.full((240, 640), 255, np.uint8)
+    found = lettered(Page(clean, 255 - clean, 288.0, [], 0.0, np.eye(3), None, 288.0, (160.0, 60.0)), grid)
+    assert [(c.row, c.row_span) for c in found.cells if c.column == 0] == [(0, 1), (1, 1), (2, 1)]
+
+
+def of_head(row: int, column: int, span: int) -> GridCell:
+    return GridCell(row, column, 1, span, Box(_WIDE[column], _ROWS[row], _WIDE[column + span], _ROWS[row + 1]))
+
+
+@pytest.mark.parametrize(
+    ("below", "heads"),
+    [
+        pytest.param([(0, 1), (1, 3), (4, 1), (5, 3)], [(0, 4), (4, 4)], id="one below stands under both"),
+        pytest.param([(0, 2), (2, 2), (4, 4)], [(0, 2), (2, 2), (4, 4)], id="each has its own below"),
+        pytest.param([(0, 8)], [(0, 2), (2, 2), (4, 4)], id="a title over all"),
+    ],
+)
+def test_two_heads_with_one_below_both_are_one(below: list[tuple[int, int]], heads: list[tuple[int, int]]) -> None:
+    """A letter stands where the border of the columns below would go on."""
+    top = [of_head(0, *place) for place in [(0, 2), (2, 2), (4, 4)]]
+    leaves = [of_head(2, column, 1) for column in range(8)]
+    grid = Grid(_WIDE, _ROWS, (*top, *(of_head(1, *place) for place in below), *leaves), Box(0, 0, 160, 60))
+    clean = np.full((240, 640), 255, np.uint8)
+    found = lettered(Page(clean, 255 - clean, 288.0, [], 0.0, np.eye(3), None, 288.0, (160.0, 60.0)), grid)
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 0] == heads

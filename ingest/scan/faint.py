@@ -32,7 +32,7 @@ def followed(dark: Grey, strokes: Sequence[Stroke], crossing: Sequence[Stroke], 
     for line in lines_of(strokes, dpi):
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
         ends = [(lo, hi, float(np.interp(lo, along, at)), float(np.interp(hi, along, at))) for lo, hi in gaps_of(line, stops, dpi)]
-        pieces = [_traced(dark, *gap, dpi) for gap in ends]
+        pieces = [traced(dark, *gap, dpi) for gap in ends]
         found += joined_pieces([*line, *(piece for piece in pieces if piece is not None)], dpi)
     return found
 
@@ -92,7 +92,7 @@ def joined_pieces(line: Sequence[Stroke], dpi: float) -> list[Stroke]:
     return result
 
 
-def _traced(dark: Grey, lo: float, hi: float, at: float, end: float, dpi: float) -> Stroke | None:
+def traced(dark: Grey, lo: float, hi: float, at: float, end: float, dpi: float) -> Stroke | None:
     """The trace from ``lo`` at the height ``at`` to ``hi`` at the height ``end``; None where there is none, or too little of one."""
     # Rules across darken the paper at both ends.
     margin = min(0.02 * dpi, 0.25 * (hi - lo))

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from ingest.grid import Grid, TooManyLines, grids_from_lines
 from ingest.grid import Word as PlacedWord
-from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Cell, Note, Table
 from ingest.reading import Limits
 from ingest.scan import engine
@@ -24,6 +23,7 @@ from ingest.scan.headless import without_headless
 from ingest.scan.lettered import lettered
 from ingest.scan.letterhead import is_letterhead
 from ingest.scan.levelled import levelled
+from ingest.scan.open_bodies import bodied
 from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
@@ -32,6 +32,7 @@ from ingest.scan.restore import number_head
 from ingest.scan.section_order import in_section_order, section_cells
 from ingest.scan.sideways import upright_words
 from ingest.scan.spanned import spanned, whole_heads
+from ingest.scan.steps import steps
 from ingest.scan.texts import CellText
 from ingest.scan.uncut import recut, unsettled_notes
 from ingest.scan.unruled import settled
@@ -100,7 +101,7 @@ def _lost(number: int, why: str) -> PageResult:
 
 
 def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> tuple[list[Block], list[Note]]:
-    drawn = _outermost(grids_from_lines([*page.lines, *stepped(page.lines)]))
+    drawn = _outermost(grids_from_lines([*page.lines, *steps(page)]))
     grids = [without_headless(grid) for grid in whole_grids(page, drawn)]
     placed: list[tuple[float, Block]] = []
     taken: list[Grid] = []
@@ -109,7 +110,8 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
         grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
         grid = lettered(page, levelled(page, bordered(page, whole_heads(page, grid), deadline), deadline))
         grid = spanned(page, grid)
-        grid = headed(page, grid, [other.box for other in grids if other is not grid])
+        others = [other.box for other in grids if other is not grid]
+        grid = bodied(page, headed(page, grid, others), others, deadline)
         table = _table(page, grid, number, deadline, layer)
         if _is_table(table):
             placed.append((grid.box.y0, table))

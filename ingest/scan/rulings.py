@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ingest.scan.dotted import Dots, dots_without, joined, rows_of_dots
 from ingest.scan.faint import followed, overprinted
+from ingest.scan.hidden import hidden
 from ingest.scan.letters import SPECK, without_letters
 from ingest.scan.picture import Grey
 from ingest.scan.rests import rested
@@ -66,7 +67,10 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     across, down = held(across, down, dpi), held(down, across, dpi)
     dashed = bool(dots)
     across, down = whole(across, down, dpi, dashed=dashed), whole(down, across, dpi, dashed=dashed)
-    across, down = followed(dark, across, down, dpi), followed(np.ascontiguousarray(dark.T), down, across, dpi)
+    turned = np.ascontiguousarray(dark.T)
+    down = [*down, *hidden(turned, down, across, boxes[:, [1, 0, 3, 2]], dpi)]
+    across = [*across, *hidden(dark, across, down, boxes, dpi)]
+    across, down = followed(dark, across, down, dpi), followed(turned, down, across, dpi)
     letters = boxes[np.minimum(boxes[:, 2], boxes[:, 3]) > SPECK * dpi]
     level = rested(page, bare, across, down, letters, dpi)
     down = rested(page.T, bare.T, down, across, letters[:, [1, 0, 3, 2]], dpi)
@@ -87,7 +91,9 @@ def _found(dark: Grey, boxes: NDArray[np.float64], dpi: float) -> tuple[list[Str
     if shade >= _DARK:
         return across, down
     paler = _across(dark, dpi, shade / _DARK), _across(turned, dpi, shade / _DARK)
-    if few and (min(sum(s.length >= SURE * dpi for s in part) for part in paler) < _RULES or overprinted(*paler, boxes, dpi)):
+    # Two rules and the short ones that hang between them are a row.
+    shown = len(held(paler[0], paler[1], dpi)), len(held(paler[1], paler[0], dpi))
+    if few and (min(shown) < _RULES - 1 or max(shown) < _RULES or overprinted(*paler, boxes, dpi)):
         return across, down
     return paler
 

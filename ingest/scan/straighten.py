@@ -18,6 +18,8 @@ Matrix = NDArray[np.float64]
 
 _WIDEST_SKEW = 8.0
 _STRIP = 6
+# How soft (pixels) the picture is that the skew is measured on.
+_SOFT = 1.0
 # A letter's edge is at least so sharp (of 255) in a picture of 500 pixels.
 _EDGE = 60
 
@@ -49,7 +51,8 @@ def _terms(along: NDArray[np.float64], across: NDArray[np.float64]) -> NDArray[n
 
 def skew_of(ink: Grey, dpi: float) -> float:
     """The page's skew in degrees (positive: the lines fall to the right), by the variance of projections."""
-    coarse, small = (_without_edges(_at(ink, goal / dpi)) for goal in (50.0, 100.0))
+    # A turn by interpolation blurs; on a picture as sharp as print the angle of no turn at all would win for that alone.
+    coarse, small = (_soft(_without_edges(_at(ink, goal / dpi))) for goal in (50.0, 100.0))
     best = _sharpest(coarse, np.arange(-_WIDEST_SKEW, _WIDEST_SKEW + 0.01, 0.5))
     best = _sharpest(small, best + np.arange(-0.4, 0.41, 0.1))
     return _sharpest(small, best + np.arange(-0.08, 0.081, 0.02))
@@ -58,6 +61,10 @@ def skew_of(ink: Grey, dpi: float) -> float:
 def _at(ink: Grey, scale: float) -> Grey:
     scale = min(1.0, scale)
     return np.asarray(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _soft(small: Grey) -> Grey:
+    return np.asarray(cv2.GaussianBlur(small, (1, 7), 0.01, sigmaY=_SOFT), dtype=np.uint8)
 
 
 def _without_edges(small: Grey) -> Grey:

@@ -27,6 +27,8 @@ from ingest.scan.picture import pieces_of_ink
 
 # Ink of a letter's size (inches): taller is a stamp or a rule, smaller dirt.
 _TALLEST, _SMALLEST = 0.3, 0.012
+# A word is no wider than this, and so high (inches).
+_WORD = (1.2, 0.05, 0.17)
 # White space (in heights of a digit) that parts the texts of two columns; nearer ink above a letter is its dot or tail.
 _GAP, _ABOVE = 0.85, 0.5
 # A line of print reaches so far over and under the feet of its letters, in heights of a digit.
@@ -77,7 +79,19 @@ def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadlin
     grids = [a.grid for a in again or found if a.sure]
     left = [w for w in words if not any(_holds(grid.box, w.box) for grid in grids)]
     unsure = [] if again else [a.grid.box for a in found if not a.sure]
-    return grids, any(_in_figures([w for w in words if _holds(box, w.box)]) for box in unsure) or columns_left(left, _LEFT)
+    inside = any(_in_figures([w for w in words if _holds(box, w.box)]) for box in unsure)
+    return grids, inside or columns_left(left, _LEFT) or _begins_in_figures(words, left)
+
+
+def _begins_in_figures(words: Sequence[Word], left: Sequence[Word]) -> bool:
+    """Does the page begin with a line of amounts that no table took: the last row of a table that ends there?"""
+    first = text_rows(words)[:1]
+    own = {id(word) for word in left}
+    return any(
+        len(row.chunks) > _LEFT and sum(is_amount(c.text) and c.text.count(".") < 2 for c in row.chunks) >= _LEFT
+        for row in first
+        if all(id(word) in own for chunk in row.chunks for word in chunk.words)
+    )
 
 
 def _in_figures(words: Sequence[Word]) -> bool:
@@ -106,9 +120,9 @@ def _by_ink(page: Page, words: Sequence[Word], shown: Sequence[Aligned], rulings
     pieces, size = pieces_of(page, max(0, round(top * k)), min(page.ink.shape[0], round(bottom * k)))
     if len(pieces) < 6:
         return []
-    texts = read_cells(page, [_room(piece, size) for piece in pieces], columns=_columns(pieces), deadline=deadline)
+    texts = read_cells(page, [room_of(piece, size) for piece in pieces], columns=columns_of(pieces), deadline=deadline)
     found = [
-        Word(" ".join(text.text.split()), _placed(piece, size, k)) for piece, text in zip(pieces, texts, strict=True) if text.text.strip()
+        Word(" ".join(text.text.split()), placed_of(piece, size, k)) for piece, text in zip(pieces, texts, strict=True) if text.text.strip()
     ]
     outside = [w for w in words if not top <= (w.box.y0 + w.box.y1) / 2 <= bottom]
     return [a for a in aligned_tables([*outside, *found], rulings) if a.sure]
@@ -130,8 +144,10 @@ def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
         x0, y0, x1, y1 = (round(v * page.dpi / 72) for v in (line.x0, line.y0, line.x1, line.y1))
         cv2.line(ink, (x0, y0 - top), (x1, y1 - top), 0, _RULE)
     labels, stats = pieces_of_ink(ink)
-    long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    letter = (long <= _TALLEST * page.dpi) & (long >= _SMALLEST * page.dpi)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH] / page.dpi, stats[:, cv2.CC_STAT_HEIGHT] / page.dpi
+    # The letters of a word run together in thick print.
+    word = (wide <= _WORD[0]) & (_WORD[1] <= high) & (high <= _WORD[2])
+    letter = (high <= _TALLEST) & ((wide <= _TALLEST) | word) & (np.maximum(wide, high) >= _SMALLEST)
     letter[0] = False
     heights = stats[letter, cv2.CC_STAT_HEIGHT]
     heights = heights[heights > 0.04 * page.dpi]
@@ -184,7 +200,8 @@ def _in_line(middle: float, feet: NDArray[np.float64], size: float) -> bool:
     return bool(np.any((feet - middle > 0.1 * size) & (feet - middle < 0.75 * size)))
 
 
-def _room(piece: Piece, size: float) -> PixelBox:
+def room_of(piece: Piece, size: float) -> PixelBox:
+    """The rectangle that a piece is read in."""
     pad = round(0.35 * size)
     high = round(0.12 * size) + 1
     # A dash alone is shown in a line's height, as a cell would show it.
@@ -192,12 +209,13 @@ def _room(piece: Piece, size: float) -> PixelBox:
     return piece.x0 - pad, min(piece.y0 - high, foot - round(size)), piece.x1 + pad, max(piece.y1 + high, foot)
 
 
-def _placed(piece: Piece, size: float, k: float) -> Box:
+def placed_of(piece: Piece, size: float, k: float) -> Box:
+    """Where a piece stands (points), as high as a line of its print."""
     foot = float(np.median(piece.feet))
     return Box(piece.x0 / k, (foot - _OVER * size) / k, piece.x1 / k, (foot + _UNDER * size) / k)
 
 
-def _columns(pieces: Sequence[Piece]) -> list[int]:
+def columns_of(pieces: Sequence[Piece]) -> list[int]:
     """Which pieces stand below each other: those that share most of the narrower one's width with a run of others."""
     parent = list(range(len(pieces)))
 

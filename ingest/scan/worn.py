@@ -19,8 +19,8 @@ SHORTEST, SURE = 0.12, 0.35
 _STEM = 0.25
 # A rule strays no farther than this (inches) from straight.
 _BENT = 0.005
-# So much of a cell's side is a side.
-_HALF = 0.45
+# So much of a cell's side is a side; of a side no longer than a stem nearly all.
+_HALF, _NEARLY = 0.45, 0.7
 # How far (inches) a stroke's end may miss the line across it, and how far it may stray from the line it goes on with.
 _NEAR, _STRAY = 0.03, 0.012
 # Toner is missing for so long (inches) at most: less than the least row of a table is high. A table's outer side has no merged cells.
@@ -125,11 +125,14 @@ def _in_line(stroke: Stroke, long: Sequence[Stroke], dpi: float) -> bool:
 
 
 def _fills(stroke: Stroke, across: Sequence[Stroke], dpi: float) -> bool:
-    """Is it, longer than any letter's stem, about half of all there is between two rules that follow each other?"""
+    """Is it about half of all there is between two rules that follow each other, or more where it is as short as a letter's stem?"""
     near = _NEAR * dpi
     places = [s.middle for s in across if s.lo - near <= stroke.middle <= s.hi + near]
     before, after = [at for at in places if at <= stroke.lo + near], [at for at in places if at >= stroke.hi - near]
-    if stroke.length < _STEM * dpi or not before or not after or stroke.length < _HALF * (min(after) - max(before)):
+    if not before or not after:
+        return False
+    high = min(after) - max(before)
+    if stroke.length < (_HALF * high if stroke.length >= _STEM * dpi else _NEARLY * high):
         return False
     # The arc of a stamp's ring is as long, but bends.
     off = stroke.at - np.polyval(np.polyfit(stroke.along, stroke.at, 1), stroke.along)
