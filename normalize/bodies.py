@@ -22,12 +22,18 @@ _AND_BODY = re.compile(
     rf"\s+(?:та|і|й)\s+(?=(?:{_SHORT})(?![а-яіїєґА-ЯІЇЄҐ])|(?:відділ|департамент|комітет|комунальн\w+ підприємство|служба|центр|сектор|фінансове управління)(?![а-яіїєґ]))",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"\s+(?=(?:Стан|Хід|Виконання|Перелік|Фінансування|Результати)\s+(?:виконання\s+|фінансування\s+)?(?:заходів|[Пп]рограми)(?![а-яіїєґ]))"
+)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)")
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
-    """The bodies of a list, each as written. A body starts after a semicolon, a bullet, or a comma or line break before a body's noun."""
-    lines = dehyphenate(clean(text)).split("\n")
+    """The bodies of a list, each as written. A body starts after a semicolon, a bullet, or a comma or line break before a body's noun.
+
+    The caption of the table below («… господарства Виконання заходів Програми»), which a scan may run on with, is none of them.
+    """
+    lines = _CAPTION.split(dehyphenate(clean(text)))[0].split("\n")
     pieces: list[str] = []
     for line in lines:
         if pieces and _continues(pieces[-1], line):

@@ -95,9 +95,13 @@ def without_unit(text: str) -> str:
     return _UNIT.sub("", text).strip(" ,;")
 
 
+# Dust behind a year on a scan: «2025. рік».
+_SPECK = re.compile(r"(?<=20\d\d)\s?[.,·'’`]\s?(?=р(?:ік|оку|оки|оків|оці)\b)")
+
+
 def years_in(text: str) -> tuple[list[int], bool]:
     """The years a header names, dates aside (a date of 1 January closes the year before), and whether it names a range of them."""
-    plain = _CODE.sub(" ", _BROKEN_YEAR.sub(r"\1\2", fold(text)))
+    plain = _CODE.sub(" ", _BROKEN_YEAR.sub(r"\1\2", _SPECK.sub(" ", fold(text))))
     found: list[int] = []
     for match in _DATE.finditer(plain):
         day, month, year = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
@@ -113,7 +117,8 @@ def is_year_label(text: str) -> bool:
     """Whether the text is a year and nothing else: «2024», «2024 рік», «2024 р.», «за 2024 рік», «2024-2026 роки»."""
     return bool(
         re.fullmatch(
-            rf"(?:(?:на|за|у|в) )?20[0-4]\d(?:\s*[{DASHES}]\s*20[0-4]\d)?\s*(?:р\.?\s?р?\.?|рік|року|роки|років|році)?", fold(text)
+            rf"(?:(?:на|за|у|в) )?20[0-4]\d(?:\s*[{DASHES}]\s*20[0-4]\d)?\s*(?:р\.?\s?р?\.?|рік|року|роки|років|році)?",
+            _SPECK.sub(" ", fold(text)),
         )
     )
 

@@ -12,7 +12,7 @@ from normalize.audit import audit_report
 from normalize.captions import caption_unit
 from normalize.draft_reports import reports_of
 from normalize.furniture import without_furniture
-from normalize.headings import restore_titles
+from normalize.headings import restore_titles, with_numbers
 from normalize.hidden import hidden_left_out, without_hidden
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
@@ -60,7 +60,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
 def _pieces(document: Document, lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
     """The document's paragraphs and tables as they were meant; what is hidden is left out, unless the report's table is."""
-    blocks = with_whole_heads(without_furniture(restore_titles(document.blocks), lexicon))
+    blocks = with_whole_heads(without_furniture(with_numbers(restore_titles(document.blocks)), lexicon))
     pieces, findings = stitch(without_hidden(blocks), lexicon)
     left_out = hidden_left_out(blocks)
     if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):

@@ -29,6 +29,7 @@ _HINT = re.compile(
 )
 _DECISION_LINE = re.compile(r"(?:Рішення|Розпорядження|Наказ)\b|(?:рішення|розпорядження)\s.*(?:№|\bвід\s+\d)")
 _NEEDS_DECISION = re.compile(r"(?:затвердж\w+|схвал\w+|прийнят\w*|ухвал\w+|внесен\w*|до|\([^)]*)\s*$", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"\d[\dIVXІХ/–-]{0,15}[.;]?")
 _OTHER_SUBJECT = re.compile(r"(?:на виконання|відповідно до|згідно з|керуючись|з метою|враховуючи|шановн)\b")
 
 
@@ -75,6 +76,23 @@ def restore_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if opening and opening["strong"] and re.match(r"(?:про|щодо|за|по|на) ", fold(below.text)):
             out[index] = replace(block, role="body")
     return tuple(out)
+
+
+def with_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, a number that stands alone below a line ending in «№» put to that line («рішенням від 04.08.2018 року №» | «1422»)."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if isinstance(block, Paragraph) and isinstance(above, Paragraph) and _goes_on_with(above, block):
+            out[-1] = replace(above, text=f"{above.text.rstrip()} {block.text.strip()}")
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _goes_on_with(above: Paragraph, number: Paragraph) -> bool:
+    both = above.role == number.role == "body"
+    return both and above.text.rstrip().endswith("№") and _NUMBER_ALONE.fullmatch(number.text.strip()) is not None
 
 
 def find_title(lines: Sequence[Line]) -> TitleBlock | None:

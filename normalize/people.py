@@ -182,6 +182,12 @@ def _over_two_lines(line: str, below: str) -> str | None:
     return _name_in(f"{given[1]} {below.strip()}", posted=True) if given else None
 
 
+def _spoken(name: str) -> bool:
+    """Whether all words of a name could be said: a stamp's letters beside a signature («Сл ЛЬСЬКА», «СА СЬКА») are no given name and no surname."""
+    words = re.findall(r"[^\W\d_.'’-]{2,}", re.sub(_INITIALS, " ", name))
+    return all(re.search("[аеєиіїоуюя]", word.casefold()) and (len(word) > 2 or word in ("Ян", "Ія")) for word in words)
+
+
 def _on_visas(lines: Sequence[tuple[int, str]], position: int) -> bool:
     """Whether a name alone on its line is a cell of a table of those who agreed: below the table's head nothing but posts and names stand between."""
     while position >= 0 and not _is_sentence(lines[position][1]) and not _VISAS.search(lines[position][1]):
@@ -239,7 +245,7 @@ def _name_in(line: str, *, posted: bool) -> str | None:
             re.sub(_INITIALS, "", match["name"])
         ):  # «Директор Роман ДЗЮБА» has the shape of three names
             match = pattern.search(key, match.start() + 1)
-        if match is None or _NOT_NAMES.search(match["name"]):
+        if match is None or _NOT_NAMES.search(match["name"]) or not _spoken(match["name"]):
             continue
         before = key[: match.start("name")].strip()
         if (posted or not before) and not (pattern is _NAMES[-1] and before and not _POST.search(before)):

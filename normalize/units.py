@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+from rapidfuzz.distance import OSA
+
 from normalize.text import clean, dehyphenate, same_script
 
 
@@ -43,6 +45,8 @@ _SCALED = {
 }
 # a bracket misread as a letter: «Стис. грн)»
 _JOINED = re.compile(rf"[а-яіїєґ]тис{_GAP}{_HRYVNIA}")
+# «тис.» itself with one letter misread or put in: «тпис. гривень»
+_BEFORE_HRYVNIA = re.compile(rf"{_START}([а-яіїєґ]{{3,4}})\.?{_GAP}{_HRYVNIA}")
 _BARE_SCALE = {unit: re.compile(rf"{_START}(?:{scale})\s*\.?\s*(?=$|[),;])") for unit, scale in _SCALES.items()}
 _PLAIN = re.compile(rf"{_START}(?:{_ABBREVIATED})")
 _PLAIN_FULL = re.compile(rf"(?:^|[,(:]\s*){_HRYVNIA}\s*[.)]*\s*$")
@@ -64,7 +68,7 @@ def read_unit(text: str) -> Unit | None:
     for unit in (Unit.BILLION, Unit.MILLION, Unit.THOUSAND):
         if _SCALED[unit].search(key):
             return unit
-    if _JOINED.search(key):
+    if _JOINED.search(key) or any(OSA.distance(m[1], "тис") == 1 for m in _BEFORE_HRYVNIA.finditer(key)):
         return Unit.THOUSAND
     if "₴" in key or _PLAIN.search(key) or _PLAIN_FULL.search(key):
         return Unit.UAH

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from ingest.model import Paragraph
 from normalize.bodies import split_bodies
 from normalize.communities import find_community
 from normalize.decisions import read_decisions
+from normalize.headings import with_numbers
 from normalize.people import find_signatory
 from normalize.periods import periods_in
 from normalize.titles import read_title
@@ -430,3 +432,19 @@ def test_a_surname_that_had_no_room_on_its_line_is_the_signatorys() -> None:
 def test_a_decisions_number_that_goes_over_a_line_is_whole() -> None:
     (approval,) = read_decisions(["затверджена рішенням сесії від 27 листопада 2018 року № 760-\nVIII."])
     assert (approval.number, approval.convocation) == ("760-VIII", "VIII")
+
+
+@pytest.mark.parametrize("line", ["Начальник відділу освіти Сл ЛЬСЬКА", "Секретар ради СА СЬКА"])
+def test_letters_of_a_stamp_are_no_signatory(line: str) -> None:
+    assert find_signatory([line]) is None
+
+
+def test_the_caption_of_the_table_is_no_part_of_an_executors_name() -> None:
+    assert split_bodies("Управління дорожнього господарства Виконання заходів Програми") == ("Управління дорожнього господарства",)
+
+
+def test_a_decisions_number_that_stands_alone_below_its_sign_is_the_decisions() -> None:
+    blocks = with_numbers([Paragraph("Програма затверджена рішенням сесії від 04.08.2018 року №"), Paragraph("1422")])
+    assert [(d.number, str(d.decided_on)) for d in read_decisions([b.text for b in blocks if isinstance(b, Paragraph)])] == [
+        ("1422", "2018-08-04")
+    ]
