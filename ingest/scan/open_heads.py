@@ -52,7 +52,7 @@ def headed(page: Page, grid: Grid, above: Sequence[Box]) -> Grid:
     single = {label.first for label in labels if label.first == label.last}
     if len(single) < max(_LEAST, _PART * (len(grid.column_edges) - 1)):
         return grid
-    return _with_head(grid, _rows(labels, body, size), k)
+    return _with_head(grid, _rows(labels, [x * k for x in grid.column_edges], size), k)
 
 
 def _beside(a: Box, b: Box) -> bool:
@@ -100,17 +100,38 @@ def _heads(group: _Label, below: Sequence[_Label], edges: Sequence[float], size:
     return low and central and not crossed and len(columns) <= _WIDEST * (len(edges) - 1)
 
 
-def _rows(labels: Sequence[_Label], body: int, size: float) -> tuple[list[float], list[tuple[int, int]]]:
+def _rows(labels: Sequence[_Label], edges: Sequence[float], size: float) -> tuple[list[float], list[tuple[int, int]]]:
     """The heights (pixels) between the head's rows, its top first, and the columns that one text of the top row heads."""
     top = min(label.piece.y0 for label in labels) - 0.35 * size
-    groups = sorted({(label.first, label.last) for label in labels if label.first != label.last})
+    wide = [label for label in labels if label.first != label.last]
+    groups = sorted({*((label.first, label.last) for label in wide), *_short(labels, wide, edges)})
     heights = [top]
     if groups:
-        heights.append(max(label.piece.y1 for label in labels if label.first != label.last) + 0.2 * size)
+        heights.append(max(label.piece.y1 for label in wide) + 0.2 * size)
     numbers = _numbers(labels, size)
     if numbers:
         heights.append(min(label.piece.y0 for label in numbers) - 0.3 * size)
     return heights, groups
+
+
+def _short(labels: Sequence[_Label], wide: Sequence[_Label], edges: Sequence[float]) -> list[tuple[int, int]]:
+    """The columns that a text no wider than the middle one of them heads: it stands beside texts over several, they have texts below alone."""
+    if not wide:
+        return []
+    foot = max(label.piece.y1 for label in wide)
+    taken = {column for label in wide for column in range(label.first, label.last + 1)}
+    single = [label for label in labels if label.first == label.last and label.first not in taken]
+    low = {label.first for label in single if label.piece.y0 >= foot - 1}
+    high = {label.first: label for label in single if label.piece.y0 < foot - 1}
+    found = []
+    for column, label in high.items():
+        lo, hi = column - 1, column + 1
+        centre = (label.piece.x0 + label.piece.x1) / 2
+        if not {lo, column, hi} <= low or {lo, hi} & high.keys() or label.piece.y1 > foot + 1:
+            continue
+        if abs(2 * centre - edges[lo] - edges[hi + 1]) < 2 * _MIDDLE * (edges[hi + 1] - edges[lo]):
+            found.append((lo, hi))
+    return found
 
 
 def _numbers(labels: Sequence[_Label], size: float) -> list[_Label]:
