@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from ingest.model import Reading
 from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank, looks
 from ingest.scan.ink import Inked, cleaned, inked
@@ -53,6 +54,18 @@ def test_a_figure_goes_on_below_where_its_line_is_full_and_its_decimals_say_so(c
 def test_whole_figures_over_two_lines_are_joined_without_certainty() -> None:
     joined = rejoined([("1095000",), ("62601",), ("114500123", "0")])
     assert [(read.text, read.confidence < 0.86) for read in joined.values()] == [("1145001230", True)]
+
+
+def test_a_low_mark_below_a_figure_is_what_a_stamp_left() -> None:
+    cell = cell_of("558,7", "")
+    picture = cell.clean.copy()
+    picture[76:92, 6:16] = 20
+    stained = inked(picture, ((picture < 128) * 255).astype(np.uint8), (0, 0, picture.shape[1], picture.shape[0]))
+    read = CellText("558,7\n4", 0.8, (Reading("558,7\n4", 0.8), Reading("558,74", 0.3)))
+    (alone,) = with_rejoined([stained], [3], {0: read}).values()
+    assert alone.text == "558,7"
+    assert alone.confidence < 0.86
+    assert "558,74" not in {reading.text for reading in alone.readings}
 
 
 def test_measure_numbers_are_never_joined() -> None:

@@ -1,5 +1,7 @@
 """A figure that its narrow cell has no room for goes on in the next line: one figure where the ink shows it («1716346,5» above «7»).
 
+A mark below a figure that is lower than its digits is what a stamp left, and goes with no figure.
+
 What shows it is the first line, which is as wide as any in the column and leaves no room for another digit, and the decimals of the other
 figures, which the two lines have together. Sums below each other, one per source, have neither.
 """
@@ -22,6 +24,11 @@ from ingest.scan.texts import CellText
 _WIDER, _MARGIN = 0.5, 34
 _BROKEN = re.compile(r"(-?\d{1,3}(?: ?\d{3})*|-?\d+)([.,]\d{0,2})?\n(\d{1,2})")
 _WHOLE_LINE = re.compile(r"-?\d[\d ]*(?:[.,](\d{1,3}))?")
+_STAINED = re.compile(r"-?\d[\d ]*(?:[.,]\d{1,3})?\n\d{1,2}")
+# Marks so much lower than the digits above them are none; how sure the figure above them is.
+_LOWER, _LIKELY = 0.8, 0.6
+# A line of nothing higher (parts of the digits' height) is a speck.
+_SPECK = 0.3
 # Whole amounts of fewer digits always have room.
 _FEWEST = 5
 
@@ -43,6 +50,8 @@ def with_rejoined(cells: Sequence[Inked], columns: Sequence[int], read: Mapping[
         mine = [k for k in read if k < len(columns) and columns[k] == column]
         widest = max((_width(cells[k], line) for k in mine for line in range(len(cells[k].lines))), default=0)
         breaks = [one for k in mine if (one := _broken(k, read[k].text)) and _is_full(cells[k], widest)]
+        result |= {k: bare for k in mine if (bare := _unstained(cells[k], read[k])) is not None}
+        breaks = [one for one in breaks if one.cell not in result]
         if any("\n" in read[k].text and not _BROKEN.fullmatch(read[k].text) for k in mine):
             # Sums that stand below each other are whole, however short the second one is.
             continue
@@ -53,6 +62,17 @@ def with_rejoined(cells: Sequence[Inked], columns: Sequence[int], read: Mapping[
                 sure = read[one.cell].confidence if decimals else min(read[one.cell].confidence, UNSURE)
                 result[one.cell] = _as_one(read[one.cell], one.one, sure)
     return result
+
+
+def _unstained(cell: Inked, read: CellText) -> CellText | None:
+    """The first line of a figure alone, not for sure, where the second holds one or two marks that are lower than its digits."""
+    high = [high for line in cell.lines if (high := max(g.height for g in line)) > _SPECK * cell.glyph_height]
+    if len(high) != 2 or not _STAINED.fullmatch(read.text) or high[1] >= _LOWER * high[0]:
+        return None
+    figure = read.text.split("\n")[0]
+    others = tuple(reading for reading in read.readings if "\n" in reading.text)
+    sure = min(read.confidence, _LIKELY)
+    return CellText(figure, sure, (Reading(figure, sure), *others))
 
 
 def _usual(read: Mapping[int, CellText]) -> int | None:
