@@ -50,7 +50,7 @@ _PLACES = 24
 class PageReading:
     """What was read: ``blocks`` in reading order, in points from the top left of the page as it is read (``width`` × ``height``).
 
-    ``habits`` is what this page and those before it tell about their words.
+    ``habits`` is what this page and those before it tell about their words; ``beside`` the words in no table, where the page cuts off text.
     """
 
     blocks: list[Block]
@@ -58,6 +58,7 @@ class PageReading:
     width: float
     height: float
     habits: Habits
+    beside: Sequence[Ink] = ()
 
 
 def page_needs_ocr(content: PageContent) -> NeedsOcr | None:
@@ -152,7 +153,8 @@ def read_page(
     text = _footnotes(text, loose, height)
     text += [as_text(group, content.number) for group in over]
     notes += _bad_notes(content.number, inks, loose) + _picture_notes(content, frame, inks)
-    return PageReading(_in_reading_order([*found, *text]), notes, width, height, habits)
+    beside = loose if any(ink.kind == "clipped" for ink in hidden) else ()
+    return PageReading(_in_reading_order([*found, *text]), notes, width, height, habits, beside)
 
 
 def _grids(lines: list[Line], fills: list[Box], width: float, height: float) -> tuple[list[Line], list[Grid]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
 from ingest.grid_columns import is_amount, is_number
-from ingest.model import Block, Cell, Table
+from ingest.model import Block, Cell, Paragraph, Table
+from ingest.pdf_breaks import Habits
+from ingest.pdf_paragraphs import paragraphs, text_column
+from ingest.pdf_place import Ink
 
 # How far (points) one row may stand off on the two pages; the least rows that show it; the most widths of paper.
 _STRAY, _LEAST, _MOST = 1.5, 4, 4
@@ -16,10 +19,19 @@ _STRAY, _LEAST, _MOST = 1.5, 4, 4
 Place = tuple[int, int, Table]
 
 
-def widths_joined(pages: Sequence[list[Block]]) -> list[list[Block]]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words of a page in none of its tables, where its edge cuts off text, and what its text tells about words."""
+
+    inks: Sequence[Ink] = ()
+    habits: Habits | None = None
+
+
+def widths_joined(pages: Sequence[list[Block]], beside: Sequence[Beside] = ()) -> list[list[Block]]:
     """The pages' blocks, where the columns printed on further pages stand at the right of those whose rows they share.
 
     Programs print down and then over, or over and then down. Nothing is joined unless all pages of the table go together.
+    Lines of text that the paper's edge cuts go on on those pages, too.
     """
     result = [list(blocks) for blocks in pages]
     places = [(n, k, block) for n, blocks in enumerate(result) for k, block in enumerate(blocks) if isinstance(block, Table)]
@@ -27,10 +39,38 @@ def widths_joined(pages: Sequence[list[Block]]) -> list[list[Block]]:
         return result
     strips = next((found for found in _orders(places) if _go_together(found)), [])
     for (n, k, left), *others in strips:
-        result[n][k] = reduce(_widened, (right for _, _, right in others), left)
+        result[n][k] = whole = reduce(_widened, (right for _, _, right in others), left)
         for m, j, _ in others:
             del result[m][j]
+        pieces = [(n, left), *((m, right) for m, _, right in others)]
+        if beside and all(beside[m].inks or not any(_is_text(block) for block in result[m]) for m, _ in pieces):
+            _text_joined(result, whole, pieces, beside)
     return result
+
+
+def _text_joined(result: list[list[Block]], whole: Table, pieces: Sequence[tuple[int, Table]], beside: Sequence[Beside]) -> None:
+    """Read the text round a table anew, the words of its further pages at the right of the first one's."""
+    first = pieces[0][0]
+    inks: list[Ink] = []
+    start = whole.column_edges[0]
+    for page, piece in pieces:
+        shift = start - piece.column_edges[0]
+        start += piece.column_edges[-1] - piece.column_edges[0]
+        marks = [block.box for block in result[page] if isinstance(block, Paragraph) and not _is_text(block) and block.box is not None]
+        inks += [_moved(ink, shift) for ink in beside[page].inks if not any(box.y0 <= ink.middle[1] <= box.y1 for box in marks)]
+        result[page] = [block for block in result[page] if not _is_text(block)]
+    boxes = [replace(whole.box, x1=start)] if whole.box is not None else []
+    column = text_column(inks, boxes, start)
+    text = paragraphs(inks, column, first + 1, habits=beside[first].habits or Habits(), barriers=boxes)
+    result[first] = sorted([*result[first], *text], key=lambda block: block.box.y0 if block.box is not None else 0.0)
+
+
+def _is_text(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "body"
+
+
+def _moved(ink: Ink, shift: float) -> Ink:
+    return replace(ink, box=replace(ink.box, x0=ink.box.x0 + shift, x1=ink.box.x1 + shift), u0=ink.u0 + shift, u1=ink.u1 + shift)
 
 
 def _orders(places: Sequence[Place]) -> Iterator[list[Sequence[Place]]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pdf_paper import Paper, grid, read
 
+from ingest.model import Paragraph
+
 LEFT = [["№", "Захід", "План"], ["1", "Ремонт", "10,5"], ["2", "Парки", "7,5"], ["3", "Освітлення", "2,0"], ["", "Всього", "20,0"]]
 RIGHT = [["Факт", "Примітка"], ["9,5", "Виконано"], ["7,5", "Виконано"], ["1,0", "Триває"], ["18,0", ""]]
 
@@ -86,3 +88,21 @@ def test_a_heads_cell_that_the_papers_edge_cuts_is_one_cell_with_its_whole_text(
     (table,) = read(p.data()).tables
 
     assert {(c.text, c.column_span) for c in table.cells if c.row == 0} == {("№", 1), ("Захід", 1), (title, 3)}
+
+
+def test_a_title_that_the_papers_edge_cuts_goes_on_on_the_next_page() -> None:
+    title = "Звіт про виконання Програми благоустрою селища за 2024 рік"
+    p = Paper()
+    for rows, xs, x in ((LEFT, [50.0, 80, 250, 350], 200.0), (RIGHT, [50.0, 150, 320], -100.0)):
+        p.canvas.saveState()
+        clip = p.canvas.beginPath()
+        clip.rect(xs[0], 0, xs[-1] - xs[0], 842)
+        p.canvas.clipPath(clip, stroke=0)
+        p.text(x, 80, title, 8)
+        p.canvas.restoreState()
+        sheet(p, rows, xs).page()
+
+    document = read(p.data())
+
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [title]
+    assert len(document.tables) == 1

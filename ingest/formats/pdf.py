@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.grid_chunks import Before
     from ingest.pdf_breaks import Habits
     from ingest.pdf_open import PageContent, PdfFile
+    from ingest.pdf_place import Ink
 
 
 def _recognise(probe: Probe) -> int:
@@ -32,7 +33,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
     from ingest.pdf_open import opened
     from ingest.pdf_pages import columns_kept
     from ingest.pdf_paragraphs import with_roles
-    from ingest.pdf_sideways import widths_joined
+    from ingest.pdf_sideways import Beside, widths_joined
 
     read: dict[int, _Read] = {}
     to_scan: dict[int, PageContent] = {}
@@ -49,6 +50,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
             read[number] = result
             page_done(number, count)
     pages = [(read[number].blocks, read[number].height) for number in range(1, count + 1)]
+    beside = [Beside(read[number].beside, read[number].habits) for number in range(1, count + 1)]
     notes = [note for number in range(1, count + 1) for note in read[number].notes]
     scanned = {number for number, result in read.items() if result.scanned}
     _refuse_unread(notes, count)
@@ -59,7 +61,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
         notes.append(Note("page_lost", {"why": "файл обірвано, сторінок може бракувати"}))
     return Document(
         _kind([blocks for blocks, _ in pages], scanned),
-        tuple(block for blocks in columns_kept(widths_joined(with_roles(pages))) for block in blocks),
+        tuple(block for blocks in columns_kept(widths_joined(with_roles(pages), beside)) for block in blocks),
         count,
         tuple(notes),
     )
@@ -91,6 +93,7 @@ class _Read:
     notes: list[Note]
     scanned: bool = False
     habits: Habits | None = None
+    beside: Sequence[Ink] = ()
 
 
 def _last_table(page: _Read | None) -> Before:
@@ -123,7 +126,7 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read
     except PageLost as lost:
         over = {"limit": str(limits.page_points)} if lost.too_large else {}
         return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)])
-    return _Read(reading.blocks, reading.height, reading.notes, habits=reading.habits)
+    return _Read(reading.blocks, reading.height, reading.notes, habits=reading.habits, beside=reading.beside)
 
 
 def _scanned_pages(file: PdfFile, contents: dict[int, PageContent], limits: Limits) -> Iterator[tuple[int, _Read]]:
