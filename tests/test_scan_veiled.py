@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ingest.scan.cells import read_cells
 from ingest.scan.ink import Inked, inked
+from ingest.scan.page import Page
 from ingest.scan.plain import dash_of
 from ingest.scan.printed import print_of
 from ingest.scan.veil import Veil
+from ingest.tessdata import available
 
 Picture = NDArray[np.uint8]
 _TALL = 22
@@ -106,3 +109,16 @@ def test_a_cell_of_print_alone_is_left_as_it_is() -> None:
     picture = blank()
     put(picture, "8305")
     assert print_of(cell_of(picture), _TALL) is None
+
+
+@pytest.mark.skipif(not available(), reason="Tesseract with Ukrainian is not installed")
+def test_pale_marks_among_figures_with_nothing_darker_than_a_speck_beside_them_are_no_figure() -> None:
+    page = np.full((420, 320), 255, np.uint8)
+    for k, text in enumerate(("1305", "2417", "3350", "4862", "5179")):
+        put(page[70 * k :], text)
+    cv2.putText(page, "#@", (60, 395), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 150.0, 2)
+    page[386:394, 118:126] = 0
+    ink = np.where(page < 160, 255, 0).astype(np.uint8)
+    boxes = [(0, 70 * k, 300, 70 * k + 68) for k in range(6)]
+    read = read_cells(Page(page, ink, 300.0, [], 0.0, np.eye(3), None, 300.0, (80.0, 100.0)), boxes, columns=[1] * 6)
+    assert read[1].text == "2417" and read[5].confidence < 0.9

@@ -165,6 +165,9 @@ def _without_pale(
         if dark is None:
             continue
         dark = cleaned(dark, tall)
+        if not dark.glyphs:
+            # Specks were all that is dark in the cell.
+            continue
         dash = dash_of(dark, tall)
         if dash is not None:
             again: CellText | None = CellText(dash, _GUESSED, (Reading(dash, _GUESSED),))
