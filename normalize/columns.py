@@ -113,6 +113,16 @@ def years_in(text: str) -> tuple[list[int], bool]:
     return (written or found), span
 
 
+def first_of_january(text: str) -> int | None:
+    """The year of the one date in a text where that is a 1 January and no other year is written; None otherwise."""
+    plain = _CODE.sub(" ", fold(text))
+    dates = [(m[1], m[2], m[3]) if m[3] else (m[4], m[5], m[6]) for m in _DATE.finditer(plain)]
+    if len(dates) != 1 or _YEAR.search(_DATE.sub(" ", plain)):
+        return None
+    day, month, year = dates[0]
+    return int(year) if day.lstrip("0") == "1" and month in ("1", "01", "січня") else None
+
+
 def is_year_label(text: str) -> bool:
     """Whether the text is a year and nothing else: «2024», «2024 рік», «2024 р.», «за 2024 рік», «2024-2026 роки»."""
     return bool(

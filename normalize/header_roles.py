@@ -62,7 +62,7 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
-    meanings = _without_codes(paths, _without_estimates(paths, meanings, lexicon), lexicon)
+    meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
         if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
@@ -88,6 +88,14 @@ def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
     if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
         return meanings
     return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]
+
+
+def _without_acts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Вартість виконаних робіт за актами» beside «Касові видатки»: work done is neither money given nor money spent."""
+    acts = {c for c, m in enumerate(meanings) if m.field in ("actual", "spent") and lexicon.says("natural", "acts", " ".join(paths[c]))}
+    if not any(m.field in ("actual", "spent") and c not in acts for c, m in enumerate(meanings)):
+        return meanings
+    return [replace(m, field="ignore", how="work done") if c in acts else m for c, m in enumerate(meanings)]
 
 
 def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from normalize.columns import dimension_only, is_year_label, without_unit, years_in
+from normalize.columns import Meaning, dimension_only, first_of_january, is_year_label, without_unit, years_in
 from normalize.lexicon import Lexicon
 
 Paths = tuple[tuple[str, ...], ...]
@@ -36,6 +37,23 @@ def with_years_in_order(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int
     return tuple(out), spoilt
 
 
+def settle_dated_plans(paths: Paths, meanings: list[Meaning]) -> list[Meaning]:
+    """«Затверджено станом на 01.01.2024 | Профінансовано станом на 01.01.2025»: a plan as of a first of January is of the year before or after it.
+
+    Which of them, the actual beside it says: where all actuals are of one year of the two, or of the report's, the plan is of that year too.
+    """
+    actual = {m.year for m in meanings if m.field in ("actual", "spent")}
+    if len(actual) != 1:
+        return meanings
+    year = actual.pop()
+    out = list(meanings)
+    for c, (path, meaning) in enumerate(zip(paths, meanings, strict=True)):
+        dated = first_of_january(path[-1]) if meaning.field == "planned" and path else None
+        if dated is not None and meaning.year in (dated, dated - 1) and year in (None, dated, dated - 1):
+            out[c] = replace(meaning, year=year)
+    return out
+
+
 def groups_of(paths: Paths) -> Iterator[list[int]]:
     """Columns side by side under one text of the level above their last."""
     group: list[int] = []
@@ -64,4 +82,4 @@ def is_strange(label: str, lexicon: Lexicon, longest: int = 14) -> bool:
     return len(label) <= longest and not dimension_only(label, lexicon) and lexicon.best("fields", label, 0.7) is None
 
 
-__all__ = ["Paths", "groups_of", "is_strange", "with_years_in_order"]
+__all__ = ["Paths", "groups_of", "is_strange", "settle_dated_plans", "with_years_in_order"]

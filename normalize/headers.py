@@ -25,7 +25,7 @@ from normalize.header_places import (
 )
 from normalize.header_roles import settle_groups, settle_natural, settle_roles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_kinds, settle_labels
-from normalize.header_years import with_years_in_order
+from normalize.header_years import settle_dated_plans, with_years_in_order
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 
@@ -88,7 +88,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
-    meanings = settle_percents(meanings, data)
+    meanings = settle_percents(settle_dated_plans(paths, meanings), data)
     meanings = vote_by_content(paths, labels_by_content(meanings, data, lexicon), data)
     meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
     meanings, contested = settle_claims(paths, meanings, data, lexicon)

@@ -277,3 +277,21 @@ def test_what_was_spent_of_the_financing_is_no_percent() -> None:
     | 2 | Урни | 2000 | 2000 | 100 |
     """
     assert [str(r.spent.uah) for r in paper.funding(HEAD + drawing) if r.spent] == ["900.00", "100.00"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "actual"),
+    [
+        ("Затверджено станом на 01.01.2024, тис. грн", "Профінансовано станом на 01.01.2025 року, тис. грн"),
+        ("Обсяг фінансування на 01.01.2025, тис. грн", "Фактично профінансовано на 01.01.2025, тис. грн"),
+        ("План станом на 01.01.2025, тис. грн", "Профінансовано, тис. грн"),
+    ],
+)
+def test_a_plan_as_of_a_first_of_january_is_of_the_actuals_year(plan: str, actual: str) -> None:
+    drawing = f"| № | Захід | {plan} | {actual} |\n| 1 | Лавки | 4 | 2 |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 2"]
+
+
+def test_work_done_is_no_actual_beside_the_cash() -> None:
+    drawing = "| № | Захід | План, тис. грн | Вартість виконаних робіт за актами, тис. грн | Касові видатки, тис. грн |\n| 1 | Лавки | 4 | 3 | 2 |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 2"]
