@@ -136,9 +136,9 @@ def _ruled(ink: Grey, dpi: float) -> Grey:
     along = cv2.morphologyEx(cv2.dilate(ink, np.ones((5, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     down = cv2.morphologyEx(cv2.dilate(ink, np.ones((1, 5), np.uint8)), cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     straight = cv2.bitwise_and(cv2.bitwise_or(along, down), ink)
-    count, labels = cv2.connectedComponents(ink, connectivity=8, ltype=cv2.CV_32S)
     if np.count_nonzero(straight) < _RULES * dpi:
         return np.zeros_like(ink)
+    count, labels = cv2.connectedComponents(ink, connectivity=8, ltype=cv2.CV_32S)
     total, held = (np.bincount(labels[part > 0], minlength=count) for part in (ink, straight))
     return np.asarray((held > 0.5 * np.maximum(total, 1)).astype(np.uint8)[labels] & (ink > 0), dtype=np.uint8)
 

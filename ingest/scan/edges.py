@@ -5,6 +5,8 @@ A border is ink in the rows that hold no text too; a digit's stroke beside it is
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -42,11 +44,11 @@ def _ends(ink: Grey, lo: int, hi: int) -> tuple[int, int]:
     out = min(_OFF, lo, ink.shape[1] - hi)
     part = ink[:, lo - out : hi + out] > 0
     margin = BORDER + out
-    text = part[:, margin:-margin].any(axis=1)
-    bare = part[~text] if len(part) - np.count_nonzero(text) >= _ROWS else part
-    seen, whole = bare.mean(axis=0) > _INKED, part.mean(axis=0) > _WHOLE
-    first, last = _end(seen[:margin], whole[:margin], out), _end(seen[::-1][:margin], whole[::-1][:margin], out)
-    return lo - out + first, hi + out - last
+    bare = ~part[:, margin:-margin].any(axis=1)
+    sides = np.concatenate((part[:, :margin], part[:, : -margin - 1 : -1]), axis=1)
+    seen = sides[bare].mean(axis=0) > _INKED if np.count_nonzero(bare) >= _ROWS else sides.mean(axis=0) > _INKED
+    whole = sides.mean(axis=0) > _WHOLE
+    return lo - out + _end(seen[:margin], whole[:margin], out), hi + out - _end(seen[margin:], whole[margin:], out)
 
 
 def _end(seen: Mask, whole: Mask, place: int) -> int:
@@ -74,6 +76,9 @@ def _cleared(picture: Grey, ink: Grey, least: int) -> None:
     edge = ink[:, : _THIN + 1] > 0
     led = np.logical_and.accumulate(edge, axis=1)
     thin = led[:, 0] & ~led[:, -1]
+    if not thin.any():
+        picture[:, :1][~edge[:, :2].any(axis=1)] = 255
+        return
     rest = cv2.morphologyEx(thin.astype(np.uint8)[:, None], cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))[:, 0] > 0
     bare = rest | ~edge[:, :2].any(axis=1)
     ink[:, : _THIN + 1][rest] = np.where(led[rest], 0, ink[:, : _THIN + 1][rest])
@@ -82,11 +87,12 @@ def _cleared(picture: Grey, ink: Grey, least: int) -> None:
     soft[rest] = np.where(led[rest] | ~edge[rest], 255, soft[rest])
 
 
-def is_corner(mark: Mask, place: tuple[int, int, int, int]) -> bool:
-    """Whether a mark (at x, y of a picture so wide and high) lies along two of the picture's edges and nowhere else: what two leaning borders left."""
-    x, y, width, height = place
-    high, wide = mark.shape
+def is_corner(labels: NDArray[Any], number: int, box: tuple[int, int, int, int]) -> bool:
+    """Whether a piece of a picture's ink (x, y, width, height) lies along two of the picture's edges and nowhere else: what two leaning borders left."""
+    x, y, wide, high = box
+    height, width = labels.shape
     if (x > 0 and x + wide < width) or (y > 0 and y + high < height) or min(high, wide) <= _STUMP:
         return False
+    mark = labels[y : y + high, x : x + wide] == number
     rest = mark[_STUMP:] if y == 0 else mark[:-_STUMP]
     return not (rest[:, _STUMP:] if x == 0 else rest[:, :-_STUMP]).any()

@@ -117,8 +117,8 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
     specks: list[Glyph] = []
     for k, (x, y, w, h, area) in enumerate(stats[1:].tolist(), 1):
         glyph = Glyph(x, y, x + w, y + h, area)
-        rest = _is_slanting_border(glyph, part.shape) or is_corner(labels[y : y + h, x : x + w] == k, (x, y, width, height))
-        if rest or _is_border(x, y, w, h, width, height):
+        rest = _is_slanting_border(glyph, part.shape) or _is_border(x, y, w, h, width, height)
+        if rest or is_corner(labels, k, (x, y, w, h)):
             dirt.append(glyph)
         else:
             (specks if (w <= _SPECK and h <= _SPECK) or area < 7 else glyphs).append(glyph)
@@ -130,7 +130,10 @@ def inked(clean: Grey, ink: Grey, box: tuple[int, int, int, int]) -> Inked:
 def _faint_print(picture: Grey, ink: Grey) -> Grey | None:
     """The ink of a cell most of whose print is too pale to count as ink: with what hangs together with it. None where print is black."""
     seen = np.count_nonzero(ink)
-    pale = _borderless((picture < _PALE).astype(np.uint8))
+    pale = (picture < _PALE).astype(np.uint8)
+    if np.count_nonzero(pale) < _FAINT * seen:
+        return None
+    pale = _borderless(pale)
     if not pale.any() or np.count_nonzero(pale) < _FAINT * seen:
         return None
     # A worn dash has gaps.

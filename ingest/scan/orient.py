@@ -19,7 +19,7 @@ _UPRIGHT = 0.72
 # The other way up must be read this much better, and this well.
 _CLEARLY, _LEGIBLE = 0.12, 0.5
 # So many words are read; more where these are too short, or leave it open.
-_FEW, _MORE = 3, 6
+_FEW, _MORE = 2, 6
 
 
 def turn_of(image: NDArray[np.uint8], dpi: float | None) -> int:

@@ -85,7 +85,7 @@ def _sharpest(small: Grey, angles: NDArray[np.float64]) -> float:
         # A shear moves each row's ink as a turn by a small angle does, at less cost.
         slope = np.tan(np.radians(angle)) * small.shape[1] / w
         shear = np.array([[1.0, 0.0, 0.0], [-slope, 1.0, slope * w / 2]])
-        rows = cv2.warpAffine(narrow, shear, (w, h), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+        rows = cv2.reduce(cv2.warpAffine(narrow, shear, (w, h), flags=cv2.INTER_LINEAR), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)[:, 0]
         scores.append(float(np.square(np.diff(rows)).sum()))
     return float(angles[int(np.argmax(scores))])
 
