@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.grid import Grid, GridCell
 from ingest.scan.cells import PixelBox, read_cells
-from ingest.scan.ink import Inked, inked
+from ingest.scan.ink import Inked
 from ingest.scan.page import Page
 
 # This part of the rows that are no titles have the border.
@@ -63,7 +63,7 @@ def _rooms(page: Page, grid: Grid, cell: GridCell) -> Iterator[tuple[int, float]
     columns = [k for k in range(cell.column + 1, cell.column + cell.column_span) if _is_usual(grid, k, cell)]
     if not columns:
         return
-    ink = inked(page.clean, page.ink, _pixels(page, cell))
+    ink = page.inked(_pixels(page, cell))
     places = {column: round(grid.column_edges[column] * page.dpi / 72) - ink.x for column in columns}
     word = _words_apart(ink, list(places.values()))
     for column, at in places.items():

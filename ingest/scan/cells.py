@@ -13,7 +13,7 @@ from ingest.scan import amounts, numbers, partial
 from ingest.scan.asked import OutOfTime, Said, ask_all, asked_again, check_time, in_first, learn
 from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank
-from ingest.scan.ink import Inked, cleaned, inked
+from ingest.scan.ink import Inked, cleaned
 from ingest.scan.order import in_order
 from ingest.scan.page import Page
 from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes, without_dashes
@@ -47,7 +47,7 @@ def read_cells(
 ) -> list[CellText]:
     """Read every cell. ``columns`` tells which stand below each other; ``layer`` is what a PDF's invisible text holds per cell. Raises ``OutOfTime`` after ``deadline`` (monotonic)."""
     veil = Veil(page.clean, page.dpi)
-    raw = [_under_stamp(page, veil.lifted(inked(page.clean, page.ink, box))) for box in boxes]
+    raw = [_under_stamp(page, veil.lifted(page.inked(box))) for box in boxes]
     tall = _digit_height(raw)
     cells = [cleaned(cell, tall) for cell in raw]
     result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from ingest.grid import Grid, GridCell
 from ingest.scan.cells import PixelBox, read_cells
-from ingest.scan.ink import inked
 from ingest.scan.page import Page
 
 # A row's number, an amount, a percent, or a dash.
@@ -35,7 +34,7 @@ def levelled(page: Page, grid: Grid, deadline: float) -> Grid:
 def _stands_in_each(page: Page, grid: Grid, cell: GridCell) -> bool:
     """Has each row print of its own in the cell, and does none go over the rows' borders?"""
     k = page.dpi / 72
-    ink = inked(page.clean, page.ink, _pixels(page, cell))
+    ink = page.inked(_pixels(page, cell))
     edges = [round(y * k) - ink.y for y in grid.row_edges[cell.row : cell.row + cell.row_span + 1]]
     through = any(g.y0 < y - _OVER and g.y1 > y + _OVER for g in ink.glyphs for y in edges[1:-1])
     return not through and all(any(lo < (g.y0 + g.y1) / 2 < hi for g in ink.glyphs) for lo, hi in pairwise(edges))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.coloured import COVERED, Wiped, uncoloured
+from ingest.scan.ink import Inked, inked
 from ingest.scan.negative import positive
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
 from ingest.scan.rings import Stamp, find_stamps
@@ -52,6 +53,13 @@ class Page:
     coarse: bool = False
     stamps: tuple[Stamp, ...] = ()
     wiped: Grey | None = None
+    _inked: dict[tuple[int, int, int, int], Inked] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def inked(self, box: tuple[int, int, int, int]) -> Inked:
+        """What stands in a cell (x0, y0, x1, y1; pixels), found out once for all who ask."""
+        if box not in self._inked:
+            self._inked[box] = inked(self.clean, self.ink, box)
+        return self._inked[box]
 
     def was_wiped(self, box: tuple[int, int, int, int]) -> tuple[bool, bool]:
         """Whether coloured ink lay on a rectangle (x0, y0, x1, y1; pixels), and whether it may have hidden print."""
@@ -240,15 +248,15 @@ def _undotted(straight: Grey, found: Rulings) -> Grey:
 def _bent(clean: Grey, matrix: Matrix, bend: Bend) -> Grey:
     """Resample through bend and matrix; the map is worked out on a coarse net, which is exact enough for low polynomials."""
     net = 16
-    columns, rows = bend.width // net + 2, bend.height // net + 2
-    x, y = np.meshgrid(np.arange(columns) * float(net), np.arange(rows) * float(net))
+    columns, rows = bend.width // net + 3, bend.height // net + 3
+    # The middle of each mesh, as resizing takes it, with one more on each side.
+    x, y = np.meshgrid((np.arange(columns) - 0.5) * net - 0.5, (np.arange(rows) - 0.5) * net - 0.5)
     dx, dy = bend.offsets(x, y)
     points = matrix @ np.stack((x + dx, y + dy, np.ones_like(x))).reshape(3, -1)
     fine = []
     for part in (points[0] / points[2], points[1] / points[2]):
-        coarse = part.reshape(rows, columns).astype(np.float32)
-        stretch = np.array([[1 / net, 0, 0], [0, 1 / net, 0]], dtype=np.float64)
-        fine.append(cv2.warpAffine(coarse, stretch, (bend.width, bend.height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP))
+        whole = cv2.resize(part.reshape(rows, columns).astype(np.float32), None, fx=net, fy=net, interpolation=cv2.INTER_LINEAR)
+        fine.append(whole[net : net + bend.height, net : net + bend.width])
     return np.asarray(cv2.remap(clean, fine[0], fine[1], cv2.INTER_CUBIC, borderValue=255.0), dtype=np.uint8)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ingest.scan.cells import PixelBox, read_cells
-from ingest.scan.ink import Inked, inked
+from ingest.scan.ink import Inked
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey
 from ingest.scan.texts import CellText
@@ -27,9 +27,7 @@ _ROOM = 24
 
 def upright_words(page: Page, boxes: Sequence[PixelBox], deadline: float) -> dict[int, CellText]:
     """The cells, by index, whose words stand upright, and what they say. Raises ``OutOfTime``."""
-    found = {
-        k: ink for k, box in enumerate(boxes) if box[3] - box[1] > _HIGH * page.dpi and _is_upright(ink := inked(page.clean, page.ink, box))
-    }
+    found = {k: ink for k, box in enumerate(boxes) if box[3] - box[1] > _HIGH * page.dpi and _is_upright(ink := page.inked(box))}
     if not found:
         return {}
     up = _read(page, list(found.values()), -1, deadline)

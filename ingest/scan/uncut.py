@@ -17,7 +17,7 @@ from ingest.pdf_uncut import UNSURE, cut, rows_uncut, still_uncut
 from ingest.pdf_undivided import divided, undivided
 from ingest.scan import engine
 from ingest.scan.cells import PixelBox, read_cells
-from ingest.scan.ink import Glyph, Inked, cleaned, inked
+from ingest.scan.ink import Glyph, Inked, cleaned
 from ingest.scan.page import Page
 
 # A row lower than this (points) holds no two rows of print.
@@ -88,7 +88,7 @@ def _suspects(page: Page, grid: Grid) -> list[list[tuple[GridCell, Inked]]]:
     tall = [c for c in grid.cells if c.box.y1 - c.box.y0 > _LOW and c.row_span == 1]
     found: list[list[tuple[GridCell, Inked]]] = []
     for row in sorted({c.row for c in tall}):
-        inks = [(c, inked(page.clean, page.ink, _pixels(page, c.box))) for c in tall if c.row == row]
+        inks = [(c, page.inked(_pixels(page, c.box))) for c in tall if c.row == row]
         size = _size(inks)
         inks = [(c, cleaned(ink, size)) for c, ink in inks]
         if sum(_stacks_figures(ink, size) for _, ink in inks) >= 2:
