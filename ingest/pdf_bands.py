@@ -17,6 +17,7 @@ from ingest.grid_chunks import text_rows
 from ingest.grid_columns import ACROSS, is_amount, is_number
 from ingest.model import Box
 from ingest.pdf_place import Ink
+from ingest.pdf_wrapped import is_one_row
 
 # A rule parts rows where it runs over this share of the table's width; one that is shorter but this long parts cells.
 _THROUGH, _PARTLY = 0.6, 0.06
@@ -50,7 +51,7 @@ def _pieces(grid: Grid, lines: Sequence[Line], inks: Sequence[Ink]) -> list[Grid
         ((y, ink) for ink in inks if ink.turn == 0 and box.x0 < ink.u0 < box.x1 and box.y0 < (y := ink.middle[1]) < box.y1), key=_height
     )
     free = [band for band in pairwise(heights) if not any(band[0] < y < band[1] for y in partly)]
-    bands = [band for band in free if _holds_rows(grid, inside, band)]
+    bands = [band for band in free if _holds_rows(grid, inside, band) and not _is_one(grid, inside, heights, band)]
     if _ruled_by_row(grid, inside, [band for band in pairwise(heights) if band not in bands]):
         return [grid]
     kept = [r for r, y in enumerate(_middles(grid)) if not any(top < y < bottom for top, bottom in bands)]
@@ -126,6 +127,32 @@ def _holds_rows(grid: Grid, inks: Sequence[tuple[float, Ink]], band: Span) -> bo
             last = at
         begun += number or bool(ACROSS.match(first.text))
     return sum(n >= _SEVERAL for n in amounts.values()) >= _SEVERAL and begun >= _SEVERAL and numbered > 0
+
+
+def _is_one(grid: Grid, inks: Sequence[tuple[float, Ink]], heights: Sequence[float], band: Span) -> bool:
+    """Is the band one row whose number and figures go over lines? All rows of a page may."""
+    at = heights.index(band[0])
+    numbers = [_numbers(grid, inks, span) for span in pairwise(heights[max(at - 1, 0) : at + 3])]
+    before = numbers.pop(0) if at else []
+    here = [ink for _, ink in inks[bisect_right(inks, band[0], key=_height) : bisect_right(inks, band[1], key=_height)]]
+    figures: dict[int, list[str]] = defaultdict(list)
+    for row in text_rows([Word(ink.text, ink.box) for ink in here]):
+        for chunk in row.chunks:
+            column = bisect_right(grid.column_edges, (chunk.x0 + chunk.x1) / 2) - 1
+            if column > 0 and is_amount(chunk.text):
+                figures[column].append(chunk.text)
+    after = numbers[1] if len(numbers) > 1 else []
+    return is_one_row(numbers[0], [lines for lines in figures.values() if len(lines) > 1], "".join(before), "".join(after))
+
+
+def _numbers(grid: Grid, inks: Sequence[tuple[float, Ink]], span: Span) -> list[str]:
+    """What stands in the first column between two rules, line by line."""
+    here = inks[bisect_right(inks, span[0], key=_height) : bisect_right(inks, span[1], key=_height)]
+    lines: dict[int, list[str]] = defaultdict(list)
+    for _, ink in sorted(here, key=lambda item: item[1].u0):
+        if ink.u0 < grid.column_edges[1]:
+            lines[round(ink.base)].append(ink.text)
+    return [" ".join(lines[base]) for base in sorted(lines)]
 
 
 def goes_on(above: str, text: str) -> bool:

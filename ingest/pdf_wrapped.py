@@ -34,6 +34,7 @@ def is_one_row(number: Sequence[str], figures: Sequence[Sequence[str]], before: 
 
 def _is_one(lines: Sequence[str]) -> bool:
     """Are the lines one figure, broken between its thousands, at its decimal mark, or where none of them is whole alone?"""
+    lines = [line.rstrip("% ") for line in lines if line != "%"]
     if _GROUPS.fullmatch(" ".join(lines)):
         return True
     if not _CUT.fullmatch("".join(lines)):

@@ -38,7 +38,11 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
     begun = re.match(r"[А-ЯІЇЄҐ«\d]", tail.own(header.column("measure"))) is not None
     cut = _cut_through(head, tail, header, figures)
-    if not cut and not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in figures):
+    signs = {c for c in figures if _signs(head.own(c), tail.own(c))}
+    whole = [c for c in figures if c not in signs]
+    if (signs and not whole) or (
+        not cut and not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in whole)
+    ):
         return None
     number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
@@ -65,7 +69,7 @@ def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int
         if first is None or second is None or first.column_span > 1 or second.column_span > 1:
             return None
         # the last decimals join their number; a group of thousands, or a sign, stays on a line of its own for the reader of numbers
-        open_number = cut or (_OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit())
+        open_number = cut or _signs(head.own(c), tail.own(c)) or (_OPEN.fullmatch(head.own(c)) and second.text.strip().isdigit())
         between = "\n" if c in figures and not open_number else "" if c in figures or head.own(c).rstrip(".").isdigit() else " "
         cells[c], rest[c] = replace(first, text=f"{first.text.rstrip()}{between}{second.text.strip()}"), None
     return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
@@ -76,7 +80,7 @@ def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | Non
     number, title = header.column("number"), header.column("measure")
     if number is None or title is None or not re.match(r"[а-яіїєґ]", tail.own(title)):
         return None
-    first = above[-1].own(number)
+    first = "".join(above[-1].own(number).split())
     if re.fullmatch(r"\d{1,2}", first) and re.fullmatch(r"\.\s?\d{1,2}\.?", tail.own(number)):
         return number  # «2» above, «.1» below
     if re.fullmatch(r"\d{1,2}", first) and tail.own(number) == ".":
@@ -128,6 +132,9 @@ def _completes(head: str, tail: str) -> bool:
 
 
 def _ends(head: str, tail: str) -> bool:
+    head, tail = _one_line(head), _one_line(tail)
+    if _OPEN.fullmatch(head) and re.fullmatch(r"\d{1,2}\s?%", tail):
+        return True  # «100,0» | «0 %»
     if (_LABEL_DASH.search(head) and _SUM.fullmatch(tail)) or (_LABEL_END.search(head) and _DASH_SUM.fullmatch(tail)):
         return True  # «місцевий бюджет –» | «140,2», «місцевий бюджет» | «– 455,3»
     if _LABELLED_WHOLE.fullmatch(head) and _GROUPS.fullmatch(tail):
@@ -139,6 +146,16 @@ def _ends(head: str, tail: str) -> bool:
     if _WHOLE.fullmatch(head):
         return bool(_GROUPS.fullmatch(tail) or re.fullmatch(r"[.,]\d+", tail))
     return bool(_OPEN.fullmatch(head) and _DECIMALS.fullmatch(tail) and tail[0].isdigit())
+
+
+def _signs(head: str, tail: str) -> bool:
+    """Whether the figure below may have its minus above, and no dash that says there is none: the row's other figures tell."""
+    return head in ("-", "–", "−") and _SUM.fullmatch(_one_line(tail)) is not None
+
+
+def _one_line(text: str) -> str:
+    """The text without the line ends of a narrow column: «340,» over «79» is 340,79."""
+    return " ".join(re.sub(r"(?<=\d[.,])\s(?=\d)|(?<=\d)\s(?=[.,]\d)", "", text).split())
 
 
 def last_line(items: Sequence[object]) -> int | None:

@@ -7,6 +7,8 @@ from pdf_paper import Paper, grid, read
 
 from ingest.pdf_wrapped import is_one_row
 
+WRAPPED = ["Забіг до Дня\nНезалежності", "2\n924,3", "1\n242,1"]
+
 
 @pytest.mark.parametrize(
     ("number", "figures", "before", "after", "one"),
@@ -45,14 +47,14 @@ def test_lines_are_one_row_where_figures_and_number_are_whole_only_together(
     assert is_one_row(number, figures, before, after) is one
 
 
-def test_a_ruled_row_with_capitals_in_its_second_line_stays_one_row() -> None:
-    xs, ys = [50.0, 66.0, 180.0, 216.0, 252.0], [100.0, 120.0, 150.0, 180.0, 210.0]
-    rows = [
-        ["№", "Захід", "План", "Факт"],
-        ["1.1", "Проведення\nспартакіади", "5\n446,0", "426,5"],
-        ["1.\n2", "Забіг до Дня\nНезалежності", "2\n924,3", "1\n242,1"],
-        ["1.3", "Змагання", "708,0", "2\n708,0"],
-    ]
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(["1.1", "Зустріч", "446,0", "426,5"], ["1.3", "Змагання", "708,0", "708,0"]), (["1.\n1", *WRAPPED], ["1.\n3", *WRAPPED])],
+    ids=["among others", "as all rows of the page"],
+)
+def test_a_ruled_row_with_capitals_in_its_second_line_stays_one_row(first: list[str], last: list[str]) -> None:
+    xs, ys = [50.0, 66.0, 180.0, 216.0, 252.0, 288.0], [100.0, 120.0, 150.0, 180.0, 210.0]
+    rows = [[*row, ""] for row in (["№", "Захід", "План", "Факт"], first, ["1.\n2", *WRAPPED], last)]
     p = Paper()
     for y in ys:
         p.line(xs[0], y, xs[-1], y)
@@ -61,7 +63,6 @@ def test_a_ruled_row_with_capitals_in_its_second_line_stays_one_row() -> None:
 
     (table,) = read(p.cells(xs, ys, rows, 8).data()).tables
 
-    assert [[cell.replace("\n", " ") for cell in row] for row in grid(table)[2:]] == [
-        ["1.2", "Забіг до Дня Незалежності", "2 924,3", "1 242,1"],
-        ["1.3", "Змагання", "708,0", "2 708,0"],
-    ]
+    read_as = [[cell.replace("\n", " ") for cell in row] for row in grid(table)]
+    assert [row[1:4] for row in read_as[2:3]] == [["Забіг до Дня Незалежності", "2 924,3", "1 242,1"]]
+    assert [row[0].replace(" ", "") for row in read_as] == ["№", "1.1", "1.2", "1.3"]

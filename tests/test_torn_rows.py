@@ -117,6 +117,22 @@ def test_a_number_torn_by_a_page_break_is_whole(above: str, below: str) -> None:
     ]
 
 
+def test_a_figures_minus_and_a_percents_digit_that_a_page_break_tore_off_are_its_own() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн | % виконання | Відхилення, тис. грн |
+    | 1 | Лавки | 10,000 | 5,000 | 50,00% | - 5,000 |
+    | 2 | Ремонт | 29213,3 | 14129,0 | 48,3 | - |
+
+    | | доріг | 28 | 02 | 7 % | 15084 / ,326 |
+    | 3 | Урни | 1,000 | 1,000 | 100,00% | - |
+    """
+    read = paper.read(HEAD + drawing)
+    records = read.reports[0].funding
+    assert [paper.brief(r) for r in records][1] == "measure 2 Ремонт доріг | 2024 | 29213.328 | 14129.002"
+    assert str(records[1].percent_reported) == "48.37"
+    assert len(records) == 3
+
+
 def test_a_sum_row_torn_inside_its_figures_is_whole_and_is_no_row_more() -> None:
     drawing = """
     | № | Захід | План, тис. грн | Факт, тис. грн |
