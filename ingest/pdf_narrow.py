@@ -22,6 +22,7 @@ _HUNDRED = re.compile(r"10,0(?: ?%)?")
 # White space that a line of figures leaves where it is full, as a share of a digit's width, and by how much (of the size) it may miss.
 _FULL, _MISS = 1.1, 0.15
 _FEW = 2
+_MINUS = ("-", "–", "−")
 
 
 def cut_figures(grid: Grid, lines: Mapping[Place, Sequence[TextLine]], padding: float) -> frozenset[Place]:
@@ -29,6 +30,9 @@ def cut_figures(grid: Grid, lines: Mapping[Place, Sequence[TextLine]], padding: 
     columns: dict[int, list[tuple[Place, list[str], bool]]] = defaultdict(list)
     for cell in grid.cells:
         held = lines.get((cell.row, cell.column), ())
+        if len(held) > _FEW and held[0].text in _MINUS:
+            # The minus stands on a line of its own above a figure in several lines.
+            held = held[1:]
         if len(held) > 1 and cell.column_span == 1 and held[0].parts[0].turn == 0 and all(_PART.fullmatch(line.text) for line in held):
             room = cell.box.x1 - cell.box.x0 - 2 * padding
             full = all(_is_full(a, b, room) for a, b in zip(held, held[1:], strict=False))
