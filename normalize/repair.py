@@ -50,7 +50,7 @@ def settled(found: Sequence[Finding], repaired: Sequence[Finding], report: Repor
     if not any(f.rule == "repaired_value" for f in left):
         return left
     # a percent holds as well where two rows melted into one in plan and fact alike; a sum does not
-    confirmed, failing = _confirmed(report, SUMS), _parts_of_failing(report)
+    confirmed, failing = confirmed_in(report, SUMS), _parts_of_failing(report)
     cells = {r.key: r.cells for r in report.funding}
     return [
         f
@@ -132,7 +132,7 @@ def _mended(report: Report, before: int, candidates: Iterable[_Change]) -> list[
         if after < before or (
             after == before
             and _was_unreadable(report, first)
-            and (report.funding[first.index].key, first.column) in _confirmed(applied(report, change))
+            and (report.funding[first.index].key, first.column) in confirmed_in(applied(report, change))
         ):
             mended.append((after, change))
     fewest = min((after for after, _ in mended), default=0)
@@ -167,7 +167,7 @@ def _touched(report: Report, wrong: list[Check]) -> set[str]:
     return keys
 
 
-def _confirmed(report: Report, rules: frozenset[str] = _TELLING) -> set[tuple[str, str]]:
+def confirmed_in(report: Report, rules: frozenset[str] = _TELLING) -> set[tuple[str, str]]:
     """The values (record key, column) that take part in a check of these rules which holds."""
     by_key = {record.key: record for record in report.funding}
     out: set[tuple[str, str]] = set()
@@ -185,7 +185,7 @@ def _confirmed(report: Report, rules: frozenset[str] = _TELLING) -> set[tuple[st
 
 def _doubts(report: Report, told: set[str | None]) -> list[Finding]:
     """Values read without certainty that no check confirms; of a sum that does not hold, every part that it could be."""
-    confirmed = _confirmed(report)
+    confirmed = confirmed_in(report)
     failing = _parts_of_failing(report)
     out = []
     for record in report.funding:
@@ -237,4 +237,4 @@ def _told(report: Report, remedy: Remedy) -> Finding:
     return Finding("repaired_value", args, report.ordinal, record.key, record.page, record.table_number, record.row_number, found=text)
 
 
-__all__ = ["SURE", "repair", "settled"]
+__all__ = ["SURE", "confirmed_in", "repair", "settled"]

@@ -1,7 +1,8 @@
 """Labels of a scan that could not be read for sure: which year, source or fund a row is for decides what its amounts mean, so the row is told.
 
 So is a row whose label reaches over a column of amounts and holds a figure, and a row below a cell with two amounts in it: a line between
-the two was lost, and an amount with it. Sums that stand below each other for the sources named beside them are no such rows.
+the two was lost, and an amount with it. Sums that stand below each other for the sources named beside them are no such rows, and a sum over
+all sources that the rows below confirm is known without its label.
 
 Result indicators have no arithmetic: each of their values that was not read for sure is told.
 """
@@ -14,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from ingest.model import Box, Cell, Document
 from normalize.columns import years_in
 from normalize.placed import at_record
-from normalize.records import CellRef, ColumnReading, Finding, Report
-from normalize.remedies import SURE
+from normalize.records import CellRef, ColumnReading, Finding, Fund, Report, RowKind, Source
+from normalize.remedies import SUMS, SURE
+from normalize.repair import confirmed_in
 
 _PLACES = frozenset({"year", "source", "fund", "role"})
 _MONEY = frozenset({"planned", "actual", "spent"})
@@ -37,14 +39,28 @@ def label_doubts(document: Document, columns: Sequence[ColumnReading], report: R
     if not refs:
         return []
     rows: dict[tuple[int, int], Finding] = {}
+    known = _known_sums(report)
     for cell in _doubtful(document, columns, _stacks(report)):
+        stain = bool(cell.text) and not re.search(r"\d", cell.text)
         for ref in refs:
-            if _beside(cell, ref):
+            if _beside(cell, ref) and not (stain and (ref.table_number, ref.row_number) in known):
                 told = Finding(
                     "low_confidence", {"text": cell.text}, report.ordinal, None, ref.page, ref.table_number, ref.row_number, found=cell.text
                 )
                 rows.setdefault((ref.table_number, ref.row_number), told)
     return list(rows.values())
+
+
+def _known_sums(report: Report) -> set[tuple[int, int]]:
+    """The rows (table, row) of sums over all sources that the rows below confirm: whatever a label of theirs says, they are that."""
+    confirmed = confirmed_in(report, SUMS)
+    known: dict[tuple[int, int], bool] = {}
+    for record in report.funding:
+        whole = record.row_kind is not RowKind.MEASURE and record.source is Source.TOTAL and record.fund is Fund.TOTAL
+        holds = all((record.key, column) in confirmed for column in ("planned_uah", "actual_uah"))
+        place = (record.table_number, record.row_number)
+        known[place] = known.get(place, True) and whole and holds
+    return {place for place, sure in known.items() if sure}
 
 
 def indicator_doubts(report: Report) -> list[Finding]:

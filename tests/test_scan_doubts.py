@@ -113,3 +113,11 @@ def test_an_indicator_has_no_arithmetic_so_that_one_read_without_certainty_is_to
         understood = scanned(drawing + table.format(figure), {figure: sure})
         assert len(understood.reports[0].indicators) == 1
         assert [f.found for f in understood.findings if f.rule == "low_confidence"] == told
+
+
+@pytest.mark.parametrize(("total", "rows"), [("25,0", []), ("29,0", [4])])
+def test_what_stands_for_a_source_beside_a_sum_that_the_rows_confirm_is_no_doubt(total: str, rows: list[int]) -> None:
+    drawing = f"{STACKED}| 1 | Лавки | місцевий бюджет | 10,0 | 5,0 |\n| 2 | Урни | обласний бюджет | 20,0 | 20,0 |\n| | Разом | ви оо | 30,0 | {total} |"
+    understood = scanned(drawing, {"ви оо": 0.2})
+    assert [r.source for r in understood.reports[0].funding if r.row_kind != "measure"] == ["total"]
+    assert told_rows(understood) == rows
