@@ -85,7 +85,7 @@ class LineLabels:
         cell = self.title_cell(line)
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
         number = "" if self.numbers_sections else _unbroken(line, self.number, number, whole=self.breaks_numbers)
-        number = _DECIMAL_NUMBER.sub(r"\1.\2", number)
+        number = _DECIMAL_NUMBER.sub(r"\1.\2", number) if re.search(r"\w", number) else ""
         if re.search(r"\w", own):
             return number, own, cell
         if (section := _section_cell(line, self.number)) is not None:

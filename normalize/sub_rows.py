@@ -14,6 +14,7 @@ from normalize.line_labels import LineLabels, all_texts
 from normalize.numbering import split_number
 from normalize.records import Fund, RowKind, Source
 from normalize.row_tails import can_go_on, is_open, joined, starts_low
+from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 from normalize.text import fold
 
@@ -72,7 +73,8 @@ class SubRows:
         numbered = bool(seen.number) or split_number(seen.title)[0] is not None
         bare_head = not any(self.labels.figure_cells(line) for sub in last.lines for line in (sub.line, *sub.tails))
         another = another or (seen.figures and bare_head)  # the head stands alone at a page's end, its amounts follow on the next
-        if not another or numbered or not last.number or not (starts_low(seen.title) or is_open(last.title)):
+        goes_on = starts_low(seen.title) or is_open(last.title) or (is_bulleted(seen.title) and last.title.endswith((":", ";", ",")))
+        if not another or numbered or not last.number or not goes_on:
             return None
         if not can_go_on(self.labels, last, seen.line, seen.title, term=beside is None):
             return None

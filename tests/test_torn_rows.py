@@ -396,3 +396,21 @@ def test_a_source_that_goes_on_by_itself_on_a_new_page_is_told_of_by_nothing() -
         ("local", "4000.00"), ("other", "5000.00"), ("local", "2000.00"),
     ]  # fmt: skip
     assert paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Встановлення генератора та системи", "живлення"), ("Ремонт: - розроблення проєкту;", "- нагляд")],
+    ids=["lower case", "an item of a list"],
+)
+def test_a_title_that_goes_on_beside_its_sub_rows_on_a_new_page_is_one_measure(above: str, below: str) -> None:
+    head = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n"
+    drawing = (
+        f"{HEAD}{head}| 9 | Урни | місцевий бюджет | 2 | 1 |\n| 10 | {above} | усього | 9 | 5 |\n| ^ | ^ | місцевий бюджет | 4 | 3 |\n\n"
+        f"| . | {below} | інші джерела | 5 | 2 |\n| 11 | Лавки | місцевий бюджет | 2 | 1 |"
+    )
+    assert [(r.measure, str(r.source), str(r.planned.uah)) for r in paper.funding(drawing)][1:4] == [
+        (f"{above} {below}", "total", "9000.00"),
+        (f"{above} {below}", "local", "4000.00"),
+        (f"{above} {below}", "other", "5000.00"),
+    ]
