@@ -43,7 +43,9 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     if (signs and not whole) or (
         not cut and not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in whole)
     ):
-        return None
+        # «10» above, «.» below: the tail is the measure's next place, with figures of its own
+        dot = header.column("number")
+        return _joined(head, tail, [dot], [], cut=False) if dot is not None and tail.own(dot) == "." and not begun else None
     number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
         return None

@@ -133,6 +133,23 @@ def test_a_figures_minus_and_a_percents_digit_that_a_page_break_tore_off_are_its
     assert len(records) == 3
 
 
+def test_a_numbers_dot_on_the_next_page_keeps_the_sources_there_with_their_measure() -> None:
+    drawing = """
+    | № | Захід | Джерело | План, тис. грн | Факт, тис. грн |
+    | 9 . | Лавки | усього | 10 | 5 |
+    | 10 | Встановлення генератора та системи | усього | 7 | 4 |
+
+    | . | безперебійного живлення | місцевий бюджет | 5 | 3 |
+    | ^ | ^ | інші джерела | 2 | 1 |
+    | 11 . | Урни | усього | 1 | 1 |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [(r.measure_number, r.measure) for r in records][1:4] == [
+        ("10", "Встановлення генератора та системи безперебійного живлення")
+    ] * 3
+    assert [str(r.source) for r in records] == ["total", "total", "local", "other", "total"]
+
+
 def test_a_sum_row_torn_inside_its_figures_is_whole_and_is_no_row_more() -> None:
     drawing = """
     | № | Захід | План, тис. грн | Факт, тис. грн |
