@@ -28,6 +28,7 @@ from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_kind
 from normalize.header_years import settle_dated_plans, with_years_in_order
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
+from normalize.whole_words import made_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Header:
 
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
-    paths, spoilt = with_years_in_order(header_paths(rows, start, end), lexicon)
+    whole = tuple(tuple(made_whole(text, lexicon) for text in path) for path in header_paths(rows, start, end))
+    paths, spoilt = with_years_in_order(whole, lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
     for c in strangers(paths, lexicon):

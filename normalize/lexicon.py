@@ -17,6 +17,9 @@ from normalize.wordings import LexiconError, Match, Wording, coverage, tokens, w
 
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
 
+Words = tuple[frozenset[str], frozenset[str]]
+"""The stems, and the words of one form."""
+
 # What words without their blanks are worth, and how long they may be.
 _SQUEEZED, _LONGEST_SQUEEZED = 0.9, 40
 
@@ -38,6 +41,13 @@ class Lexicon:
             for section, meanings in self.sections.items()
             for meaning, wordings in meanings.items()
         }
+
+    @cached_property
+    def words(self) -> Words:
+        """All words that wordings are made of."""
+        wordings = (wording for meanings in self.sections.values() for several in meanings.values() for wording in several)
+        pairs = {pair for wording in wordings for pair in zip(wording.words, wording.stems, strict=True)}
+        return frozenset(word for word, stem in pairs if stem), frozenset(word for word, stem in pairs if not stem)
 
     @cached_property
     def _breakdown(self) -> re.Pattern[str]:
