@@ -54,7 +54,8 @@ def fit(text: str, field: str | None) -> float:
     if not text:
         return -1.0 if field in ("measure", "programme", "indicator") else 0.0
     if field == "number":
-        return 3.0 if _NUMBERING.fullmatch(text) else -4.0
+        wrapped = "".join(text.split()) if re.match(r"\d{1,2}\.", text) else text  # «2.1⏎0.» in a narrow column
+        return 3.0 if _NUMBERING.fullmatch(text) or _NUMBERING.fullmatch(wrapped) else -4.0
     if field in ("term", "term_start", "term_end", "year"):
         if fold(text) in _WHOLE:
             return 2.0

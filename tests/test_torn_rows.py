@@ -431,3 +431,14 @@ def test_a_title_that_goes_on_beside_its_sub_rows_on_a_new_page_is_one_measure(a
         (f"{above} {below}", "local", "4000.00"),
         (f"{above} {below}", "other", "5000.00"),
     ]
+
+
+def test_numbers_that_wrap_in_a_narrow_column_let_a_table_go_on_over_a_page_without_a_header() -> None:
+    head = "| № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |\n"
+    first = "| 3.8. | Урни | Відділ | 2 | 1 |\n| 3.9. | Майстерня | Заклади | 5 | 4 |"
+    rest = "| | юних техніків | освіти | | |\n| 3.1 / 0. | Лавки | Відділ | 3 | 2 |\n| 3.1 / 1. | Сцена | Відділ | 4 | 2 |"
+    assert [paper.brief(r) for r in paper.funding(f"{HEAD}{head}{first}\n\n{rest}")][1:] == [
+        "measure 3.9 Майстерня юних техніків | 2024 | 5 | 4",
+        "measure 3.10 Лавки | 2024 | 3 | 2",
+        "measure 3.11 Сцена | 2024 | 4 | 2",
+    ]
