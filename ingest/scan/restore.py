@@ -88,6 +88,7 @@ _DIGIT_INSIDE = re.compile(r"(?<=[а-яіїєґ])[036](?=[а-яіїєґ]{2})|\b3
 # «Розділ І.» with its space lost; a comma for the dot behind a section's or a row's number.
 _JOINED_SECTION = re.compile(r"\b(розділ|Розділ|РОЗДІЛ)[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])")
 _NUMERAL_COMMA = re.compile(r"^([IVXІХ]{1,5}|\d{1,2}\.\d{1,2}),(?=\s+[А-ЯІЇЄҐ])")
+_COMMA_WITHIN = re.compile(r"^(\d{1,2}),(?=\d{1,2}\.\s+[А-ЯІЇЄҐ])")
 # Units of money, whose short words no dictionary sets right.
 _UNITS = (
     (re.compile(r"\bмл[иіпй](?=\.?\s*гр)"), "млн"),
@@ -128,7 +129,7 @@ def restored(text: str) -> str:
     """A text cell or paragraph with what the models cannot write, or take for something else, where only one thing can stand."""
     if _LONE_SIGN.match(text):
         return "№"
-    text = _NUMERAL_COMMA.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", _quoted(text)))
+    text = _NUMERAL_COMMA.sub(r"\1.", _COMMA_WITHIN.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", _quoted(text))))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
     text = _AFTER_DATE.sub(r"\1№", _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text)))
     text = _THREE.sub(lambda m: f"{m[1] or ''}3", _SPECKED_SUM.sub(r"\1 ", text))
