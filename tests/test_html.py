@@ -34,6 +34,8 @@ TABLES = {
     "blanks run together": ("<tr><td>  2\n 000,0 &nbsp; ", ["2 000,0"]),
     "entities": ("<tr><td>&laquo;Безпека&raquo; &#8470; 1", ["«Безпека» № 1"]),
     "raised digits": ("<tr><td>12,5<sup>1)</sup>", ["12,5¹⁾"]),
+    "struck out beside the new": ("<tr><td><s>1 234,5</s> 2 030,1<td><span style='text-decoration:line-through'>7</span>8", ["2 030,1 | 8"]),
+    "struck out alone": ("<tr><td><s>1 234,5</s>", ["1 234,5"]),
     "a form around the rows": ("<form><tr><td>a<td>b</form>", ["a | b"]),
 }  # fmt: skip
 
@@ -224,3 +226,8 @@ def test_a_web_archive() -> None:
 
 def test_very_deep_pages_do_not_break_the_reader() -> None:
     assert lines(read(page("<font>" * 1500 + "текст"))) == ["текст"]
+
+
+def test_what_is_struck_out_is_noted() -> None:
+    document = read(page("<p><s>1 234,5</s> 2 030,1</p>"))
+    assert (lines(document), notes(document, "tracked_change")) == (["2 030,1"], ["−«1 234,5»"])

@@ -16,6 +16,9 @@ class Flow:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.gone: list[str] = []
+        """What was struck out beside text that was not: taken out, as its author meant it."""
+        self._struck: set[int] = set()
         self._parts: list[str] = []
         self._look: Look | None = None
         self._bold = self._light = False
@@ -43,6 +46,8 @@ class Flow:
         if not text.isspace():
             self._look = self._look or look
             self._bold, self._light = self._bold or look.bold, self._light or not look.bold
+        if look.struck:
+            self._struck.add(len(self._parts))
         self._parts.append(text)
         self._ends_blank = text.endswith("\n")
 
@@ -62,12 +67,12 @@ class Flow:
         """A block begins or ends here."""
         if not self._parts:
             return
-        text = glyphs.tidy("".join(self._parts))
+        text = glyphs.tidy("".join(self._left()))
         if text:
             look = self._look or Look()
             self.blocks.append(Paragraph(self._mark + text, align=look.align, bold=self._bold and not self._light, level=look.level))
             self._mark = ""
-        self._parts, self._look = [], None
+        self._parts, self._look, self._struck = [], None, set()
         self._bold = self._light = False
         self._ends_blank = True
 
@@ -75,3 +80,10 @@ class Flow:
         """A table, or a paragraph read elsewhere."""
         self.end_paragraph()
         self.blocks.append(block)
+
+    def _left(self) -> list[str]:
+        left = [part for index, part in enumerate(self._parts) if index not in self._struck]
+        if not self._struck or not "".join(left).strip():
+            return self._parts
+        self.gone.append("".join(self._parts[index] for index in sorted(self._struck)))
+        return left

@@ -24,6 +24,7 @@ class Look:
     raised: int = 0
     align: Align | None = None
     level: int | None = None
+    struck: bool = False
 
 
 def look_of(node: Node, outer: Look, sheet: Sheet) -> Look:
@@ -34,6 +35,8 @@ def look_of(node: Node, outer: Look, sheet: Sheet) -> Look:
         look = replace(look, bold=True, level=_HEADINGS.get(tag, look.level))
     elif tag in ("sup", "sub"):
         look = replace(look, raised=1 if tag == "sup" else -1)
+    elif tag in ("s", "strike"):
+        look = replace(look, struck=True)
     elif tag in ("pre", "textarea", "listing", "xmp"):
         look = replace(look, preformatted=True)
     elif tag == "center":
@@ -69,6 +72,7 @@ def _styled(look: Look, css: Declarations) -> Look:
         bold=look.bold if weight is None else weight in ("bold", "bolder", "600", "700", "800", "900"),
         capitals=look.capitals if transform is None else transform == "uppercase",
         preformatted=look.preformatted if space is None else space.startswith("pre"),
+        struck=look.struck or "line-through" in css.get("text-decoration", css.get("text-decoration-line", "")),
         raised={"super": 1, "sub": -1}.get(position or "", look.raised),
         align=_ALIGN.get(css.get("text-align", ""), look.align),
     )

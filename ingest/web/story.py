@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest import listmarks
+from ingest import glyphs, listmarks
 from ingest.model import Block, Note
 from ingest.package import Node
 from ingest.reading import Limits, Refused
@@ -91,6 +91,7 @@ def read_blocks(context: Context, root: Node, outer: Look) -> list[Block]:
             looks.pop()
             _end(flow, node, looks[-1])
     flow.end_paragraph()
+    context.notes.extend(Note("tracked_change", {"text": f"−«{glyphs.tidy(text)}»"}) for text in flow.gone)
     context.depth -= 1
     return flow.blocks
 
