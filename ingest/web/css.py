@@ -18,6 +18,8 @@ _KNOWN = frozenset(
         "vertical-align",
         "text-transform",
         "text-align",
+        "text-decoration",
+        "text-decoration-line",
         "white-space",
         "list-style-type",
         "list-style",
