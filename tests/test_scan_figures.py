@@ -68,6 +68,11 @@ def test_a_low_mark_below_a_figure_is_what_a_stamp_left() -> None:
     assert "558,74" not in {reading.text for reading in alone.readings}
 
 
+def test_thousands_that_stand_apart_unevenly_are_one_number_in_every_line() -> None:
+    eye = seen(cell_of("1 784 000", "1 955 409"), Bank(), 0)
+    assert weigh([("1 784 000\n1955 409", 0.9)] * 2, eye)[0].text == "1 784 000\n1955409"
+
+
 def test_measure_numbers_are_never_joined() -> None:
     cells = [cell_of("114900,0", "0", wide=230)] * 3
     assert with_rejoined(cells, [0, 0, 0], {k: CellText("114900,0\n0", 0.9) for k in range(3)}) == {}

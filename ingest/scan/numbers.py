@@ -144,7 +144,7 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     weight: dict[str, float] = {}
     shown: dict[str, str] = {}
     votes: Counter[str] = Counter()
-    texts = _percents([grouped(folded(raw)) for raw, _ in engines])
+    texts = _percents(["\n".join(grouped(line) for line in folded(raw).split("\n")) for raw, _ in engines])
     for rank, (text, (_, confidence)) in enumerate(zip(texts, engines, strict=True)):
         if not is_number(text):
             continue
