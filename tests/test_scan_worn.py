@@ -102,6 +102,28 @@ def test_a_number_without_a_gap_had_no_comma() -> None:
     assert column("248,000", "25,914", "17003") == {}
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        pytest.param("4,8", "4,8", id="the comma stands where the column's figures have theirs"),
+        pytest.param("48,25", "4825", id="it stands elsewhere"),
+        pytest.param("48", "48", id="no comma in the ink"),
+    ],
+)
+def test_a_comma_in_the_ink_that_no_reader_saw_is_one_among_decimals(drawn: str, read: str) -> None:
+    texts = ("248,0", "25,9", "36,5", drawn.replace(",", ""))
+    cells = [cell_of(figures(text)) for text in (*texts[:3], drawn)]
+    found = with_lost_commas(cells, [3] * 4, {k: CellText(text, 0.97, (Reading(text, 0.97),)) for k, text in enumerate(texts)})
+    assert (found[3].text if 3 in found else texts[3]) == read
+    assert read != "4,8" or (found[3].confidence < 0.86 and "48" in [reading.text for reading in found[3].readings])
+
+
+def test_the_numbers_of_rows_get_no_comma() -> None:
+    cells = [cell_of(figures(text)) for text in ("1,1", "1,2", "1,3", "1,4")]
+    read = {k: CellText(text, 0.97, (Reading(text, 0.97),)) for k, text in enumerate(("1.1", "1.2", "13", "1.4"))}
+    assert not any("," in one.text for one in with_lost_commas(cells, [0] * 4, read).values())
+
+
 def test_a_speck_behind_a_decimal_is_no_dot_of_a_numbering() -> None:
     texts = ("248,0", "25,9", "36.5.")
     read = {k: CellText(text, 0.97, (Reading(text, 0.97),)) for k, text in enumerate(texts)}

@@ -35,6 +35,8 @@ def with_lost_commas(cells: Sequence[Inked], columns: Sequence[int], read: Mappi
             continue
         decimals, count = places.most_common(1)[0]
         result |= {k: bare for k in mine if count > 1 and (bare := _without_dot(read[k])) is not None}
+        if column and count > sum(bool(_WHOLE.fullmatch(read[k].text)) for k in mine):  # the first holds the rows' numbers
+            result |= {k: seen for k in mine if k not in result and (seen := _with_seen_comma(cells[k], read[k], decimals)) is not None}
         whole = [k for k in mine if _may_lack_comma(cells[k], result.get(k, read[k]).text, decimals)]
         for k in whole:
             one = result.get(k, read[k])
@@ -48,6 +50,20 @@ def with_lost_commas(cells: Sequence[Inked], columns: Sequence[int], read: Mappi
             odd = [k for k in mine if k not in result and _is_odd(cells[k], read[k].text, decimals, usual)]
             result |= {k: replace(read[k], confidence=min(read[k].confidence, _DOUBTED)) for k in odd}
     return result
+
+
+def _with_seen_comma(cell: Inked, one: CellText, decimals: int) -> CellText | None:
+    """A number without the comma that stands in its ink where the column's figures have theirs: with it, in doubt; None where none stands there."""
+    digits = one.text.replace(" ", "")
+    if not _WHOLE.fullmatch(one.text) or digits.startswith("-") or len(cell.lines) != 1:
+        return None
+    if [look.kind for look in cell.looks] != ["digit"] * (len(digits) - decimals) + ["mark"] + ["digit"] * decimals or len(
+        digits
+    ) <= decimals:
+        return None
+    text = f"{digits[:-decimals]},{digits[-decimals:]}"
+    rest = tuple(reading for reading in one.readings or (Reading(one.text, _GUESSED),) if reading.text.replace(".", ",") != text)
+    return CellText(text, _DOUBTED, (Reading(text, _DOUBTED), *rest))
 
 
 def _is_odd(cell: Inked, text: str, decimals: int, usual: Sequence[str]) -> bool:
