@@ -66,6 +66,21 @@ def cell_side(dots: list[tuple[int, int]], letters: list[tuple[int, int, int, in
 
 
 @pytest.mark.parametrize(
+    ("dots", "expected"), [([], (0, 300)), ([(330, 336), (402, 410), (470, 480), (551, 560)], (0, 600))], ids=["grain", "dots"]
+)
+def test_the_grain_of_a_noisy_copy_is_no_rest_of_a_rule(dots: list[tuple[int, int]], expected: tuple[float, float]) -> None:
+    """──────┬┄┄┄┄┄┄┬: grain everywhere, as dark in one place of fifty as a pale rest."""
+    random = np.random.default_rng(5)
+    page = np.where(random.random((900, 700)) < 0.02, random.integers(14, 30, (900, 700)), random.integers(0, 5, (900, 700))).astype(
+        np.uint8
+    )
+    for x0, x1 in dots:
+        page[99:102, x0:x1] = 120
+    found = rested(page, page, [level(100, 0, 300)], [level(at, 0, 200) for at in (0, 300, 600)], np.empty((0, 4)), 300)
+    assert [(s.lo, s.hi) for s in found] == [expected]
+
+
+@pytest.mark.parametrize(
     ("dots", "letters", "expected"),
     [
         pytest.param([(330, 336), (402, 410), (470, 480), (551, 560)], [], (0, 600), id="dots on the rule's line"),

@@ -27,6 +27,8 @@ _OFF, _BESIDE = 2, (5, 10)
 _LETTER, _THROUGH = 0.2, 0.012
 # How much darker (of 255) than beside a rest is, how dark the paper beside is at most.
 _DARKER, _PAPER = 12, 40
+# The paper's own grain is no darker (percent of its places), and no grain is darker than this (of 255); so many rows of it tell.
+_GRAIN, _COARSEST, _ROWS = 99.8, 60, 80
 
 
 def rested(
@@ -36,7 +38,7 @@ def rested(
 
     ``letters`` are the boxes (x, y, width, height) of what is no rest: print that goes through a line tells that none is there.
     """
-    stops = stops_of(crossing, dpi)
+    stops, darker = stops_of(crossing, dpi), max(_DARKER, _grain(page, dpi))
     found: list[Stroke] = []
     for line in lines_of(strokes, dpi):
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
@@ -49,29 +51,46 @@ def rested(
             heights = np.interp([lo, hi], *np.array(sorted(known)).T)
             if (through := printed_through(bare, lo, hi, heights, dpi)) is not None:
                 pieces.append(through)
-            elif _shown(page, bare, lo, hi, heights, dpi) >= _LEAST and not _overprinted(letters, lo, hi, heights, dpi):
+            elif _shown(page, bare, lo, hi, heights, dpi, darker) >= _LEAST and not _overprinted(letters, lo, hi, heights, dpi):
                 pieces.append(Stroke(np.array([lo, hi]), heights))
         found += joined_pieces([*line, *pieces], dpi)
     return found
 
 
-def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> float:
+def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.float64], dpi: float, darker: float = _DARKER) -> float:
     """Which part of a stretch shows a rest."""
     # Rules across darken the paper at both ends.
     margin = min(0.02 * dpi, 0.25 * (hi - lo))
     xs = np.arange(round(lo + margin), round(hi - margin) + 1)
     ys = np.interp(xs, [lo, hi], heights).round().astype(np.int64)
-    unit = dpi / 300
-    on = [round(k * unit) for k in range(-_OFF, _OFF + 1)]
-    off = [sign * max(3, round(k * unit)) for k in range(_BESIDE[0], _BESIDE[1] + 1) for sign in (1, -1)]
+    on, off = _beside(dpi)
     darkest = np.max([_row(bare, xs, ys + k) for k in on], axis=0).astype(np.int64)
     beside = np.max([_row(page, xs, ys + k) for k in off], axis=0).astype(np.int64)
     known = beside <= _PAPER
-    seen = known & (darkest - beside > _DARKER)
+    seen = known & (darkest - beside > darker)
     gap = np.diff(np.flatnonzero(np.concatenate(([True], seen, [True])))).max() - 1
     if 2 * known.sum() <= len(xs) or (gap > max(_BARE * dpi, _MOST * len(xs)) and not known.all()):
         return 0.0
     return float(seen.mean())
+
+
+def _beside(dpi: float) -> tuple[list[int], list[int]]:
+    """How many rows off a line its rests lie, and where the paper beside it is looked at."""
+    unit = dpi / 300
+    off = [sign * max(3, round(k * unit)) for k in range(_BESIDE[0], _BESIDE[1] + 1) for sign in (1, -1)]
+    return [round(k * unit) for k in range(-_OFF, _OFF + 1)], off
+
+
+def _grain(page: Grey, dpi: float) -> float:
+    """How much darker than beside the paper's grain is at its darkest: grain of a noisy copy is no rest."""
+    on, off = _beside(dpi)
+    most = max(off)
+    if page.shape[0] <= 2 * most:
+        return 0.0
+    ys = np.arange(most, page.shape[0] - most, max(1, page.shape[0] // _ROWS))
+    darkest, beside = (np.max([page[ys + k] for k in rows], axis=0).astype(np.int64) for rows in (on, off))
+    paper = (darkest <= _COARSEST) & (beside <= _PAPER)
+    return float(np.percentile((darkest - beside)[paper], _GRAIN)) if paper.any() else 0.0
 
 
 def _overprinted(letters: NDArray[np.float64], lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> bool:
