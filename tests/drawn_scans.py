@@ -65,8 +65,10 @@ class Drawn:
     ys: tuple[float, ...]
 
 
-def drawn(ruling: Ruling | None = None, rows: Sequence[Row] = ROWS, *, dpi: int = 200, size: float = 9.0, head: Row = HEAD) -> Drawn:
-    """A page of A5 across with a title and a table."""
+def drawn(
+    ruling: Ruling | None = None, rows: Sequence[Row] = ROWS, *, dpi: int = 200, size: float = 9.0, head: Row = HEAD, leading: float = 5.0
+) -> Drawn:
+    """A page of A5 across with a title and a table; ``leading``: how much higher than its lines of text each row is (points)."""
     ruling = ruling or Ruling()
     k = _FINE / 72
     image = Image.new("L", (round(620 * k), round(420 * k)), _PAPER)
@@ -77,7 +79,7 @@ def drawn(ruling: Ruling | None = None, rows: Sequence[Row] = ROWS, *, dpi: int 
     top = 60.0
     ys = [top]
     for row in (head, *rows):
-        top += _row(draw, row, top, font, k, size) + 5
+        top += _row(draw, row, top, font, k, size) + leading
         ys.append(top)
     pen = np.random.default_rng(5)
     for x0, y0, x1, y1 in _rules(ruling, (head, *rows), ys):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.grid import Grid, GridCell
+from ingest.grid import Grid, GridCell, grids_from_lines
 from ingest.model import Box
 from ingest.scan.lettered import lettered
-from ingest.scan.page import Page
+from ingest.scan.page import Page, straight_page
+from ingest.scan.stems import without_stems
+from ingest.scan.stroke import Stroke
+from tests.drawn_scans import FONT, Row, Ruling, drawn, scanned
+
+needs_font = pytest.mark.skipif(not FONT.is_file(), reason="the DejaVu font is not installed")
 
 _EDGES = (0.0, 40.0, 80.0, 100.0, 120.0, 160.0)
 _ROWS = (0.0, 20.0, 40.0, 60.0)
@@ -103,3 +108,34 @@ def test_two_heads_with_one_below_both_are_one(below: list[tuple[int, int]], hea
     clean = np.full((240, 640), 255, np.uint8)
     found = lettered(Page(clean, 255 - clean, 288.0, [], 0.0, np.eye(3), None, 288.0, (160.0, 60.0)), grid)
     assert [(c.column, c.column_span) for c in found.cells if c.row == 0] == heads
+
+
+_TIGHT: tuple[Row, ...] = tuple(
+    (number, title, "відділ освіти", plan, fact, "проведено")
+    for number, title, plan, fact in (
+        ("1.1", "Підвезення учнів", "120,5", "118,0"),
+        ("1.2", "Відзначення днів", "64,0", "60,2"),
+        ("1.3", "Придбання шаф", "85,0", "85,0"),
+        ("1.4", "Утримання лінії", "18,0", "10,7"),
+        ("1.5", "Підтримка людей", "12,0", "10,4"),
+    )
+)
+
+
+@needs_font
+@pytest.mark.parametrize("dpi", [150, 200])
+def test_stems_of_letters_are_no_rules_in_rows_as_low_as_their_print(dpi: int) -> None:
+    page = drawn(Ruling(), _TIGHT, dpi=dpi, leading=0.0)
+    lines = straight_page(scanned(page.picture), dpi).lines
+    assert [(len(g.row_edges) - 1, len(g.column_edges) - 1, len(g.cells)) for g in grids_from_lines(lines)] == [(6, 6, 36)]
+
+
+def test_a_short_rule_that_white_parts_from_no_rule_stays_beside_letters() -> None:
+    dark = np.zeros((300, 400), np.uint8)
+    dark[100:160, 199:202] = 200
+    dark[115:145, 190:196] = dark[115:145, 205:211] = 200
+    rule = Stroke(np.array([100.0, 160.0]), np.array([200.0, 200.0]))
+    across = [Stroke(np.array([50.0, 350.0]), np.array([y, y])) for y in (100.0, 160.0)]
+    assert without_stems(dark, [rule], across, 300) == [rule]
+    dark[102:113, 199:202] = dark[148:158, 199:202] = 0
+    assert without_stems(dark, [rule], across, 300) == []

@@ -15,6 +15,7 @@ from ingest.scan.hidden import hidden
 from ingest.scan.letters import SPECK, without_letters
 from ingest.scan.picture import Grey
 from ingest.scan.rests import rested
+from ingest.scan.stems import without_stems
 from ingest.scan.stroke import Stroke
 from ingest.scan.torn import mended
 from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
@@ -65,6 +66,7 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
         joined(dark, dots)
         across, down = _found(dark, boxes, dpi)
     across, down = held(across, down, dpi), held(down, across, dpi)
+    down = without_stems(page, down, across, dpi)
     dashed = bool(dots)
     across, down = whole(across, down, dpi, dashed=dashed), whole(down, across, dpi, dashed=dashed)
     turned = np.ascontiguousarray(dark.T)
@@ -74,7 +76,8 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     letters = boxes[np.minimum(boxes[:, 2], boxes[:, 3]) > SPECK * dpi]
     level = rested(page, bare, across, down, letters, dpi)
     down = rested(page.T, bare.T, down, across, letters[:, [1, 0, 3, 2]], dpi)
-    across = level
+    # What is left of rules may be what is left of letters as well.
+    across, down = level, without_stems(page, down, level, dpi)
     drawn = _drawn_of(dots, across, down, dpi)
     if drawn[:, 2:].max(axis=1, initial=0.0).sum() < _DASHED * sum(s.length for s in (*across, *down)):
         across, down = mended(across, down, dpi), mended(down, across, dpi)
