@@ -118,3 +118,16 @@ def test_a_number_column_s_head_that_cannot_be_read_is_known_by_what_stands_belo
 
 def test_text_in_lower_case_keeps_its_letters() -> None:
     assert restored("У 2024 році виконання заходів") == "У 2024 році виконання заходів"
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("277370 рокизаїпівріччя 2022 року", "роки за I півріччя 2022 року"),
+        ("на 2019-2022 рокизаІквартал 2022 року", "на 2019-2022 роки за I квартал 2022 року"),
+        ("на 2020-2022 рокиза9місяців 2022 року", "на 2020-2022 роки за 9 місяців 2022 року"),
+        ("на 2020-2022 роки за 9 місяців 2022 року", "на 2020-2022 роки за 9 місяців 2022 року"),
+    ],
+)
+def test_the_words_of_a_reports_period_stand_apart(read: str, text: str) -> None:
+    assert restored(read) == text

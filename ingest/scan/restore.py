@@ -38,6 +38,10 @@ _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)|(?<=\b(?:на|за|до|по))(?=\d)|(?<=\b(?:від|про))(?=\d)", re.IGNORECASE)
 _YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|за|на)\s(?=\d)")
+# «роки за І півріччя» with its blanks lost, and what a torn line begins with before its years' word.
+_PERIOD_JOINED = re.compile(r"\b(роки|років|року|рік)\s?за\s?([IІЇїіП1]{1,3}|\d{1,2})?\s?(півріч|квартал|місяц)(?=[а-яіїєґ]{0,4}\s\d{4})")
+_BEFORE_YEARS = re.compile(r"^\W*\d{5,}\s(?=(?:роки|років)\b)")
+_PERIOD_STROKES = str.maketrans("ІЇїі", "IIII")
 _SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)")
 _DIGITS = str.maketrans("бБЗзОо", "663300")
 _YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
@@ -142,12 +146,18 @@ def restored(text: str) -> str:
     text = _SUM.sub("3", _DAY.sub(lambda m: m.group().translate(_DIGITS), text))
     text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
     text = _SPAN.sub(lambda m: f"{m[1]}{_numeral(m[2])}{m[3]}{_numeral(m[4])}", text)
-    text = _YEARS_AND_WORD.sub(r"\1 \2 ", text)
+    text = _YEARS_AND_WORD.sub(r"\1 \2 ", _BEFORE_YEARS.sub("", _PERIOD_JOINED.sub(_period, text)))
     return _spelled(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text)))
 
 
 def _from_strokes(found: re.Match[str]) -> str:
     return _numeral("".join(found.groups("")))
+
+
+def _period(found: re.Match[str]) -> str:
+    """The years' word, «за» and the part of a year, blanks between them; its numeral as nothing but one or two strokes can be meant."""
+    strokes = (found[2] or "").translate(_PERIOD_STROKES).replace("П", "II")
+    return " ".join(part for part in (found[1], "за", strokes, found[3]) if part)
 
 
 def _numeral(strokes: str) -> str:
