@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
+from ingest.scan.given_names import with_beginning
 from ingest.scan.sum_labels import sum_label
 from ingest.scan.words import has_words, with_g
 
@@ -194,7 +195,7 @@ def _abbreviation(found: re.Match[str]) -> str:
 
 def signed(text: str) -> str:
     """A short paragraph that ends with a signatory's name, without what the stamp and the signature beside it were read as."""
-    return _BESIDE_NAME.sub(r"\1", _BEFORE_NAME.sub("\t", text)) if len(text) < _SIGNATURE else text
+    return with_beginning(_BESIDE_NAME.sub(r"\1", _BEFORE_NAME.sub("\t", text))) if len(text) < _SIGNATURE else text
 
 
 def restored_cell(text: str) -> str:

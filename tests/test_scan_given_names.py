@@ -1,0 +1,21 @@
+"""A signature's stroke hid the beginning of a given name: it is made whole where one name alone ends so."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.scan.restore import signed
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        pytest.param("Начальник відділу\tетяна КУЛІНІЧ", "Начальник відділу\tТетяна КУЛІНІЧ", id="one name ends so"),
+        pytest.param("Голова\tлодимир КУЛІНІЧ", "Голова\tВолодимир КУЛІНІЧ", id="two letters are gone"),
+        pytest.param("Начальник відділу\tлеся КУЛІНІЧ", "Начальник відділу\tлеся КУЛІНІЧ", id="a name by itself as well"),
+        pytest.param("Начальник відділу\tарина КУЛІНІЧ", "Начальник відділу\tарина КУЛІНІЧ", id="two names end so"),
+        pytest.param("Начальник відділу\tна КУЛІНІЧ", "Начальник відділу\tна КУЛІНІЧ", id="too little is left"),
+    ],
+)
+def test_a_clipped_given_name(read: str, text: str) -> None:
+    assert signed(read) == text
