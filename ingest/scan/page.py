@@ -17,7 +17,7 @@ from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, wit
 from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
-from ingest.scan.straighten import Bend, Matrix, fit_bend, sheet_corners, skew_of
+from ingest.scan.straighten import Bend, Matrix, fit_bend, fit_lean, sheet_corners, skew_of
 from ingest.scan.streaks import rules_under, streaks, wiped
 from ingest.scan.stroke import Stroke
 from ingest.scan.unstamped import without_stamps
@@ -106,6 +106,10 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     if abs(skew) > 0.015:
         to_picture, (width, height) = _turned(to_picture, width, height, skew)
     drafted = _doubled(rulings(_draft(clean, to_picture, width, height), work_dpi / 2))
+    lean = fit_lean(drafted.across, drafted.down, width, height, work_dpi)
+    if lean is not None:
+        to_picture = to_picture @ lean
+        drafted = _doubled(rulings(_draft(clean, to_picture, width, height), work_dpi / 2))
     bend = fit_bend(drafted.across, drafted.down, width, height, work_dpi)
     straight = _warped(clean, to_picture, width, height) if bend is None else _bent(clean, to_picture, bend)
     stamps = find_stamps(ink_of(straight), work_dpi)

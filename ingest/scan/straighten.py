@@ -22,6 +22,13 @@ _STRIP = 6
 _SOFT = 1.0
 # A letter's edge is at least so sharp (of 255) in a picture of 500 pixels.
 _EDGE = 60
+# Lines at least so long (inches) tell how a page is bent.
+_LONG = 0.8
+# Lines reach over so much of the page to tell how it bends, and how they lean.
+_FAR, _SHORT = 0.3, 0.12
+# Which of a bend's terms are leaning lines; and how steep these are at least and at most.
+_LEANS = (0, 3)
+_LEANING, _MOST_LEANING = 0.02, 0.2
 
 
 @dataclass(frozen=True)
@@ -142,10 +149,33 @@ def _quad(small: Grey, level: float) -> Matrix | None:
     return np.asarray(points[order], dtype=np.float64) if len(set(order)) == 4 else None
 
 
+def fit_lean(across: list[Stroke], down: list[Stroke], width: int, height: int, dpi: float) -> Matrix | None:
+    """Straight → leaning page (pixels), where the long ruling lines lean as no bend can tell, farther or of a table that is not high
+    enough: a sheet that was photographed askance, whose corners do not show. None elsewhere."""
+    bent = fit_bend(across, down, width, height, dpi) is not None
+    y, y_more = _lean([s for s in across if s.length > _LONG * dpi], width, height, bent=bent)
+    x, x_more = _lean([s for s in down if s.length > _LONG * dpi], height, width, bent=bent)
+    if not _LEANING <= 2 * max((abs(x) + abs(x_more)) / height, (abs(y) + abs(y_more)) / width) <= _MOST_LEANING:
+        return None
+    centred = np.array([[1.0, 0.0, -width / 2], [0.0, 1.0, -height / 2], [0.0, 0.0, 1.0]])
+    # Lines that converge do so on one side of the page: what lies there is farther from the camera.
+    far = -4 * y_more / (width * height), -4 * x_more / (width * height)
+    leaning = np.array([[1.0, 2 * x / height, 0.0], [2 * y / width, 1.0, 0.0], [*far, 1.0]])
+    return np.asarray(np.linalg.inv(centred) @ leaning @ centred)
+
+
+def _lean(lines: list[Stroke], along_size: int, across_size: int, *, bent: bool) -> tuple[float, float]:
+    """How far lines lean over the page's half (pixels), and how much more at its side; nothing where a bend tells it."""
+    if bent and _fit(lines, along_size, across_size) is not None:
+        return 0.0, 0.0
+    found = _fit(lines, along_size, across_size, _LEANS, _SHORT)
+    return (0.0, 0.0) if found is None else (float(found[0]), float(found[3]))
+
+
 def fit_bend(across: list[Stroke], down: list[Stroke], width: int, height: int, dpi: float) -> Bend | None:
     """The bend that makes each long ruling line straight and level; None where they already are (or there are too few)."""
-    dy = _fit([s for s in across if s.hi - s.lo > 0.8 * dpi], width, height)
-    dx = _fit([s for s in down if s.hi - s.lo > 0.8 * dpi], height, width)
+    dy = _fit([s for s in across if s.length > _LONG * dpi], width, height)
+    dx = _fit([s for s in down if s.length > _LONG * dpi], height, width)
     bend = Bend(width, height, dx if dx is not None else np.zeros(6), dy if dy is not None else np.zeros(6))
     corners = np.array([[x, y] for x in np.linspace(0, width, 9) for y in np.linspace(0, height, 9)])
     off_x, off_y = bend.offsets(corners[:, 0], corners[:, 1])
@@ -153,9 +183,14 @@ def fit_bend(across: list[Stroke], down: list[Stroke], width: int, height: int, 
     return bend if 0.004 * dpi < worst < 0.6 * dpi else None
 
 
-def _fit(lines: list[Stroke], along_size: int, across_size: int) -> NDArray[np.float64] | None:
-    """Least squares for the bend's terms, each line having an unknown true place of its own; stray points lose their say."""
-    if len(lines) < 3 or max(s.hi for s in lines) - min(s.lo for s in lines) < 0.3 * along_size:
+def _fit(
+    lines: list[Stroke], along_size: int, across_size: int, kept: tuple[int, ...] = (), least: float = _FAR
+) -> NDArray[np.float64] | None:
+    """Least squares for the bend's terms, each line having an unknown true place of its own; stray points lose their say.
+
+    ``kept``: the only terms that count, where not all do; ``least``: over how much of the page they reach.
+    """
+    if len(lines) < 3 or max(s.hi for s in lines) - min(s.lo for s in lines) < least * along_size:
         return None
     a = _unit(np.concatenate([s.along for s in lines]), along_size)
     at = np.concatenate([s.at for s in lines])
@@ -165,6 +200,8 @@ def _fit(lines: list[Stroke], along_size: int, across_size: int) -> NDArray[np.f
     terms = _terms(a, c)
     if spread < 0.5:
         terms[:, 3:] = 0.0
+    if kept:
+        terms[:, [k for k in range(6) if k not in kept]] = 0.0
     weight = np.ones(len(at))
     solution = np.zeros(6)
     for _ in range(3):
