@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -23,7 +24,7 @@ from ingest.scan.steps import steps
 from ingest.scan.stroke import Stroke
 from ingest.scan.unruled import settled
 from ingest.tessdata import available
-from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
+from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Row, Ruling, drawn, scanned
 
 needs_font = pytest.mark.skipif(not FONT.is_file(), reason="the DejaVu font is not installed")
 needs_ocr = pytest.mark.skipif(
@@ -204,3 +205,16 @@ def test_a_row_that_holds_two_measures_is_told(second: str, lost: bool) -> None:
     texts = (f"1.1. Придбання обладнання\n{second}", "120,500\n99,000", "110,000\n98,000")
     table = Table(1, 3, tuple(Cell(text, 0, column, 1, 1, page=1) for column, text in enumerate(texts)), page=1)
     assert (still_uncut(table) is not None) == lost
+
+
+@needs_font
+@pytest.mark.parametrize(("rows", "dpi"), [(ROWS, 120), (ROWS[1:5], 200)], ids=["far", "of a low table"])
+def test_a_sheet_photographed_askance_is_straight_though_its_corners_do_not_show(rows: Sequence[Row], dpi: int) -> None:
+    """Its right side leans, its left one does not, and its lines fall."""
+    picture = drawn(Ruling(), rows, dpi=200).picture
+    h, w = picture.shape
+    seen = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
+    leaning = seen + np.array([[0, 0], [-0.05 * w, 0.02 * h], [0.05 * w, 0.04 * h], [0, 0]], np.float32)
+    askance = cv2.warpPerspective(picture, cv2.getPerspectiveTransform(seen, leaning), (w, h), borderValue=244.0)
+    grids = grids_from_lines(straight_page(scanned(np.asarray(askance, dtype=np.uint8)), dpi).lines)
+    assert [(len(g.row_edges) - 1, len(g.column_edges) - 1) for g in grids] == [(len(rows) + 1, 6)]
