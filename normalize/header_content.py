@@ -62,6 +62,8 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and _numbers_rows(data):
             out[c] = replace(meaning, field="number", how="content")
+        elif meaning.field == "year" and 2 * sum(is_figure(t) and not is_dash(t) and not years_in(t)[0] for t in texts) > len(texts):
+            out[c] = replace(meaning, field=None, runner_up="year", how="amounts are no years")
         elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):

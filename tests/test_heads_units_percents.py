@@ -295,3 +295,8 @@ def test_a_plan_as_of_a_first_of_january_is_of_the_actuals_year(plan: str, actua
 def test_work_done_is_no_actual_beside_the_cash() -> None:
     drawing = "| № | Захід | План, тис. грн | Вартість виконаних робіт за актами, тис. грн | Касові видатки, тис. грн |\n| 1 | Лавки | 4 | 3 | 2 |"
     assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 2"]
+
+
+def test_a_head_of_years_over_amounts_is_told_and_not_read() -> None:
+    drawing = "| № | Захід | рік, грн | Освоєно, грн |\n| 1 | Лавки | 2 530 368,64 | 2 000,00 |\n| 2 | Урни | 1 200,00 | 900,00 |"
+    assert "unknown_header" in paper.loud(HEAD + drawing)
