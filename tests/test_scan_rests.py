@@ -245,3 +245,20 @@ def test_dots_far_below_a_table_are_no_rest_of_its_rule() -> None:
     down = [level(at, 0, 200) for at in (0, 300, 960, 1400)]
     found = rested(page, page, [level(100, 0, 300)], down, np.empty((0, 4)), 300)
     assert [(s.lo, s.hi) for s in found] == [(0, 300)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "found"), [(300.0, [(100, 300), (380, 500)]), (400.0, [(100, 500)])], ids=["beyond the table", "within it"]
+)
+def test_rests_lead_a_rule_on_within_its_table_only(foot: float, found: list[tuple[int, int]]) -> None:
+    """Dots of a stamp below the table's foot join no rule to the signature's stroke that stands under it by chance."""
+    dark = np.zeros((400, 600), np.uint8)
+    for x in range(300, 380, 12):
+        dark[198:203, x : x + 6] = 200
+
+    def straight(at: float, lo: float, hi: float) -> Stroke:
+        return Stroke(np.array([lo, hi]), np.array([at, at]))
+
+    rules, sides = [straight(200, 100, 300), straight(200, 380, 500)], [straight(at, 100, 300) for at in (100.0, foot)]
+    result = rested(dark, dark, rules, sides, np.empty((0, 4)), 300)
+    assert [(round(s.lo), round(s.hi)) for s in result] == found

@@ -43,7 +43,7 @@ def rested(
     for line in lines_of(strokes, dpi):
         along, at = np.concatenate([s.along for s in line]), np.concatenate([s.at for s in line])
         pieces: list[Stroke] = []
-        for lo, hi in gaps_of(line, stops, dpi):
+        for lo, hi in _gaps(line, stops, dpi):
             if min(max(s.lo - hi, lo - s.hi) for s in (*line, *pieces)) > _FAR * dpi:
                 continue
             # A rule that drifts is followed from row to row.
@@ -55,6 +55,11 @@ def rested(
                 pieces.append(Stroke(np.array([lo, hi]), heights))
         found += joined_pieces([*line, *pieces], dpi)
     return found
+
+
+def _gaps(line: Sequence[Stroke], stops: Sequence[float], dpi: float) -> list[tuple[float, float]]:
+    """The gaps of a line between rules across it: none joins it to a stamp's or a signature's stroke beyond the last one."""
+    return [(lo, hi) for lo, hi in gaps_of(line, stops, dpi) if stops and stops[0] < hi and lo < stops[-1]]
 
 
 def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.float64], dpi: float, darker: float = _DARKER) -> float:
