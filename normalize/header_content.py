@@ -172,6 +172,7 @@ def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meanin
 
 
 def _numbers_rows(data: Sequence[Row]) -> bool:
-    """Whether the first column holds nothing but rows' numbers; a text alone in its row heads those below it."""
-    texts = [row.text(0) for row in data if row.cells and row.starts(0) and row.text(0) and len(row.filled()) > 1]
+    """Whether the first column holds nothing but rows' numbers, labels over several columns and headings alone in their row aside."""
+    rows = [row for row in data if row.cells and row.starts(0) and row.cells[0].column_span == 1 and len(row.filled()) > 1]
+    texts = [row.text(0) for row in rows if row.text(0)]
     return bool(texts) and all(re.fullmatch(r"[\dIVXІХ.]{1,8}\)?", t) for t in texts)

@@ -300,3 +300,8 @@ def test_work_done_is_no_actual_beside_the_cash() -> None:
 def test_a_head_of_years_over_amounts_is_told_and_not_read() -> None:
     drawing = "| № | Захід | рік, грн | Освоєно, грн |\n| 1 | Лавки | 2 530 368,64 | 2 000,00 |\n| 2 | Урни | 1 200,00 | 900,00 |"
     assert "unknown_header" in paper.loud(HEAD + drawing)
+
+
+def test_a_misread_sign_over_rows_numbers_heads_numbers() -> None:
+    drawing = "| М | Захід | План, грн | Факт, грн |\n| Завдання 1. Двори | < | < | < |\n| 1 | Лавки | 4000 | 1000 |\n| 2 | Урни | 2000 | 900 |\n| Разом | < | 6000 | 1900 |"
+    assert [r.measure_number for r in paper.funding(HEAD + drawing)] == ["1", "2", None]
