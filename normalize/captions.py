@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from ingest.model import Paragraph
-from normalize.columns import is_unit_only, years_in
+from normalize.columns import is_unit_only
 from normalize.labels import Place, read_place
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.text import clean, fold
 from normalize.units import Unit, read_unit
+from normalize.years import years_in
 
 _NAMES_UNIT = re.compile(
     r"\bод(?:иниц\w+|\.)? ?вимір|(?:наведен|вказан|подан|зазначен|виражен|показан)\w*\s+(?:у|в)\s"

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from normalize.dates import MONTH
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
-from normalize.text import DASHES, fold
+from normalize.text import fold
 from normalize.units import Unit, read_unit
 from normalize.wordings import Match
+from normalize.years import DATE, is_year_label, years_in
 
 MONEY = ("planned", "actual", "spent", "deviation")
 FIGURES = (*MONEY, "percent")
@@ -46,13 +47,6 @@ _WEAK = re.compile(
 # «Фінансування» over plan and fact alike says neither
 _GROUP = re.compile(r"(?:обсяги |стан )?фінансування(?: програми| заходів(?: програми)?)?")
 _WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
-_YEAR = re.compile(r"(?<![\d./])(?<!\d\d-\d\d-)(20[0-4]\d)(?![\d./]|-\d\d-)")
-_RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|до)\s*(20[0-4]\d)(?!\d)")
-_BROKEN_YEAR = re.compile(r"(?<=[-–—])(20\d)\s(\d)(?!\d)")  # «2022-202⏎4» of a narrow column
-_CODE = re.compile(r"\b(?:кекв|к?т?п?квк\w*|кфк\w*|код\w*)\s*:?\s*\d{4,7}\b")
-_DATE = re.compile(
-    r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,44 +87,6 @@ _UNIT = re.compile(
 def without_unit(text: str) -> str:
     """A header's text with its unit of money taken off: «2023 рік, тис. грн» → «2023 рік»."""
     return _UNIT.sub("", text).strip(" ,;")
-
-
-# Dust behind a year on a scan: «2025. рік».
-_SPECK = re.compile(r"(?<=20\d\d)\s?[.,·'’`]\s?(?=р(?:ік|оку|оки|оків|оці)\b)")
-
-
-def years_in(text: str) -> tuple[list[int], bool]:
-    """The years a header names, dates aside (a date of 1 January closes the year before), and whether it names a range of them."""
-    plain = _CODE.sub(" ", _BROKEN_YEAR.sub(r"\1\2", _SPECK.sub(" ", fold(text))))
-    found: list[int] = []
-    for match in _DATE.finditer(plain):
-        day, month, year = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
-        first = day.lstrip("0") == "1" and month in ("1", "01", "січня")
-        found.append(int(year) - first)
-    rest = _DATE.sub(" ", plain)
-    span = bool(_RANGE.search(rest))
-    written = [int(y) for y in _YEAR.findall(rest)]
-    return (written or found), span
-
-
-def first_of_january(text: str) -> int | None:
-    """The year of the one date in a text where that is a 1 January and no other year is written; None otherwise."""
-    plain = _CODE.sub(" ", fold(text))
-    dates = [(m[1], m[2], m[3]) if m[3] else (m[4], m[5], m[6]) for m in _DATE.finditer(plain)]
-    if len(dates) != 1 or _YEAR.search(_DATE.sub(" ", plain)):
-        return None
-    day, month, year = dates[0]
-    return int(year) if day.lstrip("0") == "1" and month in ("1", "01", "січня") else None
-
-
-def is_year_label(text: str) -> bool:
-    """Whether the text is a year and nothing else: «2024», «2024 рік», «2024 р.», «за 2024 рік», «2024-2026 роки»."""
-    return bool(
-        re.fullmatch(
-            rf"(?:(?:на|за|у|в) )?20[0-4]\d(?:\s*[{DASHES}]\s*20[0-4]\d)?\s*(?:р\.?\s?р?\.?|рік|року|роки|років|році)?",
-            _SPECK.sub(" ", fold(text)),
-        )
-    )
 
 
 def dimension_only(text: str, lexicon: Lexicon) -> bool:
@@ -288,7 +244,7 @@ def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon
 
 # «рішення № 15 від 21.12.2023», «згідно з рішенням сесії від 20 грудня 2022 року № 12»: when it was decided, not what the amounts are for
 _DECIDED = re.compile(
-    rf"№\s*\S+|\bвід\s+(?:{_DATE.pattern}|20[0-4]\d)(?:\s*(?:року|р\.?))?|\bрішенн\w*[^,;()]*?(?:{_DATE.pattern})(?:\s*(?:року|р\.?))?"
+    rf"№\s*\S+|\bвід\s+(?:{DATE.pattern}|20[0-4]\d)(?:\s*(?:року|р\.?))?|\bрішенн\w*[^,;()]*?(?:{DATE.pattern})(?:\s*(?:року|р\.?))?"
 )
 
 

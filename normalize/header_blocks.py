@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest.model import Cell
 from normalize.amounts import restacked
-from normalize.columns import FIGURES, dimension_only, is_unit_only, is_year_label, without_unit
+from normalize.columns import FIGURES, dimension_only, is_unit_only, without_unit
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row, line
 from normalize.text import fold, one_line
 from normalize.values import Kind, is_dash, read_value
+from normalize.years import is_year_label
 
 _LONGEST_LABEL = 260
 _MOST_LEVELS = 8

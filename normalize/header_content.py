@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.amounts import restacked
-from normalize.columns import FIGURES, Meaning, is_year_label, years_in
+from normalize.columns import FIGURES, Meaning
 from normalize.dates import MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
@@ -15,6 +15,7 @@ from normalize.table_rows import Row
 from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value
+from normalize.years import is_year_label, years_in
 
 
 def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, is_year_label, without_unit, years_in
+from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, without_unit
 from normalize.lexicon import Lexicon
 from normalize.text import fold, same_script
+from normalize.years import is_year_label, years_in
 
 
 def settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -10,12 +10,12 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from normalize.alike import nearest
-from normalize.columns import is_year_label, years_in
 from normalize.lexicon import Lexicon
 from normalize.numbering import split_section
 from normalize.records import Fund, Source
 from normalize.text import DASHES, fold, same_script
 from normalize.wordings import tokens
+from normalize.years import is_year_label, years_in
 
 _PLURAL_SECTIONS = re.compile(
     r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:х|ми)\b|завдань\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b(?! розділу)"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.model import Cell
-from normalize.columns import FIGURES, is_year_label, years_in
+from normalize.columns import FIGURES
 from normalize.header_roles import role_of
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, says_all, source_of
@@ -19,6 +19,7 @@ from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, read_value
+from normalize.years import is_year_label, years_in
 
 # 1.1 typed into a spreadsheet is a number and shows as 1,1
 _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")

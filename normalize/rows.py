@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Paragraph
-from normalize.columns import is_year_label, years_in
 from normalize.entries import Entry, Section
 from normalize.headers import Header
 from normalize.labels import Place, is_breakdown, is_section_word, is_total, merge, read_place, split_total_place, total_scope
@@ -31,6 +30,7 @@ from normalize.section_rows import (
 from normalize.seen_rows import Seen, State
 from normalize.sub_rows import SubRows, of_whole_years
 from normalize.text import clean
+from normalize.years import is_year_label, years_in
 
 
 def read_rows(

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Box, Cell, Document
-from normalize.columns import years_in
 from normalize.placed import at_record
 from normalize.records import CellRef, ColumnReading, Finding, Fund, Report, RowKind, Source
 from normalize.remedies import SUMS, SURE
 from normalize.repair import confirmed_in
+from normalize.years import years_in
 
 _PLACES = frozenset({"year", "source", "fund", "role"})
 _MONEY = frozenset({"planned", "actual", "spent"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.model import Cell
-from normalize.columns import is_year_label, years_in
 from normalize.headers import Header
 from normalize.labels import fund_of, source_of, split_sources
 from normalize.lexicon import Lexicon
@@ -16,6 +15,7 @@ from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.values import Kind, Part, Value, is_dash
 from normalize.wraps import is_complete
+from normalize.years import is_year_label, years_in
 
 
 class Stacks:

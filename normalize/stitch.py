@@ -11,7 +11,7 @@ from ingest.model import Block, Paragraph, Table
 from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
 from normalize.captions import caption_place, caption_unit
-from normalize.columns import MONEY, dimension_only, is_unit_only, years_in
+from normalize.columns import MONEY, dimension_only, is_unit_only
 from normalize.halves import halves
 from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
@@ -42,6 +42,7 @@ from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
 from normalize.torn_rows import last_line, mend, sums_up, totalled
 from normalize.turned_tables import turned
+from normalize.years import years_in
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:

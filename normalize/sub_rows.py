@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from normalize.columns import is_year_label
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import Place, is_total, merge, read_place
@@ -17,6 +16,7 @@ from normalize.row_tails import can_go_on, is_open, joined, starts_low
 from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 from normalize.text import fold
+from normalize.years import is_year_label
 
 
 def of_whole_years(lines: list[SubLine], header: Header, lexicon: Lexicon) -> list[SubLine]:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell, Table
-from normalize.columns import is_year_label, without_unit
+from normalize.columns import without_unit
 from normalize.header_blocks import find_headers, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import line, rows_of
+from normalize.years import is_year_label
 
 _SURE = 0.75
 _TITLES = ("measure", "programme")

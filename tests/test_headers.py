@@ -5,7 +5,7 @@ from __future__ import annotations
 import paper
 import pytest
 
-from normalize.columns import read_column, years_in
+from normalize.columns import read_column
 from normalize.header_blocks import find_headers, is_number_row
 from normalize.headers import read_header
 from normalize.lexicon import load
@@ -13,6 +13,7 @@ from normalize.logical_tables import LogicalTable
 from normalize.stitch import stitch
 from normalize.table_rows import rows_of
 from normalize.wordings import LexiconError
+from normalize.years import years_in
 
 LEXICON = load()
 
