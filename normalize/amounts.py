@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from ingest.model import Cell
 from normalize.records import Amount, Finding, State
@@ -51,6 +52,7 @@ def value_of(cell: Cell) -> Value:
     return read_value(restacked(cell.text), cell.exact)
 
 
+@lru_cache(maxsize=16_384)
 def restacked(text: str) -> str:
     """One line per sum where a cell is a stack of «– sum» or «source – sum» through and through, else the text as it is."""
     line = one_line(text)

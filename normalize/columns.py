@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from normalize.dates import MONTH
 from normalize.lexicon import Lexicon
@@ -84,6 +85,7 @@ _UNIT = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def without_unit(text: str) -> str:
     """A header's text with its unit of money taken off: «2023 рік, тис. грн» → «2023 рік»."""
     return _UNIT.sub("", text).strip(" ,;")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.model import Cell
 from normalize.amounts import restacked
@@ -23,6 +24,7 @@ _FIRST_YEAR = re.compile(r"^\s*20\d\d(?=\s*\()")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
 
+@lru_cache(maxsize=16_384)
 def is_figure(text: str) -> bool:
     """Whether a cell holds what only data rows hold: an amount, a percent, a dash; a bare year is none."""
     if not text:

@@ -16,6 +16,7 @@ from typing import Any
 from normalize.wordings import LexiconError, Match, Wording, coverage, tokens, weight
 
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
+_REMEMBERED = 50_000
 
 Words = tuple[frozenset[str], frozenset[str]]
 """The stems, and the words of one form."""
@@ -32,6 +33,7 @@ class Lexicon:
     version: str
     _cache: dict[tuple[str, str], tuple[Match, ...]] = field(default_factory=dict, repr=False, compare=False)
 
+    _covered: dict[tuple[str, str, str], frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
     _patterns: dict[str, dict[str, re.Pattern[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -58,6 +60,7 @@ class Lexicon:
         key = (section, text)
         found = self._cache.get(key)
         if found is None:
+            _make_room(self._cache)
             found = self._cache[key] = self._match(section, tokens(text))
         return found
 
@@ -175,9 +178,22 @@ class Lexicon:
 
     def covered(self, section: str, meaning: str, text: str) -> frozenset[int]:
         """The positions of the text's words that wordings of the meaning cover."""
-        words = tokens(text)
-        fits = (coverage(wording, words) for wording in self.sections[section].get(meaning, ()))
-        return frozenset().union(*(fit[0] for fit in fits if fit is not None))
+        key = (section, meaning, text)
+        found = self._covered.get(key)
+        if found is None:
+            _make_room(self._covered)
+            words = tokens(text)
+            initials = frozenset(word[0] for word in words)
+            wordings = self.sections[section].get(meaning, ())
+            fits = (coverage(wording, words) for wording in wordings if wording.initials <= initials)
+            found = self._covered[key] = frozenset().union(*(fit[0] for fit in fits if fit is not None))
+        return found
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    """Forget everything where too much is remembered: a worker reads thousands of reports."""
+    if len(remembered) >= _REMEMBERED:
+        remembered.clear()
 
 
 def _anywhere(wordings: tuple[Wording, ...]) -> re.Pattern[str]:

@@ -52,13 +52,13 @@ class Row:
         return not self.filled()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def line(text: str) -> str:
     """A cell's text in one line (cached: merged cells are asked for many times)."""
     return one_line(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def lines(text: str) -> str:
     """A cell's text cleaned, line breaks kept."""
     return clean(text)

@@ -38,6 +38,7 @@ _QUOTES = re.compile('[«»„“”‟"]')
 _TRIM = " \t\n.,:;!?\"'*_-|/\\"
 
 
+@lru_cache(maxsize=16_384)
 def clean(text: str) -> str:
     """The text as a reader sees it: one kind of space, no invisible characters, letter-spaced words joined, lines kept.
 
@@ -51,6 +52,7 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=16_384)
 def one_line(text: str) -> str:
     """``clean`` with words broken over lines joined and every line break a space."""
     return dehyphenate(clean(text)).replace("\n", " ")
@@ -82,6 +84,7 @@ def unify_apostrophes(text: str) -> str:
     return re.sub(r"(?<=[бпвмфгґкхжчшрБПВМФГҐКХЖЧШР])[\"”*](?=[яюєїЯЮЄЇ])", "'", text)
 
 
+@lru_cache(maxsize=16_384)
 def same_script(text: str) -> str:
     """Latin look-alikes in Cyrillic words become Cyrillic and the reverse; Roman numerals of two letters and more become Latin.
 
@@ -108,7 +111,7 @@ def _is_cyrillic(letter: str) -> bool:
     return "\u0400" <= letter <= "\u04ff"
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A key for comparing wordings: the same for every way in which one wording is typed.
 

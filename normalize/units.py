@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -62,6 +63,7 @@ def unit_key(text: str) -> str:
     return re.sub(r"([а-яіїєґ])-([а-яіїєґ])", r"\1\2", same_script(dehyphenate(clean(text)))).casefold()
 
 
+@lru_cache(maxsize=16_384)
 def read_unit(text: str) -> Unit | None:
     """The unit of money that a header, a caption or a cell names; None where it names none («тис. осіб» is none)."""
     key = unit_key(text)

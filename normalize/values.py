@@ -37,12 +37,13 @@ _ERRORS = re.compile(r"#+|#[\w/!?]+|(?:Err|Помилка|Ошибка):\s?\d+",
 _UNDEFINED = re.compile(r"#(?:DIV|ДЕЛ|ДІЛЕННЯ|ДІЛ)/0[!?]?|(?:Err|Помилка|Ошибка):\s?532", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16_384)
 def is_dash(text: str) -> bool:
     """Whether the cell holds a dash of any kind and nothing else."""
     return bool(re.fullmatch(rf"[\s.{DASHES}_]*[{DASHES}_][\s.{DASHES}_]*", clean(text)))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
     body, remark = _strip_marks(clean(set_apart(_KOPIYKAS.sub(",", text))))
@@ -91,6 +92,7 @@ _TIMES = re.compile(
 _CUT_PERCENT = re.compile(r"^(\s*-?\d{1,4}[.,]\d)\n(\d)\s*%(?=\s*$)")
 
 
+@lru_cache(maxsize=16_384)
 def read_percent(text: str, exact: str | None = None) -> Value:
     """A percent as the report says it: «93,28», «100 %», «в 1,9 р.б.» (190). ``exact`` is the stored fraction where a spreadsheet shows a percent.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -109,27 +110,33 @@ def _word_fits(word: str, stem: bool, token: str) -> int:
 def coverage(wording: Wording, text: tuple[str, ...]) -> tuple[frozenset[int], bool] | None:
     """The positions of the text's words that the wording covers, in order, and whether all were spelt right."""
     covered: set[int] = set()
-    exact, at = True, 0
+    exact, start = True, 0
+    places = _places(text)
     for word, stem in zip(wording.words, wording.stems, strict=True):
-        while at < len(text):
+        for at in places.get(word[0], ()):
+            if at < start:
+                continue
             fits = _word_fits(word, stem, text[at])
             pieces = _pieces(word, stem, text, at) if fits < 2 and len(word) > 5 else 1
-            if pieces > 1:
-                fits = 2
-                covered.update(range(at, at + pieces - 1))
-                at += pieces - 1
+            if pieces > 1 or fits:
                 break
-            if fits:
-                break
-            at += 1
         else:
             return None
-        covered.add(at)
-        exact &= fits == 2
-        at += 1
+        covered.update(range(at, at + pieces))
+        exact &= fits == 2 or pieces > 1
+        start = at + pieces
     if wording.whole and any(weight(token) or token in ("роки", "років") for i, token in enumerate(text) if i not in covered):
         return None
     return frozenset(covered), exact
+
+
+@lru_cache(maxsize=4_096)
+def _places(text: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """Where the words that begin with a letter stand: a word fits none that begins with another."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(text):
+        found.setdefault(token[0], []).append(at)
+    return {letter: tuple(several) for letter, several in found.items()}
 
 
 def _pieces(word: str, stem: bool, text: tuple[str, ...], at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from normalize.text import DASHES, fold
 
@@ -45,6 +46,7 @@ def _dates(plain: str) -> list[tuple[int, bool]]:
     return [(int(year), day.lstrip("0") == "1" and month in ("1", "01", "січня")) for day, month, year in found]
 
 
+@lru_cache(maxsize=16_384)
 def is_year_label(text: str) -> bool:
     """Whether the text is a year and nothing else: «2024», «2024 рік», «2024 р.», «за 2024 рік», «2024-2026 роки»."""
     return bool(
