@@ -18,6 +18,7 @@ from ingest.scan.order import in_order
 from ingest.scan.page import Page
 from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes, without_dashes
 from ingest.scan.rejoined import with_rejoined
+from ingest.scan.short_dashes import short_dashes
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.veil import Veil
 from ingest.scan.words import has_words
@@ -51,6 +52,8 @@ def read_cells(
     tall = _digit_height(raw)
     cells = [cleaned(cell, tall) for cell in raw]
     result: list[CellText | None] = [_without_reading(cell, tall) for cell in cells]
+    for k, told in short_dashes(raw, result, columns or [], tall).items():
+        result[k] = told
     todo = [k for k, done in enumerate(result) if done is None]
     dashes = frozenset(k for k, done in enumerate(result) if done is not None and done.text)
     said = ask_all(cells, todo, columns or [], dashes, deadline, tall=tall, scale=0.75 if page.coarse else 1.0)
