@@ -171,13 +171,16 @@ def _exact(rows: Rows, truth: Rows) -> float:
     return right / sum(map(len, truth)) if len(body) == len(truth) else right / max(sum(map(len, truth)), sum(map(len, body)))
 
 
+_ENOUGH = 5.0  # seconds: a fast reader gets as long a stretch of the machine's moods as a slow one
+
+
 def _measure(name: str, path: str, repeat: int, result: Any) -> None:
     data = Path(path).read_bytes()
     read = _readers()[name]
     read(data)
     times = []
     rows: Rows = []
-    for _ in range(repeat):
+    while len(times) < repeat or sum(times) < _ENOUGH:
         start = time.process_time()
         rows = read(data)
         times.append(time.process_time() - start)
@@ -188,7 +191,7 @@ def run(sizes: tuple[int, ...] = (150, 780), repeat: int = 4) -> list[dict[str, 
     """One row per file and reader: pages, seconds a page (of processor time, so that neighbours on the machine do not count),
     cells a second, cells exact, peak MB, and the ratio to pdfplumber.
 
-    ``sizes`` are body rows. Each reader runs in a process of its own. An empty list where LibreOffice is missing.
+    ``sizes`` are body rows. Each reader runs in a process of its own, at least ``repeat`` times and as many as fit into five seconds; the best counts. An empty list where LibreOffice is missing.
     """
     if shutil.which("soffice") is None:
         return []
