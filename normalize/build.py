@@ -13,7 +13,6 @@ from normalize.columns import FIGURES, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.keys import Keys
-from normalize.labels import source_of
 from normalize.logical_tables import Line
 from normalize.money_columns import figure_cells, of_report_period, periods_to_add, targets, units_of
 from normalize.parts import split_parts
@@ -114,7 +113,8 @@ class TableReader:
         texts = many_lines(cell.text).split("\n")
         if value.wrap is not None and not self.stacks.told_beside(line, len(texts)):
             value = alone(value, cell.text)
-        doubtful = value.wrap is not None or (len(texts) > 1 and (value.kind is Kind.UNREADABLE or value.ambiguous_minus))
+        several = value.kind in (Kind.UNREADABLE, Kind.DASH) or value.ambiguous_minus
+        doubtful = value.wrap is not None or (len(texts) > 1 and several)
         if doubtful and self.stacks.one_a_source(line, texts):
             value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
         return value
@@ -128,9 +128,8 @@ class TableReader:
         broken_down = self.stacks.broken_down(value, key) if meaning.field != "deviation" else []
         for source, part in broken_down:
             self._part(slots, at, (key[0], source, key[2]), part)
-        if len(value.parts) == 1 and value.remark is None and key[1] is Source.TOTAL and not broken_down:
-            named = source_of(value.parts[0].label, self.context.lexicon) if value.parts[0].label else None
-            key = (key[0], named or key[1], key[2])
+        if key[1] is Source.TOTAL and not broken_down:
+            key = (key[0], self.stacks.named_beside(value) or key[1], key[2])
         if meaning.period and value.kind in (Kind.DASH, Kind.NONE_WORDS) and self._later_part(meaning.period):
             return
         if value.parts and value.number is None:

@@ -12,7 +12,7 @@ from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.text import fold
 from normalize.units import Unit, read_unit
-from normalize.wordings import Match
+from normalize.wordings import Match, tokens
 from normalize.years import DATE, is_year_label, years_in
 
 MONEY = ("planned", "actual", "spent", "deviation")
@@ -127,9 +127,15 @@ def _ahead(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     if not found or found[0].score < floor:
         return None, (found[0] if found else None)
     second = found[1] if len(found) > 1 else None
-    if second is not None and found[0].score - second.score <= _MARGIN and {found[0].meaning, second.meaning} != {"information", "reasons"}:
-        return None, found[0]
-    return found[0], second
+    if second is None or found[0].score - second.score > _MARGIN or {found[0].meaning, second.meaning} == {"information", "reasons"}:
+        return found[0], second
+    # «Рік виконання» says a term by both its words, what was done by one of them
+    ahead = _says_all(text, found[0], lexicon) and not _says_all(text, second, lexicon)
+    return (found[0], second) if ahead else (None, found[0])
+
+
+def _says_all(text: str, match: Match, lexicon: Lexicon) -> bool:
+    return match.exact and len(lexicon.covered("fields", match.meaning, text)) == len(tokens(text)) > 1
 
 
 def read_column(path: Sequence[str], lexicon: Lexicon) -> Meaning:

@@ -65,6 +65,8 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and 2 * sum(is_figure(t) and not is_dash(t) and not years_in(t)[0] for t in texts) > len(texts):
             out[c] = replace(meaning, field=None, runner_up="year", how="amounts are no years")
+        elif meaning.field == "term" and "year" not in fields and _years_below_titles(data, c, out):
+            out[c] = replace(meaning, field="year", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
@@ -170,6 +172,22 @@ def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meanin
     rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
     titles = [row.text(title) if row.starts(title) else "" for row in rows]
     return all(titles) and len(set(titles)) == len(titles)
+
+
+def _years_below_titles(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether a column headed like a term names the year of each sub-row: beside every title one year and below it the next, «Всього» at most at the end."""
+    title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
+    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    texts = [row.text(column) for row in rows]
+    if title is None or not all(_is_one_year(text) or not any(c.isdigit() for c in text) for text in texts):
+        return False
+    below = [text for row, text in zip(rows, texts, strict=True) if not row.starts(title) or not row.text(title)]
+    return any(map(_is_one_year, below)) and len(set(filter(_is_one_year, texts))) > 1 and len(below) * 2 >= len(rows)
+
+
+def _is_one_year(text: str) -> bool:
+    years, span = years_in(text)
+    return is_year_label(text) and len(years) == 1 and not span
 
 
 def _numbers_rows(data: Sequence[Row]) -> bool:

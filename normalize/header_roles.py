@@ -12,6 +12,7 @@ from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.units import read_unit
+from normalize.years import DATE
 
 
 def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
@@ -62,6 +63,7 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
+    meanings = _without_balances(paths, meanings, lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
@@ -78,6 +80,21 @@ def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
         replace(m, field="ignore", how="by economic class") if path[:-1] in whole and re.search(r"\bкекв\s*\d{4}", fold(path[-1])) else m
         for path, m in zip(paths, meanings, strict=True)
     ]
+
+
+def _without_balances(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Залишок коштів на 01.01.2023» and «… на 01.01.2024»: what lay there when the year began and ended, no deviation from its plan."""
+    found = {
+        c: fold(" ".join(paths[c]))
+        for c, m in enumerate(meanings)
+        if m.field == "deviation" and lexicon.says("natural", "balances", " ".join(paths[c]))
+    }
+    if len(set(found.values())) < 2 or not all(DATE.search(text) or _AT_ENDS.search(text) for text in found.values()):
+        return meanings
+    return [replace(m, field="ignore", how="a balance at a date") if c in found else m for c, m in enumerate(meanings)]
+
+
+_AT_ENDS = re.compile(r"\bна (?:початок|кінець)\b")
 
 
 def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -59,6 +59,16 @@ class Stacks:
             return []  # «у тому числі кредиторська заборгованість 310,0» is a remark, no source
         return [(source, part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
 
+    def named_beside(self, value: Value) -> Source | None:
+        """The one source that the cell names beside its one sum: «120,0 місцевий бюджет», «120,0 (місцевий бюджет)»."""
+        if len(value.parts) == 1 and value.remark is None:
+            return source_of(value.parts[0].label, self.lexicon) if value.parts[0].label else None
+        text = (value.remark or "").strip("() ")
+        if value.parts or value.kind is not Kind.NUMBER or not text:
+            return None
+        named = source_of(text, self.lexicon)
+        return named if named is not None and self.lexicon.is_only("sources", named.value, text) else None
+
     def one_a_source(self, line: Line, texts: Sequence[str]) -> bool:
         """Whether lines that could be one number are sums of their own: each is complete, and the source column names a source for each."""
         if not all(is_complete(text) or is_dash(text) for text in texts):

@@ -305,3 +305,22 @@ def test_a_head_of_years_over_amounts_is_told_and_not_read() -> None:
 def test_a_misread_sign_over_rows_numbers_heads_numbers() -> None:
     drawing = "| М | Захід | План, грн | Факт, грн |\n| Завдання 1. Двори | < | < | < |\n| 1 | Лавки | 4000 | 1000 |\n| 2 | Урни | 2000 | 900 |\n| Разом | < | 6000 | 1900 |"
     assert [r.measure_number for r in paper.funding(HEAD + drawing)] == ["1", "2", None]
+
+
+def test_balances_at_two_dates_are_no_deviation() -> None:
+    drawing = """
+    | Захід | План, тис. грн | Залишок коштів на 01.01.2024, тис. грн | Профінансовано, тис. грн | Використано, тис. грн | Залишок коштів на 01.01.2025, тис. грн |
+    | Лавки | 9,0 | 1,0 | 5,0 | 4,0 | 2,0 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure Лавки | 2024 | 9 | 5"]
+    assert paper.loud(HEAD + drawing) == []
+
+
+def test_a_heading_that_one_meaning_says_whole_is_not_two_headings() -> None:
+    drawing = """
+    | Захід | Рік виконання | План, тис. грн | Фактичний обсяг видатків, тис. грн |
+    | Лавки | 2024 | 9,0 | 5,0 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert (record.term_start_year, str(record.actual.uah)) == (2024, "5000.00")
+    assert paper.loud(HEAD + drawing) == []

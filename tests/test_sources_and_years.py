@@ -466,3 +466,46 @@ def test_sub_rows_in_two_levels_with_years_inside_and_a_page_break_between() -> 
         (None, "local", "9 | 5"), (2023, "local", "5 | 3"), (2024, "local", "4 | 2"),
         (None, "oblast", "3 | 2"), (2023, "oblast", "1 | 1"), (2024, "oblast", "2 | 1"),
     ]  # fmt: skip
+
+
+def test_a_column_headed_like_a_term_gives_the_years_of_sub_rows() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Заходи | Роки виконання | Обсяг фінансування, тис. грн | Фактично, тис. грн |
+    | 1 | Автобуси | 2024 рік | 20 | 19 |
+    | ^ | ^ | 2025 рік | 20 | - |
+    | ^ | ^ | Всього: | 40 | 19 |
+    | 2 | Парти | 2024 рік | 5 | 5 |
+    | ^ | ^ | 2025 рік | 6 |  |
+    | ^ | ^ | Всього: | 11 | 5 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Автобуси | 2024 | 20 | 19",
+        "measure 1 Автобуси | 2025 | 20 | not_due",
+        "measure 1 Автобуси | весь строк | 40 | 19",
+        "measure 2 Парти | 2024 | 5 | 5",
+        "measure 2 Парти | 2025 | 6 | not_due",
+        "measure 2 Парти | весь строк | 11 | 5",
+    ]
+    assert paper.loud(drawing) == []
+
+
+def test_a_dash_for_each_source_is_nothing_from_each() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Заходи | Джерела фінансування | План, тис. грн | Факт, тис. грн |
+    | 1 | Автобуси | Державний бюджет / Обласний бюджет | 20,0 / 30,0 | – / – |
+    """
+    )
+    assert [(r.source.value, str(r.planned.uah), r.actual.state.value) for r in paper.funding(drawing)] == [
+        ("state", "20000.00", "nil"),
+        ("oblast", "30000.00", "nil"),
+    ]
+
+
+def test_a_source_in_brackets_behind_the_one_sum_is_whose_it_is() -> None:
+    drawing = HEAD + "| № | Заходи | План, тис. грн | Факт, тис. грн |\n| 1 | Автобуси | 20,0 (місцевий бюджет) | 18,0 (місцевий бюджет) |"
+    assert [(r.source.value, str(r.actual.uah)) for r in paper.funding(drawing)] == [("local", "18000.00")]
