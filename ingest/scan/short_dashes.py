@@ -47,11 +47,11 @@ def _same(mark: Glyph, cell: Inked, dash: Glyph, other: Inked, tall: float) -> b
 
 def _middle(mark: Glyph, cell: Inked) -> float:
     """How far from the middle of its cell a mark stands, up or down."""
-    return (mark.y0 + mark.y1 - cell.clean.shape[0]) / 2
+    return (mark.y0 + mark.y1 - int(cell.clean.shape[0])) / 2
 
 
 def _centre(mark: Glyph, cell: Inked) -> float:
-    return (mark.x0 + mark.x1 - cell.clean.shape[1]) / 2
+    return (mark.x0 + mark.x1 - int(cell.clean.shape[1])) / 2
 
 
 def _right(mark: Glyph, cell: Inked) -> float:
