@@ -50,3 +50,9 @@ def test_a_pen_stroke_is_no_word() -> None:
     points = np.array([[900 + 20 * k, 90 if k % 2 else 120] for k in range(8)], np.int32)
     cv2.polylines(picture, [points], isClosed=False, color=10, thickness=3)
     assert unread(picture) == []
+
+
+def test_a_word_found_in_a_band_without_others_stands_in_a_line_of_its_own() -> None:
+    picture = page((2100, "тис.грн"))
+    found = completed(picture, ((picture < 128) * 255).astype(np.uint8), (60, 160), [], 300.0, first=3000)
+    assert [word.line // 1000 for word in found] == [3]

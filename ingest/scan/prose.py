@@ -21,6 +21,7 @@ from ingest.scan.page import Page
 from ingest.scan.picture import Grey, pieces_of_ink
 from ingest.scan.relook import passed_over, surer_lines, with_numeral
 from ingest.scan.restore import is_roman, restored, signed
+from ingest.scan.signatures import with_given_names
 from ingest.scan.unread import completed
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
@@ -53,7 +54,7 @@ class Spot:
 def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: float) -> list[Spot]:
     """The words outside the ``boxes`` (tables, pixels)."""
     picture, ink = _without(page, boxes)
-    spots: list[Spot] = []
+    found: list[Word] = []
     for band, (top, bottom) in enumerate(_bands(ink, page.dpi)):
         columns = np.flatnonzero(ink[top:bottom].any(axis=0))
         left, right = int(columns[0]), int(columns[-1]) + 1
@@ -69,10 +70,11 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
             # What a numeral was found to reach over has been read with it.
             before, taken = word.text, (word.line, moved.x1 - left) if moved.x1 > word.x1 + left else taken
             words.append(moved)
-        words = completed(picture, ink, (top, bottom), words, page.dpi)
+        words = completed(picture, ink, (top, bottom), words, page.dpi, first=1000 * band)
         words = sorted([*words, *passed_over(picture, words)], key=lambda w: (w.line, w.x0))
-        spots += [Spot(word, 0.0, 0.0) for word in words]
-    return _lined(spots)
+        found += words
+    found = with_given_names(page.clean, found, max((y1 for _, _, _, y1 in boxes), default=0))
+    return _lined([Spot(word, 0.0, 0.0) for word in found])
 
 
 def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], number: int) -> list[tuple[float, Paragraph]]:

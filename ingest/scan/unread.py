@@ -19,11 +19,14 @@ _MARKS, _SURE = 2, 0.6
 _POOR = 0.45
 
 
-def completed(picture: Grey, ink: Grey, band: tuple[int, int], words: Sequence[Word], dpi: float) -> list[Word]:
-    """The words of a band of rows (top, bottom) with those that stand where no word was read, or none worth the name."""
+def completed(picture: Grey, ink: Grey, band: tuple[int, int], words: Sequence[Word], dpi: float, *, first: int = 0) -> list[Word]:
+    """The words of a band of rows (top, bottom) with those that stand where no word was read, or none worth the name.
+
+    ``first``: what the band's lines are numbered from, so that no word falls into another band's line.
+    """
     sure = [word for word in words if word.confidence >= _POOR]
     found: list[Word] = []
-    line = max((word.line for word in words), default=0)
+    line = max((word.line for word in words), default=first)
     for x0, y0, x1, y1 in _groups(ink, band, sure, dpi):
         line += 1
         left, top = max(0, x0 - 4), max(0, y0 - 4)
