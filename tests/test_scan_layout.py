@@ -247,7 +247,7 @@ def test_a_year_over_its_word_in_a_narrow_head_does_not_stand_upright(dpi: int) 
 
 
 @needs_font
-@pytest.mark.parametrize("ground", [20, 90])
+@pytest.mark.parametrize("ground", [20, 90, 150])
 def test_light_print_on_a_dark_ground_is_print(ground: int) -> None:
     page = drawn(Ruling(), dpi=200)
     k = 200 / 72

@@ -24,8 +24,8 @@ _GAP, _WIDE = 0.6, 1.2
 _WIDER, _STEPS = 1.5, 1.4
 # A cell over more columns than this part of them is a title, but in the table's head.
 _TITLE, _HEAD = 0.6, 3
-# A border's rests are as thin, and lie as near its place (pixels).
-_THIN = 8
+# A border's rests are as thin, and lie as near its place (pixels); blurred ones run through so much of the cell, and are twice as wide.
+_THIN, _THROUGH = 8, 0.85
 # A comma stands as near behind its letter (in heights of a digit).
 _NEAR = 0.5
 # What a column of figures holds: an amount of two digits and more, or a dash.
@@ -89,7 +89,12 @@ def _is_usual(grid: Grid, column: int, within: GridCell) -> bool:
 def _room(ink: Inked, at: int) -> float:
     """How wide the white space is in which a border would lie (in heights of a digit); 0 where print lies there or on one side alone."""
     # What is left of the border itself is as thin as a border, and stands apart as no comma does.
-    rests = [g for g in ink.glyphs if g.width <= _THIN and abs((g.x0 + g.x1) / 2 - at) <= _THIN]
+    through = _THROUGH * ink.clean.shape[0]
+    rests = [
+        g
+        for g in ink.glyphs
+        if (g.width <= _THIN or (g.width <= 2 * _THIN and g.height >= through)) and abs((g.x0 + g.x1) / 2 - at) <= _THIN
+    ]
     others = [g for g in ink.glyphs if g not in rests]
     letters = others + [
         g for g in rests if any(0 <= g.x0 - o.x1 < _NEAR * ink.glyph_height and o.y0 < g.y1 and g.y0 < o.y1 for o in others)

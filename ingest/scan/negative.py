@@ -8,31 +8,35 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scan.picture import Grey
+from ingest.scan.picture import Grey, grey_of
 
 # A ground is looked for at this resolution; it is darker than this share of the paper, and at least so wide and high (inches).
 _DRAFT = 40.0
-_DARK = 0.55
+_DARK = 0.7
 _WIDE, _HIGH = 1.2, 0.13
 # A ground has at least the size of a cell (inches) and fills so much of its own box.
 _CELL, _SOLID = (0.25, 0.12), 0.5
 # What differs this much (of 255) from the ground is print; so much of the ground is print, and more of it lighter than darker.
 _PRINT = 45
 _LEAST, _MOST = 0.01, 0.45
+# Rules on it run straight for so long (inches).
+_RULE = 0.25
 # How dark the borders are that the ground's edges become.
 _BORDER = 30
 
 
-def positive(grey: Grey, dpi: float) -> Grey:
-    """The picture with each dark ground that holds light print turned over."""
+def positive(image: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The picture (grey, or RGB) with each dark ground that holds light print turned over."""
+    grey = grey_of(image)
     level = float(np.median(grey[::8, ::8]))
-    result = grey
+    result = image
     for x0, y0, x1, y1 in _dark_places(grey, level, dpi):
         piece = grey[y0:y1, x0:x1]
-        turned = _turned_over(piece, _ground(piece, level, dpi), level)
+        turned = _turned_over(piece, _ground(piece, level, dpi), level, dpi)
         if turned is not None:
-            result = grey.copy() if result is grey else result
-            result[y0:y1, x0:x1] = turned
+            result = image.copy() if result is image else result
+            place = result[y0:y1, x0:x1]
+            place[turned != piece] = (turned if image.ndim == 2 else turned[..., None])[turned != piece]
     return result
 
 
@@ -72,14 +76,14 @@ def _ground(piece: Grey, level: float, dpi: float) -> NDArray[np.bool_]:
     return np.asarray(cv2.morphologyEx(result, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)) > 0)
 
 
-def _turned_over(piece: Grey, ground: NDArray[np.bool_], level: float) -> Grey | None:
+def _turned_over(piece: Grey, ground: NDArray[np.bool_], level: float, dpi: float) -> Grey | None:
     """The place with its ground as paper and its print dark; None where what stands on the ground is no light print."""
     held = piece[ground]
     if not len(held):
         return None
     own = float(np.median(held))
     light = float(np.mean(held > own + _PRINT))
-    if not _LEAST < light < _MOST or float(np.mean(held < own - _PRINT)) > light:
+    if not _LEAST < light < _MOST or _dark_print(piece, ground, own - _PRINT, dpi) > light:
         return None
     # Darker rules on the ground are print as well.
     contrast = np.abs(piece.astype(np.float32) - own) * (level / max(40.0, float(np.percentile(held, 99)) - own))
@@ -87,3 +91,11 @@ def _turned_over(piece: Grey, ground: NDArray[np.bool_], level: float) -> Grey |
     edges, _ = cv2.findContours(ground.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     cv2.drawContours(result, edges, -1, _BORDER, 3)
     return result
+
+
+def _dark_print(piece: Grey, ground: NDArray[np.bool_], darkest: float, dpi: float) -> float:
+    """How much of a ground is darker than it, its rules left out."""
+    dark = ((piece < darkest) & ground).astype(np.uint8)
+    long = round(_RULE * dpi)
+    rules = cv2.max(*(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, long), (long, 1))))
+    return float(np.count_nonzero(dark) - np.count_nonzero(rules)) / np.count_nonzero(ground)

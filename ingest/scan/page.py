@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.coloured import COVERED, Wiped, uncoloured
+from ingest.scan.grounds import without_grounds
 from ingest.scan.ink import Inked, inked
 from ingest.scan.negative import positive
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
@@ -92,11 +93,11 @@ class Page:
 def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
     picture_dpi = believable_dpi(dpi, image.shape[1], image.shape[0])
+    image = without_grounds(positive(image, picture_dpi), picture_dpi)
     grey, coloured = uncoloured(image, grey_of(image), picture_dpi)
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
-    grey = positive(grey, source_dpi)
     clean = without_specks(even(grey, source_dpi), source_dpi)
     sheet, size = _flat_sheet(grey, source_dpi)
     work_dpi = min(WORK_DPI, source_dpi * (_WORK_PIXELS / max(1, grey.size)) ** 0.5 if grey.size > _WORK_PIXELS else WORK_DPI)
