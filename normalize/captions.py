@@ -53,6 +53,9 @@ def unit_elsewhere(labels: Iterable[str], notes: Iterable[str]) -> Unit | None:
     return next((unit for match in said if match and (unit := read_unit(match["unit"])) is not None), None)
 
 
+_PAID_FROM = re.compile(r"за рахунок\b[^:]*$")  # «За рахунок коштів обласного бюджету» is a caption; with a colon it begins a list
+
+
 def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
     """The year, source or fund that a line right above a table names for all of it: «2023 рік», «Кошти обласного бюджету», «Загальний фонд».
 
@@ -67,7 +70,8 @@ def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
         if not said and is_unit_only(text):
             continue
         # «у тому числі кошти місцевого бюджету: 11 450,0» above a table is a fact of a form, no caption
-        if not said or len(text) > _LONGEST or re.search(r"\d[.,]\d", text) or lexicon.after_breakdown(text) is not None:
+        part = lexicon.after_breakdown(text) is not None and not _PAID_FROM.match(fold(text))
+        if not said or len(text) > _LONGEST or re.search(r"\d[.,]\d", text) or part:
             break
         place = Place(place.year or said.year, False, place.source or said.source, place.fund or said.fund)
     return place

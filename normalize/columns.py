@@ -117,8 +117,19 @@ def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     if field is None and bare and bare != text.strip():
         found, other = _ahead(bare, lexicon)
         understood = found is not None and (found.meaning not in FIGURES or found.meaning == "deviation")
-        return (found, other) if understood else (field, second)
+        return (found, other) if understood or _says_again(found, text, lexicon) else (field, second)
     return field, second
+
+
+def _says_again(found: Match | None, text: str, lexicon: Lexicon) -> bool:
+    """Whether the brackets say in other words what stands before them: «Фактично профінансовано (касові видатки)»."""
+    inner = [_ahead(inside, lexicon)[0] for inside in re.findall(r"\(([^()]*)\)", text)]
+    done = ("actual", "spent")
+    return (
+        found is not None
+        and bool(inner)
+        and all(m is not None and (m.meaning == found.meaning or {m.meaning, found.meaning} <= set(done)) for m in inner)
+    )
 
 
 def _ahead(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:

@@ -69,6 +69,8 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="year", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
+        elif meaning.field in ("information", "reasons") and meaning.unit is not None and figures_share(data, c) >= _MONEY:
+            out[c] = replace(meaning, field=None, runner_up=meaning.field, how="amounts are no words")
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
@@ -137,6 +139,9 @@ def _told_at_the_end(meanings: list[Meaning], data: Sequence[Row]) -> list[Meani
         if open_ and wordy and sum(map(len, texts)) > 10 * len(texts):
             return [*meanings[:c], replace(meanings[c], field="information", how="content"), *meanings[c + 1 :]]
     return meanings
+
+
+_MONEY = 0.8  # so many figures under a unit of money are no remarks
 
 
 # words that stand where an amount would: «не передбачено», «х»

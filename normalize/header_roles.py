@@ -12,7 +12,7 @@ from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.units import read_unit
-from normalize.years import DATE
+from normalize.years import DATE, years_in
 
 
 def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
@@ -63,7 +63,7 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
-    meanings = _without_balances(paths, meanings, lexicon)
+    meanings = _forecast_for_plan(paths, _without_balances(paths, meanings, lexicon), lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how="counts no money")
@@ -78,6 +78,18 @@ def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     whole = {path[:-1] for path in paths if len(path) > 1 and lexicon.is_only("aggregate", "words", path[-1])}
     return [
         replace(m, field="ignore", how="by economic class") if path[:-1] in whole and re.search(r"\bкекв\s*\d{4}", fold(path[-1])) else m
+        for path, m in zip(paths, meanings, strict=True)
+    ]
+
+
+def _forecast_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Прогноз на рік» is what was planned where no other column says it."""
+    if any(m.field == "planned" for m in meanings):
+        return meanings
+    return [
+        replace(m, field="planned", year=next(iter(years_in(" ".join(path))[0]), None), how="a forecast, and no plan")
+        if m.field == "ignore" and path and lexicon.says("natural", "forecasts", " ".join(path))
+        else m
         for path, m in zip(paths, meanings, strict=True)
     ]
 

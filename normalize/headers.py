@@ -95,12 +95,22 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
     meanings, contested = settle_claims(paths, meanings, data, lexicon)
     doubts = [
-        (c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field is None and (c in contested or figures_share(data, c) >= 0.5)
+        (c, " › ".join(paths[c]))
+        for c, m in enumerate(meanings)
+        if (m.field is None and (c in contested or figures_share(data, c) >= 0.5)) or _may_be_missed(m, meanings, figures_share(data, c))
     ]
     misspelt = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field and not m.exact]
     misspelt += [(c, f"{' › '.join(paths[c])} («{text}»)") for c, text in (spoilt | misread).items()]
     texts = tuple(tuple(row.text(c) for c in range(len(row.cells))) for row in rows[start:end])
     return Header(start, end, paths, tuple(meanings), _kind(meanings), tuple(doubts), tuple(misspelt), texts)
+
+
+def _may_be_missed(meaning: Meaning, meanings: Sequence[Meaning], figures: float) -> bool:
+    """Whether a column that the lexicon sets aside holds amounts in a table that has no plan or no actual of its own."""
+    fields = {m.field for m in meanings}
+    lacking = "planned" not in fields or not fields & {"actual", "spent"}
+    aside = meaning.field == "ignore" and meaning.how == "lexicon" and meaning.unit is not None
+    return aside and lacking and figures >= 0.5 and bool(fields & {*FIGURES})
 
 
 def _kind(meanings: Sequence[Meaning]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
+from normalize.logical_tables import Line, LogicalTable
 from normalize.records import Finding
 from normalize.table_rows import Row
 from normalize.units import read_unit
@@ -68,6 +70,21 @@ def untold(heads: Sequence[str], text: str = "", *, beside_measures: bool, lexic
     fields = {found.meaning for text in heads if (found := lexicon.best("fields", text, 0.75)) is not None}
     holds_measures = bool(fields & {"measure", "programme"}) and bool(fields & {"planned", "actual", "spent"})
     return "other_table" if beside_measures and not holds_measures and any(WORD.search(text) for text in heads) else "unknown_header"
+
+
+def by_economic_class(table: LogicalTable, lexicon: Lexicon) -> bool:
+    """Whether a table lists budget codes of economic class (КЕКВ) instead of measures: its rows have such codes, and no numbers of their own."""
+    header = table.header
+    heads = (c for c, path in enumerate(header.paths) if path and lexicon.says("natural", "economic", " ".join(path)))
+    codes = next(heads, None)
+    if codes is None or header.column("number") is not None:
+        return False
+    given = [item.own(codes) for item in table.lines if isinstance(item, Line) and item.own(codes)]
+    return len(given) > 1 and sum(bool(_ECONOMIC_CODE.fullmatch(text)) for text in given) * 4 >= len(given) * 3
+
+
+# Four digits, 2xxx current and 3xxx capital spending: order No. 11 of the Ministry of Finance of 14.01.2011
+_ECONOMIC_CODE = re.compile(r"[23]\d{3}")
 
 
 def told(rule: str, heads: Sequence[str], *, table: int, page: int | None) -> Finding:

@@ -17,7 +17,7 @@ from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
-from normalize.other_tables import Unread, heads_itself, heads_of, told, untold
+from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, told, untold
 from normalize.pairs import split_pairs
 from normalize.people import signature_start
 from normalize.records import Finding
@@ -145,7 +145,8 @@ class _Stitcher:
         for piece in self.pieces:
             if isinstance(piece, LogicalTable) and piece.header.of_sources and not self._sources_beside(piece):
                 piece.header = replace(piece.header, kind="funding")
-            if isinstance(piece, LogicalTable) and piece.header.of_shown and self._measures_beside(piece):
+            details = isinstance(piece, LogicalTable) and (piece.header.of_shown or by_economic_class(piece, self.lexicon))
+            if isinstance(piece, LogicalTable) and details and self._measures_beside(piece):
                 piece.header = replace(piece.header, kind="other")
         for unread in self.unread:
             rule = untold(unread.heads, unread.text, beside_measures=self._measures_beside(None), lexicon=self.lexicon)
@@ -180,7 +181,12 @@ class _Stitcher:
         page = piece.origin[0][piece.origin[1]].page
         rows = [item.row for item in piece.lines if isinstance(item, Line)]
         heads = [" › ".join(path) for path in piece.header.paths if path]
-        rule = untold(heads, beside_measures=self._measures_beside(piece), lexicon=self.lexicon)
+        beside = self._measures_beside(piece)
+        rule = (
+            "other_table"
+            if by_economic_class(piece, self.lexicon) and beside
+            else untold(heads, beside_measures=beside, lexicon=self.lexicon)
+        )
         if piece.header.kind == "other" and has_figures(rows) and (rule == "other_table" or not piece.header.doubts):
             self.findings.append(told(rule, heads, table=piece.number, page=piece.page))
             if rule == "other_table":

@@ -324,3 +324,57 @@ def test_a_heading_that_one_meaning_says_whole_is_not_two_headings() -> None:
     (record,) = paper.funding(HEAD + drawing)
     assert (record.term_start_year, str(record.actual.uah)) == (2024, "5000.00")
     assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "Кошти, передбачені на виконання заходу, тис. грн | Касові видатки, тис. грн",
+        "Прогноз на рік, тис. грн | Касові видатки, тис. грн",
+        "План, тис. грн | Фактично профінансовано (касові видатки), тис. грн",
+        "Виділено в бюджеті, тис. грн | Реалізовано, тис. грн",
+    ],
+)
+def test_plan_and_actual_in_roundabout_words(columns: str) -> None:
+    drawing = HEAD + f"| № | Захід | {columns} |\n| 1 | Лавки | 9,5 | 5,5 |\n| 2 | Урни | 3,0 | 2,0 |"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 9.5 | 5.5", "measure 2 Урни | 2024 | 3 | 2"]
+    assert paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize("header", ["Очікуване виконання, тис. грн", "Інформація, тис. грн"])
+def test_a_column_of_amounts_that_is_not_read_is_told_where_a_plan_is_missing(header: str) -> None:
+    drawing = HEAD + f"| № | Захід | {header} | Факт, тис. грн |\n| 1 | Лавки | 9,5 | 5,5 |\n| 2 | Урни | 3,0 | 2,0 |"
+    assert "unknown_header" in paper.loud(drawing)
+
+
+def test_a_table_by_economic_class_does_not_count_the_money_again() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 9,0 | 5,0 |
+    | 2 | Урни | 3,0 | 2,0 |
+    |  | Разом | 12,0 | 7,0 |
+
+    Видатки за економічною класифікацією
+
+    | КЕКВ | Найменування | Затверджено, тис. грн | Касові видатки, тис. грн |
+    | 2210 | Предмети та матеріали | 8,0 | 5,0 |
+    | 3110 | Обладнання | 4,0 | 2,0 |
+    |  | Разом | 12,0 | 7,0 |
+    """
+    assert [r.measure for r in paper.funding(HEAD + drawing)] == ["Лавки", "Урни", "Разом"]
+    assert "other_table" in {f.rule for f in paper.read(HEAD + drawing).findings}
+
+
+def test_a_source_that_pays_for_a_whole_table_stands_above_it() -> None:
+    drawing = """
+    За рахунок коштів місцевого бюджету
+
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 9,0 | 5,0 |
+
+    За рахунок коштів обласного бюджету
+
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4,0 | 3,0 |
+    """
+    assert [(r.measure, r.source.value) for r in paper.funding(HEAD + drawing)] == [("Лавки", "local"), ("Лавки", "oblast")]
