@@ -44,6 +44,8 @@ class LineLabels:
         """Whether the column of numbers is too narrow for two digits: «1⏎0» is 10."""
         self.numbers_sections = False
         """Whether the numbers are those of the tasks in the section's column, not of the measures beside them."""
+        self.cut_off: set[int] = set()
+        """The lines (by ``id``) that end a measure's years on a new page, where its merged title is not seen."""
         self._nested: set[int] = set()
         self._last: dict[int, str] = {}
 
@@ -156,7 +158,7 @@ class LineLabels:
         """Whether a cell gives a sub-row's year, source or fund: its measure's title goes down beside it, or another such cell stands there."""
         field, places = self.header.meanings[column].field, self.header.columns(*_PLACES)
         beside = column in places and len(places) > 1 and any(line.text(c) for c in places if c != column)
-        return beside or (field == "year" and line.inherited(self.title))
+        return beside or (field == "year" and (line.inherited(self.title) or id(line) in self.cut_off))
 
     @staticmethod
     def _names_something(cell: Cell | None, text: str) -> bool:
@@ -204,6 +206,23 @@ class LineLabels:
     def only_title(self, line: Line) -> bool:
         """Whether no label but the title stands in the line."""
         return not any(line.own(c) for c in self.columns if c != self.title)
+
+
+def cut_off_years(lines: Sequence[Line], header: Header, lexicon: Lexicon) -> set[int]:
+    """The lines (by ``id``) that give the whole of a measure's years at the top of a page: «Всього» alone below «2023 рік», «2024 рік»."""
+    title, years = header.column("measure"), header.columns("year")
+    if title is None or not any(line.inherited(title) and line.own(c) for line in lines for c in years):
+        return set()
+    alone = {*years, *header.columns(*FIGURES)}
+    return {
+        id(line)
+        for above, line in zip(lines, lines[1:], strict=False)
+        for c in years
+        if line.fresh
+        and is_total(line.own(c), lexicon)
+        and is_year_label(above.own(c))
+        and not any(line.own(other) for other in range(len(line.cells)) if other not in alone)
+    }
 
 
 def breaks_numbers(lines: Sequence[Line], column: int | None) -> bool:

@@ -10,7 +10,7 @@ from normalize.entries import Entry, Section
 from normalize.headers import Header
 from normalize.labels import Place, is_breakdown, is_section_word, is_total, merge, read_place, split_total_place, total_scope
 from normalize.lexicon import Lexicon
-from normalize.line_labels import LineLabels, all_texts, breaks_numbers
+from normalize.line_labels import LineLabels, all_texts, breaks_numbers, cut_off_years
 from normalize.logical_tables import Line
 from normalize.measure_rows import MeasureRows
 from normalize.numbering import split_number, split_section
@@ -38,8 +38,10 @@ def read_rows(
 ) -> tuple[list[Entry], list[Finding]]:
     """The entries of a funding table in reading order, and what was odd about its rows. ``headed``: the first line is the programme's own row."""
     reader = _Reader(header, lexicon, by_paragraph=paragraphs_head(lines, lexicon))
-    reader.labels.breaks_numbers = breaks_numbers([line for line in lines if isinstance(line, Line)], reader.labels.number)
-    reader.labels.numbers_sections = any(reader.labels.shares_number(line) for line in lines if isinstance(line, Line))
+    of_table = [line for line in lines if isinstance(line, Line)]
+    reader.labels.breaks_numbers = breaks_numbers(of_table, reader.labels.number)
+    reader.labels.numbers_sections = any(reader.labels.shares_number(line) for line in of_table)
+    reader.labels.cut_off = cut_off_years(of_table, header, lexicon)
     for at, item in enumerate(lines):
         if isinstance(item, Paragraph):
             reader.paragraph(item, lines[at + 1 :])
@@ -164,8 +166,10 @@ class _Reader:
         if seen.number or not (named.source or named.fund) or named.source is Source.TOTAL or named.fund is Fund.TOTAL:
             return None
         below = next((item for item in following if isinstance(item, Line)), None)
-        if below is None or seen.cell is None:
+        if below is None or seen.cell is None or (named.source and any(m.source for m in self.labels.header.meanings)):
             return None
+        if self.state.section and is_next_number(self.state.section.number or "", split_number(seen.title)[0]):
+            return None  # «1. Культура», «2. Інвестиції»
         raw, title, _ = self.labels.label(below)
         numbered = split_number(raw)[0] or split_number(title)[0]
         wide = seen.cell.column_span * 2 > len(seen.line.cells)

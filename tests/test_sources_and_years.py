@@ -509,3 +509,21 @@ def test_a_dash_for_each_source_is_nothing_from_each() -> None:
 def test_a_source_in_brackets_behind_the_one_sum_is_whose_it_is() -> None:
     drawing = HEAD + "| № | Заходи | План, тис. грн | Факт, тис. грн |\n| 1 | Автобуси | 20,0 (місцевий бюджет) | 18,0 (місцевий бюджет) |"
     assert [(r.source.value, str(r.actual.uah)) for r in paper.funding(drawing)] == [("local", "18000.00")]
+
+
+def test_a_section_named_like_a_source_is_no_source_where_columns_are() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Заходи | План, тис. грн | < | Факт, тис. грн | < |
+    | ^ | ^ | Усього | Інші кошти | Усього | Інші кошти |
+    | 1. Підтримка | < | < | < | < | < |
+    | 1.1 | Ярмарки | 9,0 | 4,0 | 5,0 | 4,0 |
+    | 2. Інвестиції | < | < | < | < | < |
+    | 2.1 | Форуми | 8,0 | 3,0 | 2,0 | 1,0 |
+    """
+    )
+    assert [(r.section, r.measure, r.source.value) for r in paper.funding(drawing) if r.measure == "Форуми"] == [
+        ("Інвестиції", "Форуми", "total"),
+        ("Інвестиції", "Форуми", "other"),
+    ]

@@ -442,3 +442,21 @@ def test_numbers_that_wrap_in_a_narrow_column_let_a_table_go_on_over_a_page_with
         "measure 3.10 Лавки | 2024 | 3 | 2",
         "measure 3.11 Сцена | 2024 | 4 | 2",
     ]
+
+
+def test_the_whole_of_a_measures_years_alone_on_the_next_page_is_its_own() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Виконавець | Роки | План, тис. грн | Факт, тис. грн |
+    | 1 | Автобуси | Відділ | 2024 рік | 20 | 19 |
+    | ^ | ^ | ^ | 2025 рік | 20 | - |
+    | ^ | ^ | ^ | Разом | 40 | 19 |
+    | 2 | Парти | Відділ | 2024 рік | 5 | 5 |
+    | ^ | ^ | ^ | 2025 рік | 6 | - |
+
+    |  |  |  | Разом | 11 | 5 |
+    """
+    )
+    assert paper.brief(paper.funding(drawing)[-1]) == "measure 2 Парти | весь строк | 11 | 5"
+    assert paper.loud(drawing) == []
