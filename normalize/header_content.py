@@ -10,6 +10,7 @@ from normalize.amounts import restacked
 from normalize.columns import FIGURES, Meaning
 from normalize.dates import MONTH
 from normalize.header_blocks import WORD, is_figure
+from normalize.labels import split_sources
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.terms import read_term
@@ -27,11 +28,19 @@ def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lex
         if meaning.field is not None or len(texts) < 2:
             continue
         for field, section in (("fund", "funds"), ("source", "sources")):
-            named = [text for text in texts if (found := lexicon.best(section, text, 0.8)) is not None and found.exact]
+            named = [text for text in texts if _names(text, section, lexicon)]
             if field not in taken and len(named) * 2 >= len(texts) and len(set(named)) > 1 and all(len(t) < 60 for t in texts):
                 out[c] = replace(meaning, field=field, score=1.0, how="content")
                 break
     return out
+
+
+def _names(text: str, section: str, lexicon: Lexicon) -> bool:
+    """Whether a cell names a fund or a source, or several sources one after the other for the sums stacked beside it."""
+    found = lexicon.best(section, text, 0.8)
+    if found is not None and found.exact:
+        return True
+    return section == "sources" and any(split_sources(text, count, lexicon) for count in (2, 3))
 
 
 def own_words(data: Sequence[Row], column: int) -> int:

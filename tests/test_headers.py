@@ -197,3 +197,13 @@ def test_a_speck_read_as_a_digit_does_not_end_a_head_that_other_cells_reach_thro
     """
     (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
     assert [(m.field, m.source) for m in piece.header.meanings[5:]] == [("actual", None), ("actual", "oblast"), ("actual", "local")]
+
+
+def test_a_column_whose_head_says_nothing_holds_sources_where_its_cells_name_them_one_or_two_at_a_time() -> None:
+    drawing = """
+    | № | Захід | Джерела інансування ув | План, грн | Факт, грн |
+    | 1 | Лавки | місцевий бюджет | 9 | 5 |
+    | 2 | Урни | обласний бюджет місцевий бюджет | 7⏎2 | 4⏎2 |
+    """
+    (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
+    assert piece.header.meanings[2].field == "source"

@@ -156,3 +156,12 @@ def test_one_hundred_among_percents_is_nothing_odd() -> None:
 def test_a_dash_in_a_line_of_its_own_is_a_line_of_the_figure(lines: tuple[str, ...], read: str, text: str) -> None:
     assert with_dashes(cell_of(*lines), read, TALL) == text
     assert len(without_dashes(cell_of(*lines), TALL).lines) == 1
+
+
+def test_a_long_dash_above_a_figure_is_a_line_of_it() -> None:
+    picture = np.full((130, 260), 255, np.uint8)
+    for k, char in enumerate("30,92"):
+        cv2.putText(picture, char, (40 + PITCH * k, 106), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 20, 3)
+    picture[40:43, 130 : 130 + round(1.4 * TALL)] = 20
+    cell = inked(picture, ((picture < 128) * 255).astype(np.uint8), (0, 0, 260, 130))
+    assert with_dashes(cell, "30,92", TALL) == "-\n30,92"

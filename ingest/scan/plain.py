@@ -10,6 +10,8 @@ from ingest.scan.ink import EDGE, Glyph, Inked, is_flat
 
 # A worn dash has at least so much ink (of a digit's height squared).
 _INKED = 0.03
+# The longest dash, an em dash of a wide font (digits' heights).
+_LONGEST = 1.6
 
 
 def strokes_of_one(cell: Inked) -> int:
@@ -69,7 +71,7 @@ def _dash_lines(cell: Inked, digit_height: float) -> list[bool]:
 def _is_lone_dash(g: Glyph, cell: Inked, digit_height: float) -> bool:
     within = min(g.x0, g.y0, cell.clean.shape[1] - g.x1, cell.clean.shape[0] - g.y1) > EDGE
     apart = all(other is g or max(other.y0 - g.y1, g.y0 - other.y1) > 0.3 * digit_height for other in cell.glyphs)
-    return within and apart and is_flat(g, digit_height) and g.width <= 1.1 * digit_height
+    return within and apart and is_flat(g, digit_height) and g.width <= _LONGEST * digit_height
 
 
 def is_flourish(cell: Inked, digit_height: float) -> bool:

@@ -34,7 +34,7 @@ _DEVIATION = re.compile(r"(Відхилення)\s+([^\s\d%]{1,7}?)(,?(?:\s.*)?)
 _SIGNS = re.compile(r"(?<=Відхилення )\(?\s?\+\s?[;,/]?\s?[-–—]\s?\)?")
 _NO_SIGNS = re.compile(r"\(?(?:від|за|на|до|у|в|по|грн|тис|млн|план\w*|факт\w*|рік|року|сум\w*|усього|разом)\b", re.IGNORECASE)
 # What a border or a speck left at a text's ends.
-_RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s*)+$")
+_RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s*)+$|[ \t]+\|+(?=[ \t])")
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)|(?<=\b(?:на|за|до|по))(?=\d)|(?<=\b(?:від|про))(?=\d)", re.IGNORECASE)
@@ -43,7 +43,11 @@ _YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|з�
 _PERIOD_JOINED = re.compile(r"\b(роки|років|року|рік)\s?за\s?([IІЇїіП1]{1,3}|\d{1,2})?\s?(півріч|квартал|місяц)(?=[а-яіїєґ]{0,4}\s\d{4})")
 _BEFORE_YEARS = re.compile(r"^\W*\d{5,}\s(?=(?:роки|років)\b)")
 _PERIOD_STROKES = str.maketrans("ІЇїі", "IIII")
-_SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)")
+_SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)|(?<=[а-яіїєґ»] )М[оеo] ([бЗ])(?=$|[\s.,;)])")
+# Behind «… скликання» the number of its decision ends with the same numeral.
+_CONVOCATION = re.compile(
+    r"\b([IVX]{1,5})( скликання(?:(?!скликання).){0,60}?№\s?\d[\d-]*/)(?![IVX]{1,5}\b)([^\W\d_/][^\s\d]{0,5})(?=$|[\s,;)])"
+)
 _DIGITS = str.maketrans("бБЗзОо", "663300")
 _YEAR_DIGITS = str.maketrans("ОOЗзБбВІ", "00336681")
 # A year with a letter in it: «202Зр.».
@@ -52,6 +56,8 @@ _YEAR_WORD = re.compile(r"\b2[0ОO][0-9ОЗБбзВІ]{2}(?=\s?(?:рр?\b|рік
 _YEAR_TWICE = re.compile(r"\b(20\d(?:0(?=О)|3(?=З)|4(?=А)|6(?=[бБ])|8(?=В)))[ОЗАбБВ](?=\s?рр?\b)")
 # No report speaks of a later century: a zero with a dot or a stroke in it was read as another digit.
 _YEAR_AHEAD = re.compile(r"(?<!\d)2[1-9]([0-4]\d)(?=\s(?:рік|рок|роц))")
+# A session's number: «рішенням б сесії», «2З сесії».
+_SESSION = re.compile(r"(?<![^\W\d_])\d?[бЗО](?=(?:-?[їоі])?\s(?:сесі[їя]|позачергов\w+ сесі))")
 # «23-ї сесії» gets a stroke before its ending.
 _ORDINAL = re.compile(r"(?<=\d-)1(?=[їіоа]\b)")
 # «Разом'за розділом II»: a speck for the blank behind a sum's word.
@@ -91,7 +97,7 @@ _LATIN = str.maketrans("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕНІ
 _MIXED = re.compile(r"\b(?![IVXІХ]+\b)(?=\w*[А-ЯІЇЄҐа-яіїєґ])(?=\w*[A-Za-z])[^\W\d_]{3,}\b")
 _DIGIT_INSIDE = re.compile(r"(?<=[а-яіїєґ])[036](?=[а-яіїєґ]{2})|\b3(?=[а-яіїєґ]{4})")
 # «Розділ І.» with its space lost; a comma for the dot behind a section's or a row's number.
-_JOINED_SECTION = re.compile(r"\b(розділ|Розділ|РОЗДІЛ)[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])")
+_JOINED_SECTION = re.compile(r"\b(розділ|Розділ|РОЗДІЛ)[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])|\b(Розділ|РОЗДІЛ)\.[іІI|]\.(?=\s+[«А-ЯІЇЄҐ])")
 _NUMERAL_COMMA = re.compile(r"^([IVXІХ]{1,5}|\d{1,2}\.\d{1,2}),(?=\s+[А-ЯІЇЄҐ])")
 _COMMA_WITHIN = re.compile(r"^(\d{1,2}),(?=\d{1,2}\.\s+[А-ЯІЇЄҐ])")
 # Units of money, whose short words no dictionary sets right.
@@ -120,7 +126,7 @@ _STROKES = "УПІМШХЇЛЦНГИЙIVX|!"
 _NUMERAL = re.compile(rf"[{_STROKES}-]{{1,6}}$")
 _LONE_NUMERAL = re.compile(rf"[{_STROKES}шпуіїмтгlІ1]{{1,6}}\W?$")
 _OF_SECTION = re.compile(
-    r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=[.,:\s]|$)"
+    r"\b[Рр][Оое][Зз][Дд][Іі][Лл]\w*\s+((?:[А-ЯІЇЄҐIVX|!][А-ЯІЇЄҐIVXпшіїl|!]{0,4}|[іїпшl|!]{1,4}|1[ІЇIіїl|!]{1,3})(?:[-–][А-ЯІЇЄҐIVX]{1,5})?)(?=[.,:\s]|$)"
 )
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮшпи]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
@@ -134,19 +140,21 @@ def restored(text: str) -> str:
     """A text cell or paragraph with what the models cannot write, or take for something else, where only one thing can stand."""
     if _LONE_SIGN.match(text):
         return "№"
-    text = _NUMERAL_COMMA.sub(r"\1.", _COMMA_WITHIN.sub(r"\1.", _JOINED_SECTION.sub(r"\1 I.", _quoted(text))))
+    text = _NUMERAL_COMMA.sub(r"\1.", _COMMA_WITHIN.sub(r"\1.", _JOINED_SECTION.sub(lambda m: f"{m[1] or m[2]} I.", _quoted(text))))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
     text = _AFTER_DATE.sub(r"\1№", _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text)))
     text = _THREE.sub(lambda m: f"{m[1] or ''}3", _SPECKED_SUM.sub(r"\1 ", text))
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)
-    text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + m.group(1).translate(_DIGITS), text)
+    text = _SIGN_AND_DIGIT.sub(lambda m: "№ " + (m[1] or m[2]).translate(_DIGITS), text)
     text = _YEAR_WORD.sub(lambda m: m.group().translate(_YEAR_DIGITS), _YEAR_TWICE.sub(r"\1", text))
     text = _YEAR_AHEAD.sub(r"20\1", text)
+    text = _SESSION.sub(lambda m: m.group().translate(_DIGITS), text)
     text = _SUM.sub("3", _DAY.sub(lambda m: m.group().translate(_DIGITS), text))
     text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
     text = _SPAN.sub(lambda m: f"{m[1]}{_numeral(m[2])}{m[3]}{_numeral(m[4])}", text)
+    text = _CONVOCATION.sub(r"\1\2\1", text)
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", _BEFORE_YEARS.sub("", _PERIOD_JOINED.sub(_period, text)))
     return _spelled(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text)))
 

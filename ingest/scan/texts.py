@@ -19,6 +19,8 @@ from ingest.scan.wrapping import one_text
 
 # A text less sure than this is read once more, and one that leaves so much of the ink unread.
 _POOR, _UNREAD = 0.3, 0.4
+# How much less sure than a text with a line too many its lines may be, read one by one.
+_ABOUT = 0.15
 # A year less sure than this is read again by the other model; how sure it is where both agree.
 _UNSURE, _AGREED = 0.6, 0.9
 # A cell at least so wide (pixels) may be a section's row.
@@ -48,6 +50,8 @@ def cell_of_words(cell: Inked, text: str, confidence: float, *, tall: float, num
             return CellText(latin, round(min(sure, 0.9), 3), (Reading(latin, sure), Reading(text, confidence)))
     if _lines(text) < len(printed_lines(cell)):
         text, confidence = _every_line(cell, text, confidence)
+    elif _lines(text) > len(printed_lines(cell)):
+        text, confidence = _no_more_lines(cell, text, confidence)
     if confidence < _POOR or _missed(cell, text) > _UNREAD * len(cell.glyphs):
         text, confidence = _smaller(cell, text, confidence)
     if confidence < _UNSURE and _YEAR.match(text) and engine.read(cell.tight(), "eng", engine.LINE)[0][:4] == text[:4]:
@@ -68,6 +72,15 @@ def _every_line(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
         again, sure = "\n".join(t for t, _ in told if t), min(c for _, c in told)
     # Specks that look like a line give none, or one that is not to be believed.
     return (again, sure) if _lines(again) > _lines(text) and sure > _POOR else (text, confidence)
+
+
+def _no_more_lines(cell: Inked, text: str, confidence: float) -> tuple[str, float]:
+    """A text with more lines than are printed (a tall letter's halves were taken for two lines), read line by line where that is about as sure."""
+    told = [_one_line(cell, line) for line in printed_lines(cell)]
+    sure = min((c for _, c in told), default=0.0)
+    return (
+        ("\n".join(t for t, _ in told), sure) if all(t for t, _ in told) and sure > max(_POOR, confidence - _ABOUT) else (text, confidence)
+    )
 
 
 def _one_line(cell: Inked, line: list[Glyph]) -> tuple[str, float]:
