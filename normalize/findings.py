@@ -427,6 +427,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "total_by_sum",
+        _I,
+        "Рядок «{text}» — підсумок за Програмою: він дорівнює сумі всіх заходів",
+        "The row “{text}” is the programme's total: it equals the sum of all measures",
+        "",
+    ),
+    Rule(
         "section_by_order",
         _I,
         "Номер розділу «{text}» прочитано за порядком: {number}",

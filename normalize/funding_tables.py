@@ -20,6 +20,7 @@ from normalize.rows import read_rows
 from normalize.section_order import in_order
 from normalize.slots import Context, Reading, figures_of
 from normalize.structure import arrange
+from normalize.unnamed_totals import settle_unnamed_total
 from normalize.wholes import settle_wholes
 
 
@@ -53,6 +54,7 @@ def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[F
     readings, findings = read_tables(tables, context)
     entries = [reading.entry for reading in readings]
     reading_of = {id(reading.entry): reading for reading in readings}
+    findings += settle_unnamed_total(entries, lambda entry: figures_of(reading_of[id(entry)]))
     arrange(entries, lambda entry: figures_of(reading_of[id(entry)]))
     findings += _details_told(entries)
     findings += settle_wholes(readings, context)

@@ -1,0 +1,32 @@
+"""A last row that is the sum of all measures is the programme's total though a scan left little of its label; it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.records import RowKind
+from tests.paper import HEAD, read
+
+TABLE = """
+| № | Назва заходу | Виконавець | План, грн | Факт, грн |
+| 1 | Лавки | УЖКГ | 100 | 90 |
+| 2 | Урни | УЖКГ | 20 | 10 |
+| 3 | Клумби | УЖКГ | 30 | 30 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "label"),
+    [
+        pytest.param("| Вьго (1 11 ть | < | < | 150 | 130 |", RowKind.TOTAL, "Всього", id="most of the word"),
+        pytest.param("| го | < | < | 150 | 130 |", RowKind.TOTAL, "го", id="too little to name it"),
+        pytest.param("| Озеленення | < | < | 150 | 145 |", RowKind.MEASURE, "Озеленення", id="another fact than the sum"),
+        pytest.param("| 4 | Озеленення | УЖКГ | 150 | 130 |", RowKind.MEASURE, "Озеленення", id="a numbered measure"),
+        pytest.param("| | Озеленення | УЖКГ | 150 | 130 |", RowKind.MEASURE, "Озеленення", id="a measure with an executor"),
+    ],
+)
+def test_the_last_row(row: str, kind: RowKind, label: str) -> None:
+    found = read(HEAD + TABLE + row)
+    last = found.reports[0].funding[-1]
+    assert (last.row_kind, last.measure) == (kind, label)
+    assert [f.row_number for f in found.findings if f.rule == "total_by_sum"] == ([5] if kind is RowKind.TOTAL else [])
