@@ -227,6 +227,16 @@ def test_the_rules_of_a_photo_lean_as_they_like() -> None:
     assert streaks([*rules, crease], down, 1500, 300) == [crease]
 
 
+def test_rules_that_end_together_end_at_a_side_that_was_not_found() -> None:
+    """The head of a table whose upper side, a double one, is no stroke: three columns reach it, one that is parted lower does not."""
+    rules = [level(at, 300, 900) for at in (200, 700, 1200)]
+    rules += [level(at, 420, 900) for at in range(250, 1200, 50) if at != 700]
+    across = [level(y, 200, 1200) for y in (420, 500, 700, 900)]
+    assert streaks(rules, across, 2500, 300) == []
+    dirt = level(450, 300, 2000)
+    assert streaks([*rules[3:], dirt], across, 2500, 300) == [dirt]
+
+
 @needs_ocr
 def test_numbers_and_amounts_of_two_rows_stand_apart_where_a_column_has_lost_the_rule_between_them() -> None:
     dpi = 300

@@ -46,6 +46,12 @@ def test_two_heads_stay_two(print_: tuple[int, int], stroke: tuple[int, int]) ->
     assert spanned(page(print_=print_, stroke=stroke), CUT) == CUT
 
 
+def test_what_hangs_from_a_heavy_rule_above_is_a_rest_of_the_border() -> None:
+    drawn = page(print_=(60, 60), stroke=(0, 40))
+    drawn.ink[:9] = 255
+    assert spanned(drawn, CUT) == CUT
+
+
 def test_a_row_without_columns_below_it_is_no_head() -> None:
     rows = Grid(_EDGES, _ROWS[:2], (cell(0, 0, 2), cell(0, 2)), Box(0, 0, 120, 20))
     assert spanned(page(print_=(6, 6), stroke=(25, 55)), rows) == rows

@@ -75,8 +75,10 @@ def _stem_cuts(page: Page, right: Box) -> bool:
     y0, y1 = round(right.y0 * k) + own, round(right.y1 * k) - own
     if y1 - y0 < 4 * own:
         return False
-    inked = page.ink[y0:y1, x - own : x + own + 1].any(axis=1)
-    if not _STEM[0] < float(inked.mean()) < _STEM[1]:
+    # A heavy rule above reaches into the cell on both sides of the border, and what hangs from it is a rest of the border.
+    y0 += int(np.argmin(page.ink[y0:y1, x - near : x + near].all(axis=1)))
+    inked = np.asarray(page.ink[y0:y1, x - own : x + own + 1].any(axis=1))
+    if inked[0] or not _STEM[0] < float(inked.mean()) < _STEM[1]:
         return False
     line = slice(y0 + int(np.flatnonzero(inked)[0]), y0 + int(np.flatnonzero(inked)[-1]) + 1)
     before, behind = page.ink[line, x - near : x - own], page.ink[line, x + own + 1 : x + near + 1]

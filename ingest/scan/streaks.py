@@ -7,7 +7,7 @@ print under it is closed from both sides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ _BEYOND, _ALONG = 0.25, 0.6
 _MOST, _PART = 2, 0.25
 # How far (inches) off its line a piece of a streak lies, how far off one a rule may end, and half a streak's width at most.
 _STRAY, _NEAR, _HALF = 0.015, 0.03, 0.012
+# Lines so far (inches) from each other that end at one height so far within the page end at a rule.
+_SEPARATE, _MARGIN = 0.2, 0.5
 # A streak leans by so much more than the table's own rules do, over at least so many inches.
 _LEAN, _LONG = 0.006, 2.0
 # Paper is lighter than this (of 255), a streak darker than the second; print is darker than a grey streak by so much.
@@ -34,11 +36,23 @@ def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, 
     lean = float(np.median([_lean(s) for s in strokes])) if strokes else 0.0
     askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN and not _is_tied(s, crossing, dpi)]
     beyond = [s for s in strokes if _runs_on(s, crossing, length, dpi) and _sticks_out(s, strokes, dpi)]
-    if len(beyond) > max(_MOST, _PART * len(strokes)):
+    if len(beyond) > max(_MOST, _PART * len(strokes)) or _end_together(beyond, crossing, length, dpi):
         beyond = []
     found = list({id(s): s for s in (*beyond, *askew)}.values())
     pieces = [s for s in strokes if any(s is not own and _on_line(s, own, dpi) for own in found)]
     return [*found, *(s for s in pieces if not any(s is own for own in found))]
+
+
+def _end_together(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> bool:
+    """Do several lines that run on end at one height within the page? A table's side that was not found, as a double one, lies there."""
+    for side in (0, 1):
+        reach = [(s, _beyond(s, crossing, dpi)) for s in strokes]
+        ends = [(s.hi if side else s.lo, s.middle) for s, beyond in reach if beyond and beyond[side] >= _BEYOND * dpi]
+        within = [(end, at) for end, at in ends if _MARGIN * dpi < end < length - _MARGIN * dpi]
+        for (a, at), (b, other) in combinations(within, 2):
+            if abs(a - b) <= _NEAR * dpi and abs(at - other) > _SEPARATE * dpi:
+                return True
+    return False
 
 
 def _is_tied(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> bool:
@@ -53,11 +67,15 @@ def _lean(stroke: Stroke) -> float:
 
 
 def _runs_on(stroke: Stroke, crossing: Sequence[Stroke], length: int, dpi: float) -> bool:
+    beyond = _beyond(stroke, crossing, dpi)
+    return stroke.length >= _ALONG * length if beyond is None else max(beyond) >= _BEYOND * dpi
+
+
+def _beyond(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> tuple[float, float] | None:
+    """How far a line runs on (pixels) before the first and behind the last rule across it; None where it crosses none."""
     near = _NEAR * dpi
     met = [c.middle for c in crossing if stroke.lo - near <= c.middle <= stroke.hi + near and _reaches(c, stroke, near)]
-    if not met:
-        return stroke.length >= _ALONG * length
-    return max(min(met) - stroke.lo, stroke.hi - max(met)) >= _BEYOND * dpi
+    return (min(met) - stroke.lo, stroke.hi - max(met)) if met else None
 
 
 def _sticks_out(stroke: Stroke, strokes: Sequence[Stroke], dpi: float) -> bool:
