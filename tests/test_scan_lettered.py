@@ -139,3 +139,17 @@ def test_a_short_rule_that_white_parts_from_no_rule_stays_beside_letters() -> No
     assert without_stems(dark, [rule], across, 300) == [rule]
     dark[102:113, 199:202] = dark[148:158, 199:202] = 0
     assert without_stems(dark, [rule], across, 300) == []
+
+
+def test_stems_below_each_other_are_no_rule_where_a_row_of_two_lines_lies_between() -> None:
+    """The same word begins each row, and its stem was led on from row to row; a rule that is worn in the high row alone stays."""
+    dark = np.zeros((400, 400), np.uint8)
+    rows = [(100, 158), (158, 260), (260, 318)]
+    for top, _ in rows:
+        dark[top + 14 : top + 44, 199:202] = 200
+        dark[top + 20 : top + 44, 188:194] = dark[top + 20 : top + 44, 206:212] = 200
+    stroke = Stroke(np.array([100.0, 318.0]), np.array([200.0, 200.0]))
+    across = [Stroke(np.array([50.0, 350.0]), np.array([y, y])) for y in (100.0, 158.0, 260.0, 318.0)]
+    assert without_stems(dark, [stroke], across, 300) == []
+    dark[100:158, 199:202] = dark[260:318, 199:202] = 200
+    assert without_stems(dark, [stroke], across, 300) == [stroke]

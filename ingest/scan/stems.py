@@ -15,8 +15,9 @@ from ingest.scan.worn import SURE
 
 # Rows up to this height (inches) may be no higher than a letter with the white above and below it.
 _LOW = 0.3
-# A rule is drawn along so much of a row's height, a stem is not; a place is drawn that is so much as dark as the stroke mostly is.
-_DRAWN, _SHADE = 0.88, 0.5
+# A rule is drawn along so much of a row's height, a worn one of a higher row along so much; a stem is not. A place is drawn that is so
+# much as dark as the stroke mostly is.
+_DRAWN, _HALF, _SHADE = 0.88, 0.45, 0.5
 # A rule across and its shade reach so far (inches) to both sides.
 _RULE = 0.014
 # The letters beside a stem stand so near (inches), and are so dark (of 255).
@@ -42,7 +43,8 @@ def _is_stem(dark: Grey, stroke: Stroke, across: Sequence[Stroke], dpi: float) -
     near = _RULE * dpi
     stops = stops_of([s for s in across if s.lo - near <= stroke.middle <= s.hi + near], dpi)
     rows = [(low, high) for low, high in pairwise(stops) if min(high, stroke.hi) - max(low, stroke.lo) > 2 * near]
-    return bool(rows) and all(high - low <= _LOW * dpi and _is_letter(dark, stroke, low, high, dpi) for low, high in rows)
+    low_row = any(high - low <= _LOW * dpi for low, high in rows)
+    return low_row and all(_is_letter(dark, stroke, low, high, dpi) for low, high in rows)
 
 
 def _is_letter(dark: Grey, stroke: Stroke, low: float, high: float, dpi: float) -> bool:
@@ -53,7 +55,9 @@ def _is_letter(dark: Grey, stroke: Stroke, low: float, high: float, dpi: float) 
     if len(ys) < rule or ys[-1] >= dark.shape[0]:
         return False
     shades = _at(dark, ys, xs, range(-1, 2))
-    if float(np.mean(shades > _SHADE * np.percentile(shades, 75))) >= _DRAWN:
+    # In a row of two lines the stem stands in one of them.
+    most = _DRAWN if high - low <= _LOW * dpi else _HALF
+    if float(np.mean(shades > _SHADE * np.percentile(shades, 75))) >= most:
         return False
     sides = _at(dark, ys, xs, range(-reach, 1 - own)), _at(dark, ys, xs, range(own, reach + 1))
     return any(bool((side > _LETTER).any()) for side in sides)
