@@ -14,7 +14,7 @@ from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.keys import Keys
 from normalize.logical_tables import Line
-from normalize.money_columns import figure_cells, of_report_period, periods_to_add, targets, units_of
+from normalize.money_columns import figure_cells, of_report_period, periods_to_add, swallowed, targets, units_of
 from normalize.parts import split_parts
 from normalize.percents import Percents
 from normalize.records import Amount, Finding, Source, State
@@ -85,6 +85,9 @@ class TableReader:
         for line in (sub.line, *sub.tails):
             for columns, cell in figure_cells(line, self.header):
                 self._cell(slots, sub, line, columns, cell)
+            for column, cell in swallowed(line, self.header, self.targets):
+                at = _Spot(sub, line, column, self.header.meanings[column], cell)
+                self._unreadable(slots.setdefault(self.keys.of(at.meaning, sub), Slot()), at)
         self.percents.read(slots, sub)
         for key, slot in slots.items():
             self._blanks(slot, key)
@@ -135,7 +138,10 @@ class TableReader:
         if value.parts and value.number is None:
             self._stacked(slots, at, value, key)
         else:
-            self._sum(slots.setdefault(key, Slot()), at, value, key)
+            slot = slots.setdefault(key, Slot())
+            if at.cell.confidence is not None and self.stacks.lacks_lines(at.line, at.cell):
+                slot.tell("low_confidence", at.cell)
+            self._sum(slot, at, value, key)
 
     def _sum(self, slot: Slot, at: _Spot, value: Value, key: Key) -> None:
         """One sum, a dash or words, into its slot."""

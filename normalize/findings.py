@@ -356,6 +356,20 @@ RULES: tuple[Rule, ...] = (
         "Two sub-rows that read as one source, fund and year: one of them may be another.",
     ),
     Rule(
+        "place_by_block",
+        _W,
+        "Рік чи джерело підрядка не прочитано; узято те, що стоїть на цьому місці в інших заходах: «{text}»",
+        "A sub-row's year or source could not be read; taken is what stands in that place of the other measures: “{text}”",
+        "On a scan, where the sub-rows of a measure are of the same make as those of at least two others.",
+    ),
+    Rule(
+        "place_unread",
+        _W,
+        "Рік чи джерело підрядка не прочитано: «{text}»",
+        "A sub-row's year or source could not be read: “{text}”",
+        "On a scan, where the other sub-rows of the measure name theirs; its amounts may stand under the wrong year or source.",
+    ),
+    Rule(
         "no_report",
         _I,
         "Це не звіт про виконання програми: {why}",

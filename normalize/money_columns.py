@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.model import Cell
@@ -83,6 +84,23 @@ def figure_cells(line: Line, header: Header) -> Iterator[tuple[list[int], Cell]]
         if cell is None or cell.row != line.row.index or first not in figures:
             continue
         yield [k for k in covered if k in figures], cell
+
+
+def swallowed(line: Line, header: Header, columns: Iterable[int]) -> Iterator[tuple[int, Cell]]:
+    """The money columns whose amounts a label that reaches into them took in: «Разом 132881» over label and plan, beside amounts of other columns."""
+    if not any(True for _ in figure_cells(line, header)):
+        return
+    figures = set(header.columns(*FIGURES))
+    for c in columns:
+        cell = line.cells[c]
+        if cell is None or cell.row != line.row.index or next(k for k, other in enumerate(line.cells) if other is cell) in figures:
+            continue
+        if _AMOUNT.search(_NO_AMOUNT.sub(" ", cell.text)):
+            yield c, cell
+
+
+_NO_AMOUNT = re.compile(r"\d{1,2}\.\d{1,2}\.(?:20)?\d\d|20[0-4]\d|№\s?\d[\d/-]*|\d+(?:\.\d+)+\.")
+_AMOUNT = re.compile(r"(?<![\d.])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+,\d+|\d{4,})")
 
 
 def units_of(header: Header, default: Unit | None) -> dict[int, Unit | None]:

@@ -68,7 +68,10 @@ def untold(heads: Sequence[str], text: str = "", *, beside_measures: bool, lexic
     if beside_measures and any(lexicon.says("documents", "resources", text) for text in (*heads, text)):
         return "other_table"  # the programme's own form of what it is to cost over its stages
     fields = {found.meaning for text in heads if (found := lexicon.best("fields", text, 0.75)) is not None}
-    holds_measures = bool(fields & {"measure", "programme"}) and bool(fields & {"planned", "actual", "spent"})
+    money = bool(fields & {"planned", "actual", "spent"}) or any(
+        read_unit(text) is not None and not _counts(text, lexicon) for text in heads
+    )
+    holds_measures = bool(fields & {"measure", "programme"}) and money
     return "other_table" if beside_measures and not holds_measures and any(WORD.search(text) for text in heads) else "unknown_header"
 
 

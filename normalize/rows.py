@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Paragraph
+from normalize.block_places import settle_blocks
 from normalize.entries import Entry, Section
 from normalize.headers import Header
 from normalize.labels import Place, is_breakdown, is_section_word, is_total, merge, read_place, split_total_place, total_scope
@@ -50,6 +51,7 @@ def read_rows(
             headed = False
         else:
             reader.line(item, lines[at + 1 :])
+    settle_blocks(reader.state, reader.labels)
     for entry in reader.state.entries:
         entry.lines = of_whole_years(entry.lines, header, lexicon)
     return reader.state.entries, reader.state.findings

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.model import Cell
+from normalize.amounts import value_of
 from normalize.headers import Header
 from normalize.labels import fund_of, source_of, split_sources
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
+from normalize.money_columns import figure_cells
 from normalize.records import Source
 from normalize.slots import Key
 from normalize.table_rows import line as one_line
@@ -75,6 +77,11 @@ class Stacks:
             return False
         named = self._beside(line, len(texts))
         return None not in named and len(set(named)) == len(texts)
+
+    def lacks_lines(self, line: Line, cell: Cell) -> bool:
+        """Whether a cell holds one sum where another of its row holds one for each of the sources beside them: a line may have been missed."""
+        counts = {len(value_of(other).parts) for _, other in figure_cells(line, self.header) if other is not cell}
+        return any(count > 1 and None not in self._beside(line, count) for count in counts)
 
     def told_beside(self, line: Line, count: int) -> bool:
         """Whether a column of sources, funds or years has as many lines in this row as a cell of figures."""

@@ -74,6 +74,7 @@ class SubRows:
         bare_head = not any(self.labels.figure_cells(line) for sub in last.lines for line in (sub.line, *sub.tails))
         another = another or (seen.figures and bare_head)  # the head stands alone at a page's end, its amounts follow on the next
         goes_on = starts_low(seen.title) or is_open(last.title) or (is_bulleted(seen.title) and last.title.endswith((":", ";", ",")))
+        goes_on = goes_on or (seen.line.fresh and self._is_next_of_block(last, place))
         if not another or numbered or not last.number or not goes_on:
             return None
         if not can_go_on(self.labels, last, seen.line, seen.title, term=beside is None):
@@ -83,6 +84,12 @@ class SubRows:
         last.title = joined(last.title, seen.title)
         self.state.tell("row_rejoined", seen.line, all_texts(seen.line))
         return seen.sub_line(place)
+
+    def _is_next_of_block(self, last: Entry, place: Place) -> bool:
+        """Whether the measures above go on with this place where the last one breaks off: «Всього», «обласний бюджет», «міський бюджет»."""
+        so_far = [sub.place for sub in last.lines]
+        blocks = ([sub.place for sub in entry.lines] for entry in self.state.entries[:-1] if entry.kind is RowKind.MEASURE)
+        return last.kind is RowKind.MEASURE and any(block[: len(so_far) + 1] == [*so_far, place] for block in blocks)
 
     def _untitled(self, seen: Seen, last: Entry) -> SubLine | None:
         if not seen.figures:

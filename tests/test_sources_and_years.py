@@ -527,3 +527,19 @@ def test_a_section_named_like_a_source_is_no_source_where_columns_are() -> None:
         ("Інвестиції", "Форуми", "total"),
         ("Інвестиції", "Форуми", "other"),
     ]
+
+
+def test_a_column_without_a_readable_head_that_names_sources_line_by_line_holds_them() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Заходи | Джерела інансування ув | План, тис. грн | Факт, тис. грн |
+    | 1 | Ярмарки | місцевий бюджет | 9,0 | 5,0 |
+    | 2 | Форуми | обласний бюджет / місцевий бюджет | 8,0 / 7,0 | 3,0 / 2,0 |
+    """
+    )
+    assert [(r.measure, r.source.value) for r in paper.funding(drawing)] == [
+        ("Ярмарки", "local"),
+        ("Форуми", "oblast"),
+        ("Форуми", "local"),
+    ]

@@ -460,3 +460,21 @@ def test_the_whole_of_a_measures_years_alone_on_the_next_page_is_its_own() -> No
     )
     assert paper.brief(paper.funding(drawing)[-1]) == "measure 2 Парти | весь строк | 11 | 5"
     assert paper.loud(drawing) == []
+
+
+def test_a_capital_letter_goes_on_over_a_page_where_the_sources_of_the_measures_above_go_on() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Джерела | План, тис. грн | Факт, тис. грн |
+    | 1 | Автобуси | Всього | 20 | 19 |
+    | ^ | ^ | обласний бюджет | 5 | 4 |
+    | ^ | ^ | міський бюджет | 15 | 15 |
+    | 2 | Проведення конкурсу | Всього | 7 | 6 |
+
+    |  | «Учень року» | обласний бюджет | 3 | 2 |
+    |  |  | міський бюджет | 4 | 4 |
+    """
+    )
+    assert {r.measure for r in paper.funding(drawing)} == {"Автобуси", "Проведення конкурсу «Учень року»"}
+    assert [r.source.value for r in paper.funding(drawing)[3:]] == ["total", "oblast", "local"]
