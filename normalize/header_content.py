@@ -13,7 +13,6 @@ from normalize.header_blocks import WORD, is_figure
 from normalize.labels import split_sources
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
-from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value

@@ -141,18 +141,6 @@ def test_a_roman_number_and_a_text_beyond_an_empty_cell_head_a_section() -> None
     assert [(r.section_number, r.section) for r in paper.funding(paper.HEAD + table)] == [("I", "Вода у криницях"), ("II", "Світло")]
 
 
-def test_a_last_row_without_a_number_that_adds_up_all_measures_is_the_total() -> None:
-    drawing = """
-    | № | Захід | План, тис. грн | Факт, тис. грн |
-    | 1 | Лавки | 4,0 | 3,0 |
-    | 2 | Урни | 2,0 | 1,0 |
-    |  | го | 6,0 | 4,0 |
-    """
-    read = paper.read(HEAD + drawing)
-    assert [r.row_kind.value for r in read.reports[0].funding] == ["measure", "measure", "total"]
-    assert "total_by_sum" in {f.rule for f in read.findings}
-
-
 def test_amounts_that_a_label_took_in_are_told_as_unreadable() -> None:
     drawing = """
     | № | Захід | План, тис. грн | Факт, тис. грн |
