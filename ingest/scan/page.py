@@ -18,6 +18,7 @@ from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, wit
 from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
+from ingest.scan.stippled import without_stipple
 from ingest.scan.straighten import Bend, Matrix, fit_bend, fit_lean, sheet_corners, skew_of
 from ingest.scan.streaks import rules_under, streaks, wiped
 from ingest.scan.stroke import Stroke
@@ -93,7 +94,7 @@ class Page:
 def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
     picture_dpi = believable_dpi(dpi, image.shape[1], image.shape[0])
-    image = without_grounds(positive(image, picture_dpi), picture_dpi)
+    image = without_grounds(positive(without_stipple(image, picture_dpi), picture_dpi), picture_dpi)
     grey, coloured = uncoloured(image, grey_of(image), picture_dpi)
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
