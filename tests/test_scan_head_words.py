@@ -52,3 +52,19 @@ def test_years_begin_anew_under_the_next_span() -> None:
 )
 def test_other_figures_stay(years: list[str]) -> None:
     assert set_right(*placed(years)) == {}
+
+
+def test_quarters_count_from_one_to_four_as_their_neighbours_tell() -> None:
+    row = ["за рік", "I квартал", "Ії квартал", "III квартал", "IV квартал", "I квартал", "I квартал", "Ш квартал", "IV квартал", "%"]
+    assert set_right(*placed(row)) == {2: "II квартал", 6: "II квартал", 7: "III квартал"}
+
+
+@pytest.mark.parametrize("row", [["II квартал", "III квартал", "IV квартал"], ["I квартал", "І квартал", "I квартал", "1 квартал"]])
+def test_other_quarters_stay(row: list[str]) -> None:
+    assert set_right(*placed(row)) == {}
+
+
+@pytest.mark.parametrize("read", ["Планнаї півріччя 2023 року", "План на півріччя 2023 року", "План на 1 півріччя 2023 року"])
+def test_a_plan_for_the_half_year_its_neighbour_reports_on(read: str) -> None:
+    assert set_right(*placed(["Захід", read, "Профінансовано за I півріччя 2023 року"])) == {1: "План на I півріччя 2023 року"}
+    assert set_right(*placed(["Захід", read, "Профінансовано за II півріччя 2023 року"])) == {}

@@ -1,9 +1,11 @@
-"""What only its neighbours tell of a table's head: a «№» that was read as a figure, a year of which a digit was misread."""
+"""What only its neighbours tell of a table's head: a «№» that was read as a figure, a year or period of which a digit was misread."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from ingest.scan.head_periods import period_words
 
 # A head has no more rows than this.
 _HEAD = 5
@@ -22,7 +24,8 @@ def set_right(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
     if first and places[first[0]][0] == 0 and _is_sign(first, places, texts):
         changed[first[0]] = "№"
     for row in range(_HEAD):
-        changed |= _years(sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1]), places, texts)
+        cells = sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1])
+        changed |= _years(cells, places, texts) | period_words(cells, texts)
     return changed
 
 

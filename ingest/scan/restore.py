@@ -118,7 +118,7 @@ _UNITS = (
     (re.compile(r"(?<=[а-яіїєґ], )ТИС\.(\s?)[Гг]рн"), r"тис.\1грн"),
     # A comma that begins a narrow head's line.
     (re.compile(r"(?<=[а-яіїєґ])\s[:;]\s?гр[ни]\.?$"), ", грн"),
-    (re.compile(r"(?<=, )гри\.?$|^гри\.?$|(?<=\d )гри\b"), "грн"),
+    (re.compile(r"(?<=, )(?:гри|трн)\.?$|^(?:гри|трн)\.?$|(?<=\d )(?:гри|трн)\b"), "грн"),
 )
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?$")
 # What the Ukrainian model makes of I, V and X beside each other.

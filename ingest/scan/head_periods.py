@@ -1,0 +1,49 @@
+"""A head's quarters and half-years whose Roman number the models misread: their neighbours tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_QUARTER = re.compile(r"(\S{1,3})\s+(квартал\w*)")
+_NUMBERS = ("I", "II", "III", "IV")
+# A lone stroke between «на» and its word is lost, or grows together with what stands before it.
+_HALF = re.compile(r"(\bна)\s?(?:[IІЇіїil1|]\s?|\s)(?=півріч)")
+_FIRST_HALF = re.compile(r"(?<!\w)[IІ]\s+півріч")
+
+
+def period_words(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
+    """The cells of a head's row (from the left) whose quarter or half-year its neighbours tell otherwise than it was read."""
+    return _quarters(row, texts) | _halves(row, texts)
+
+
+def _quarters(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
+    """Four quarters side by side count from one to four, when two of them do."""
+    changed: dict[int, str] = {}
+    found = [(k, _QUARTER.fullmatch(texts[k].strip())) for k in row]
+    for start in range(len(found) - 3):
+        four = found[start : start + 4]
+        read = [match.group(1).upper().translate(str.maketrans("ІVХ", "IVX")) if match else "" for _, match in four]
+        words = [match.group(2) for _, match in four if match]
+        if len(words) == 4 and sum(a == b for a, b in zip(read, _NUMBERS, strict=True)) >= 2 and _is_run(found, start):
+            changed |= {k: f"{_NUMBERS[n]} {words[n]}" for n, (k, _) in enumerate(four) if read[n] != _NUMBERS[n]}
+    return changed
+
+
+def _is_run(found: Sequence[tuple[int, object]], start: int) -> bool:
+    """Do the four quarters stand apart from others, or behind four others?"""
+    before = 0
+    while before < start and found[start - before - 1][1]:
+        before += 1
+    behind = 0
+    while start + 4 + behind < len(found) and found[start + 4 + behind][1]:
+        behind += 1
+    return before % 4 == 0 and behind % 4 == 0
+
+
+def _halves(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
+    """A plan for the half-year that its neighbours report on."""
+    if not any(_FIRST_HALF.search(texts[k]) for k in row):
+        return {}
+    changed = {k: _HALF.sub(r"\1 I ", re.sub(r"^План\s?на", "План на", texts[k])) for k in row if not _FIRST_HALF.search(texts[k])}
+    return {k: text for k, text in changed.items() if text != texts[k] and "півріч" in text}
