@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ingest.scan.dotted import Dots, dots_without, joined, rows_of_dots
 from ingest.scan.faint import followed, overprinted
+from ingest.scan.heavy import thinned
 from ingest.scan.hidden import hidden
 from ingest.scan.letters import SPECK, without_letters
 from ingest.scan.picture import Grey
@@ -53,7 +54,7 @@ class Rulings:
 
 def rulings(clean: Grey, dpi: float) -> Rulings:
     """The ruling lines of an evened picture."""
-    page = dark = 255 - clean
+    page = dark = thinned(255 - clean, dpi)
     ink = np.asarray(cv2.threshold(dark, _LETTER, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     dark, bare, boxes = without_letters(dark, ink, dpi)
     dots = rows_of_dots(ink, boxes, dpi)
