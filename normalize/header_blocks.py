@@ -261,10 +261,10 @@ def is_number_row(row: Row) -> bool:
 
 
 def _counts_up(row: Row) -> bool:
-    """Whether of seven cells or more all but one in five hold their own place in the row, and the others hardly more than a digit."""
-    texts = [line(cell.text) for _, cell in row.filled()]
-    right = sum(text.strip(" .)") == str(place) for place, text in enumerate(texts, 1))
-    return len(texts) >= 7 and right * 5 >= len(texts) * 4 and all(len(text) <= 3 for text in texts)
+    """Whether of seven cells or more all but one in five hold their place, in the row or the table, the others hardly more than a digit."""
+    texts = [(place, column + 1, line(cell.text)) for place, (column, cell) in enumerate(row.filled(), 1)]
+    right = max(sum(text[2].strip(" .)") == str(text[by]) for text in texts) for by in (0, 1))
+    return len(texts) >= 7 and right * 5 >= len(texts) * 4 and all(len(text) <= 3 for *_, text in texts)
 
 
 def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, ...], ...]:

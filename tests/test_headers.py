@@ -127,7 +127,15 @@ def test_all_of_something_is_of_what_its_neighbours_are_parts_of() -> None:
 
 @pytest.mark.parametrize(
     ("row", "numbers"),
-    [("| 1 | 2 | 3 | 4 |", True), ("| 1 | 2 | 3 | 4=3/2 |", True), ("| 1 | Лавки | 3 | 4 |", False), ("| 5 | 6 | 7 | 8 |", False)],
+    [
+        ("| 1 | 2 | 3 | 4 |", True),
+        ("| 1 | 2 | 3 | 4=3/2 |", True),
+        ("| 1 | Лавки | 3 | 4 |", False),
+        ("| 5 | 6 | 7 | 8 |", False),
+        ("| 1 | 2 | 3 | | 5 | 6 | 7 | 8 |", True),
+        ("| 1 | 2 | 3 4 | < | 5 | 6 | 7 | 8 |", True),
+        ("| 1 | 2 | 3 | | 18 | 27 | 16 | 8 |", False),
+    ],  # fmt: skip
 )
 def test_a_row_that_numbers_the_columns(row: str, numbers: bool) -> None:
     (only,) = rows_of(paper.document(row).tables[0], 1)

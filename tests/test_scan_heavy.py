@@ -81,3 +81,13 @@ def test_a_heavy_rule_ends_where_it_ended() -> None:
     dark[100:110, 101:799] = 255
     columns = np.flatnonzero(thinned(dark, 300).any(axis=0))
     assert (columns[0], columns[-1]) == (101, 798)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_the_shadow_at_the_sheets_edge_is_no_rule(side: int) -> None:
+    dark = np.zeros((900, 2000), np.uint8)
+    dark[10:22, 100:1500] = dark[880:892, 100:1500] = 235
+    dark[400:412, 100:1500] = 235
+    found = thinned(dark if side == 0 else np.ascontiguousarray(dark.T), 300)
+    found = found if side == 0 else found.T
+    assert [int((found[y : y + 40, 800] > 0).sum()) for y in (0, 390, 860)] == [12, 3, 12]

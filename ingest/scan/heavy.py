@@ -18,6 +18,8 @@ _HALF, _SOFT = 1, 2
 _FULL = 0.3
 # So much of a heavy rule's length is heavy.
 _SEEN = 0.2
+# What lies so near the page's edge (inches) is the shadow of the sheet.
+_EDGE = 0.15
 # Every so many-th column of the picture shows where heavy rules are.
 _STEP = 4
 
@@ -53,6 +55,8 @@ def _heavy(dark: Grey, dpi: float) -> list[tuple[NDArray[np.int64], NDArray[np.f
         x, y, width, height, _ = stats[k].tolist()
         part = labels[y : y + height, x : x + width] == k
         tops, tall = part.argmax(axis=0), part.sum(axis=0)
+        if y < _EDGE * dpi or y + height > dark.shape[0] - _EDGE * dpi:
+            continue
         # A rule that a threshold left ragged is heavy in places.
         seen = (part & (heavy[y : y + height, x : x + width] > 0)).any(axis=0).mean()
         if seen >= _SEEN and np.median(tall) <= _MOST * dpi:
