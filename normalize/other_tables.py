@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from normalize.header_blocks import WORD, is_figure
@@ -14,6 +14,9 @@ from normalize.table_rows import Row
 from normalize.units import read_unit
 
 _LONGEST_HEAD = 80
+# So much of another head's words, no short ones, and so many at least, tell that it is the same one.
+_SAME_HEAD, _FEW_WORDS = 0.6, 4
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def heads_itself(rows: Sequence[Row], lexicon: Lexicon) -> bool:
@@ -56,6 +59,16 @@ def heads_of(rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
     """The texts of the header that rows begin with; none where they have none."""
     head = next((row for row in rows if len(row.filled()) > 1), rows[0])
     return [head.text(c) for c, _ in head.filled()] if heads_itself(rows, lexicon) else []
+
+
+def same_head(heads: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
+    """Whether the texts of a head hold most words of one of the ``others``: that one once more, with its cells read together."""
+    own = _words(heads)
+    return any(len(words) >= _FEW_WORDS and len(words & own) >= _SAME_HEAD * len(words) for words in map(_words, others))
+
+
+def _words(heads: Sequence[str]) -> set[str]:
+    return {word for text in heads for word in _LONG_WORD.findall(text.lower())}
 
 
 def untold(heads: Sequence[str], text: str = "", *, beside_measures: bool, lexicon: Lexicon) -> str:

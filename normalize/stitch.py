@@ -17,7 +17,7 @@ from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
-from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, told, untold
+from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, same_head, told, untold
 from normalize.pairs import split_pairs
 from normalize.people import signature_start
 from normalize.records import Finding
@@ -149,7 +149,7 @@ class _Stitcher:
             if isinstance(piece, LogicalTable) and details and self._measures_beside(piece):
                 piece.header = replace(piece.header, kind="other")
         for unread in self.unread:
-            rule = untold(unread.heads, unread.text, beside_measures=self._measures_beside(None), lexicon=self.lexicon)
+            rule = untold(unread.heads, unread.text, beside_measures=self._another(None, unread.heads), lexicon=self.lexicon)
             self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))
         for piece in self.pieces:
             if isinstance(piece, LogicalTable):
@@ -159,6 +159,11 @@ class _Stitcher:
         """Whether another table of the document lists measures with their plan and actual amounts."""
         others = (p for p in self.pieces if isinstance(p, LogicalTable) and p is not piece)
         return any(p.header.kind == "funding" and p.header.columns("planned") and p.header.columns("actual") for p in others)
+
+    def _another(self, piece: LogicalTable | None, heads: Sequence[str]) -> bool:
+        """Whether a table under these heads stands beside one of measures, and its head is not that one's once more."""
+        read = (p.header.paths for p in self.pieces if isinstance(p, LogicalTable) and p.header.kind == "funding")
+        return self._measures_beside(piece) and not same_head(heads, ([" ".join(path) for path in paths] for paths in read))
 
     def _sources_beside(self, piece: LogicalTable) -> bool:
         """Whether another table with amounts tells its sources itself: a table of sources alone would then count them twice."""
@@ -181,7 +186,7 @@ class _Stitcher:
         page = piece.origin[0][piece.origin[1]].page
         rows = [item.row for item in piece.lines if isinstance(item, Line)]
         heads = [" › ".join(path) for path in piece.header.paths if path]
-        beside = self._measures_beside(piece)
+        beside = self._another(piece, heads)
         rule = (
             "other_table"
             if by_economic_class(piece, self.lexicon) and beside

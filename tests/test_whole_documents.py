@@ -204,6 +204,18 @@ def test_a_table_with_a_header_of_its_own_is_no_continuation_of_the_measures(oth
     assert not {f.rule for f in read.findings} & {"unknown_header", "overspent", "note_with_number"}
 
 
+def test_the_head_of_the_measures_with_its_cells_run_together_is_a_warning() -> None:
+    """A scan's upper head cells taken for one: what stands below is no list of another kind."""
+    run_together = (
+        "| № | Перелік заходів Програми виконавці Відповідальні | Обсяги фінансування, передбачені Фактичні обсяги Програмою, фінансування, |\n"
+        "| 9 | Огорожа школи | 48,0 |\n| 10 | Лавки парку | 52,0 |"
+    )
+    head = "| № | Перелік заходів Програми | Відповідальні виконавці | Обсяги фінансування, передбачені Програмою | Фактичні обсяги фінансування |"
+    read = paper.read(f"{HEAD}{head}\n| 1 | Сходи | відділ | 12,0 | 11,0 |\n\nПродовження таблиці:\n{run_together}")
+    assert [f.table_number for f in read.findings if f.rule == "unknown_header" and f.table_number == 2]
+    assert "other_table" not in {f.rule for f in read.findings}
+
+
 def test_programmes_with_their_measures_in_one_table_are_a_report_each() -> None:
     drawing = """
     ЗВІТ про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
