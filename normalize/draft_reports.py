@@ -40,7 +40,9 @@ def reports_of(
     told = [*facts, *told]
     year, period_year = metadata.report_year, metadata.period_end.year if metadata.period_end else metadata.report_year
     unit = unit or _unit_in_tables(draft)
-    context = Context(ordinal, year, period_year, unit, lexicon, metadata.period_end.month if metadata.period_end else None)
+    of_years = bool(metadata.period_start and metadata.period_end and metadata.period_start.year < metadata.period_end.year)
+    month = metadata.period_end.month if metadata.period_end else None
+    context = Context(ordinal, year, period_year, unit, lexicon, month, of_years=of_years)
     consolidated = [t for t in draft.tables if t.header.consolidated]
     if consolidated:
         yield from consolidated_reports(consolidated, metadata, told, context)

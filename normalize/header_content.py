@@ -104,9 +104,10 @@ def _holds_words(texts: Sequence[str], meanings: Sequence[Meaning], column: int,
 
 
 def _told_in_words(texts: Sequence[str]) -> bool:
-    """Whether a column's cells are sentences («Відремонтовано 2,4 тис. кв. м»), none of them an amount."""
-    kinds = {read_value(text).kind for text in texts}
-    return not kinds & {Kind.NUMBER, Kind.DASH, *_NO_MONEY} and all(len(WORD.findall(text)) > 1 for text in texts)
+    """Whether a column's cells are sentences («Відремонтовано 2,4 тис. кв. м», «Кошти не виділялись»), none of them an amount, dashes aside."""
+    said = [text for text in texts if not is_dash(text)]
+    kinds = {read_value(text).kind for text in said}
+    return bool(said) and not kinds & {Kind.NUMBER, Kind.NOT_APPLICABLE} and all(len(WORD.findall(text)) > 1 for text in said)
 
 
 def _money_beside(meanings: Sequence[Meaning], column: int, data: Sequence[Row]) -> bool:

@@ -169,8 +169,19 @@ def settle_year(meanings: list[Meaning]) -> list[Meaning]:
     compared = any(m.claim in told and m.year is None for m in meanings if m.field in MONEY)
     if len(named) != 1 or compared or any(m.whole for m in meanings):
         return meanings  # «Касові видатки за 2023 рік | План | Касові видатки»: last year's beside this one's
+    if _begins_with_last_year(meanings):
+        return [replace(m, field="actual") if m.field == "spent" and m.year is None else m for m in meanings]
     year = named.pop()
     return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
+
+
+def _begins_with_last_year(meanings: Sequence[Meaning]) -> bool:
+    """Whether what was done in a year stands before a plan without one: «Факт 2022 року | План | Використано» is last year's beside this one's."""
+    plan = next((c for c, m in enumerate(meanings) if m.field == "planned"), 0)
+    done = [(c, m) for c, m in enumerate(meanings) if m.field in ("actual", "spent")]
+    dated = [c for c, m in done if m.year is not None]
+    later = [c for c, m in done if m.year is None and c > plan]
+    return meanings[plan].year is None and bool(dated and later) and max(dated) < plan
 
 
 def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

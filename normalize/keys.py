@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from normalize.columns import Meaning
+from normalize.columns import FIGURES, Meaning
 from normalize.entries import SubLine
 from normalize.headers import Header
 from normalize.records import Fund, Source
@@ -18,6 +18,7 @@ class Keys:
     def __init__(self, header: Header, context: Context, targets: Mapping[int, str]) -> None:
         self.header, self.context, self.targets = header, context, targets
         self.undated: set[Key] = set()
+        self._whole = context.of_years and not any(m.year is not None or m.whole for m in header.meanings if m.field in FIGURES)
 
     def of(self, meaning: Meaning, sub: SubLine) -> Key:
         """The place of a figure in a line, under a column of that meaning."""
@@ -26,10 +27,11 @@ class Keys:
         if meaning.whole or (year is None and place.whole):
             year = None
         elif year is None:
-            year = next((y for y in (place.year, self.context.place.year) if y is not None), self.context.report_year)
+            of_report = None if self._whole else self.context.report_year
+            year = next((y for y in (place.year, self.context.place.year) if y is not None), of_report)
         over = self.context.place
         key = year, meaning.source or place.source or over.source or Source.TOTAL, meaning.fund or place.fund or over.fund or Fund.TOTAL
-        if year is None and not meaning.whole and not place.whole:
+        if year is None and not meaning.whole and not place.whole and not self._whole:
             self.undated.add(key)
         return key
 

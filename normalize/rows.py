@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ from normalize.section_rows import (
 )
 from normalize.seen_rows import Seen, State
 from normalize.sub_rows import SubRows, of_whole_years
-from normalize.text import clean
+from normalize.text import clean, fold
 from normalize.years import is_year_label, years_in
 
 
@@ -59,6 +60,10 @@ def read_rows(
 
 # The rest of a title on a new page is no longer than this (words).
 _LAST_WORDS = 5
+
+
+# What a source of money is called beside its name.
+_MONEY_GIVEN = re.compile(r"кошт|джерел|бюджет|фонд|внес|надходжен|допомог|грант|субвенц")
 
 
 class _Reader:
@@ -170,8 +175,8 @@ class _Reader:
         below = next((item for item in following if isinstance(item, Line)), None)
         if below is None or seen.cell is None or (named.source and any(m.source for m in self.labels.header.meanings)):
             return None
-        if self.state.section and is_next_number(self.state.section.number or "", split_number(seen.title)[0]):
-            return None  # «1. Культура», «2. Інвестиції»
+        if named.source is Source.OTHER and not _MONEY_GIVEN.search(fold(seen.title)):
+            return None  # «Інвестиції», «Гранти та конкурси» head measures, no money
         raw, title, _ = self.labels.label(below)
         numbered = split_number(raw)[0] or split_number(title)[0]
         wide = seen.cell.column_span * 2 > len(seen.line.cells)

@@ -58,9 +58,13 @@ TRAILING = re.compile(rf"\s*(?:(?:{_ANY_SCALE}){_GAP}(?:{_HRYVNIA}|₴)|(?P<uah>
 TRAILING_SCALE = re.compile(rf"\s*(?:{_ANY_SCALE})\s*\.?(?=\s*(?:$|[;,()\n]))", re.IGNORECASE)
 
 
+# «грн» with one letter misread, alone behind a comma or in brackets: «Обсяг фінансування, трн»
+_SPOILT = re.compile(r"(?<=[,(])\s*(?:трн|ґрн|ірн|грп)(?=\s*\.?\s*\)?\s*$)")
+
+
 def unit_key(text: str) -> str:
     """The text as the unit patterns expect it: one script, no hyphens of line breaks, lower case."""
-    return re.sub(r"([а-яіїєґ])-([а-яіїєґ])", r"\1\2", same_script(dehyphenate(clean(text)))).casefold()
+    return _SPOILT.sub("грн", re.sub(r"([а-яіїєґ])-([а-яіїєґ])", r"\1\2", same_script(dehyphenate(clean(text)))).casefold())
 
 
 @lru_cache(maxsize=16_384)
