@@ -93,7 +93,8 @@ def _years_differ(texts: Sequence[str]) -> bool:
 
 def _holds_words(texts: Sequence[str], meanings: Sequence[Meaning], column: int, data: Sequence[Row]) -> bool:
     """Whether a column headed like what was financed tells in words what was done."""
-    if _told_in_words(texts) and _money_beside(meanings, column, data):
+    placed = any((meanings[column].source, meanings[column].fund, meanings[column].year, meanings[column].period, meanings[column].unit))
+    if _told_in_words(texts, least=0.5 if placed else 0.01) and _money_beside(meanings, column, data):
         return True
     return (
         len(texts) >= 2
@@ -103,11 +104,13 @@ def _holds_words(texts: Sequence[str], meanings: Sequence[Meaning], column: int,
     )
 
 
-def _told_in_words(texts: Sequence[str]) -> bool:
-    """Whether a column's cells are sentences («Відремонтовано 2,4 тис. кв. м», «Кошти не виділялись»), none of them an amount, dashes aside."""
+def _told_in_words(texts: Sequence[str], *, least: float) -> bool:
+    """Whether a column's cells are words («Відремонтовано 2,4 тис. кв. м», «Кошти не виділялись»), dashes aside, and ``least`` of them say more than that there was none."""
     said = [text for text in texts if not is_dash(text)]
-    kinds = {read_value(text).kind for text in said}
-    return bool(said) and not kinds & {Kind.NUMBER, Kind.NOT_APPLICABLE} and all(len(WORD.findall(text)) > 1 for text in said)
+    kinds = [read_value(text).kind for text in said]
+    sentences = sum(kind is not Kind.NONE_WORDS for kind in kinds)
+    words = all(len(WORD.findall(text)) > 1 for text in said)
+    return words and sentences >= least * len(said) > 0 and not {Kind.NUMBER, Kind.NOT_APPLICABLE} & set(kinds)
 
 
 def _money_beside(meanings: Sequence[Meaning], column: int, data: Sequence[Row]) -> bool:

@@ -176,7 +176,9 @@ class _Reader:
         if below is None or seen.cell is None or (named.source and any(m.source for m in self.labels.header.meanings)):
             return None
         if named.source is Source.OTHER and not _MONEY_GIVEN.search(fold(seen.title)):
-            return None  # «Інвестиції», «Гранти та конкурси» head measures, no money
+            return None  # «Інвестиції» head measures, no money
+        if self.state.section and is_next_number(self.state.section.number or "", split_number(seen.title)[0]):
+            return None  # «1. Безпека», «2. Субвенції»
         raw, title, _ = self.labels.label(below)
         numbered = split_number(raw)[0] or split_number(title)[0]
         wide = seen.cell.column_span * 2 > len(seen.line.cells)

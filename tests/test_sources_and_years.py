@@ -543,3 +543,53 @@ def test_a_column_without_a_readable_head_that_names_sources_line_by_line_holds_
         ("Форуми", "oblast"),
         ("Форуми", "local"),
     ]
+
+
+@pytest.mark.parametrize("second", ["2. Інвестиції", "2. Субвенції"])
+def test_a_numbered_section_named_like_money_is_a_section(second: str) -> None:
+    drawing = (
+        HEAD
+        + f"""
+    | № | Заходи | План, тис. грн | Факт, тис. грн |
+    | 1. Безпека | < | < | < |
+    | 1.1 | Ярмарки | 9,0 | 5,0 |
+    | {second} | < | < | < |
+    | 2.1 | Форуми | 8,0 | 2,0 |
+    """
+    )
+    assert [(r.section, r.source.value) for r in paper.funding(drawing)] == [("Безпека", "total"), (second[3:], "total")]
+
+
+def test_amounts_of_a_report_on_several_years_are_of_all_of_them() -> None:
+    drawing = """
+    Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2022-2024 роки за 2022-2024 роки
+    | Захід | План, тис. грн | Факт, тис. грн |
+    | Лавки | 9 | 5 |
+    """
+    assert [r.year for r in paper.funding(drawing)] == [None]
+
+
+def test_last_years_actual_before_the_plan_is_last_years() -> None:
+    drawing = (
+        HEAD
+        + """
+    | Захід | Факт 2023 року, тис. грн | План на рік, тис. грн | Використано, тис. грн |
+    | Лавки | 9 | 5 | 4 |
+    """
+    )
+    assert sorted(paper.brief(r) for r in paper.funding(drawing)) == ["measure Лавки | 2023 | blank | 9", "measure Лавки | 2024 | 5 | 4"]
+
+
+def test_a_column_of_sentences_beside_money_is_information_whatever_its_heading() -> None:
+    drawing = (
+        HEAD
+        + """
+    | Захід | План, тис. грн | Касові видатки, тис. грн | Досягнуто |
+    | Лавки | 9 | 5 | Встановлено у двох парках |
+    | Урни | 5 | - | Кошти не виділялись |
+    """
+    )
+    assert [(paper.brief(r), r.information) for r in paper.funding(drawing)] == [
+        ("measure Лавки | 2024 | 9 | 5", "Встановлено у двох парках"),
+        ("measure Урни | 2024 | 5 | nil", "Кошти не виділялись"),
+    ]
