@@ -153,7 +153,16 @@ def test_what_looks_like_a_number(raw: str, number: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "number"), [("4О5,З", "405,3"), (". 5 003,53", "5 003,53"), ("391,27 .", "391,27"), ("6 640.30..", "6 640.30"), ("–12", "-12")]
+    ("raw", "number"),
+    [
+        ("4О5,З", "405,3"),
+        (". 5 003,53", "5 003,53"),
+        ("391,27 .", "391,27"),
+        ("6 640.30..", "6 640.30"),
+        ("–12", "-12"),
+        ("2.940 195", "2 940 195"),
+        ("2.940", "2.940"),
+    ],
 )
 def test_look_alikes_in_a_number_are_folded(raw: str, number: str) -> None:
     assert folded(raw) == number

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from ingest.model import Reading
+from ingest.scan.columns import Columns
 from ingest.scan.decimals import tight, with_lost_commas
 from ingest.scan.digits import Bank, looks
 from ingest.scan.ink import Inked, cleaned, inked
@@ -165,3 +168,18 @@ def test_a_long_dash_above_a_figure_is_a_line_of_it() -> None:
     picture[40:43, 130 : 130 + round(1.4 * TALL)] = 20
     cell = inked(picture, ((picture < 128) * 255).astype(np.uint8), (0, 0, 260, 130))
     assert with_dashes(cell, "30,92", TALL) == "-\n30,92"
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        pytest.param("1172,49 шу", True, id="an amount with what a stamp left"),
+        pytest.param('1166668"', True, id="a long number with a sign"),
+        pytest.param("2023-2027", False, id="a term"),
+        pytest.param("Відділ", False, id="words"),
+    ],
+)
+def test_a_short_column_of_spoilt_amounts_is_a_column_of_numbers(text: str, hides: bool) -> None:
+    cells = [replace(cell_of("440,00"), y=100 * k) for k in range(3)]
+    first = {0: ("440,00", 0.9), 1: (text, 0.7), 2: (text, 0.7)}
+    assert Columns(cells, [5, 5, 5], frozenset(), {0}).among_numbers(1, first) == hides

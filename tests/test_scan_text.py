@@ -128,6 +128,11 @@ def test_signs_dates_and_numerals_of_decisions_are_restored(read: str, meant: st
         ("Обсяг фінансування : гри", "Обсяг фінансування, грн"),
         ("ШПрофінансовано повністю", "Профінансовано повністю"),
         ("| Джерела фінансування", "Джерела фінансування"),
+        ("Обсяг фінансування, трн", "Обсяг фінансування, грн"),
+        ("Планнаї півріччя 2023 року", "План на I півріччя 2023 року"),
+        ("План на ІІ півріччя", "План на II півріччя"),
+        ("Ії квартал", "II квартал"),
+        ("План на квартал", "План на квартал"),
         ("Придбання | глибинних насосів", "Придбання глибинних насосів"),
         ("Розділ.І. Матеріальний резерв", "Розділ I. Матеріальний резерв"),
         ("(у тому числі пдв)", "(у тому числі ПДВ)"),
@@ -324,3 +329,15 @@ def test_a_drawn_page_keeps_its_decision_its_session_and_its_signatory() -> None
 def test_a_text_read_with_more_lines_than_are_printed_is_read_line_by_line() -> None:
     """The halves of a tall letter were taken for two lines: «фінансування» became «інансування» and «ув»."""
     assert cell_of_words(cell("Джерела", "фінансування"), "Джерела\nінансування\nув", 0.91, tall=_TALL).text == "Джерела фінансування"
+
+
+def test_a_unit_whose_letters_all_but_touch_the_table_below_is_read() -> None:
+    image = Image.new("L", (2480, 500), 255)
+    pen = ImageDraw.Draw(image)
+    pen.text((200, 100), "Відповідальний виконавець Програми: Управління освіти", 0, ImageFont.truetype(str(_FONT), 46))
+    pen.text((2180, 240), "грн", 0, ImageFont.truetype(str(_FONT), 34))
+    foot = int(np.flatnonzero((np.asarray(image)[:, 2180:] < 128).any(axis=1))[-1])
+    rule = foot + 3
+    pen.rectangle((150, rule, 2300, rule + 2), fill=0)
+    page = straight_page(np.asarray(image), 300.0)
+    assert [s.word.text for s in find_words(page, [(150, rule + 1, 2300, 480)], 30.0)][-1] == "грн"

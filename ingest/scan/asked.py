@@ -79,9 +79,14 @@ def ask_all(
     for k in kinds.misread(first):
         _ask_for_number(cells[k], said[k])
     for k in first:
-        if not said[k].number and said[k].strokes is None and kinds.among_numbers(k, first):
+        if not _is_number(said[k]) and said[k].strokes is None and kinds.among_numbers(k, first):
             _ask_for_print(cells, k, said[k], tall)
     return said
+
+
+def _is_number(answer: Said) -> bool:
+    """Whether a reader at least saw a number, and nothing beside it."""
+    return any(numbers.is_number(text) for text, _ in answer.number)
 
 
 def _ask_for_print(cells: list[Inked], k: int, answer: Said, tall: float) -> None:

@@ -14,6 +14,8 @@ _LONGEST = 14
 _ROW = 12
 LIKE_ZERO = frozenset("СсCc")
 """What a lone 0 is read as whose right side is worn, or hidden by the border."""
+# An amount beside which a stamp left something: no term, no date.
+_SPOILT = re.compile(r"-?(?:\d[\d ]*,\d{1,3}(?!\d)|\d[\d ]*\.\d\d(?![\d.])|\d{5,}(?!\d))(?!\s*[%р])")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*р")
 
 
@@ -26,7 +28,7 @@ class Columns:
     dashes: frozenset[int]
     numeric: set[int] = field(default_factory=set)
 
-    def among_numbers(self, k: int, filled: Mapping[int, object]) -> bool:
+    def among_numbers(self, k: int, filled: Mapping[int, tuple[str, float]]) -> bool:
         """Whether at least half of what stands in a cell's column, from the first number on, is numbers."""
         if k >= len(self.columns):
             return False
@@ -35,7 +37,8 @@ class Columns:
         first = min((self.cells[j].y for j in numbers), default=None)
         if first is None or (self.cells[k].y < first and not self._beside_a_number(k)):
             return False
-        return 2 * len(numbers) >= sum(self.cells[j].y >= first or j == k for j in column)
+        spoilt = [j for j in column if j not in numbers and _SPOILT.match(filled[j][0])]
+        return 2 * (len(numbers) + len(spoilt)) >= sum(self.cells[j].y >= first or j == k for j in column)
 
     def _beside_a_number(self, k: int) -> bool:
         """Whether a number stands in a cell's row: it is no head."""

@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
 _STRAY = re.compile(r"(?<=\d)(?:[ \t]+[.,]+|[.,]{2,})+$", re.MULTILINE)
 # Type of one width leaves room behind a comma.
 _TYPED = re.compile(r"(?<=\d)(,) (?=\d{1,2}$)|(?<=\d)(\.) (?=\d\d$)", re.MULTILINE)
+# A speck between the first thousands is no dot: «2.940 195».
+_SPECKED = re.compile(r"^(\d{1,3})[.,](?=\d{3} \d{3}(?:[.,]\d+)?$)", re.MULTILINE)
 # A speck above a comma makes it look like this.
 _DOTTED_COMMA = re.compile(r"(?<=\d);(?=\d)")
 _WRAPPED = re.compile(r"(\d[\d ]*[.,]\d{0,2})\n(\d{1,2})")
@@ -51,7 +53,8 @@ class Seen:
 def folded(text: str) -> str:
     """A reading of a number with look-alike letters made digits."""
     text = _DOTTED_COMMA.sub(",", _TYPED.sub(lambda m: m.group(1) or m.group(2), text))
-    return _STRAY.sub("", text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_"))
+    plain = text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_")
+    return _SPECKED.sub(r"\1 ", _STRAY.sub("", plain))
 
 
 def grouped(text: str) -> str:

@@ -28,6 +28,10 @@ from ingest.scan.unread import completed
 _LARGEST, _SMALLEST = 0.45, 0.012
 # A punch hole is at least so wide (inches) and fills so much of its outline.
 _HOLE, _FILLED = 0.12, 0.88
+# A table's upper rule reaches at most so far above its middle (pixels), and is inked over this part of the table's width.
+_RULE, _RULED = 6, 0.05
+# So little ink (of a square inch) is a few dots, no word; «грн» in small type has twice as much.
+_FEW = 0.0018
 # White space (inches) that parts blocks.
 _GAP = 0.14
 # Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease; so are lines of so few letters.
@@ -131,8 +135,8 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
     """The page and its ink without tables, and without ink that is no letter."""
     picture, ink = page.clean.copy(), page.ink.copy()
     for x0, y0, x1, y1 in boxes:
-        picture[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 255
-        ink[max(0, y0 - 6) : y1 + 6, max(0, x0 - 6) : x1 + 6] = 0
+        table = slice(_above_rule(page.ink, x0, y0, x1), y1 + 6), slice(max(0, x0 - 6), x1 + 6)
+        picture[table], ink[table] = 255, 0
     # Seen at half the resolution, where any ink makes a pixel inked.
     small = ink[: ink.shape[0] // 2 * 2, : ink.shape[1] // 2 * 2]
     wide = np.maximum(small[::2], small[1::2])
@@ -154,6 +158,14 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
     return picture, ink
 
 
+def _above_rule(ink: Grey, x0: int, y0: int, x1: int) -> int:
+    """The row where a table's upper rule begins: a unit may stand so close above it that its letters' feet all but touch the rule."""
+    top = max(0, y0 - _RULE)
+    across = np.count_nonzero(ink[top:y0, max(0, x0) : x1], axis=1) > _RULED * max(1, x1 - x0)
+    ruled = np.flatnonzero(across)
+    return max(0, top + int(ruled[0]) - 1) if len(ruled) else y0 - 1
+
+
 def _is_solid(blot: Grey) -> bool:
     """Whether ink fills its own outline, as a punch hole's does: a bold «М» or «О» does not."""
     points = cv2.findNonZero(blot)
@@ -168,7 +180,7 @@ def _bands(ink: Grey, dpi: float) -> list[tuple[int, int]]:
         return []
     groups = np.split(rows, np.flatnonzero(np.diff(rows) > _GAP * dpi) + 1)
     bands = [(int(g[0]), int(g[-1]) + 1) for g in groups]
-    return [(a, b) for a, b in bands if b - a > 0.03 * dpi and np.count_nonzero(ink[a:b]) > 0.004 * dpi * dpi]
+    return [(a, b) for a, b in bands if b - a > 0.03 * dpi and np.count_nonzero(ink[a:b]) > _FEW * dpi * dpi]
 
 
 def _lined(spots: list[Spot]) -> list[Spot]:

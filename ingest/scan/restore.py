@@ -41,6 +41,8 @@ _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)|(?<=\b(?:на|за|до|п�
 _YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|за|на)\s(?=\d)")
 # «роки за І півріччя» with its blanks lost, and what a torn line begins with before its years' word.
 _PERIOD_JOINED = re.compile(r"\b(роки|років|року|рік)\s?за\s?([IІЇїіП1]{1,3}|\d{1,2})?\s?(півріч|квартал|місяц)(?=[а-яіїєґ]{0,4}\s\d{4})")
+# «План на І півріччя» with its blanks lost, its numeral a letter of the word before.
+_HALF = re.compile(r"(?<![^\W\d_])([Пп]лан\s?)?на([їіІI1])\s?(?=півріч|квартал)")
 _BEFORE_YEARS = re.compile(r"^\W*\d{5,}\s(?=(?:роки|років)\b)")
 _PERIOD_STROKES = str.maketrans("ІЇїі", "IIII")
 _SIGN_AND_DIGIT = re.compile(r"(?<![^\W\d_])[МN][оеo]\s?([бБЗзОо])(?=\d)|(?<=[а-яіїєґ»] )М[оеo] ([бЗ])(?=$|[\s.,;)])")
@@ -68,11 +70,11 @@ _THREE = re.compile(
 )
 # Roman numerals as strokes of Cyrillic letters, where nothing but a numeral can stand.
 _IN_STROKES = re.compile(
-    r"(?<![^\W\d_])([УМПІШТГХ]{1,4})(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
+    r"(?<![^\W\d_])([УМПІШТГХIЇії]{2,4}|[УМПІШТГХ])(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
 )
 _SPAN = re.compile(r"(?<=\bрозділ)((?:ах|и|ів|ам|ами)\s+)([IVІПШУХ]{1,4})(\s?[-–]\s?)([IVІПШУХ]{1,4})\b", re.IGNORECASE)
 _ONE_STROKE = "ІIЇїіiТ1l|!"
-_STROKES_OF = {"I": "I", "V": "V", "У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X"}
+_STROKES_OF = {"I": "I", "V": "V", "У": "V", "М": "V", "П": "II", "І": "I", "Ш": "III", "Х": "X", "Ї": "I", "і": "I", "ї": "I"}
 # Strokes that a letter may stand for, where only one choice makes a numeral: «МІТІ».
 _MAY_BE = {"У": ("V",), "М": ("V", "VI"), "П": ("II",), "І": ("I",), "Ш": ("III",), "Т": ("I", "II"), "Х": ("X",)}
 # A day, and the first digit of a sum, for which a letter was read.
@@ -155,6 +157,7 @@ def restored(text: str) -> str:
     text = _IN_STROKES.sub(_from_strokes, _ORDINAL.sub("", text))
     text = _SPAN.sub(lambda m: f"{m[1]}{_numeral(m[2])}{m[3]}{_numeral(m[4])}", text)
     text = _CONVOCATION.sub(r"\1\2\1", text)
+    text = _HALF.sub(lambda m: f"{m[1].strip() + ' ' if m[1] else ''}на I ", text)
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", _BEFORE_YEARS.sub("", _PERIOD_JOINED.sub(_period, text)))
     return _spelled(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text)))
 

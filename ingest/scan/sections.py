@@ -19,6 +19,9 @@ _LAST = re.compile(r"\bрозділ(?:у|ом|і|и|ах|ам)$", re.IGNORECASE)
 _JOINED = re.compile(r"(розділ)[іїІЇI|1!l]{1,2}(?=\.\s|\s[ІІIЇVXПУШГХТ1!|]{1,4}\.\s)", re.IGNORECASE)
 # A number that may be strokes: only two and more of them are a Roman one.
 _ONE = re.compile(r"(?<=розділу )1$|(?<=розділом )1$", re.IGNORECASE)
+# A part of a year whose number was passed over.
+_PART = re.compile(r"(?<![^\W\d_])(на|за)(\s)(?:[|!l]\s)?(?=(?:півріч|квартал))", re.IGNORECASE)
+_STROKE = re.compile(r"[|!lIІЇії1П]{1,3}")
 # White space (of a word's height) in front of a number.
 _GAP = 0.22
 
@@ -28,6 +31,8 @@ def with_numerals(cell: Inked, text: str, *, wide: bool = False) -> str:
 
     ``wide``: the cell may be a section's row.
     """
+    if _PART.search(text):
+        return _with_part(cell.tight(), text)
     joined = _JOINED.match(text)
     left = section_numerals(text, wide=wide)
     if not (joined or left or _LAST.search(text) or _ONE.search(text)):
@@ -44,6 +49,19 @@ def with_numerals(cell: Inked, text: str, *, wide: bool = False) -> str:
         found = numeral(rest) if (rest < 128).any() else None
         return f"{text} {found}" if found else text
     return _renumbered(picture, words, text, left)
+
+
+def _with_part(picture: Grey, text: str) -> str:
+    """«План на півріччя» with the numeral that stands behind «на» in the ink, before the next word or at its line's end."""
+    words = [word for word in engine.words(picture, "ukr", engine.BLOCK) if not _STROKE.fullmatch(word.text)]
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        if word.text.lower() in ("на", "за"):
+            end = after.x0 - 2 if after is not None and after.line == word.line else picture.shape[1]
+            rest = np.ascontiguousarray(picture[max(0, word.y0 - (word.y1 - word.y0) // 2) : word.y1 + 2, word.x1 + 2 : end])
+            found = numeral(_behind_gap(rest)) if rest.size and (rest < 128).any() else None
+            if found:
+                return _PART.sub(rf"\1 {found}\2", text, count=1)
+    return text
 
 
 def _renumbered(picture: Grey, words: Sequence[Word], text: str, left: list[str]) -> str:
