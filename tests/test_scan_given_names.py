@@ -11,6 +11,8 @@ from ingest.scan.restore import signed
     ("read", "text"),
     [
         pytest.param("Начальник відділу\tетяна КУЛІНІЧ", "Начальник відділу\tТетяна КУЛІНІЧ", id="one name ends so"),
+        pytest.param("Голова\tПечатка Олена КУЛІНІЧ", "Голова\tОлена КУЛІНІЧ", id="the word in a stamp"),
+        pytest.param("Голова\tОлена КУЛІНІЧ Печатка", "Голова\tОлена КУЛІНІЧ", id="the word in a stamp behind the name"),
         pytest.param("Голова\tлодимир КУЛІНІЧ", "Голова\tВолодимир КУЛІНІЧ", id="two letters are gone"),
         pytest.param("Начальник відділу\tлеся КУЛІНІЧ", "Начальник відділу\tлеся КУЛІНІЧ", id="a name by itself as well"),
         pytest.param("Начальник відділу\tарина КУЛІНІЧ", "Начальник відділу\tарина КУЛІНІЧ", id="two names end so"),

@@ -94,6 +94,8 @@ _SHORTENED = re.compile(r"(?<![^\W\d_])(?:т?к[пинл]квк(?:мб)?|кфк�
 _BESIDE_NAME = re.compile(r"((?:(?:[А-ЯІЇЄҐ]\.\s?){1,2}|[А-ЯІЇЄҐ][а-яіїєґ'’]+\s)[А-ЯІЇЄҐ][А-ЯІЇЄҐ'’-]{2,})(?:\t\S{1,8}|\s+У?КРАЇНА)+$")
 _BEFORE_NAME = re.compile(r"\t[\"'|.,]+\s?(?=[А-ЯІЇЄҐ](?:\.|[а-яіїєґ]))")
 _SIGNATURE = 90
+# What stands in the middle of a stamp, beside a name.
+_STAMPED = re.compile(r"(?<=[\t ])Печатка\b[ \t]?(?=[А-ЯІЇЄҐ])|(?<=[А-ЯІЇЄҐ]{3})[ \t]Печатка$")
 # Letters that look alike in both alphabets, in a word that has Cyrillic ones; digits inside a word.
 _LATIN = str.maketrans("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕНІКМОРТХїЇ")
 _MIXED = re.compile(r"\b(?![IVXІХ]+\b)(?=\w*[А-ЯІЇЄҐа-яіїєґ])(?=\w*[A-Za-z])[^\W\d_]{3,}\b")
@@ -206,7 +208,7 @@ def _abbreviation(found: re.Match[str]) -> str:
 
 def signed(text: str) -> str:
     """A short paragraph that ends with a signatory's name, without what the stamp and the signature beside it were read as."""
-    return with_beginning(_BESIDE_NAME.sub(r"\1", _BEFORE_NAME.sub("\t", text))) if len(text) < _SIGNATURE else text
+    return with_beginning(_BESIDE_NAME.sub(r"\1", _BEFORE_NAME.sub("\t", _STAMPED.sub("", text)))) if len(text) < _SIGNATURE else text
 
 
 def restored_cell(text: str) -> str:

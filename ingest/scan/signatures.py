@@ -64,7 +64,7 @@ def _level(word: Word, surname: Word) -> bool:
 def _is_settled(before: Word) -> bool:
     """Whether no given name is missing: it is there, or initials are, or the words are a heading's."""
     text = before.text
-    return text in NAMES or bool(_INITIALS.search(text)) or (len(text) > 2 and text.isupper())
+    return text in NAMES or bool(_INITIALS.search(text)) or (len(text) > 3 and text.isupper())
 
 
 def _known(before: Word | None) -> str | None:
