@@ -1,4 +1,4 @@
-"""Arithmetic on the amounts of whole rows: whether some add up to another, whether two hold the same."""
+"""Arithmetic on the amounts of whole rows: whether some add up to another."""
 
 from __future__ import annotations
 
@@ -25,8 +25,3 @@ def adds_up(parts: Sequence[Amounts], whole: Amounts) -> bool:
             return False
         checked += 1
     return checked > 0
-
-
-def same_amounts(a: Amounts, b: Amounts) -> bool:
-    """Whether two rows hold the same amounts, two different ones at least: one round sum alone may agree by chance."""
-    return a.keys() == b.keys() and all(a[key] == b[key] for key in a) and len({low for low, _ in a.values()}) > 1

@@ -118,7 +118,7 @@ class TableReader:
             value = alone(value, cell.text)
         several = value.kind in (Kind.UNREADABLE, Kind.DASH) or value.ambiguous_minus
         doubtful = value.wrap is not None or (len(texts) > 1 and several)
-        if doubtful and self.stacks.one_a_source(line, texts):
+        if doubtful and self.stacks.one_a_line(line, texts):
             value = Value(Kind.NUMBER, parts=split_parts(many_lines(cell.text)))
         return value
 

@@ -412,6 +412,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "table_told_again",
+        _I,
+        "Таблиця «{text}» подає ті самі гроші програми в іншому розрізі: її підсумок дорівнює підсумку заходів, і вдруге його не враховано",
+        "The table “{text}” gives the same money of the programme cut another way: its total is that of the measures, and counts nothing a second time",
+        "",
+    ),
+    Rule(
         "three_decimals",
         _W,
         "«{text}» у гривнях має три знаки після коми: можливо, кома відділяє тисячі",

@@ -9,12 +9,12 @@ from itertools import takewhile
 from ingest.model import Paragraph
 from normalize.build import TableReader
 from normalize.captions import caption_place, caption_unit
-from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.line_labels import all_texts
 from normalize.logical_tables import Line, LogicalTable
 from normalize.placed import at_row
 from normalize.records import Finding, FundingRecord
+from normalize.repeated_tables import settle_repeated
 from normalize.repeated_totals import count_once
 from normalize.rows import read_rows
 from normalize.section_order import in_order
@@ -55,24 +55,12 @@ def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[F
     entries = [reading.entry for reading in readings]
     reading_of = {id(reading.entry): reading for reading in readings}
     findings += settle_unnamed_total(entries, lambda entry: figures_of(reading_of[id(entry)]))
+    findings += settle_repeated(readings)
     arrange(entries, lambda entry: figures_of(reading_of[id(entry)]))
-    findings += _details_told(entries)
     findings += settle_wholes(readings, context)
     findings += count_once(readings)
     records, found = records_of(readings, context)
     return records, findings + found
-
-
-def _details_told(entries: Sequence[Entry]) -> list[Finding]:
-    """Each table that lists what one measure of an earlier table was spent on."""
-    tables: dict[int, list[Entry]] = {}
-    for entry in entries:
-        tables.setdefault(entry.lines[0].line.row.table, []).append(entry)
-    return [
-        Finding("detail_table", {"text": entries[inside[0].parent].title}, table_number=number)
-        for number, inside in tables.items()
-        if inside[0].parent is not None and all(e.scope == "part" and e.parent == inside[0].parent for e in inside)
-    ]
 
 
 def _line_findings(table: LogicalTable) -> list[Finding]:

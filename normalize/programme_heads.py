@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.model import Paragraph
 from normalize.announcements import programme_head
 from normalize.around import take_apart
 from normalize.facts import is_running_text
+from normalize.headers import Header
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.row_places import texts_figures
 from normalize.text import fold
 from normalize.titles import own_years
+from normalize.values import read_value
 
 
 def part_by_programmes(pieces: Sequence[Piece]) -> list[Piece]:
@@ -34,16 +37,18 @@ def _parts(table: LogicalTable) -> list[Piece]:
     out: list[Piece] = []
     lines: list[Line | Paragraph] = []
     headed = False
+    heads: list[Line] = []
     for item in table.lines:
         head = _head_of(item)
         if head is None or isinstance(item, Paragraph):
-            lines += [] if headed and _sums_programmes(item) else [item]
+            lines += [] if headed and _sums_programmes(item, heads, table.header) else [item]
             continue
         if any(isinstance(x, Line) for x in lines):
             out.append(replace(table, lines=lines, headed=headed))
         out.append(Paragraph(head, page=item.row.page))
         headed = any(texts_figures(item.row))
         lines = [item] if headed else []
+        heads.append(item)
     return [*out, replace(table, lines=lines, headed=headed)] if lines else out
 
 
@@ -56,7 +61,24 @@ def _head_of(item: Line | Paragraph) -> str | None:
     return text if named and own_years(named) else None
 
 
-def _sums_programmes(item: Line | Paragraph) -> bool:
-    """«Всього за програмами»: the row that adds up all programmes belongs to none of them."""
-    texts = [cell.text for _, cell in item.row.filled()] if isinstance(item, Line) else []
-    return any(re.match(r"(?:всього|усього|разом|загалом)\b.*\bпрограм(?:ам|ами|ах)\b", fold(text)) for text in texts)
+def _sums_programmes(item: Line | Paragraph, heads: Sequence[Line], header: Header) -> bool:
+    """«Всього за програмами», or «ВСЬОГО» with the sums of the programmes' own rows: the row that adds up all programmes belongs to none of them."""
+    if isinstance(item, Paragraph):
+        return False
+    texts = [fold(cell.text) for _, cell in item.row.filled()]
+    if any(re.match(r"(?:всього|усього|разом|загалом)\b.*\bпрограм(?:ам|ами|ах)\b", text) for text in texts):
+        return True
+    bare = any(re.fullmatch(r"(?:всього|усього|разом|загалом)\W*", text) for text in texts)
+    return bare and len(heads) > 1 and _adds_up(item, heads, header.columns("planned", "actual", "spent"))
+
+
+def _adds_up(line: Line, heads: Sequence[Line], columns: Sequence[int]) -> bool:
+    """Whether a line's amounts, two at least, are those of the other lines added up."""
+    wholes = {c: amount for c in columns if (amount := _amount(line, c)) is not None}
+    sums = {c: sum((_amount(head, c) or Decimal(0) for head in heads), Decimal(0)) for c in wholes}
+    return len(wholes) > 1 and wholes == sums
+
+
+def _amount(line: Line, column: int) -> Decimal | None:
+    number = read_value(line.text(column)).number
+    return number.value if number is not None else None

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ingest.model import Cell
 from normalize.amounts import value_of
+from normalize.columns import MONEY
 from normalize.headers import Header
-from normalize.labels import fund_of, source_of, split_sources
+from normalize.labels import fund_of, says_all, source_of, split_sources
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.money_columns import figure_cells
@@ -37,6 +38,8 @@ class Stacks:
         sources = [source_of(label, self.lexicon) if label else None for label in labels]
         if any(s is None for s in sources):
             sources = self._beside(line, len(parts))
+        if None in sources and not any(labels) and (years := self._years_beside(line, len(parts))):
+            return [(year, key[1], key[2]) for year in years]
         if any(s is None for s in sources) or len(set(sources)) < len(sources):
             return None
         return [(key[0], source or Source.TOTAL, key[2]) for source in sources]
@@ -71,12 +74,12 @@ class Stacks:
         named = source_of(text, self.lexicon)
         return named if named is not None and self.lexicon.is_only("sources", named.value, text) else None
 
-    def one_a_source(self, line: Line, texts: Sequence[str]) -> bool:
-        """Whether lines that could be one number are sums of their own: each is complete, and the source column names a source for each."""
+    def one_a_line(self, line: Line, texts: Sequence[str]) -> bool:
+        """Whether lines that could be one number are sums of their own: each is complete, and a column beside them names a source or year for each."""
         if not all(is_complete(text) or is_dash(text) for text in texts):
             return False
         named = self._beside(line, len(texts))
-        return None not in named and len(set(named)) == len(texts)
+        return (None not in named and len(set(named)) == len(texts)) or bool(self._years_beside(line, len(texts)))
 
     def lacks_lines(self, line: Line, cell: Cell) -> bool:
         """Whether a cell holds one sum where another of its row holds one for each of the sources beside them: a line may have been missed."""
@@ -87,6 +90,21 @@ class Stacks:
         """Whether a column of sources, funds or years has as many lines in this row as a cell of figures."""
         cells = [line.cells[c] for c in self.header.columns("source", "fund", "year", "term")]
         return any(cell is not None and len(many_lines(cell.text).split("\n")) == count for cell in cells)
+
+    def _years_beside(self, line: Line, count: int) -> list[int | None]:
+        """The years that a column of years or terms names line by line, None for all of them; nothing where the sums' own columns are of years."""
+        if any(m.year is not None or m.whole for m in (self.header.meanings[c] for c in self.header.columns(*MONEY))):
+            return []
+        for c in self.header.columns("year", "term"):
+            cell = line.cells[c]
+            texts = many_lines(cell.text).split("\n") if cell is not None else []
+            if count < 2 or len(texts) != count or not all(is_year_label(text) or says_all(text, self.lexicon) for text in texts):
+                continue
+            told = [years_in(text) for text in texts]
+            years = [None if span or not found else found[0] for found, span in told]
+            if len(set(years)) == count:
+                return years
+        return []
 
     def _beside(self, line: Line, count: int) -> list[Source | None]:
         """The sources that a source column names line by line, where it has as many lines as the amounts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from normalize.adding_up import Amounts, Figures, adds_up, same_amounts
+from normalize.adding_up import Amounts, Figures, adds_up
 from normalize.entries import Entry, Section
 from normalize.records import RowKind
 from normalize.scopes import leaves, settle_outer_sums, settle_scopes
@@ -14,7 +14,6 @@ from normalize.text import fold
 
 def arrange(entries: Sequence[Entry], figures: Figures) -> None:
     """Settle kinds, parents and what each sum adds up, in place; ``figures`` lets arithmetic decide where labels do not."""
-    _details(entries, figures)
     _parents_by_number(entries)
     _parents_by_bullet(entries, figures)
     _parents_by_sum(entries, figures)
@@ -22,25 +21,6 @@ def arrange(entries: Sequence[Entry], figures: Figures) -> None:
     settle_scopes(entries, figures)
     settle_outer_sums(entries, figures)
     _sums(entries)
-
-
-def _details(entries: Sequence[Entry], figures: Figures) -> None:
-    """A later table whose total is one measure's amounts to the kopiyka lists what that measure was spent on: it counts nothing a second time."""
-    tables: dict[int, list[int]] = {}
-    for i, entry in enumerate(entries):
-        tables.setdefault(entry.lines[0].line.row.table, []).append(i)
-    first = min(tables, default=0)
-    for number, inside in tables.items():
-        totals = [figures(entries[i]) for i in inside if entries[i].kind is RowKind.TOTAL]
-        measures = [i for i in inside if entries[i].kind is RowKind.MEASURE]
-        if number == first or len(totals) != 1 or len(measures) < 2 or not adds_up([figures(entries[i]) for i in measures], totals[0]):
-            continue
-        before = [i for i, e in enumerate(entries) if e.kind is RowKind.MEASURE and e.lines[0].line.row.table < number]
-        whole = [i for i in before if same_amounts(figures(entries[i]), totals[0])]
-        if len(whole) != 1 or not any(entries[i].kind is RowKind.TOTAL for i in tables[first]):
-            continue
-        for i in inside:
-            entries[i].kind, entries[i].scope, entries[i].parent = RowKind.SUBTOTAL, "part", whole[0]
 
 
 def _parents_by_number(entries: Sequence[Entry]) -> None:

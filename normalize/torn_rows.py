@@ -176,4 +176,5 @@ def totalled(table: LogicalTable, lexicon: Lexicon) -> bool:
 def sums_up(table: LogicalTable, lexicon: Lexicon) -> bool:
     """Whether a table of sources has a row that gives all of them."""
     columns = table.header.columns("source", "fund", "year")
-    return any(isinstance(item, Line) and says_all(item.own(c), lexicon) for item in table.lines for c in columns)
+    texts = (item.own(c) for item in table.lines if isinstance(item, Line) for c in columns)
+    return any(says_all(text, lexicon) or is_total(text, lexicon) for text in texts if text)

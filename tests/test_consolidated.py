@@ -127,3 +127,23 @@ def test_the_terms_of_programmes_in_a_column_of_a_consolidated_table() -> None:
     """
     years = [(r.programme_start_year, r.programme_end_year) for r in paper.read(drawing).reports]
     assert years == [(2021, 2025), (None, 2025)]
+
+
+def test_programmes_with_their_measures_below_are_reports_of_their_own() -> None:
+    drawing = """
+    Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми / заходу | План, тис. грн | Факт, тис. грн |
+    | 1 | Програма розвитку культури Вербівської міської територіальної громади на 2021-2025 роки | 18 | 14 |
+    | 1.1 | Поповнення фондів | 10 | 9 |
+    | 1.2 | Передплата | 8 | 5 |
+    | 2 | Програма розвитку спорту Вербівської міської територіальної громади на 2022-2024 роки | 9 | 8 |
+    | 2.1 | Змагання | 5 | 5 |
+    | 2.2 | Інвентар | 4 | 3 |
+    | | ВСЬОГО | 27 | 22 |
+    """
+    read = paper.read(drawing)
+    assert [[r.measure.split(" Вербів")[0] for r in report.funding] for report in read.reports] == [
+        ["Програма розвитку культури", "Поповнення фондів", "Передплата"],
+        ["Програма розвитку спорту", "Змагання", "Інвентар"],
+    ]
+    assert paper.loud(drawing) == []

@@ -593,3 +593,21 @@ def test_a_column_of_sentences_beside_money_is_information_whatever_its_heading(
         ("measure Лавки | 2024 | 9 | 5", "Встановлено у двох парках"),
         ("measure Урни | 2024 | 5 | nil", "Кошти не виділялись"),
     ]
+
+
+@pytest.mark.parametrize(("head", "first"), [("Роки", "2024 / 2025"), ("Термін виконання", "2024 рік / 2025 рік")])
+def test_years_named_line_by_line_are_those_of_the_sums_beside(head: str, first: str) -> None:
+    drawing = (
+        HEAD
+        + f"""
+    | № | Захід | {head} | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | {first} | 10,0 / 11,0 | 9,5 / - |
+    | 2 | Урни | {first} | - / 25,0 | - / 24,0 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Лавки | 2024 | 10 | 9.5",
+        "measure 1 Лавки | 2025 | 11 | not_due",
+        "measure 2 Урни | 2024 | nil | nil",
+        "measure 2 Урни | 2025 | 25 | 24",
+    ]
