@@ -419,6 +419,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "income_row",
+        _I,
+        "Рядок каже, що надійшло або лишилося, а не що виконано; до заходів його не взято: {text}",
+        "The row tells what came in or was left, not what was done; it is no measure: {text}",
+        "",
+    ),
+    Rule(
         "three_decimals",
         _W,
         "«{text}» у гривнях має три знаки після коми: можливо, кома відділяє тисячі",

@@ -10,6 +10,7 @@ from ingest.model import Paragraph
 from normalize.build import TableReader
 from normalize.captions import caption_place, caption_unit
 from normalize.funding_records import records_of
+from normalize.income_rows import settle_income
 from normalize.line_labels import all_texts
 from normalize.logical_tables import Line, LogicalTable
 from normalize.placed import at_row
@@ -54,6 +55,7 @@ def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[F
     readings, findings = read_tables(tables, context)
     entries = [reading.entry for reading in readings]
     reading_of = {id(reading.entry): reading for reading in readings}
+    findings += settle_income(readings, context.lexicon)
     findings += settle_unnamed_total(entries, lambda entry: figures_of(reading_of[id(entry)]))
     findings += settle_repeated(readings)
     arrange(entries, lambda entry: figures_of(reading_of[id(entry)]))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.adding_up import Amounts, adds_up
 from normalize.headers import Header
+from normalize.indicator_rows import NAMES_MEASURES
 from normalize.records import Finding, RowKind
 from normalize.slots import Reading, figures_of
 from normalize.text import fold
-
-_NAMES_MEASURES = re.compile(r"\bзах[оі]д|\bзавдан|\bмеропр")
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def settle_repeated(readings: Sequence[Reading]) -> list[Finding]:
     A table tells another's money again where its own total, in plan and in fact, is the other's programme total or one of its measures to the kopiyka.
     """
     tables = _tables(readings)
-    main = next((t for t in tables if _NAMES_MEASURES.search(fold(t.head))), tables[0] if tables else None)
+    main = next((t for t in tables if NAMES_MEASURES.search(fold(t.head))), tables[0] if tables else None)
     findings: list[Finding] = []
     for table in tables:
         if main is None or table is main or not _of(table, readings, RowKind.MEASURE) or not _of(main, readings, RowKind.TOTAL):
@@ -88,7 +86,7 @@ def _detailed(table: _Table, tables: Sequence[_Table], whole: Amounts, readings:
 def _told_by_total(table: _Table, main: _Table, whole: Amounts, readings: Sequence[Reading]) -> bool:
     """Whether the programme's total is the table's, under another head than that of the measures; no sum adds the two up."""
     totals = [figures_of(readings[i]) for i in _of(main, readings, RowKind.TOTAL)]
-    if fold(table.head) == fold(main.head) or _NAMES_MEASURES.search(fold(table.head)):
+    if fold(table.head) == fold(main.head) or NAMES_MEASURES.search(fold(table.head)):
         return False
     if any(readings[i].entry.heading for i in table.inside):
         return False  # a summary by sections: its rows are told from measures by what heads them

@@ -51,7 +51,7 @@ class Slot:
 
 @dataclass
 class Reading:
-    """An entry with the slots of each of its lines, before records are made. ``repeated``: another row gives all its amounts, it makes no record."""
+    """An entry with the slots of each of its lines, before records are made. ``repeated``: it makes no record, since another row gives its amounts or they are no spending."""
 
     entry: Entry
     slots: list[tuple[SubLine, dict[Key, Slot]]]

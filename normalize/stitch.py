@@ -15,6 +15,7 @@ from normalize.columns import MONEY, dimension_only, is_unit_only
 from normalize.halves import halves
 from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
+from normalize.indicator_rows import with_indicators_apart
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, same_head, told, untold
@@ -55,7 +56,7 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
         else:
             stitcher.paragraph(block)
     stitcher.reconsider()
-    return stitcher.pieces, stitcher.findings
+    return with_indicators_apart(stitcher.pieces, lexicon), stitcher.findings
 
 
 class _Stitcher:
