@@ -12,6 +12,7 @@ from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_blocks import header_paths
 from normalize.header_content import figures_share, labels_by_content, vote_by_content
+from normalize.header_groups import settle_groups_of_parts
 from normalize.header_percents import settle_percents
 from normalize.header_places import (
     settle_aggregates,
@@ -93,7 +94,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_percents(settle_dated_plans(paths, meanings), data)
     meanings = vote_by_content(paths, labels_by_content(meanings, data, lexicon), data)
     meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
-    meanings, contested = settle_claims(paths, meanings, data, lexicon)
+    meanings, contested = settle_claims(paths, settle_groups_of_parts(paths, meanings, data, lexicon), data, lexicon)
     doubts = [
         (c, " › ".join(paths[c]))
         for c, m in enumerate(meanings)

@@ -14,6 +14,7 @@ from normalize.captions import caption_place, caption_unit
 from normalize.columns import MONEY, dimension_only, is_unit_only
 from normalize.halves import halves
 from normalize.header_blocks import find_headers, is_figure
+from normalize.header_groups import PART_OF_GROUP
 from normalize.headers import Header, read_header
 from normalize.indicator_rows import with_indicators_apart
 from normalize.lexicon import Lexicon
@@ -202,7 +203,8 @@ class _Stitcher:
             if meaning.field == "measure" and meaning.how == "content":
                 args = {"header": " › ".join(piece.header.paths[column])}
                 self.findings.append(Finding("title_by_content", args, table_number=piece.number, page=piece.page, found=args["header"]))
-            if meaning.field == "ignore" and years_in(" ".join(piece.header.paths[column]))[0] and _any_figure(piece, column):
+            aside = meaning.how == PART_OF_GROUP or years_in(" ".join(piece.header.paths[column]))[0]
+            if meaning.field == "ignore" and aside and _any_figure(piece, column):
                 header = " › ".join(piece.header.paths[column])
                 args = {"column": str(column + 1), "header": header}
                 self.findings.append(Finding("column_set_aside", args, table_number=piece.number, page=piece.page, found=header))

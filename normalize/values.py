@@ -19,7 +19,8 @@ from normalize.numbers import (
 )
 from normalize.parts import Kind, Part
 from normalize.single_values import read_single
-from normalize.text import DASHES, SUPERSCRIPTS, clean
+from normalize.text import DASHES, SUPERSCRIPTS, clean, one_line
+from normalize.told_ways import read_told, with_percent
 from normalize.units import Unit
 from normalize.worded_values import read_worded
 
@@ -46,7 +47,7 @@ def is_dash(text: str) -> bool:
 @lru_cache(maxsize=16_384)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
-    body, remark = _strip_marks(clean(set_apart(_KOPIYKAS.sub(",", text))))
+    body, remark = _strip_marks(clean(set_apart(text if "+" in text else _KOPIYKAS.sub(",", text))))
     if not body:
         return Value(Kind.BLANK, remark=remark)
     if is_dash(body):
@@ -55,7 +56,7 @@ def read_value(text: str, exact: str | None = None) -> Value:
         return Value(Kind.UNREADABLE, remark=body, undefined=bool(_UNDEFINED.fullmatch(body)))
     if _CROSS.fullmatch(body):
         return Value(Kind.NOT_APPLICABLE, remark=remark)
-    value = _with_exact(read_single(body) or read_worded(body), exact)
+    value = _with_exact(read_told(body) or read_single(body) or read_worded(body), exact)
     return replace(value, remark=_glue(value.remark, remark))
 
 
@@ -106,5 +107,7 @@ def read_percent(text: str, exact: str | None = None) -> Value:
     if times and (number := plain_number(times["number"])):
         value = Number(number.value * 100, max(0, number.decimals - 2), number.text)
         return Value(Kind.NUMBER, value, percent=True, remark=_glue(body, remark))
+    if with_percent(one_line(body)) is not None:
+        return Value(Kind.UNREADABLE, remark=body)  # a sum and a percent where a percent alone should stand
     value_ = read_value(text)
     return _with_exact(value_, exact, scale=100 if value_.percent else 1)

@@ -215,3 +215,35 @@ def test_a_column_whose_head_says_nothing_holds_sources_where_its_cells_name_the
     """
     (piece,) = [p for p in stitch(paper.document(drawing).blocks, LEXICON)[0] if isinstance(p, LogicalTable)]
     assert piece.header.meanings[2].field == "source"
+
+
+def test_groups_of_columns_that_add_up_to_a_group_beside_them_are_set_aside() -> None:
+    drawing = (
+        paper.HEAD
+        + """
+    | № | Назва заходу | Ліцей № 1 | < | Гімназія № 2 | < | Всього | < |
+    | ^ | ^ | план, тис. грн | факт, тис. грн | план, тис. грн | факт, тис. грн | план, тис. грн | факт, тис. грн |
+    | 1 | Обладнання | 50 | 45 | 30 | 30 | 80 | 75 |
+    | 2 | Олімпіади | 20 | 20 | - | - | 20 | 20 |
+    """
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Обладнання | 2024 | 80 | 75",
+        "measure 2 Олімпіади | 2024 | 20 | 20",
+    ]
+    assert paper.loud(drawing) == []
+    assert sum(f.rule == "column_set_aside" for f in paper.read(drawing).findings) == 4
+    contradicted = drawing.replace("| 80 | 75 |", "| 90 | 75 |")
+    assert "unknown_header" in paper.loud(contradicted)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Обсяг фінансування, тис. грн: / план / факт", ["12,0 / 11,4", "8,0 / -"]),
+        ("Обсяг фінансування, тис. грн", ["план – 12,0 / факт – 11,4", "план – 8,0 / факт – -"]),
+    ],
+)
+def test_plan_and_fact_one_below_the_other_in_one_cell(head: str, cells: list[str]) -> None:
+    drawing = f"{paper.HEAD}| № | Назва заходу | {head} | Примітка |\n| 1 | Лавки | {cells[0]} | Так |\n| 2 | Урни | {cells[1]} | Ні |\n"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 12 | 11.4", "measure 2 Урни | 2024 | 8 | nil"]

@@ -451,3 +451,21 @@ def test_amounts_with_their_thousands_apart_below_each_other_are_never_one_numbe
     read = read_value("794 058\n1 153 691")
     assert (read.number, read.candidates) == (None, ())
     assert [part.number and part.number.value for part in read.parts] == [Decimal("794058"), Decimal("1153691")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("₴ 125 000,00", "125000.00"), ("50,0+25,5=75,5", "75.5"), ("100,0 + 20,0 = 120,0", "120.0"), ("118,4 / 98,7%", "118.4")],
+)
+def test_a_sum_told_with_more_than_its_digits(text: str, value: str) -> None:
+    read = read_value(text)
+    assert read.number is not None and str(read.number.value) == value
+
+
+@pytest.mark.parametrize("text", ["50,0+25,5=80,0", "50,0+25,5", "118,4 / 98,7"])
+def test_what_has_no_one_reading_is_not_read(text: str) -> None:
+    assert read_value(text).kind is Kind.UNREADABLE
+
+
+def test_a_sum_and_a_percent_are_no_percent() -> None:
+    assert read_percent("118,4 / 98,7%").kind is Kind.UNREADABLE
