@@ -131,6 +131,9 @@ class TableReader:
         broken_down = self.stacks.broken_down(value, key) if meaning.field != "deviation" else []
         for source, part in broken_down:
             self._part(slots, at, (key[0], source, key[2]), part)
+        if (changed := self.stacks.changed(value)) is not None and self._target(at) == "planned_uah":
+            self._initial(slots.setdefault(key, Slot()), at, replace(value, parts=(), remark=None))
+            value = changed
         if key[1] is Source.TOTAL and not broken_down:
             key = (key[0], self.stacks.named_beside(value) or key[1], key[2])
         if meaning.period and value.kind in (Kind.DASH, Kind.NONE_WORDS) and self._later_part(meaning.period):
@@ -142,6 +145,12 @@ class TableReader:
             if at.cell.confidence is not None and self.stacks.lacks_lines(at.line, at.cell):
                 slot.tell("low_confidence", at.cell)
             self._sum(slot, at, value, key)
+
+    def _initial(self, slot: Slot, at: _Spot, value: Value) -> None:
+        """The plan before its amendments, where the cell of the plan gives both."""
+        due = Due(True, None, self.context.period_year)
+        slot.amounts["planned_initial_uah"] = amount_of(value, self._unit(at) or Unit.UAH, due)
+        slot.cells += refs("planned_initial_uah", at.line, at.column, at.cell)
 
     def _sum(self, slot: Slot, at: _Spot, value: Value, key: Key) -> None:
         """One sum, a dash or words, into its slot."""

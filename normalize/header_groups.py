@@ -10,8 +10,14 @@ from normalize.columns import Meaning
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.values import Kind, read_value
+from normalize.years import years_in
 
-PART_OF_GROUP = "part of the group that adds it up"
+_PART = "part of the group that adds it up"
+
+
+def is_aside(meaning: Meaning, path: Sequence[str]) -> bool:
+    """Whether a column that is not read is to be told: one for a year, or a part of a group."""
+    return meaning.field == "ignore" and (meaning.how == _PART or bool(years_in(" ".join(path))[0]))
 
 
 def settle_groups_of_parts(
@@ -28,7 +34,7 @@ def settle_groups_of_parts(
         parts = [c for c in claimants if c not in wholes]
         if len(wholes) == 1 and len(parts) > 1 and _add_up(parts, wholes[0], data):
             for c in parts:
-                out[c] = replace(out[c], field="ignore", how=PART_OF_GROUP)
+                out[c] = replace(out[c], field="ignore", how=_PART)
     return out
 
 

@@ -74,6 +74,14 @@ class Stacks:
         named = source_of(text, self.lexicon)
         return named if named is not None and self.lexicon.is_only("sources", named.value, text) else None
 
+    def changed(self, value: Value) -> Value | None:
+        """«100,0 (зі змінами 120,0)»: the sum that a bracket gives for the one before it, amended."""
+        if value.number is None or len(value.parts) != 1 or value.parts[0].number is None:
+            return None
+        (part,) = value.parts
+        amended = self.lexicon.starts("plans", "amended", part.label)
+        return Value(Kind.NUMBER, part.number, part.unit or value.unit) if amended else None
+
     def one_a_line(self, line: Line, texts: Sequence[str]) -> bool:
         """Whether lines that could be one number are sums of their own: each is complete, and a column beside them names a source or year for each."""
         if not all(is_complete(text) or is_dash(text) for text in texts):

@@ -14,9 +14,8 @@ from normalize.captions import caption_place, caption_unit
 from normalize.columns import MONEY, dimension_only, is_unit_only
 from normalize.halves import halves
 from normalize.header_blocks import find_headers, is_figure
-from normalize.header_groups import PART_OF_GROUP
+from normalize.header_groups import is_aside
 from normalize.headers import Header, read_header
-from normalize.indicator_rows import with_indicators_apart
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, same_head, told, untold
@@ -44,7 +43,6 @@ from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
 from normalize.torn_rows import last_line, mend, sums_up, totalled
 from normalize.turned_tables import turned
-from normalize.years import years_in
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -57,7 +55,7 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
         else:
             stitcher.paragraph(block)
     stitcher.reconsider()
-    return with_indicators_apart(stitcher.pieces, lexicon), stitcher.findings
+    return stitcher.pieces, stitcher.findings
 
 
 class _Stitcher:
@@ -203,8 +201,7 @@ class _Stitcher:
             if meaning.field == "measure" and meaning.how == "content":
                 args = {"header": " › ".join(piece.header.paths[column])}
                 self.findings.append(Finding("title_by_content", args, table_number=piece.number, page=piece.page, found=args["header"]))
-            aside = meaning.how == PART_OF_GROUP or years_in(" ".join(piece.header.paths[column]))[0]
-            if meaning.field == "ignore" and aside and _any_figure(piece, column):
+            if is_aside(meaning, piece.header.paths[column]) and _any_figure(piece, column):
                 header = " › ".join(piece.header.paths[column])
                 args = {"column": str(column + 1), "header": header}
                 self.findings.append(Finding("column_set_aside", args, table_number=piece.number, page=piece.page, found=header))

@@ -247,3 +247,9 @@ def test_groups_of_columns_that_add_up_to_a_group_beside_them_are_set_aside() ->
 def test_plan_and_fact_one_below_the_other_in_one_cell(head: str, cells: list[str]) -> None:
     drawing = f"{paper.HEAD}| № | Назва заходу | {head} | Примітка |\n| 1 | Лавки | {cells[0]} | Так |\n| 2 | Урни | {cells[1]} | Ні |\n"
     assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 12 | 11.4", "measure 2 Урни | 2024 | 8 | nil"]
+
+
+def test_a_plan_with_its_amended_sum_in_brackets_gives_both() -> None:
+    drawing = f"{paper.HEAD}| № | Назва заходу | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 80,0 (зі змінами 60,0) | 58 |\n"
+    (record,) = paper.funding(drawing)
+    assert (record.planned.uah, record.planned_initial.uah, record.actual.uah) == (60_000, 80_000, 58_000)
