@@ -18,7 +18,7 @@ from ingest.scan.picture import Grey
 from ingest.scan.rests import rested
 from ingest.scan.stems import without_stems
 from ingest.scan.stroke import Stroke
-from ingest.scan.torn import mended
+from ingest.scan.torn import in_pieces, mended
 from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
 
 # A stroke at least this long (inches) may be broken or dotted; the stems of letters never line up so far.
@@ -37,6 +37,8 @@ _DARK, _RULES = 120.0, 3
 _PALEST = 50.0
 # A table whose rules are marks by this part of their length is drawn with dashes: these end anywhere.
 _DASHED = 0.25
+# Dashes that a rule is drawn with follow each other; those that are left of one leave it in so many pieces.
+_PIECES = 2.5
 # A rule of dashes shows nothing of itself for so long (inches) where its dashes touch another one.
 _JUNCTION = 0.4
 # Gaps up to this (inches) are closed without evidence; longer ones, up to the second, only where a trace of the line is left.
@@ -80,8 +82,10 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     # What is left of rules may be what is left of letters as well.
     across, down = level, without_stems(page, down, level, dpi)
     drawn = _drawn_of(dots, across, down, dpi)
-    if drawn[:, 2:].max(axis=1, initial=0.0).sum() < _DASHED * sum(s.length for s in (*across, *down)):
-        across, down = mended(across, down, dpi), mended(down, across, dpi)
+    whole_dashes = drawn[:, 2:].max(axis=1, initial=0.0).sum() >= _DASHED * sum(s.length for s in (*across, *down))
+    torn = whole_dashes and min(in_pieces(across, dpi), in_pieces(down, dpi)) >= _PIECES
+    if torn or not whole_dashes:
+        across, down = mended(across, down, dpi, everywhere=torn), mended(down, across, dpi, everywhere=torn)
     return Rulings(across, down, drawn)
 
 

@@ -21,21 +21,29 @@ _ALIKE = 0.03
 _USUAL = 0.35
 
 
-def mended(strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
-    """The level ``strokes`` led over what is torn off of them."""
+def mended(strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float, *, everywhere: bool = False) -> list[Stroke]:
+    """The level ``strokes`` led over what is torn off of them. ``everywhere``: a threshold has torn all rules, and ends are alike by chance."""
     stops = stops_of(crossing, dpi)
     if len(stops) < 3:
         return list(strokes)
     ends = [end for s in strokes for end in (s.lo, s.hi)]
 
+    def tied(end: float) -> bool:
+        return any(abs(stop - end) <= _NEAR * dpi for stop in stops) or not stops[0] < end < stops[-1]
+
     def loose(end: float) -> bool:
-        tied = any(abs(stop - end) <= _NEAR * dpi for stop in stops) or not stops[0] < end < stops[-1]
-        return not tied and sum(abs(other - end) <= _ALIKE * dpi for other in ends) < 2
+        return not tied(end) and (everywhere or sum(abs(other - end) <= _ALIKE * dpi for other in ends) < 2)
 
     result: list[Stroke] = []
     for line in lines_of(strokes, dpi):
         result += _mended(line, [(loose(s.lo), loose(s.hi)) for s in line], stops, strokes, dpi)
     return result
+
+
+def in_pieces(strokes: Sequence[Stroke], dpi: float) -> float:
+    """In how many pieces a line is, on the average."""
+    lines = lines_of(strokes, dpi)
+    return float(np.mean([len(line) for line in lines])) if lines else 0.0
 
 
 def _mended(
