@@ -16,7 +16,7 @@ from ingest.scan.negative import positive
 from ingest.scan.page import straight_page
 from ingest.scan.stamps import faded
 from ingest.scan.stroke import Stroke
-from ingest.scan.torn import mended
+from ingest.scan.torn import in_pieces, mended
 from ingest.scan.worn import held, whole
 from ingest.tessdata import available
 from tests.drawn_scans import EDGES, FONT, HEAD, ROWS, Picture, Ruling, drawn, scanned
@@ -318,6 +318,19 @@ def test_a_rule_that_ends_at_rules_across_leaves_a_merged_cell_between() -> None
     down = [level(at, 0, 600) for at in (0, 200, 400, 600, 800)]
     merged = [level(300, 0, 200), level(300, 600, 800)]
     assert [(s.lo, s.hi) for s in mended(merged, down, 300)] == [(0, 200), (600, 800)]
+
+
+def test_rules_that_a_threshold_has_torn_all_over_are_whole_though_their_pieces_end_alike() -> None:
+    down = [level(at, 0, 900) for at in (0, 200, 400, 600, 800)]
+    torn = [level(at, lo, hi) for at in range(100, 700, 100) for lo, hi in ((0, 130), (250, 330), (450, 530), (660, 800))]
+    assert in_pieces(torn, 300) == 4
+    assert [(s.lo, s.hi) for s in mended(torn, down, 300, everywhere=True)] == [(0, 800)] * 6
+
+
+def test_a_few_rules_whose_ends_are_alike_end_at_a_rule_that_was_not_found() -> None:
+    down = [level(at, 0, 900) for at in (0, 200, 400, 600, 800)]
+    ended = [level(at, lo, hi) for at in (100, 200, 300) for lo, hi in ((0, 300), (600, 800))]
+    assert sorted({(s.lo, s.hi) for s in mended(ended, down, 300)}) == [(0, 300), (600, 800)]
 
 
 def test_rules_torn_off_on_both_sides_of_a_title_leave_it_whole() -> None:
