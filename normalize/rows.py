@@ -60,6 +60,8 @@ def read_rows(
 
 # The rest of a title on a new page is no longer than this (words).
 _LAST_WORDS = 5
+# In a table that has no section so far it may be several lines.
+_LAST_LINES = 20
 
 
 # What a source of money is called beside its name.
@@ -282,7 +284,8 @@ class _Reader:
         if not seen.line.fresh or not of_another_form or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
             return False
         below = next((item for item in following if isinstance(item, Line)), None)
-        if below is None or len(seen.title.split()) > _LAST_WORDS or last.kind is not RowKind.MEASURE or not last.number:
+        longest = _LAST_WORDS if section is not None else _LAST_LINES
+        if below is None or len(seen.title.split()) > longest or last.kind is not RowKind.MEASURE or not last.number:
             return False
         raw, title, _ = self.labels.label(below)
         summed = is_total(title, self.lexicon) and bool(self.labels.figure_cells(below))

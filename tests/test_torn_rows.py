@@ -478,3 +478,21 @@ def test_a_capital_letter_goes_on_over_a_page_where_the_sources_of_the_measures_
     )
     assert {r.measure for r in paper.funding(drawing)} == {"Автобуси", "Проведення конкурсу «Учень року»"}
     assert [r.source.value for r in paper.funding(drawing)[3:]] == ["total", "oblast", "local"]
+
+
+def test_the_rest_of_a_title_in_several_lines_on_a_new_page_is_no_section_where_there_are_none() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | 1 | Автобуси | Відділ | 20 | 19 |
+    | 2 | Ремонт дороги до с. Мала | Відділ | 20 | 19 |
+
+    |  | Рогозянка відповідно до затвердженого титульного списку робіт |  |  |  |
+    | 3 | Парти | Відділ | 5 | 5 |
+    """
+    )
+    assert [(r.section, r.measure) for r in paper.funding(drawing)][1:] == [
+        (None, "Ремонт дороги до с. Мала Рогозянка відповідно до затвердженого титульного списку робіт"),
+        (None, "Парти"),
+    ]
