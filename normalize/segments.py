@@ -14,8 +14,8 @@ from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.metadata import read_metadata
 from normalize.programme_heads import part_by_programmes
+from normalize.programme_names import same_programme
 from normalize.text import clean, fold
-from normalize.titles import own_years
 
 
 @dataclass
@@ -94,25 +94,17 @@ def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, f
                 return None
             return _with_stamp(pending, i)
         named = programme_head(paragraph.text)
-        if named and (known.programme is None or _names_another(known.programme, named)):
+        if named and (known.programme is None or not same_programme(known.programme, named)):
             return i
     return None
 
 
 def _same_programme(a: str, b: str) -> bool:
-    """Whether two titles name one programme: their names in quotes decide where both have them, else hardly a word may differ."""
+    """Whether two titles name one programme: their names in quotes decide where both have them, else the words that are their own."""
     first, second = (re.findall(r"[«“„\"]([^«»“”„\"]{3,})[»”\"]", text) for text in (a, b))
     if first and second:
         return fuzz.ratio(fold(first[0]), fold(second[0])) >= 85
-    return fuzz.ratio(fold(a), fold(b)) >= 92
-
-
-def _names_another(known: str, named: str) -> bool:
-    """Whether a line names another programme than the report's; of two whole titles with their years, each then has a word that the other lacks."""
-    if fuzz.partial_ratio(fold(known), fold(named)) < 85:
-        return True
-    first, second = ({word[:6] for word in re.findall(r"[^\W\d_]{4,}", fold(text))} for text in (known, named))
-    return own_years(known) is not None and own_years(named) is not None and bool(first - second) and bool(second - first)
+    return same_programme(a, b)
 
 
 _STAMP = re.compile(r"(?:додаток|до рішення|від\b.{0,40}№|№|затверджен|погоджен|сесії|рішення)", re.IGNORECASE)

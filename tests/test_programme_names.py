@@ -1,0 +1,44 @@
+"""Which headings of one document name one programme, and which begin another's report."""
+
+from __future__ import annotations
+
+import paper
+import pytest
+
+from normalize.programme_names import same_programme
+
+_OF = "Тростянської селищної територіальної громади на 2021-2025 роки"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (f"Програма розвитку культури {_OF}", f"Програма «Молодь» {_OF}", False),
+        (f"Програма розвитку культури {_OF}", f"Програма розвитку спорту {_OF}", False),
+        (f"Програма розвитку культури {_OF}", "Програма розвитку культури", True),
+        (f"Програма розвитку культури {_OF}", f"Програма розвитку культури і туризму {_OF}", True),
+        (f"Програма соціального захисту «Турбота» {_OF}", "Програма «Турбота»", True),
+        ("Програма розвитку фізичної культури і спорту", f"Програма «Спорт» {_OF}", False),
+        ("Програма первинної допомоги", "Програма вторинної допомоги", False),
+    ],
+)
+def test_programmes_are_told_apart_by_their_own_words(first: str, second: str, same: bool) -> None:
+    assert same_programme(first, second) is same
+    assert same_programme(second, first) is same
+
+
+def test_programmes_of_one_community_below_each_other_are_reports_of_their_own() -> None:
+    drawing = f"""
+    ЗВІТ про виконання програм за 2024 рік
+
+    Програма розвитку культури {_OF}
+
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Свята | 4,0 | 3,0 |
+
+    Програма розвитку спорту {_OF}
+
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Змагання | 2,0 | 1,0 |
+    """
+    assert [[r.measure for r in report.funding] for report in paper.read(drawing).reports] == [["Свята"], ["Змагання"]]
