@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ingest.grid import grids_from_lines
 from ingest.scan.heavy import thinned
 from ingest.scan.page import straight_page
+from ingest.scan.rulings import rulings
 from tests.drawn_scans import scanned
 
 Picture = NDArray[np.uint8]
@@ -91,3 +92,18 @@ def test_the_shadow_at_the_sheets_edge_is_no_rule(side: int) -> None:
     found = thinned(dark if side == 0 else np.ascontiguousarray(dark.T), 300)
     found = found if side == 0 else found.T
     assert [int((found[y : y + 40, 800] > 0).sum()) for y in (0, 390, 860)] == [12, 3, 12]
+
+
+def test_heavy_rules_beside_print_in_rows_as_low_as_it_are_no_stems() -> None:
+    """Two rows 58 pixels high under titles as low, rules seven pixels thick, words close to the rules between the columns."""
+    clean = np.full((700, 2000), 255, np.uint8)
+    for y in range(200, 491, 58):
+        clean[y - 3 : y + 4, 200:1803] = 0
+    for x in (200, 1800):
+        clean[200:490, x - 3 : x + 4] = 0
+    for top in (200, 316):
+        for x in (310, 1100, 1450):
+            clean[top : top + 58, x - 3 : x + 4] = 0
+            clean[top + 20 : top + 40, x - 16 : x - 9] = clean[top + 20 : top + 40, x + 10 : x + 17] = 0
+    found = rulings(clean, 300).down
+    assert sorted(round(s.middle, -1) for s in found if s.lo > 150 and s.length < 100) == [310, 310, 1100, 1100, 1450, 1450]

@@ -38,7 +38,24 @@ def thinned(dark: Grey, dpi: float) -> Grey:
             middle = np.round((tops + bottoms - 1) / 2).astype(np.int64)
             for k in range(-_HALF, _HALF + 1):
                 picture[np.clip(middle + k, 0, picture.shape[0] - 1), xs] = 255
+            _tied(picture, dark if picture is result else dark.T, xs, tops, bottoms, round(_MOST * dpi))
     return result
+
+
+def _tied(picture: Grey, dark: Grey, xs: NDArray[np.int64], tops: NDArray[np.float64], bottoms: NDArray[np.float64], most: int) -> None:
+    """What ends at a heavy rule is led on to the thin one: apart from it, the short sides of low cells would be letters."""
+    middle = np.round((tops + bottoms - 1) / 2).astype(np.int64)
+    for edge, step in ((np.floor(tops) - _SOFT - 1, 1), (np.ceil(bottoms) + _SOFT, -1)):
+        at = np.clip(edge, 0, picture.shape[0] - 1).astype(np.int64)
+        on = dark[at, xs] > _INK
+        # What is wider than a rule runs along the heavy one.
+        runs = np.flatnonzero(np.diff(np.concatenate(([False], on, [False])).astype(np.int8)))
+        for start, end in zip(runs[::2], runs[1::2], strict=True):
+            on[start:end] &= end - start <= most
+        for k in range(int(np.abs(middle - at).max()) + 1):
+            rows = at + step * k
+            here = on & ((middle - rows) * step >= 0)
+            picture[rows[here], xs[here]] = dark[rows[here], xs[here]]
 
 
 def _heavy(dark: Grey, dpi: float) -> list[tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]]:
