@@ -283,6 +283,16 @@ def test_a_line_that_runs_on_beyond_the_table_is_no_rule(grey: int, way: str, at
     assert shape(scanned(picture), 200) == WHOLE
 
 
+@needs_font
+def test_a_streak_that_ends_at_the_scanners_dark_border_is_no_rule() -> None:
+    picture = drawn(Ruling(), dpi=200).picture.copy()
+    height, width = picture.shape
+    picture[14:17, 8 : width - 8] = picture[height - 17 : height - 14, 8 : width - 8] = 20
+    x = round((EDGES[3] + 14) * 200 / 72)
+    cv2.line(picture, (x, 14), (x, height - 15), 90, 2)
+    assert shape(scanned(picture), 200) == WHOLE
+
+
 @needs_ocr
 def test_print_under_a_grey_streak_is_read_and_never_certain() -> None:
     dpi = 300

@@ -220,14 +220,22 @@ def _without_streaks(
     """The rules and the page without streaks and creases, and where these lay."""
     height, width = straight.shape
     level, upright = streaks(across, down, width, dpi), streaks(down, across, height, dpi)
+    if level or upright:
+        # The scanner's dark border is none of the rules that a streak may end at.
+        level, upright = streaks(across, _but(down, upright), width, dpi), streaks(down, _but(across, level), height, dpi)
     if not level and not upright:
         return across, down, straight, None
-    under = rules_under(straight, level, down, dpi), rules_under(np.ascontiguousarray(straight.T), upright, across, dpi)
+    crossing = _but(down, upright), _but(across, level)
+    under = rules_under(straight, level, crossing[0], dpi), rules_under(np.ascontiguousarray(straight.T), upright, crossing[1], dpi)
     clean, rows = wiped(straight, level, dpi)
     turned, columns = wiped(np.ascontiguousarray(clean.T), upright, dpi)
     gone = {id(stroke) for stroke in (*level, *upright)}
     left = [[*(s for s in part if id(s) not in gone), *rules] for part, rules in zip((across, down), under, strict=True)]
     return left[0], left[1], np.ascontiguousarray(turned.T), np.maximum(rows, columns.T)
+
+
+def _but(strokes: list[Stroke], others: list[Stroke]) -> list[Stroke]:
+    return [s for s in strokes if not any(s is other for other in others)]
 
 
 def _with_streaks(mask: Grey | None, streaked: Grey | None) -> Grey | None:

@@ -91,9 +91,10 @@ def _reaches(crossing: Stroke, stroke: Stroke, near: float) -> bool:
 
 
 def _on_line(piece: Stroke, streak: Stroke, dpi: float) -> bool:
-    """Does it lie on the line of a streak, before or behind it?"""
+    """Does it lie on the line of a streak, before or behind it, or upon it?"""
     if piece.lo < streak.hi and piece.hi > streak.lo:
-        return False
+        upon = streak.lo <= piece.lo and piece.hi <= streak.hi
+        return upon and abs(piece.middle - float(np.interp((piece.lo + piece.hi) / 2, streak.along, streak.at))) <= _STRAY * dpi
     slope, start = np.polyfit(streak.along, streak.at, 1)
     return bool(abs(piece.middle - (start + slope * (piece.lo + piece.hi) / 2)) <= _STRAY * dpi)
 
