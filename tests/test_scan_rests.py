@@ -233,7 +233,7 @@ def test_rules_that_end_together_end_at_a_side_that_was_not_found() -> None:
     rules += [level(at, 420, 900) for at in range(250, 1200, 50) if at != 700]
     across = [level(y, 200, 1200) for y in (420, 500, 700, 900)]
     assert streaks(rules, across, 2500, 300) == []
-    dirt = level(450, 300, 2000)
+    dirt = level(475, 300, 2000)
     assert streaks([*rules[3:], dirt], across, 2500, 300) == [dirt]
 
 
