@@ -10,7 +10,7 @@ from normalize.labels import Place
 from normalize.line_labels import LineLabels, all_texts
 from normalize.seen_rows import State
 
-_FEWEST = 3  # lines of a block, and blocks of one make with it, that make a pattern
+_FEWEST = 3  # lines of a block that can make a pattern
 _Block = tuple[Place, ...]
 
 
