@@ -77,7 +77,8 @@ class TableReader:
         """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""
         slots = [(sub, self._line(sub)) for sub in entry.lines]
         if any(sub.role for sub in entry.lines):
-            slots = paired(slots)
+            parts = dict.fromkeys(sub.place.part for sub in entry.lines)
+            slots = [line for part in parts for line in paired([(sub, found) for sub, found in slots if sub.place.part == part])]
         return Reading(entry, slots, self.header, shared_amounts(entry, self.header))
 
     def _line(self, sub: SubLine) -> dict[Key, Slot]:

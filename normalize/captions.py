@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ingest.model import Paragraph
 from normalize.columns import is_unit_only
-from normalize.labels import Place, read_place
+from normalize.labels import Place, merge, read_place
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.text import clean, fold
@@ -73,7 +73,7 @@ def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
         part = lexicon.after_breakdown(text) is not None and not _PAID_FROM.match(fold(text))
         if not said or len(text) > _LONGEST or re.search(r"\d[.,]\d", text) or part:
             break
-        place = Place(place.year or said.year, False, place.source or said.source, place.fund or said.fund)
+        place = merge(place, said)
     return place
 
 

@@ -12,7 +12,7 @@ from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
 from normalize.text import fold
 from normalize.units import Unit, read_unit
-from normalize.wordings import Match, tokens
+from normalize.wordings import Match, tokens, weight
 from normalize.years import DATE, is_year_label, years_in
 
 MONEY = ("planned", "actual", "spent", "deviation")
@@ -41,6 +41,8 @@ _FLOOR = 0.75
 _FLOOR_OF_TEXT = 0.68
 _TEXTS = frozenset({"information", "reasons", "actions", "executor", "term"})
 _MARGIN = 0.03
+# Meanings of which either will do: what the neighbours leave open is settled later.
+_NEARLY_ONE = ({"information", "reasons"}, {"actual", "spent"})
 # A money word that says neither plan nor fact by itself: a more telling level above it decides.
 _WEAK = re.compile(
     r"(?:загальн\w+ |річн\w+ |орієнтовн\w+ )?(?:обсяг\w*|сум\w+|вартість|видатк\w+|кошт\w*|фінансування|потреба)(?: (?:та джерела )?(?:фінансуван\w+|коштів|видатків))?"
@@ -139,7 +141,7 @@ def _ahead(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     if not found or found[0].score < floor:
         return None, (found[0] if found else None)
     second = found[1] if len(found) > 1 else None
-    if second is None or found[0].score - second.score > _MARGIN or {found[0].meaning, second.meaning} == {"information", "reasons"}:
+    if second is None or found[0].score - second.score > _MARGIN or {found[0].meaning, second.meaning} in _NEARLY_ONE:
         return found[0], second
     # «Рік виконання» says a term by both its words, what was done by one of them
     ahead = _says_all(text, found[0], lexicon) and not _says_all(text, second, lexicon)
@@ -187,7 +189,8 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
             continue
         if field.meaning == "source" and len(path) > 1 and (level is not path[-1] or _under_money(path, lexicon)):
             continue
-        if field.meaning == "percent" and (deviation := _share_above(path, level, lexicon, "deviation")) is not None:
+        bare = not any(weight(token) for token in tokens(level) if not token.startswith(("%", "відсот", "процент")))
+        if field.meaning == "percent" and bare and (deviation := _share_above(path, level, lexicon, "deviation")) is not None:
             return replace(deviation, meaning="ignore"), second, "lexicon"
         share = _share_above(path, level, lexicon) if field.meaning in ("planned", "actual") and read_unit(level) is None else None
         return share or field, second, "lexicon"
@@ -218,7 +221,9 @@ def _share_above(path: Sequence[str], level: str, lexicon: Lexicon, meaning: str
 
 
 _PERCENT_STEM = re.compile(r"%|відсот|процент")
-_ACTUAL_STEM = re.compile(r"виконан|використ|профінанс|сплач|касов|освоєн|перерахован|виплачен|надан[оі]|проведен|фактичн|\bфакт\b")
+_ACTUAL_STEM = re.compile(
+    r"(?<!недо)(?<!\bне )(?<!\bмало бути )(?:виконан|використ|профінанс|сплач|касов|освоєн|перерахован|виплачен|надан[оі]|проведен|фактичн|\bфакт\b)"
+)
 _PLANNED_STEM = re.compile(r"передбач|заплан|розпис|\bплан|потреб|обсяг|затвердж|асигнув|призначен|кошторис|уточнен|ліміт")
 
 

@@ -80,6 +80,7 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
     title = read_title(entry.title)
     executors, decisions = _row_facts(programme.reading)
     if title.approval:
+        entry.title = _APPROVED.sub("", entry.title)
         entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
     entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
     records, found = records_of([programme.reading, *programme.measures], context)
@@ -93,6 +94,10 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
     )
     own = [replace(r, sums=None) for r in records]
     return report_of(context.report, facts, title.programme or entry.title, own, ()), found
+
+
+# «Програма … на 2022-2026 роки, затверджена рішенням від 20.12.2024 № 300»
+_APPROVED = re.compile(r"\s*[,;]?\s+(?:яка\s+|що\s+)?(?:затвердж|схвал)\w+\s+рішен\w+[^()]*\d[^()]*$", re.IGNORECASE)
 
 
 def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:

@@ -30,13 +30,14 @@ def _untitled(entry: Entry) -> bool:
 
 
 def _heads_programmes(at: int, readings: Sequence[Reading]) -> bool:
-    """Whether a row is of a body («1. Управління ЖКГ») or a section («I. Освіта») whose programmes stand below it: its amounts are theirs."""
+    """Whether a row is of a body («1. Управління ЖКГ», or without a number above numbered ones) or a section («I. Освіта») whose programmes stand below it: its amounts are theirs."""
     entry, below = readings[at].entry, readings[at + 1 :]
     if "програм" in fold(entry.title):
         return False
     numbered = list(takewhile(lambda r: bool(entry.number) and (r.entry.number or "").startswith(f"{entry.number}."), below))
     inside = list(takewhile(lambda r: entry.heading and not r.entry.heading and r.entry.section == entry.section, below))
-    own = [r for r in numbered or inside if r.entry.kind is RowKind.MEASURE]
+    run = list(takewhile(lambda r: not entry.number and not entry.heading and bool(r.entry.number), below))
+    own = [r for r in numbered or inside or run if r.entry.kind is RowKind.MEASURE]
     named = all("програм" in fold(r.entry.title) for r in own)
     return bool(own) and (named or (len(own) > 1 and adds_up([figures_of(r) for r in own], figures_of(readings[at]))))
 

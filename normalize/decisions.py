@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,7 +80,7 @@ def _passage_decisions(text: str) -> list[Decision]:
         before = body[position : mention.start]
         following = mentions[index + 1].start if index + 1 < len(mentions) else len(body)
         position = mention.end
-        amending = amending or bool(_AMENDING.search(before))
+        amending = amending or bool(_AMENDING.search(before[max(0, before.lower().rfind("затвердж")) :]))
         if _OTHER_ACT.search(before) and not re.search(r"рішен|розпоряджен", before.lower()):
             continue
         after = _SESSION_AFTER.match(body[mention.end : following])
@@ -117,6 +117,8 @@ def _convocation(context: str, number: str) -> str | None:
 def _mentions(text: str) -> list[_Mention]:
     """Numbers paired with their dates: «від ДАТА № N», «№ N від ДАТА», «ДАТА № N», «N від ДАТА»."""
     tokens = _tokens(text)
+    if _numbers_first(tokens, text):
+        return [_Mention(n.start, d.end, n.number or "", d.on) for n, d in zip(tokens[::2], tokens[1::2], strict=True)]
     used: set[int] = set()
     out: list[_Mention] = []
     for index, token in enumerate(tokens):
@@ -136,6 +138,14 @@ def _mentions(text: str) -> list[_Mention]:
         elif _ACT.search(text[max(0, token.start - 60) : token.start]):
             out.append(_Mention(token.start, token.end, token.number, None))
     return out
+
+
+def _numbers_first(tokens: Sequence[_Token], text: str) -> bool:
+    """Whether each number is followed by its date: «рішення № 377 сесії … від 16.02.2022, зі змінами: № 512 від 22.12.2022»."""
+    pairs = list(zip(tokens[::2], tokens[1::2], strict=False))
+    told = len(pairs) > 1 and len(tokens) == 2 * len(pairs) and all(n.number and d.on for n, d in pairs)
+    gaps = (text[n.end : d.start] for n, d in pairs)
+    return told and all(re.fullmatch(r"[^,;()]*\bвід\s*", gap) and not _AMENDING.search(gap) for gap in gaps)
 
 
 def _joins(gap: str) -> bool:

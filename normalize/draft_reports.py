@@ -32,6 +32,11 @@ def _unit_in_tables(draft: Draft) -> Unit | None:
     return unit_elsewhere(labels, (p.text for p in draft.after))
 
 
+def _years(metadata: Metadata) -> tuple[int, int] | None:
+    first, last = metadata.programme_start_year, metadata.programme_end_year
+    return (first, last) if first is not None and last is not None else None
+
+
 def reports_of(
     draft: Draft, metadata: Metadata, facts: list[Finding], ordinal: int, unit: Unit | None, lexicon: Lexicon
 ) -> Iterable[tuple[Report, list[Finding]]]:
@@ -42,7 +47,7 @@ def reports_of(
     unit = unit or _unit_in_tables(draft)
     of_years = bool(metadata.period_start and metadata.period_end and metadata.period_start.year < metadata.period_end.year)
     month = metadata.period_end.month if metadata.period_end else None
-    context = Context(ordinal, year, period_year, unit, lexicon, month, of_years=of_years)
+    context = Context(ordinal, year, period_year, unit, lexicon, month, programme_years=_years(metadata), of_years=of_years)
     consolidated = [t for t in draft.tables if t.header.consolidated]
     if consolidated:
         yield from consolidated_reports(consolidated, metadata, told, context)

@@ -99,6 +99,7 @@ _SENTENCE = re.compile(
 _GOES_ON = re.compile(
     r"(?:[,;:(«„-]|\b(?:та|і|й|з|із|зі|від|для|у|в|на|до|при|по|за|сесії|скликання|рішення|рішенням|№))\s*$", re.IGNORECASE
 )
+_FUND = re.compile(r"^\W*(?:загальн|спеціальн)\w+\s+фонд\w*\W*$", re.IGNORECASE)  # a caption over the table below, no body
 _DECISION_LINE = re.compile(
     r"^\W*(?:\d{1,2}[.)]\s*)?(?:від\b|№|рішенн\w+|(?:зі|із|з)\s+змін|внесен\w*|та\s|\d{1,2}\.\d{1,2}\.\d{4}|сесі\w+|розпоряджен\w+|зміни\b)",
     re.IGNORECASE,
@@ -224,7 +225,7 @@ def _continues(kind: FactKind, value: str, line: str, taken: int) -> bool:
         and not (kind is FactKind.DECISION and found[0] is FactKind.DECISION)
     ):
         return False
-    if kind in _BODIES and signs(line):
+    if kind in _BODIES and (signs(line) or (value and _FUND.match(line))):
         return False
     if not value or _GOES_ON.search(value):
         return True

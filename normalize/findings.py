@@ -259,6 +259,27 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "column_by_arithmetic",
+        _I,
+        "Графу «{header}» взято за {what}: це доводять відсотки чи відхилення в рядках",
+        "The column “{header}” was taken for {what_en}: the percents or deviations of the rows prove it",
+        "The head's words are unknown; in row after row the quotient or difference holds for this column alone.",
+    ),
+    Rule(
+        "column_by_twin",
+        _I,
+        "Графу «{header}» взято за {what}: про це кажуть такі самі графи поруч",
+        "The column “{header}” was taken for {what_en}: the same columns beside it tell so",
+        "",
+    ),
+    Rule(
+        "column_of_words",
+        _I,
+        "Графу «{header}» не розпізнано: її тексти не прочитано",
+        "The column “{header}” is not understood: its texts were not read",
+        "A column without figures whose head the lexicon does not hold.",
+    ),
+    Rule(
         "source_unknown",
         _W,
         "Джерело «{text}» не розпізнано; його віднесено до інших",
@@ -412,6 +433,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "table_copied",
+        _I,
+        "З цього рядка таблиця стоїть у звіті вдруге, рядок за рядком; копію не враховано",
+        "From this row on the table stands in the report once more, row by row; the copy counts nothing",
+        "",
+    ),
+    Rule(
         "table_told_again",
         _I,
         "Таблиця «{text}» подає ті самі гроші програми в іншому розрізі: її підсумок дорівнює підсумку заходів, і вдруге його не враховано",
@@ -440,6 +468,20 @@ RULES: tuple[Rule, ...] = (
         "A report that gave nothing is no success.",
     ),
     Rule("periods_added", _I, "Річну суму складено з кварталів чи місяців", "The year's amount is the sum of its quarters or months", ""),
+    Rule(
+        "part_of_year_aside",
+        _I,
+        "Рядок подає частину року, суми за рік стоять в іншій таблиці: {text}",
+        "The row is for a part of the year, whose amounts another table gives: {text}",
+        "",
+    ),
+    Rule(
+        "last_period_taken",
+        _I,
+        "Суми подано наростаючим підсумком за кілька періодів; узято останній",
+        "Amounts that grow from January on are given for several periods; the last is taken",
+        "",
+    ),
     Rule(
         "period_plan_only",
         _I,

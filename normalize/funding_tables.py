@@ -9,10 +9,13 @@ from itertools import takewhile
 from ingest.model import Paragraph
 from normalize.build import TableReader
 from normalize.captions import caption_place, caption_unit
+from normalize.copied_rows import settle_copies
 from normalize.funding_records import records_of
 from normalize.income_rows import settle_income
+from normalize.labels import Place, merge
 from normalize.line_labels import all_texts
 from normalize.logical_tables import Line, LogicalTable
+from normalize.money_columns import without_partial_sums
 from normalize.placed import at_row
 from normalize.records import Finding, FundingRecord
 from normalize.repeated_tables import settle_repeated
@@ -23,6 +26,7 @@ from normalize.slots import Context, Reading, figures_of
 from normalize.structure import arrange
 from normalize.unnamed_totals import settle_unnamed_total
 from normalize.wholes import settle_wholes
+from normalize.year_quarters import settle_quarters
 
 
 def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[Reading], list[Finding]]:
@@ -32,19 +36,22 @@ def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[
     for table in tables:
         above = list(takewhile(lambda item: isinstance(item, Paragraph), table.lines))
         context = replace(context, unit=caption_unit(above) or context.unit, place=caption_place(above, context.lexicon))
-        entries, odd = read_rows(table.lines, table.header, context.lexicon, headed=table.headed)
+        header, partial = without_partial_sums(table.header, context.programme_years)
+        findings += [_set_aside(table, c) for c in partial]
+        entries, odd = read_rows(table.lines, header, context.lexicon, headed=table.headed)
         findings += odd
         findings += [replace(f, table_number=table.number, page=table.page) for f in in_order(entries)]
         findings += _line_findings(table)
-        reader = TableReader(table.header, context)
+        reader = TableReader(header, context)
         reader.look_over(entries)
+        for entry in entries:
+            for sub in entry.lines:
+                sub.place = merge(sub.place, Place(part=context.place.part))
         readings += [reader.read(entry) for entry in entries]
         if reader.periods:
             findings.append(Finding("periods_added", {}, table_number=table.number, page=table.page))
         if any(
-            m.plan == "period"
-            for c, m in enumerate(table.header.meanings)
-            if m.field == "planned" and reader.targets.get(c) == "planned_uah"
+            m.plan == "period" for c, m in enumerate(header.meanings) if m.field == "planned" and reader.targets.get(c) == "planned_uah"
         ):
             findings.append(Finding("period_plan_only", {}, table_number=table.number, page=table.page))
     return readings, findings
@@ -53,16 +60,23 @@ def read_tables(tables: Sequence[LogicalTable], context: Context) -> tuple[list[
 def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[FundingRecord], list[Finding]]:
     """The records of one report's tables, and what was odd about them."""
     readings, findings = read_tables(tables, context)
+    findings += settle_quarters(readings, context.lexicon)
+    findings += settle_copies(readings)
     entries = [reading.entry for reading in readings]
     reading_of = {id(reading.entry): reading for reading in readings}
     findings += settle_income(readings, context.lexicon)
     findings += settle_unnamed_total(entries, lambda entry: figures_of(reading_of[id(entry)]))
-    findings += settle_repeated(readings)
+    findings += settle_repeated(readings, context.lexicon)
     arrange(entries, lambda entry: figures_of(reading_of[id(entry)]))
     findings += settle_wholes(readings, context)
     findings += count_once(readings)
     records, found = records_of(readings, context)
     return records, findings + found
+
+
+def _set_aside(table: LogicalTable, column: int) -> Finding:
+    text = " › ".join(table.header.paths[column])
+    return Finding("column_set_aside", {"column": str(column + 1), "header": text}, table_number=table.number, page=table.page, found=text)
 
 
 def _line_findings(table: LogicalTable) -> list[Finding]:

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from ingest.model import Cell
 from normalize.amounts import restacked
-from normalize.columns import FIGURES, dimension_only, is_unit_only, without_unit
+from normalize.column_marks import is_number_row
+from normalize.columns import FIGURES, dimension_only, is_unit_only, read_column, without_unit
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row, line
-from normalize.text import fold, one_line
+from normalize.text import one_line
+from normalize.units import read_unit
 from normalize.values import Kind, is_dash, read_value
 from normalize.years import is_year_label
 
@@ -21,7 +23,6 @@ _SURE = 0.75
 WORD = re.compile(r"[^\W\d_]{3,}")
 _LAST_YEAR = re.compile(r"\s20[0-4]\d(?:\s?р(?:\.|ік|оку)?)?$")
 _FIRST_YEAR = re.compile(r"^\s*20\d\d(?=\s*\()")
-_NUMBERED = re.compile(r"(\d{1,2})\s*[а-яa-z.)]{0,2}\s*(?:\(?\s*=?\s*(?:гр\.?|к\.?)?\s*[\d\s+\-/:*=гргкx()х,.]*\)?)?%?")
 
 
 @lru_cache(maxsize=16_384)
@@ -106,7 +107,16 @@ def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
         return True  # a table of nothing but money: «в цілому за програмою»
     if known > 2 and "planned" in fields and fields & {"actual", "spent"}:
         return True  # whatever the titles' column is called
+    if "number" in fields and _in_money(block, lexicon) >= {"planned", "actual"}:
+        return True
     return known > 1 and bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
+
+
+def _in_money(block: Sequence[Row], lexicon: Lexicon) -> set[str]:
+    """Of plan and actual what the headings with a unit of money name: «Планувалось, тис. грн», «Надано, тис. грн»."""
+    texts = (text for text in _column_texts(block) if read_unit(text) is not None and len(text) <= _LONGEST_LABEL)
+    fields = {read_column((text,), lexicon).field for text in texts}
+    return {"actual" if field == "spent" else field for field in fields if field is not None}
 
 
 def _filled(block: Sequence[Row]) -> int:
@@ -131,9 +141,16 @@ def _grow_up(rows: Sequence[Row], start: int, floor: int, lexicon: Lexicon) -> i
         widths = [_width(above, column) for column, _ in above.filled()]
         if not texts or any(is_figure(t) or len(t) > _LONGEST_LABEL for t in texts) or max(widths) >= len(above.cells) - 1:
             break
-        if not any((m := lexicon.best("fields", t, _SURE)) and m.meaning in FIGURES for t in texts):
+        in_money = any(read_unit(line(cell.text)) is not None and cell.column_span > 1 for _, cell in above.filled())
+        if not in_money and not any((m := lexicon.best("fields", t, _SURE)) and m.meaning in FIGURES for t in texts):
             break
-        if not all(lexicon.best("fields", t, 0.6) or dimension_only(t, lexicon) for t in texts):
+        part = any(cell.row_span > 1 and cell.row + cell.row_span > start for _, cell in above.filled())  # it goes down beside the anchor
+        if not all(
+            lexicon.best("fields", line(cell.text), 0.6)
+            or dimension_only(line(cell.text), lexicon)
+            or (part and (cell.column_span > 1 or cell.row_span > 1))
+            for _, cell in above.filled()
+        ):
             break
         start -= 1
     return start
@@ -243,28 +260,6 @@ def _under_group(rows: Sequence[Row], start: int, at: int, column: int) -> bool:
         return True
     right = column + 1
     return right < len(rows[at].cells) and bool(rows[at].text(right)) and not any(line(rows[r].cells[right].text) for r in range(start, at))
-
-
-def is_number_row(row: Row) -> bool:
-    """Whether the row merely numbers the columns: 1 2 3 4 …, also «5=4/3» or «3а». In a wide one a number or two may be misread."""
-    filled = row.filled()
-    if len(filled) < 3:
-        return False
-    found = [_NUMBERED.fullmatch(fold(cell.text) or cell.text.strip()) for _, cell in filled]
-    numbers = [int(match[1]) for match in found if match]
-    if len(numbers) < len(filled):
-        return _counts_up(row)
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return _counts_up(row) or (
-        numbers[0] == 1 and all(step in (0, 1) for step in steps) and sum(steps) >= len(steps) * 0.7 and numbers[-1] >= len(row.cells) * 0.5
-    )
-
-
-def _counts_up(row: Row) -> bool:
-    """Whether of seven cells or more all but one in five hold their place, in the row or the table, the others hardly more than a digit."""
-    texts = [(place, column + 1, line(cell.text)) for place, (column, cell) in enumerate(row.filled(), 1)]
-    right = max(sum(text[2].strip(" .)") == str(text[by]) for text in texts) for by in (0, 1))
-    return len(texts) >= 7 and right * 5 >= len(texts) * 4 and all(len(text) <= 3 for *_, text in texts)
 
 
 def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, ...], ...]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.amounts import restacked
+from normalize.bodies import starts_body
 from normalize.columns import FIGURES, Meaning
-from normalize.dates import MONTH
+from normalize.dates import DATE, MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.labels import split_sources
 from normalize.lexicon import Lexicon
@@ -16,16 +17,20 @@ from normalize.table_rows import Row
 from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value
+from normalize.year_parts_named import part_named, quarter_numeral
 from normalize.years import is_year_label, years_in
 
 
-def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
-    """A column not understood whose cells say «загальний фонд», «спеціальний фонд», or one budget after the other, holds funds or sources."""
+def labels_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """A column not understood whose cells say «загальний фонд», «спеціальний фонд», or one budget or quarter after the other, holds those."""
     out = list(meanings)
     taken = {m.field for m in meanings}
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         if meaning.field is not None or len(texts) < 2:
+            continue
+        if "year" not in taken and _parts_of_year(texts, " ".join(paths[c]), lexicon):
+            out[c] = replace(meaning, field="year", score=1.0, how="content")
             continue
         for field, section in (("fund", "funds"), ("source", "sources")):
             named = [text for text in texts if _names(text, section, lexicon)]
@@ -33,6 +38,13 @@ def labels_by_content(meanings: list[Meaning], data: Sequence[Row], lexicon: Lex
                 out[c] = replace(meaning, field=field, score=1.0, how="content")
                 break
     return out
+
+
+def _parts_of_year(texts: Sequence[str], heading: str, lexicon: Lexicon) -> bool:
+    """Whether the cells name one part of the year after the other, «рік» at most beside them."""
+    parts = [part_named(text, lexicon) or quarter_numeral(text, heading) for text in texts]
+    named = [text for text, part in zip(texts, parts, strict=True) if part or lexicon.is_only("periods", "year", text)]
+    return len(set(filter(None, parts))) > 1 and len(named) == len(texts)
 
 
 def _names(text: str, section: str, lexicon: Lexicon) -> bool:
@@ -54,13 +66,24 @@ def figures_share(data: Sequence[Row], column: int) -> float:
     return sum(is_figure(t) and not is_dash(t) for t in texts) / len(texts) if texts else 0.0
 
 
-def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
-    """Columns that words left open: percents and consecutive numbers show by their cells; a text column named like a figure is information."""
-    out = list(meanings)
+def titled_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """The meanings, with the column of titles found by its cells where amounts are known and no heading names it."""
     fields = {m.field for m in meanings}
     titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
-    if titles is not None:
-        out[titles] = replace(out[titles], field="measure", how="content")
+    return [replace(m, field="measure", how="content") if c == titles else m for c, m in enumerate(meanings)]
+
+
+def holds_figures(data: Sequence[Row], column: int) -> bool:
+    """Whether a column holds amounts, few as they may be among dashes: half of what its cells say beside dashes are figures."""
+    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    told = [text for text in texts if not is_dash(text)]
+    return bool(told) and sum(map(is_figure, told)) * 2 >= len(told)
+
+
+def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """Columns that words left open: percents and consecutive numbers show by their cells; a text column named like a figure is information."""
+    fields = {m.field for m in meanings}
+    out = titled_by_content(meanings, data)
     for c, meaning in enumerate(out):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         if not texts:
@@ -74,15 +97,51 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and 2 * sum(is_figure(t) and not is_dash(t) and not years_in(t)[0] for t in texts) > len(texts):
             out[c] = replace(meaning, field=None, runner_up="year", how="amounts are no years")
+        elif meaning.field == "source" and meaning.unit is not None and figures_share(data, c) >= _MONEY:
+            out[c] = replace(
+                meaning, field=None if "planned" in fields else "planned", source=None, runner_up="source", how="amounts are no sources"
+            )
         elif meaning.field == "term" and "year" not in fields and _years_below_titles(data, c, out):
             out[c] = replace(meaning, field="year", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
-        elif meaning.field in ("information", "reasons") and meaning.unit is not None and figures_share(data, c) >= _MONEY:
+        elif meaning.field in ("information", "reasons") and meaning.unit is not None and _are_amounts(texts):
             out[c] = replace(meaning, field=None, runner_up=meaning.field, how="amounts are no words")
+        elif meaning.field is None and "executor" not in fields and _name_bodies(texts):
+            out[c] = replace(meaning, field="executor", how="content")
+        elif meaning.field in (None, "information", "year") and "term" not in fields and _are_terms(texts, data, c, meanings):
+            out[c] = replace(meaning, field="term", how="content")
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    """Whether nearly all cells but the dashes are amounts."""
+    told = [text for text in texts if not is_dash(text)]
+    return bool(told) and sum(map(is_figure, told)) >= _MONEY * len(told)
+
+
+def _name_bodies(texts: Sequence[str]) -> bool:
+    """Whether the cells name bodies («Відділ освіти», «КП «Добробут»»), most of them, and none tells a longer story."""
+    bodies = sum(starts_body(text) for text in texts)
+    return (
+        len(texts) >= _FEWEST
+        and bodies * 3 >= 2 * len(texts)
+        and not any(is_figure(text) for text in texts)
+        and max(map(len, texts)) < _STORY
+    )
+
+
+def _are_terms(texts: Sequence[str], data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether each cell is a term, at least one of them more than a year, one for each title; lone dates are of contracts or payments."""
+    spans = any(not is_year_label(text) or len(years_in(text)[0]) > 1 or years_in(text)[1] for text in texts)
+    told = all(len(text) < _TERM_LENGTH and read_term(text) is not None and not DATE.fullmatch(text.strip(" р.")) for text in texts)
+    return len(texts) >= _FEWEST and told and spans and _each_with_title(data, column, meanings)
+
+
+_FEWEST = 2
+_STORY, _TERM_LENGTH = 200, 40  # characters
 
 
 def _years_differ(texts: Sequence[str]) -> bool:
@@ -167,19 +226,21 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
 
     Left of the amounts a header may be named like one and hold words alone («Що передбачено Програмою»).
     """
-    best: tuple[float, int] | None = None
+    best: tuple[bool, float, int] | None = None
     amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         open_field = meaning.field is None or (meaning.field in FIGURES and c < amounts)
-        if not open_field or not texts or len(texts) * 2 < len(data) or len(set(texts)) * 10 < len(texts) * 8:
+        covered = sum(row.cells[c].row_span for row in data if c < len(row.cells) and row.starts(c) and row.text(c))
+        sub_rows = bool({m.field for m in meanings} & {"source", "fund", "year"}) and len(texts) * 5 >= len(data)
+        if not open_field or not texts or (covered * 2 < len(data) and not sub_rows) or len(set(texts)) * 10 < len(texts) * 8:
             continue
         if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
             continue
         length = sum(map(len, texts)) / len(texts)
-        if best is None or length > best[0]:
-            best = (length, c)
-    return best[1] if best else None
+        if best is None or (c < amounts, length) > best[:2]:
+            best = (c < amounts, length, c)
+    return best[2] if best else None
 
 
 def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:

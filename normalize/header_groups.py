@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from normalize.columns import Meaning
+from normalize.header_arithmetic import BY_ARITHMETIC
+from normalize.header_roles import NAMELESS
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.values import Kind, read_value
@@ -17,7 +19,7 @@ _PART = "part of the group that adds it up"
 
 def is_aside(meaning: Meaning, path: Sequence[str]) -> bool:
     """Whether a column that is not read is to be told: one for a year, or a part of a group."""
-    return meaning.field == "ignore" and (meaning.how == _PART or bool(years_in(" ".join(path))[0]))
+    return meaning.field == "ignore" and (meaning.how in (_PART, NAMELESS) or bool(years_in(" ".join(path))[0]))
 
 
 def settle_groups_of_parts(
@@ -36,6 +38,54 @@ def settle_groups_of_parts(
             for c in parts:
                 out[c] = replace(out[c], field="ignore", how=_PART)
     return out
+
+
+TWIN = "beside a group of the same parts"
+
+
+def settle_twins(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
+    """«Орієнтовний обсяг коштів › заг. фонд, спец. фонд, разом» left of «Витрачено» over the same three is the plan, where no other column is.
+
+    What stands so behind a plan is what was done, where nothing else is.
+    """
+    groups = _groups(paths)
+    for lacking, given in ((("planned",), ("actual", "spent")), (("actual", "spent"), ("planned",))):
+        known = [columns for columns in groups if {meanings[c].field for c in columns} <= set(given)]
+        if len(known) != 1 or any(m.field in lacking for m in meanings):
+            continue
+        labels = [paths[c][1] for c in known[0]]
+        alike = [g for g in groups if [paths[c][1] for c in g] == labels and all(meanings[c].field is None for c in g)]
+        in_order = len(alike) == 1 and (alike[0][0] < known[0][0]) is (lacking[0] == "planned")
+        if len(labels) > 1 and in_order:
+            return [replace(m, field=lacking[0], score=1.0, how=TWIN) if c in alike[0] else m for c, m in enumerate(meanings)]
+    return meanings
+
+
+def settle_siblings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
+    """Columns of funds or sources under one head, of which arithmetic has told one («разом»): the others are its parts."""
+    out = list(meanings)
+    for columns in _groups(paths):
+        told = [c for c in columns if out[c].field in ("planned", "actual") and out[c].how == BY_ARITHMETIC]
+        rest = [c for c in columns if out[c].field is None]
+        if (
+            len(told) == 1
+            and len(told) + len(rest) == len(columns)
+            and len({(out[c].source, out[c].fund) for c in columns}) == len(columns)
+        ):
+            by_fund = any(out[c].fund is not None for c in columns)  # «Бюджет на 2023 рік» over funds names no source
+            for c in columns:
+                how = TWIN if c in rest else BY_ARITHMETIC
+                out[c] = replace(out[c], field=out[told[0]].field, score=1.0, how=how, source=None if by_fund else out[c].source)
+    return out
+
+
+def _groups(paths: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """The columns under each head of two levels."""
+    groups: dict[str, list[int]] = {}
+    for c, path in enumerate(paths):
+        if len(path) == 2:
+            groups.setdefault(path[0], []).append(c)
+    return list(groups.values())
 
 
 def _add_up(parts: Sequence[int], whole: int, data: Sequence[Row]) -> bool:

@@ -27,12 +27,24 @@ def settle_percents(meanings: list[Meaning], data: Sequence[Row]) -> list[Meanin
             continue
         others = [a for a, m in enumerate(meanings) if a != c and m.field in ("actual", "spent") and m.year == meaning.year]
         plans = [p for p, m in enumerate(meanings) if m.field == "planned" and m.year == meaning.year]
-        if any(_bears_out(data, c, a, p, plain=meanings[a].unit is not None) for a in others for p in plans):
+        if any(bears_out(data, c, a, p, plain=meanings[a].unit is not None) for a in others for p in plans):
             out[c] = replace(meaning, field="percent", how="actual / planned")
     return out
 
 
-def _bears_out(data: Sequence[Row], percent: int, actual: int, planned: int, *, plain: bool) -> bool:
+def settle_growth(meanings: list[Meaning]) -> list[Meaning]:
+    """«% до 2023 року» beside what was done in 2023 and the plan of 2024 compares two years: no percent of a plan."""
+    planned = {m.year for m in meanings if m.field == "planned"}
+    done = {m.year for m in meanings if m.field in ("actual", "spent")}
+    return [
+        replace(m, field="ignore", how="compares two years")
+        if m.field == "percent" and m.year in done and len(done) > 1 and planned and m.year not in planned
+        else m
+        for m in meanings
+    ]
+
+
+def bears_out(data: Sequence[Row], percent: int, actual: int, planned: int, *, plain: bool) -> bool:
     """Whether a column is the percent of two others in nearly all rows that have the three of them; ``plain``: rows of 100 prove it too."""
     rows = [found for row in data if None not in (found := [_number(row, c) for c in (percent, actual, planned)])]
     told = [(p, a, plan) for p, a, plan in rows if p is not None and a is not None and plan]

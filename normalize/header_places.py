@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, without_unit
 from normalize.lexicon import Lexicon
-from normalize.text import fold, same_script
+from normalize.text import fold
+from normalize.year_parts_named import quarter_numeral
 from normalize.years import is_year_label, years_in
 
 
@@ -46,6 +47,13 @@ def settle_sources(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     return out
 
 
+def settle_lone_sources(meanings: list[Meaning]) -> list[Meaning]:
+    """«Бюджет громади на 2025 рік | Виконано за 2025 рік»: where all plans name one source and nothing done names any, or the other way round, they are of one record."""
+    sides = [{m.source for m in meanings if m.field in fields} for fields in (("planned",), ("actual", "spent"))]
+    lone = all(len(side) == 1 for side in sides) and sides[0] != sides[1] and None in sides[0] | sides[1]
+    return [replace(m, source=None) if m.field in FIGURES else m for m in meanings] if lone else meanings
+
+
 def _year_of_part(path: tuple[str, ...], lexicon: Lexicon) -> int | None:
     """The year of «у т.ч. у 2024 році», «у т.ч. план на 2024 рік»: a part of the amounts over the whole period to its left."""
     rest = lexicon.after_breakdown(path[0]) if len(path) == 1 else None
@@ -65,7 +73,7 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
     out = list(meanings)
     for c in range(1, len(out)):
         meaning, path = out[c], paths[c]
-        quarter = _quarter(path) if meaning.field is None else None
+        quarter = _part_of_year(path, meaning, lexicon) if meaning.field is None and len(path) == 2 else None
         if quarter is not None:
             left = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].period is None), None)
             if left is not None and all(out[k].how == _PART for k in range(left + 1, c)):
@@ -77,7 +85,9 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
                 out[c] = replace(out[whose], year=year, whole=False, how=_PART)
                 out[whose] = replace(out[whose], whole=True)
             continue
-        if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund) or not dimension_only(path[0], lexicon):
+        if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund):
+            continue
+        if not dimension_only(lexicon.after_breakdown(path[0]) or path[0], lexicon):
             continue
         whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and out[k].source is None and out[k].fund is None), None)
         if whose is not None and all(out[k].how == _PART for k in range(whose + 1, c)) and len(paths[whose]) == 1:
@@ -85,15 +95,13 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
     return out
 
 
+def _part_of_year(path: tuple[str, ...], meaning: Meaning, lexicon: Lexicon) -> str | None:
+    """The part of the year of a column under «Квартали» or «у тому числі за кварталами», which name no money themselves; None of another column."""
+    told = lexicon.after_breakdown(path[0]) is not None and lexicon.best("fields", path[0], 0.75) is None
+    return meaning.period if told and meaning.period else quarter_numeral(path[1], path[0])
+
+
 _PART = "part of the column to its left"
-
-
-def _quarter(path: tuple[str, ...]) -> str | None:
-    """The quarter that a bare numeral names under «у тому числі за кварталами»."""
-    if len(path) != 2 or "квартал" not in fold(path[0]):
-        return None
-    numeral = same_script(path[1]).strip(" .").upper().replace("І", "I")
-    return {"I": "q1", "II": "q2", "III": "q3", "IV": "q4", "1": "q1", "2": "q2", "3": "q3", "4": "q4"}.get(numeral)
 
 
 def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
@@ -169,19 +177,21 @@ def settle_year(meanings: list[Meaning]) -> list[Meaning]:
     compared = any(m.claim in told and m.year is None for m in meanings if m.field in MONEY)
     if len(named) != 1 or compared or any(m.whole for m in meanings):
         return meanings  # «Касові видатки за 2023 рік | План | Касові видатки»: last year's beside this one's
-    if _begins_with_last_year(meanings):
+    if _last_year_beside(meanings):
         return [replace(m, field="actual") if m.field == "spent" and m.year is None else m for m in meanings]
     year = named.pop()
     return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
 
 
-def _begins_with_last_year(meanings: Sequence[Meaning]) -> bool:
-    """Whether what was done in a year stands before a plan without one: «Факт 2022 року | План | Використано» is last year's beside this one's."""
+def _last_year_beside(meanings: Sequence[Meaning]) -> bool:
+    """Whether what was done in a year stands beside this year's: «Факт 2022 року | План | Використано», «План | Використано | Факт 2022 року»."""
     plan = next((c for c, m in enumerate(meanings) if m.field == "planned"), 0)
     done = [(c, m) for c, m in enumerate(meanings) if m.field in ("actual", "spent")]
     dated = [c for c, m in done if m.year is not None]
     later = [c for c, m in done if m.year is None and c > plan]
-    return meanings[plan].year is None and bool(dated and later) and max(dated) < plan
+    if meanings[plan].year is not None or not (dated and later):
+        return False
+    return max(dated) < plan or (meanings[later[0]].field == "spent" and later[-1] < min(dated) and meanings[dated[0]].field == "actual")
 
 
 def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
@@ -197,8 +207,10 @@ def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
             meaning.field == "planned"
             and meaning.year is None
             and not meaning.whole
-            and _of_whole_programme(paths[c], lexicon)
-            and _years_and_whole(meanings)
+            and (
+                (_of_whole_programme(paths[c], lexicon) and _years_and_whole(meanings))
+                or (_OF_PROGRAMME.search(fold(" ".join(paths[c]))) and _since_start(meanings))
+            )
         ):
             out[c] = replace(meaning, whole=True)
             continue
@@ -225,6 +237,17 @@ def _years_and_whole(meanings: Sequence[Meaning]) -> bool:
     """Whether what was financed stands year by year, with all of it beside."""
     actual = [m for m in meanings if m.field in ("actual", "spent")]
     return len({m.year for m in actual if m.year is not None}) > 1 and any(m.whole or m.year is None for m in actual)
+
+
+# «Обсяг фінансування за програмою», no «річний обсяг за програмою»
+_OF_PROGRAMME = re.compile(r"^(?!.*\b(?:рік|року|річн\w+|період\w*)\b).*\bпрограм")
+
+
+def _since_start(meanings: Sequence[Meaning]) -> bool:
+    """Whether what was financed since the programme's start, and of it in one year, stands beside a single plan."""
+    actual = [m for m in meanings if m.field in ("actual", "spent")]
+    planned = [m for m in meanings if m.field == "planned"]
+    return len(planned) == 1 and any(m.whole for m in actual) and all(m.whole or m.year is not None for m in actual)
 
 
 def _beside_year_groups(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:

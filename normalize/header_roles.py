@@ -63,14 +63,28 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
-    meanings = _forecast_for_plan(paths, _without_balances(paths, meanings, lexicon), lexicon)
+    meanings = _forecast_for_plan(paths, _without_balances(paths, _without_needs(paths, meanings, lexicon), lexicon), lexicon)
+    meanings = _with_cash(paths, meanings, lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
-        replace(meaning, field="ignore", score=1.0, how="counts no money")
+        replace(meaning, field="ignore", score=1.0, how=NAMELESS if lexicon.after_breakdown(path[-1]) else "counts no money")
         if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)
     ]
+
+
+NAMELESS = "a part that no source or fund names"
+
+
+def _with_cash(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Касові видатки | Фактичні видатки», and nothing else that was financed: what the treasury paid is the actual."""
+    spent = [c for c, m in enumerate(meanings) if m.field == "spent"]
+    cash = [c for c in spent if lexicon.says("natural", "cash", " ".join(paths[c]))]
+    if any(m.field == "actual" for m in meanings) or not (0 < len(cash) < len(spent)):
+        return meanings
+    claims = {meanings[c].claim for c in cash}
+    return [replace(m, field="actual") if c in cash and claims == {meanings[s].claim for s in spent} else m for c, m in enumerate(meanings)]
 
 
 def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
@@ -91,6 +105,20 @@ def _forecast_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
         if m.field == "ignore" and path and lexicon.says("natural", "forecasts", " ".join(path))
         else m
         for path, m in zip(paths, meanings, strict=True)
+    ]
+
+
+def _without_needs(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Потреба на 2024 рік» beside the plan of another year is nothing that was planned."""
+    needs = {
+        c
+        for c, m in enumerate(meanings)
+        if m.field == "planned" and m.year is not None and lexicon.says("natural", "needs", " ".join(paths[c]))
+    }
+    others = {m.year for c, m in enumerate(meanings) if m.field == "planned" and c not in needs}
+    return [
+        replace(m, field="ignore", how="a need, and a plan beside it") if c in needs and others and m.year not in others else m
+        for c, m in enumerate(meanings)
     ]
 
 

@@ -54,7 +54,7 @@ def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:
     """Financed and spent, plan and plan: which column is the programme's plan with amendments, which the actual."""
     out = list(meanings)
     fields = {m.field for m in out}
-    if "spent" in fields and "actual" not in fields:
+    if "spent" in fields and "actual" not in fields or "spent" in fields and _of_another_year(out):
         out = [replace(m, field="actual") if m.field == "spent" else m for m in out]
     if fields & {"indicator"} and not fields & {"measure", "programme", "unit", "category"} and _all_money(out):
         out = [replace(m, field="measure", how=AMOUNTS_ARE_MONEY) if m.field == "indicator" else m for m in out]
@@ -64,6 +64,15 @@ def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:
     else:
         out = [replace(m, field="information") if m.field == "reasons" else m for m in out]
     return [replace(m, plan=None) if m.field == "planned" and m.plan and _lone_plan(m, out) else m for m in out]
+
+
+def _of_another_year(meanings: Sequence[Meaning]) -> bool:
+    """Whether what was financed is of other years than the plan and what was spent: «План на 2022 рік | Використано | Профінансовано у 2021 році»."""
+    planned = {m.year for m in meanings if m.field == "planned"}
+    financed = {m.year for m in meanings if m.field == "actual"}
+    spent = {m.year for m in meanings if m.field == "spent"}
+    alone = len(planned) == 1 and None not in planned and spent <= {None, *planned}
+    return alone and None not in financed and not planned & financed and not any(m.whole for m in meanings)
 
 
 def _all_money(meanings: Sequence[Meaning]) -> bool:
@@ -76,6 +85,26 @@ def _lone_plan(meaning: Meaning, meanings: Sequence[Meaning]) -> bool:
     rivals = [m for m in meanings if m.field == "planned" and m is not meaning]
     same_place = [m for m in rivals if m.plan != meaning.plan]
     return not same_place and meaning.plan != "period"
+
+
+def settle_counts(meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """«Обсяг робіт › план» beside «Вартість робіт, тис. грн › план», in a table with a column of units: the first counts no money.
+
+    So do the columns beside such ones that nobody understands and that name no unit of money.
+    """
+    if not any(m.field == "unit" for m in meanings):
+        return meanings
+    in_money = {_side(m) for m in meanings if m.field in MONEY and m.unit is not None}
+    counts = {c for c, m in enumerate(meanings) if m.field in MONEY and m.unit is None and _side(m) in in_money}
+    for c, meaning in enumerate(meanings):
+        if counts & {c - 1, c + 1} and meaning.field is None and meaning.unit is None and figures_share(data, c) >= 0.5:
+            counts.add(c)
+    return [replace(m, field="ignore", how="counts no money") if c in counts else m for c, m in enumerate(meanings)]
+
+
+def _side(meaning: Meaning) -> tuple[object, ...]:
+    """What is planned or done, and for which year and part."""
+    return replace(meaning, field="actual" if meaning.field == "spent" else meaning.field, plan=None).claim
 
 
 def settle_claims(

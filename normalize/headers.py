@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 
 from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_alike import strangers, with_labels_alike
+from normalize.header_arithmetic import settle_by_arithmetic
 from normalize.header_blocks import header_paths
-from normalize.header_content import figures_share, labels_by_content, vote_by_content
-from normalize.header_groups import settle_groups_of_parts
-from normalize.header_percents import settle_percents
+from normalize.header_content import figures_share, holds_figures, labels_by_content, titled_by_content, vote_by_content
+from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
+from normalize.header_percents import settle_growth, settle_percents
 from normalize.header_places import (
     settle_aggregates,
     settle_budget,
     settle_cumulative,
+    settle_lone_sources,
     settle_parts,
     settle_sources,
     settle_whole,
@@ -25,7 +27,8 @@ from normalize.header_places import (
     settle_year_totals,
 )
 from normalize.header_roles import settle_groups, settle_natural, settle_roles
-from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_kinds, settle_labels
+from normalize.header_titles import settle_titles
+from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_counts, settle_kinds, settle_labels
 from normalize.header_years import settle_dated_plans, with_years_in_order
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
@@ -91,14 +94,17 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
-    meanings = settle_percents(settle_dated_plans(paths, meanings), data)
-    meanings = vote_by_content(paths, labels_by_content(meanings, data, lexicon), data)
+    meanings = settle_growth(settle_percents(settle_dated_plans(paths, meanings), data))
+    meanings = vote_by_content(paths, labels_by_content(paths, meanings, data, lexicon), data)
+    meanings = settle_twins(paths, meanings)
+    meanings = settle_lone_sources(settle_siblings(paths, settle_by_arithmetic(settle_counts(meanings, data), data)))
+    meanings = settle_titles(paths, titled_by_content(meanings, data), data, lexicon)
     meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
     meanings, contested = settle_claims(paths, settle_groups_of_parts(paths, meanings, data, lexicon), data, lexicon)
     doubts = [
         (c, " › ".join(paths[c]))
         for c, m in enumerate(meanings)
-        if (m.field is None and (c in contested or figures_share(data, c) >= 0.5)) or _may_be_missed(m, meanings, figures_share(data, c))
+        if (m.field is None and (c in contested or holds_figures(data, c))) or _may_be_missed(m, meanings, figures_share(data, c))
     ]
     misspelt = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field and not m.exact]
     misspelt += [(c, f"{' › '.join(paths[c])} («{text}»)") for c, text in (spoilt | misread).items()]

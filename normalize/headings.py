@@ -10,6 +10,7 @@ from ingest.model import Block, Paragraph
 from normalize.communities import find_community
 from normalize.facts import FactKind, is_unit, label_of, split_labels
 from normalize.text import clean, fold, same_script
+from normalize.titles import read_title
 
 _START = re.compile(
     r"(?:(?:річн|квартальн|підсумков|заключн|остаточн|проміжн|узагальнен|інформаційн|аналітичн|зведен|інформаційно-аналітичн)\w+ )*"
@@ -30,6 +31,8 @@ _HINT = re.compile(
 _DECISION_LINE = re.compile(r"(?:Рішення|Розпорядження|Наказ)\b|(?:рішення|розпорядження)\s.*(?:№|\bвід\s+\d)")
 _NEEDS_DECISION = re.compile(r"(?:затвердж\w+|схвал\w+|прийнят\w*|ухвал\w+|внесен\w*|до|\([^)]*)\s*$", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"\d[\dIVXІХ/–-]{0,15}[.;]?")
+# A sentence about the programme that the title has named by then: «Програма «Безпечне місто» затверджена рішенням …»
+_STATEMENT = re.compile(r"(?:\S+ ){0,3}програм[ау]\b.*\b(?:затверджен|схвален|ухвален|прийнят|розроблен)[ао]\b")
 _OTHER_SUBJECT = re.compile(r"(?:на виконання|відповідно до|згідно з|керуючись|з метою|враховуючи|шановн)\b")
 
 
@@ -141,6 +144,8 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
         return False
     if not _SUBJECT.search(fold(whole)):
         return len(texts) < 5
+    if _STATEMENT.match(fold(line.text)) and len((read_title(whole).programme or "").split()) > 1:
+        return False
     if (
         _HINT.fullmatch(line.text)
         or _OPEN_END.search(texts[-1])

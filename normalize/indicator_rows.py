@@ -13,11 +13,7 @@ from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.row_places import texts_figures
-from normalize.text import fold
 from normalize.units import Unit, read_unit
-
-NAMES_MEASURES = re.compile(r"\bзах[оі]д|\bзавдан|\bмеропр")
-"""Words of a head that stands over measures."""
 
 
 def with_indicators_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -30,7 +26,7 @@ def _parts(table: LogicalTable, lexicon: Lexicon) -> Sequence[LogicalTable]:
     titles = header.columns("measure", "indicator")
     amounts = [header.meanings[c] for c in header.columns(*MONEY)]
     mixed = header.kind in ("funding", "indicators") and header.column("unit") is not None and header.column("number") is not None
-    if not mixed or len(titles) != 1 or not NAMES_MEASURES.search(fold(" ".join(header.paths[titles[0]]))):
+    if not mixed or len(titles) != 1 or not lexicon.says("rows", "measures", " ".join(header.paths[titles[0]])):
         return (table,)
     if not {"planned", "actual"} <= {m.field for m in amounts} or any(m.unit is not None for m in amounts):
         return (table,)

@@ -29,6 +29,8 @@ def read_indicators(
             reader.category = category_of(item.text, lexicon) or reader.category
         elif heading := _heading(item, table.header, lexicon):
             reader.category = heading
+        elif _is_caption(item, table.header):
+            continue
         elif reader.records and _is_tail(item, table.header):
             reader.records[-1] = _with_tail(reader.records[-1], item, table.header)
         else:
@@ -54,6 +56,13 @@ def _heading(line: Line, header: Header, lexicon: Lexicon) -> str | None:
     ):
         return None
     return category_of(names[0], lexicon)
+
+
+def _is_caption(line: Line, header: Header) -> bool:
+    """Whether one cell reaches from the titles over all amounts: «Завдання 1. Розвиток мережі», no indicator, and no category where it names none."""
+    titled = header.column("indicator")
+    cell = line.cells[titled] if titled is not None else None
+    return cell is not None and all(line.cells[c] is cell for c in header.columns("planned", "actual"))
 
 
 def _is_tail(line: Line, header: Header) -> bool:
@@ -153,6 +162,8 @@ def _quantity(cell: Cell | None, *, later: bool) -> Quantity:
     if cell is None:
         return Quantity(State.BLANK)
     value = read_value(cell.text, cell.exact)
+    if value.kind is Kind.UNREADABLE and (counted := _COUNTED.fullmatch(one_line(cell.text))):
+        value = read_value(counted[1])
     if value.number is not None and value.kind in (Kind.NUMBER, Kind.NOTE):
         return Quantity(State.VALUE, value.number.value)
     if value.kind in (Kind.DASH, Kind.NONE_WORDS):
@@ -161,6 +172,9 @@ def _quantity(cell: Cell | None, *, later: bool) -> Quantity:
         return Quantity(State.NOT_DUE if later else State.BLANK)
     states = {Kind.UNREADABLE: State.UNREADABLE, Kind.NOT_APPLICABLE: State.NOT_APPLICABLE}
     return Quantity(states.get(value.kind, State.NOTE))
+
+
+_COUNTED = re.compile(r"(\d[\d ]*(?:[.,]\d+)?) [^\W\d_][^\d]*")  # «103,3 відсотків»
 
 
 def _ref(column: str, line: Line, cell: Cell) -> CellRef:

@@ -15,6 +15,7 @@ from normalize.numbering import split_section
 from normalize.records import Fund, Source
 from normalize.text import DASHES, fold, same_script
 from normalize.wordings import tokens
+from normalize.year_parts_named import part_named
 from normalize.years import is_year_label, years_in
 
 _PLURAL_SECTIONS = re.compile(
@@ -39,6 +40,8 @@ class Place:
     whole: bool = False
     source: Source | None = None
     fund: Fund | None = None
+    part: str | None = None
+    """The part of the year, where the row is for one: ``q1``, ``h1``, ``m9`` …"""
 
     def __bool__(self) -> bool:
         return self != Place()
@@ -82,7 +85,8 @@ def read_place(text: str, lexicon: Lexicon) -> Place:
     ):
         both = lexicon.best("funds", rest, 0.55, 0.01) if re.search(r"фонд", fold(rest)) else None
         return Place(source=Source(source.meaning), fund=Fund(both.meaning) if both else None)
-    return Place()
+    part = part_named(rest, lexicon)
+    return Place(year=next(iter(years_in(rest)[0]), None) if part else None, part=part)
 
 
 def _only_generic(text: str, source: str, lexicon: Lexicon) -> bool:
@@ -176,6 +180,7 @@ def merge(first: Place, second: Place) -> Place:
         first.whole or second.whole,
         first.source or second.source,
         first.fund or second.fund,
+        first.part or second.part,
     )
 
 

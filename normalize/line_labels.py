@@ -19,6 +19,7 @@ from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.text import fold
 from normalize.values import Kind, read_value
+from normalize.year_parts_named import part_named, quarter_numeral
 from normalize.years import is_year_label, years_in
 
 # 1.1 typed into a spreadsheet is a number and shows as 1,1
@@ -48,6 +49,7 @@ class LineLabels:
         """The lines (by ``id``) that end a measure's years on a new page, where its merged title is not seen."""
         self._nested: set[int] = set()
         self._last: dict[int, str] = {}
+        self._over: dict[int, str] = {}
 
     @cached_property
     def columns(self) -> list[int]:
@@ -116,7 +118,7 @@ class LineLabels:
         """
         year: int | None = None
         whole = False
-        source = fund = None
+        source = fund = part = None
         unknown: str | None = None
         if line.own(self.title) and not line.fresh:
             self._last.clear()
@@ -136,7 +138,8 @@ class LineLabels:
                 fund = fund_of(text, self.lexicon)
             elif meaning == "year":
                 year, whole = self.year(text)
-        place = Place(year, whole, source, fund)
+                part = part_named(text, self.lexicon) or quarter_numeral(text, " ".join(self.header.paths[c]))
+        place = Place(year, whole, source, fund, part)
         return place, bool(place), unknown
 
     def _from_above(self, line: Line, column: int) -> str:
@@ -149,7 +152,12 @@ class LineLabels:
         if text and beside:
             self._nested.add(column)
             return text
-        if text and line.own(self.title) and self.header.meanings[column].field != "year":
+        left = self.title is not None and column < self.title  # «2024» in the first column, merged down beside the year's measures
+        if left and text and line.own(self.title):
+            self._over[column] = text
+        if left and not text and line.own(self.number) and line.own(self.title):
+            return self._over.get(column, "")
+        if text and line.own(self.title) and (left or self.header.meanings[column].field != "year"):
             return text
         cut = column in self._nested and beside and not line.own(self.number)
         return self._last.get(column, "") if cut and not text else ""

@@ -11,6 +11,7 @@ from normalize.columns import FIGURES
 from normalize.headers import Header
 from normalize.logical_tables import Line
 from normalize.units import Unit
+from normalize.years import years_in
 
 _TARGETS = {
     None: "planned_uah",
@@ -66,6 +67,22 @@ def targets(header: Header) -> dict[int, str]:
     for name, target in (("actual", "actual_uah"), ("spent", "spent_uah"), ("deviation", "deviation")):
         out.update(dict.fromkeys(header.columns(name), target))
     return out
+
+
+def without_partial_sums(header: Header, programme: tuple[int, int] | None) -> tuple[Header, list[int]]:
+    """The header without «Разом 2022-2023» of a programme for 2022-2025 beside 2022 and 2023, and such columns: a sum of some years is no record."""
+    if programme is None:
+        return header, []
+    years = {(m.field, m.year) for m in header.meanings if m.year is not None}
+    found = []
+    for c, meaning in enumerate(header.meanings):
+        named, span = years_in(header.paths[c][-1]) if meaning.field in FIGURES and meaning.whole and header.paths[c] else ([], False)
+        if not span or len(named) != 2 or not programme[0] <= named[0] <= named[1] <= programme[1] or tuple(named) == programme:
+            continue
+        if all((meaning.field, year) in years for year in range(named[0], named[1] + 1)):
+            found.append(c)
+    meanings = tuple(replace(m, field="ignore", how="a sum of some years") if c in found else m for c, m in enumerate(header.meanings))
+    return (replace(header, meanings=meanings) if found else header), found
 
 
 def figure_cells(line: Line, header: Header) -> Iterator[tuple[list[int], Cell]]:

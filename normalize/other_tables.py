@@ -12,6 +12,7 @@ from normalize.logical_tables import Line, LogicalTable
 from normalize.records import Finding
 from normalize.table_rows import Row
 from normalize.units import read_unit
+from normalize.years import is_year_label
 
 _LONGEST_HEAD = 80
 # So much of another head's words, no short ones, and so many at least, tell that it is the same one.
@@ -82,7 +83,7 @@ def untold(heads: Sequence[str], text: str = "", *, beside_measures: bool, lexic
         return "other_table"  # the programme's own form of what it is to cost over its stages
     fields = {found.meaning for text in heads if (found := lexicon.best("fields", text, 0.75)) is not None}
     money = bool(fields & {"planned", "actual", "spent"}) or any(
-        read_unit(text) is not None and not _counts(text, lexicon) for text in heads
+        is_year_label(text) or (read_unit(text) is not None and not _counts(text, lexicon)) for text in heads
     )
     holds_measures = bool(fields & {"measure", "programme"}) and money
     return "other_table" if beside_measures and not holds_measures and any(WORD.search(text) for text in heads) else "unknown_header"

@@ -46,8 +46,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"(?:станом\s+)?на\s+кінець\s+{_Y}{_TAIL}"),
         ("months", rf"{_LEAD}?(?P<m1>{MONTH}){_BETWEEN}(?P<m2>{MONTH})\s+{_Y}{_TAIL}"),
         ("month_count", rf"{_LEAD}?{_COUNT}\s*(?:-?ти\s+)?міс(?:яц[іїяв]\w*|\.)?\s*(?:\([^()\d]*\)\s*)?{_Y}{_TAIL}"),
-        ("quarter_count", rf"{_LEAD}?(?P<count>2|3|4|[IІ]{{2,3}}|[IІ]V|два|дві|три|чотири|трьох|двох)\s+квартал(?:и|ів)\s*{_Y}{_TAIL}"),
         ("quarters", rf"{_LEAD}?(?P<q1>[IVІ]{{1,3}}|\d){_BETWEEN}(?P<q2>[IVІ]{{1,3}}|\d)\s*квартал\w*\s*{_Y}{_TAIL}"),
+        ("quarter_count", rf"{_LEAD}?(?P<count>2|3|4|[IІ]{{2,3}}|[IІ]V|два|дві|три|чотири|трьох|двох)\s+квартал(?:и|ів)\s*{_Y}{_TAIL}"),
         ("quarter", rf"{_LEAD}?{_N}\s*(?:квартал\w*|кв\.)\s*{_Y}{_TAIL}"),
         ("half", rf"{_LEAD}?(?:{_N}\s*)?(?:півріччя|півріччі|піврічча)\s*{_Y}{_TAIL}"),
         (

@@ -41,7 +41,7 @@ def _parts(table: LogicalTable) -> list[Piece]:
     for item in table.lines:
         head = _head_of(item)
         if head is None or isinstance(item, Paragraph):
-            lines += [] if headed and _sums_programmes(item, heads, table.header) else [item]
+            lines += [] if heads and _sums_programmes(item, heads if headed else (), table.header) else [item]
             continue
         if any(isinstance(x, Line) for x in lines):
             out.append(replace(table, lines=lines, headed=headed))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from normalize.adding_up import Amounts, adds_up
 from normalize.headers import Header
-from normalize.indicator_rows import NAMES_MEASURES
+from normalize.lexicon import Lexicon
 from normalize.records import Finding, RowKind
 from normalize.slots import Reading, figures_of
 from normalize.text import fold
@@ -28,13 +28,13 @@ class _Table:
         return " ".join(self.header.paths[column]) if column is not None else ""
 
 
-def settle_repeated(readings: Sequence[Reading]) -> list[Finding]:
+def settle_repeated(readings: Sequence[Reading], lexicon: Lexicon) -> list[Finding]:
     """Make the rows of such tables, in place, parts that count nothing a second time; each table is told.
 
     A table tells another's money again where its own total, in plan and in fact, is the other's programme total or one of its measures to the kopiyka.
     """
     tables = _tables(readings)
-    main = next((t for t in tables if NAMES_MEASURES.search(fold(t.head))), tables[0] if tables else None)
+    main = next((t for t in tables if lexicon.says("rows", "measures", t.head)), tables[0] if tables else None)
     findings: list[Finding] = []
     for table in tables:
         if main is None or table is main or not _of(table, readings, RowKind.MEASURE) or not _of(main, readings, RowKind.TOTAL):
@@ -43,7 +43,7 @@ def settle_repeated(readings: Sequence[Reading]) -> list[Finding]:
             continue
         whole = _whole(table, readings)
         parent = _detailed(table, tables, whole, readings)
-        again = parent is None and _told_by_total(table, main, whole, readings)
+        again = parent is None and _told_by_total(table, main, whole, readings) and not lexicon.says("rows", "measures", table.head)
         if parent is None and not again:
             continue
         for i in table.inside:
@@ -86,12 +86,21 @@ def _detailed(table: _Table, tables: Sequence[_Table], whole: Amounts, readings:
 def _told_by_total(table: _Table, main: _Table, whole: Amounts, readings: Sequence[Reading]) -> bool:
     """Whether the programme's total is the table's, under another head than that of the measures; no sum adds the two up."""
     totals = [figures_of(readings[i]) for i in _of(main, readings, RowKind.TOTAL)]
-    if fold(table.head) == fold(main.head) or NAMES_MEASURES.search(fold(table.head)):
+    if fold(table.head) == fold(main.head):
         return False
     if any(readings[i].entry.heading for i in table.inside):
         return False  # a summary by sections: its rows are told from measures by what heads them
-    known = next((total for total in totals if same(whole, total)), None)
-    return known is not None and not any(adds_up([whole, known], total) for total in totals)
+    parts = [figures_of(readings[i]) for i in table.inside]
+    unsummed = not whole and all(readings[i].entry.kind is RowKind.MEASURE for i in table.inside)
+    known = next((total for total in totals if same(whole, total) or (unsummed and _makes(parts, total))), None)
+    return known is not None and not any(adds_up([whole or known, known], total) for total in totals)
+
+
+def _makes(parts: Sequence[Amounts], total: Amounts) -> bool:
+    """Whether the rows of a table without a total of its own add up to another's as they are printed, in plan and in fact, amount by amount."""
+    told = {key: sum(amount) for key, amount in total.items() if amount[1]}
+    sums = {key: sum((sum(part[key]) for part in parts if key in part), Decimal(0)) for key in told}
+    return len(parts) > 1 and {key[0] for key in told} >= {"planned_uah", "actual_uah"} and sums == told and len(set(told.values())) > 1
 
 
 def same(mine: Amounts, other: Amounts) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.model import Cell, Table
+from ingest.model import Cell
 from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width, weigh
+from normalize.column_marks import is_number_row
 from normalize.columns import FIGURES
-from normalize.header_blocks import is_figure, is_number_row
+from normalize.header_blocks import is_figure
 from normalize.headers import Header
 from normalize.logical_tables import Line
 from normalize.table_rows import Row
@@ -43,7 +44,9 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
         join = rejoined(own, header.meanings) if flat and contradicted(own, header.meanings) else None
         return put_together(row, join, fresh=fresh) if join is not None else Line(row, row.cells, fresh=fresh)
     # words at the top of a page without figures, or one cell alone («буд.» | «12»), are what is left of the row before the break, each below its beginning
-    rest = fresh and (not any(texts_figures(row)) or [c for c, _ in row.filled()] == [header.column("measure")])
+    rest = fresh and (
+        not any(texts_figures(row)) or [c for c, _ in row.filled()] == [header.column("measure")] or _goes_on(own, bad, header)
+    )
     assignment = same_width(own, header.meanings) if flat and not rest else None
     if assignment is not None:
         return Line(row, through(row, assignment), shifted=True, fresh=fresh)
@@ -53,6 +56,14 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     last = max((c for c in range(width) if header.paths[c]), default=width)
     pushed_out = any(own[last + 1 :])  # text beyond the last header, and cells that contradict theirs
     return Line(row, row.cells, broken=pushed_out and any(texts_figures(row)), fresh=fresh)
+
+
+def _goes_on(texts: Sequence[str], bad: Sequence[int], header: Header) -> bool:
+    """Whether nothing but a number where the title stands is odd, and beside it an executor goes on in lower case: «… вул. Паркова,» | «12»."""
+    number, executor = header.column("number"), header.column("executor")
+    if number is None or executor is None or list(bad) != header.columns("measure"):
+        return False
+    return not texts[number] and re.match(r"[а-яіїєґ]{2}", texts[executor]) is not None
 
 
 def _cut_off(texts: Sequence[str], header: Header) -> Join | None:
@@ -143,13 +154,17 @@ def same_words(a: Header, b: Header) -> bool:
 def cut_short(a: Header, b: Header) -> bool:
     """Whether the second header is the first printed again, some of its texts clipped: «Фактично профінансовано за 2024 рік», «Фактично профінансован».
 
-    Or its upper level alone, where columns that the first tells apart are one: «Фактично профінансовано» over four columns.
+    Or its upper level alone, where columns that the first tells apart are one: «Фактично профінансовано» over four columns. Or its lowest alone:
+    «2024 рік», «2025 рік» without the plan and the fact above them.
     """
 
     def words(header: Header) -> list[str]:
         return ["".join(fold(" ".join(path)).split()) for path in header.paths]
 
     first, second = words(a), words(b)
+    lowest = ["".join(fold(path[-1] if path else "").split()) for path in a.paths]
+    if lowest == second and len(set(first)) == len(first) > 2:
+        return True
     same = sum(mine == theirs for mine, theirs in zip(first, second, strict=False))
     upper = len(set(second)) < len(set(first)) == len(first)
     return (
@@ -173,21 +188,3 @@ def fits_resized(rows: Sequence[Row], header: Header) -> bool:
         return False
     figures = [row for row in rows if any(texts_figures(row))]
     return bool(figures) and all(other_width(unmerged(row), header.meanings) is not None for row in figures)
-
-
-def edges_of(table: Table) -> tuple[float, ...]:
-    return table.column_edges if len(table.column_edges) == table.columns + 1 else ()
-
-
-def by_geometry(edges: tuple[float, ...], known: tuple[float, ...], width: int) -> Assignment | None:
-    """Map physical columns to header columns by where they stand on the page: only where each falls into a column of its own."""
-    if not edges or len(known) != width + 1 or abs(edges[0] - known[0]) > 12 or abs(edges[-1] - known[-1]) > 12:
-        return None
-    out: list[int | None] = [None] * width
-    for physical in range(len(edges) - 1):
-        middle = (edges[physical] + edges[physical + 1]) / 2
-        column = next((c for c in range(width) if known[c] <= middle < known[c + 1]), None)
-        if column is None or out[column] is not None:
-            return None
-        out[column] = physical
-    return tuple(out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,18 +9,18 @@ from ingest.model import Paragraph
 from normalize.block_places import settle_blocks
 from normalize.entries import Entry, Section
 from normalize.headers import Header
-from normalize.labels import Place, is_breakdown, is_section_word, is_total, merge, read_place, split_total_place, total_scope
+from normalize.labels import Place, is_breakdown, is_total, merge, read_place, split_total_place, total_scope
 from normalize.lexicon import Lexicon
-from normalize.line_labels import LineLabels, all_texts, breaks_numbers, cut_off_years
+from normalize.line_labels import LineLabels, breaks_numbers, cut_off_years
 from normalize.logical_tables import Line
 from normalize.measure_rows import MeasureRows
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
-from normalize.row_tails import can_go_on, ends_open, head_is_missing, is_next_number, is_open, joined, starts_low
+from normalize.rest_rows import RestRows
+from normalize.row_tails import is_next_number
 from normalize.section_rows import (
     heading_ends,
     heads_section,
-    is_bulleted,
     is_caption,
     is_roman,
     line_is_next,
@@ -31,7 +30,7 @@ from normalize.section_rows import (
 )
 from normalize.seen_rows import Seen, State
 from normalize.sub_rows import SubRows, of_whole_years
-from normalize.text import clean, fold
+from normalize.text import clean
 from normalize.years import is_year_label, years_in
 
 
@@ -58,16 +57,6 @@ def read_rows(
     return reader.state.entries, reader.state.findings
 
 
-# The rest of a title on a new page is no longer than this (words).
-_LAST_WORDS = 5
-# In a table that has no section so far it may be several lines.
-_LAST_LINES = 20
-
-
-# What a source of money is called beside its name.
-_MONEY_GIVEN = re.compile(r"кошт|джерел|бюджет|фонд|внес|надходжен|допомог|грант|субвенц")
-
-
 class _Reader:
     """Reads one table line by line, holding the section and entry that the next line may belong to."""
 
@@ -76,6 +65,7 @@ class _Reader:
         self.state = State()
         self.sub_rows = SubRows(self.labels, lexicon, self.state)
         self.measures = MeasureRows(self.labels, lexicon, self.state)
+        self.rests = RestRows(self.labels, lexicon, self.state)
 
     def paragraph(self, paragraph: Paragraph, following: Sequence[Line | Paragraph]) -> None:
         """A paragraph between parts of the table may name the section that follows."""
@@ -106,7 +96,7 @@ class _Reader:
         if self._closes_blocks(seen, following):
             seen = replace(seen, place=Place())
         title, bare = seen.title, not seen.figures
-        if title and bare and self._is_rest_of_page(seen, following):
+        if title and bare and self.rests.rest_of_page(seen, following):
             return
         self._section_from_column(line)
         if title and bare and is_year_label(title) and not years_in(title)[1]:
@@ -146,7 +136,7 @@ class _Reader:
         if is_total(seen.title, self.lexicon) and not self._looks_like_measure(seen):
             self._sum(seen)
             self.state.breakdown = False
-        elif not seen.figures and self._is_tail(seen, following):
+        elif not seen.figures and self.rests.tail(seen, following):
             return
         elif not seen.figures and heads_section(self.labels, self.state.entries, seen.line, seen.number, seen.title, following):
             self._open_section(seen.number, seen.title)
@@ -160,10 +150,10 @@ class _Reader:
             self.state.tell("source_unknown", line, unknown)
         if self.state.year is not None and place.year is None and not place.whole:
             over_years = bool(title) and is_total(title, self.lexicon) and total_scope(title, self.lexicon) == "programme"
-            place = Place(None if over_years else self.state.year, over_years, place.source, place.fund)
+            place = replace(place, year=None if over_years else self.state.year, whole=over_years)
         if (
             self.state.over
-            and not (place.source or place.fund)
+            and not (place.source or place.fund or place.part)
             and not (title and total_scope(title, self.lexicon) == "programme" and is_total(title, self.lexicon))
         ):
             place = merge(place, self.state.over)
@@ -172,12 +162,12 @@ class _Reader:
     def _place_of_group(self, seen: Seen, following: Sequence[Line | Paragraph]) -> Place | None:
         """The source or fund that a row over the whole table names for the measures below it («Державний бюджет»); None where the row is anything else."""
         named = read_place(seen.title, self.lexicon)
-        if seen.number or not (named.source or named.fund) or named.source is Source.TOTAL or named.fund is Fund.TOTAL:
+        if seen.number or not (named.source or named.fund or named.part) or named.source is Source.TOTAL or named.fund is Fund.TOTAL:
             return None
         below = next((item for item in following if isinstance(item, Line)), None)
         if below is None or seen.cell is None or (named.source and any(m.source for m in self.labels.header.meanings)):
             return None
-        if named.source is Source.OTHER and not _MONEY_GIVEN.search(fold(seen.title)):
+        if named.source is Source.OTHER and not self.lexicon.says("rows", "money", seen.title):
             return None  # «Інвестиції» head measures, no money
         if self.state.section and is_next_number(self.state.section.number or "", split_number(seen.title)[0]):
             return None  # «1. Безпека», «2. Субвенції»
@@ -225,71 +215,6 @@ class _Reader:
         else:
             self.measures.take(seen)
         self.state.tell("row_without_title", line, " | ".join(texts))
-
-    def _is_tail(self, seen: Seen, following: Sequence[Line | Paragraph]) -> bool:
-        """Take in a line that goes on with the row before; a tail whose head is not there is told and kept in the finding."""
-        title, entries = seen.title, self.state.entries
-        inside = title.startswith("№") and bool(entries) and is_open(entries[-1].title)  # «… (об'єкт / № 12 за переліком)»
-        numbered = (seen.number and split_number(seen.number)[0]) or (split_number(title)[0] and not inside)
-        if numbered or is_section_word(title, self.lexicon):
-            return False
-        low = starts_low(title)
-        if entries:
-            last = entries[-1]
-            beside = self.labels.goes_on_beside(seen.line) or (is_bulleted(title) and last.title.endswith((":", ";", ",")))
-            open_ = is_open(last.title) and (seen.line.fresh or self.labels.only_title(seen.line))
-            if not low and not beside and not open_ and not self._is_last_word(seen, last, following):
-                return False
-            if self._joins(seen, last, following):
-                return True
-        orphan = low and (bool(entries) or self.state.section is None)
-        if orphan:
-            self.state.tell("orphan_continuation", seen.line, all_texts(seen.line))
-        return orphan
-
-    def _is_rest_of_page(self, seen: Seen, following: Sequence[Line | Paragraph]) -> bool:
-        """Take in the first row of a page where it is the end of the title before, whatever its words would say in a row of their own.
-
-        «… за рахунок» | «державного бюджету», «… у» | «2024 році», «… буд.» | «12»: no source, year, sum or number.
-        """
-        title, entries = seen.title, self.state.entries
-        narrow = seen.cell is not None and seen.cell.column_span * 2 <= len(seen.line.cells)
-        if not (seen.line.fresh and narrow and entries) or seen.number or is_section_word(title, self.lexicon):
-            return False
-        last = entries[-1]
-        own, rest = split_number(title)
-        if own and is_next_number(last.number or "", own):
-            return False
-        low = starts_low(title) and not is_breakdown(title, self.lexicon)
-        ended = title.startswith("№") or (ends_open(last.title) and (own is None or not rest))
-        return (low or ended) and self._joins(seen, last, following)
-
-    def _joins(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
-        if not can_go_on(self.labels, last, seen.line, seen.title) or head_is_missing(self.labels, last, following):
-            return False
-        last.lines[-1].tails.append(seen.line)
-        last.title = joined(last.title, seen.title)
-        last.scope = total_scope(last.title, self.lexicon) if last.kind is RowKind.TOTAL else last.scope
-        self.state.tell("row_rejoined", seen.line, all_texts(seen.line))
-        return True
-
-    def _is_last_word(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
-        """Whether the first row of a page is the capitalised rest of a title («… по вулиці Лісовій у селі» | «Заболоття»).
-
-        It is a narrow cell of a few words between two measures whose numbers follow each other, or above the measures' sum, in a table without
-        sections or with numbered ones.
-        """
-        section = self.state.section
-        of_another_form = section is None or section.number is not None or is_section_word(section.title or "", self.lexicon)
-        if not seen.line.fresh or not of_another_form or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
-            return False
-        below = next((item for item in following if isinstance(item, Line)), None)
-        longest = _LAST_WORDS if section is not None else _LAST_LINES
-        if below is None or len(seen.title.split()) > longest or last.kind is not RowKind.MEASURE or not last.number:
-            return False
-        raw, title, _ = self.labels.label(below)
-        summed = is_total(title, self.lexicon) and bool(self.labels.figure_cells(below))
-        return summed or is_next_number(last.number, split_number(title)[0] or split_number(raw)[0])
 
     def _open_section(self, number: str, title: str) -> None:
         self.state.section = Section(*section_parts(number, title))

@@ -10,6 +10,7 @@ Result indicators have no arithmetic: each of their values that was not read for
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Box, Cell, Document
@@ -27,8 +28,8 @@ _SURE = 0.5
 _NEXT = re.compile(r"\n\s*(?:\d|[А-ЯІЇЄҐA-Z])")
 _FIGURE = re.compile(r"\d[.,]\d|\d{3}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Each complete by itself: the second is no end of the first.
-_TWO_AMOUNTS = re.compile(r"(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)\n(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)")
+# Each complete by itself: the second is no end of the first, as «000,00» would be.
+_TWO_AMOUNTS = re.compile(r"(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)\n(?!0\d)(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)")
 # What stands among years for the whole period.
 _WHOLE = re.compile(r"\s*(?:[ув]сього|разом|загалом|за\b|на\b|рок)", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ def label_doubts(document: Document, columns: Sequence[ColumnReading], report: R
         return []
     rows: dict[tuple[int, int], Finding] = {}
     known = _known_sums(report)
-    for cell in _doubtful(document, columns, _stacks(report)):
+    for cell in _doubtful(document, columns, _stacks(report), _confirmed_places(report)):
         stain = bool(cell.text) and not re.search(r"\d", cell.text)
         for ref in refs:
             if _beside(cell, ref) and not (stain and (ref.table_number, ref.row_number) in known):
@@ -86,7 +87,16 @@ def _stacks(report: Report) -> set[tuple[int | None, Box]]:
     return {place for place, keys in records.items() if len(keys) > 1}
 
 
-def _doubtful(document: Document, columns: Sequence[ColumnReading], stacks: set[tuple[int | None, Box]]) -> Iterator[Cell]:
+def _confirmed_places(report: Report) -> set[tuple[int | None, Box]]:
+    """The places on the paper whose one amount sums confirm: its lines are one number, and no line between two rows was lost."""
+    confirmed = confirmed_in(report, SUMS)
+    held = [(ref.page, ref.box) for r in report.funding for ref in r.cells if ref.box is not None and (r.key, ref.column) in confirmed]
+    return {place for place, count in Counter(held).items() if count == 1}
+
+
+def _doubtful(
+    document: Document, columns: Sequence[ColumnReading], stacks: set[tuple[int | None, Box]], known_amounts: set[tuple[int | None, Box]]
+) -> Iterator[Cell]:
     """The cells that name a row's place and were not read for sure."""
     places: dict[int, list[str | None]] = {}
     for column in columns:
@@ -102,7 +112,8 @@ def _doubtful(document: Document, columns: Sequence[ColumnReading], stacks: set[
             melted = {row for cell in named if _NEXT.search(cell.text) for row in range(cell.row, cell.row + cell.row_span)}
             money = [cell for cell in table.cells if known[cell.column] in _MONEY]
             melted |= {cell.row for cell in money if cell.text and (cell.page, cell.box) not in stacks}
-            yield from _doubled(money, {cell.row for cell in money} - melted)
+            unsettled = [cell for cell in money if (cell.page, cell.box) not in known_amounts]
+            yield from _doubled(unsettled, {cell.row for cell in money} - melted)
 
 
 def _swallows(cell: Cell, fields: Sequence[str | None]) -> bool:

@@ -13,6 +13,7 @@ from normalize.line_labels import LineLabels
 from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
 from normalize.text import DASHES, clean
+from normalize.year_parts_named import part_named
 
 _ROMAN = re.compile(r"[IVXLІХ]{1,7}\.?")
 _QUOTED = re.compile(r"[«“„\"].{4,140}[»”\"]")
@@ -55,7 +56,7 @@ def names_section(text: str, lexicon: Lexicon, *, first: bool, captioned: bool, 
     ``first``: no line of the table came before; ``captioned``: the paragraph before announced the table; ``by_paragraph``: the table's parts
     stand under headings of their own.
     """
-    if len(text) > 200:
+    if len(text) > 200 or part_named(text, lexicon):
         return False
     number, title = split_section(text) if _ROMAN.match(text) else (None, text)
     if lexicon.is_only("paragraphs", "tables", title):

@@ -14,7 +14,7 @@ from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.metadata import read_metadata
 from normalize.programme_heads import part_by_programmes
-from normalize.programme_names import same_programme
+from normalize.programme_names import same_heading, same_programme
 from normalize.text import clean, fold
 
 
@@ -87,7 +87,8 @@ def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, f
             other, _ = read_metadata(pending[i:], [], "")
             if other.programme is None:
                 continue
-            same = known.programme is not None and _same_programme(known.programme, other.programme)
+            same = known.programme is not None and same_heading(known.programme, other.programme)
+            same = same and not _elsewhere(known.community, other.community)
             if same and (
                 other.period_origin != "title" or (other.period_start, other.period_end) == (known.period_start, known.period_end)
             ):
@@ -99,14 +100,15 @@ def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, f
     return None
 
 
-def _same_programme(a: str, b: str) -> bool:
-    """Whether two titles name one programme: their names in quotes decide where both have them, else the words that are their own."""
-    first, second = (re.findall(r"[«“„\"]([^«»“”„\"]{3,})[»”\"]", text) for text in (a, b))
-    if first and second:
-        return fuzz.ratio(fold(first[0]), fold(second[0])) >= 85
-    return same_programme(a, b)
+def _elsewhere(first: str | None, second: str | None) -> bool:
+    """Whether two communities are known and have names of their own: each has its programme of one title."""
+    if not first or not second:
+        return False
+    return fuzz.ratio(fold(first.split()[0]), fold(second.split()[0])) < _ONE_NAME
 
 
+# The name of one community, a letter misread or so.
+_ONE_NAME = 80
 _STAMP = re.compile(r"(?:додаток|до рішення|від\b.{0,40}№|№|затверджен|погоджен|сесії|рішення)", re.IGNORECASE)
 
 

@@ -30,6 +30,8 @@ class Context:
     period_month: int | None = None
     place: Place = Place()
     """What the table's caption says of all its amounts."""
+    programme_years: tuple[int, int] | None = None
+    """The first and the last year of the programme."""
     of_years: bool = False
     """Whether the report is on several years: amounts that no column and no row dates are of all of them."""
 

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ingest.model import Block, Paragraph, Table
+from ingest.model import Block, Cell, Paragraph, Table
 from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
 from normalize.captions import caption_place, caption_unit
-from normalize.columns import MONEY, dimension_only, is_unit_only
+from normalize.column_findings import findings_of_columns
+from normalize.column_marks import is_number_row
+from normalize.columns import is_unit_only
 from normalize.halves import halves
-from normalize.header_blocks import find_headers, is_figure
-from normalize.header_groups import is_aside
-from normalize.headers import Header, read_header
+from normalize.header_blocks import find_headers
+from normalize.headers import read_header
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
+from normalize.narrow_tables import columns_filled, edges_of
 from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, same_head, told, untold
 from normalize.pairs import split_pairs
 from normalize.people import signature_start
 from normalize.records import Finding
 from normalize.row_places import (
-    by_geometry,
     cut_short,
-    edges_of,
     first_text,
     fits_as_it_is,
     fits_resized,
@@ -36,13 +36,15 @@ from normalize.row_places import (
     same_header,
     same_words,
     texts_figures,
+    unmerged,
 )
 from normalize.sideways import numbered
 from normalize.table_rows import Row, flatten, rows_of
 from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
-from normalize.torn_rows import last_line, mend, sums_up, totalled
+from normalize.torn_rows import last_line, mend, stain, sums_up, totalled, without
 from normalize.turned_tables import turned
+from normalize.year_parts_named import part_named
 
 
 def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
@@ -86,6 +88,8 @@ class _Stitcher:
         headers = find_headers(rows, self.lexicon)
         first = headers[0][0] if headers else len(rows)
         self._loose(table, number, rows[:first], whole=not headers)
+        if headers and table.name and part_named(table.name, self.lexicon):
+            self.between.append(Paragraph(table.name, page=table.page))
         for i, (start, end) in enumerate(headers):
             stop = headers[i + 1][0] if i + 1 < len(headers) else len(rows)
             self._headed(table, number, rows, start, end, stop)
@@ -153,7 +157,7 @@ class _Stitcher:
             self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))
         for piece in self.pieces:
             if isinstance(piece, LogicalTable):
-                self._unread_figures(piece)
+                self._columns(piece)
 
     def _measures_beside(self, piece: LogicalTable | None) -> bool:
         """Whether another table of the document lists measures with their plan and actual amounts."""
@@ -172,17 +176,8 @@ class _Stitcher:
         others = (p.header for p in self.pieces if isinstance(p, LogicalTable) and p is not piece and p.header.kind == "funding")
         return any(h.column("source") is not None or any(m.source is not None for m in h.meanings) for h in others)
 
-    def _doubts(self, header: Header, number: int, page: int | None) -> None:
-        for column, text in header.doubts:
-            self.findings.append(
-                Finding("unknown_header", {"column": str(column + 1), "header": text or "—"}, table_number=number, page=page, found=text)
-            )
-        for _, text in header.misspelt:
-            self.findings.append(Finding("header_misspelt", {"header": text}, table_number=number, page=page, found=text))
-
-    def _unread_figures(self, piece: LogicalTable) -> None:
-        """A table with figures that is not read at all is told. Where a column that is not read may well hold the plan or the actual, each row that has a figure there is told of."""
-        fields = {m.field for m in piece.header.meanings}
+    def _columns(self, piece: LogicalTable) -> None:
+        """Tell what was not read of a table, all of it or some columns."""
         page = piece.origin[0][piece.origin[1]].page
         rows = [item.row for item in piece.lines if isinstance(item, Line)]
         heads = [" › ".join(path) for path in piece.header.paths if path]
@@ -193,32 +188,10 @@ class _Stitcher:
             else untold(heads, beside_measures=beside, lexicon=self.lexicon)
         )
         if piece.header.kind == "other" and has_figures(rows) and (rule == "other_table" or not piece.header.doubts):
-            self.findings.append(told(rule, heads, table=piece.number, page=piece.page))
+            self.findings.append(told(rule, heads, table=piece.number, page=page))
             if rule == "other_table":
                 return
-        self._doubts(piece.header, piece.number, page)
-        for column, meaning in enumerate(piece.header.meanings):
-            if meaning.field == "measure" and meaning.how == "content":
-                args = {"header": " › ".join(piece.header.paths[column])}
-                self.findings.append(Finding("title_by_content", args, table_number=piece.number, page=piece.page, found=args["header"]))
-            if is_aside(meaning, piece.header.paths[column]) and _any_figure(piece, column):
-                header = " › ".join(piece.header.paths[column])
-                args = {"column": str(column + 1), "header": header}
-                self.findings.append(Finding("column_set_aside", args, table_number=piece.number, page=piece.page, found=header))
-        lacking = not fields & {"actual", "spent"} or "planned" not in fields
-        for column, text in piece.header.doubts:
-            beside = any(dimension_only(level, self.lexicon) for level in piece.header.paths[column])
-            if not lacking and not beside and piece.header.meanings[column].runner_up not in MONEY:
-                continue
-            for item in piece.lines:
-                if isinstance(item, Line) and (is_figure(item.own(column)) or any(ch.isdigit() for ch in item.own(column))):
-                    args = {"column": str(column + 1), "header": text or "—"}
-                    row = item.row
-                    self.findings.append(
-                        Finding(
-                            "unknown_header", args, table_number=row.table, row_number=row.number, page=row.page, found=item.own(column)
-                        )
-                    )
+        self.findings += findings_of_columns(piece, self.lexicon)
 
     def _loose(self, table: Table, number: int, rows: list[Row], *, whole: bool) -> None:
         """Rows with no header above them in their own table: more of the open table, or text; figures that are neither are told."""
@@ -247,7 +220,8 @@ class _Stitcher:
         elif not has_figures(rows):
             return False
         else:
-            mapping = by_geometry(edges_of(table), target.edges, width)
+            figures = [unmerged(row) for row in rows if any(texts_figures(row)) and not is_number_row(row)]
+            mapping = columns_filled(edges_of(table), target.edges, figures, target.header.meanings)
             if mapping is None and not fits_resized(rows, target.header):
                 return False
         first = rows[0]
@@ -263,6 +237,7 @@ class _Stitcher:
             target.height += table.rows
         target.lines.extend(self.between)
         self.between = []
+        stained: Cell | None = None
         for row in rows:
             if row.empty and not any(row.from_above(c) for c in range(len(row.cells))):
                 continue
@@ -271,11 +246,22 @@ class _Stitcher:
                 continue
             at = last_line(target.lines) if fresh else None
             above = [item for item in target.lines[max(0, at - 4) : at + 1] if isinstance(item, Line)] if at is not None else []
+            stained = stain(above[-1], placed, target.header, self.lexicon) if above else stained
+            placed = placed if stained is None else self._unstained(placed, stained)
             mended = mend(above, placed, target.header, self.lexicon) if above else None
             if at is not None and mended is not None:
                 target.lines[at], placed = mended
             target.lines.append(placed)
             fresh = False
+
+    def _unstained(self, line: Line, stained: Cell) -> Line:
+        """The line without what a stamp left beside a sum that goes on over the page."""
+        if stained.row == line.row.index:
+            text = stained.text.strip()
+            self.findings.append(
+                Finding("row_rejoined", {"text": text}, None, None, line.row.page, line.row.table, line.row.number, found=text)
+            )
+        return without(line, stained)
 
     def _text_row(self, row: Row) -> None:
         """A row that belongs to no table becomes a paragraph; a label and its value in two cells one «label: value»."""
@@ -289,10 +275,6 @@ class _Stitcher:
         if len(texts) == 2 and not texts[0][0].rstrip().endswith(":") and len(texts[0][0]) < 120 and len(row.cells) in (2, 3):
             joined = f"{texts[0][0].strip()}: {texts[1][0].strip()}"
         self.paragraph(Paragraph(joined, page=row.page, box=texts[0][1].box, bold=texts[0][1].bold))
-
-
-def _any_figure(piece: LogicalTable, column: int) -> bool:
-    return any(isinstance(item, Line) and is_figure(item.own(column)) for item in piece.lines)
 
 
 def _joined(row: Row) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from normalize.entries import Entry, SubLine
@@ -12,7 +11,7 @@ from normalize.lexicon import Lexicon
 from normalize.line_labels import LineLabels, all_texts
 from normalize.numbering import split_number
 from normalize.records import Fund, RowKind, Source
-from normalize.row_tails import can_go_on, is_open, joined, starts_low
+from normalize.row_tails import can_go_on, ends_open, is_next_number, is_open, joined, starts_low
 from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 from normalize.text import fold
@@ -24,7 +23,7 @@ def of_whole_years(lines: list[SubLine], header: Header, lexicon: Lexicon) -> li
     columns = header.columns("year")
     told = [next((sub.line.own(c) for c in columns if sub.line.own(c)), "") for sub in lines]
     periods = [found.meaning if (found := lexicon.best("periods", text, 0.6)) else "" for text in told]
-    parts = {i for i, period in enumerate(periods) if re.fullmatch(r"[qh]\d|m\d\d", period)}
+    parts = {i for i, sub in enumerate(lines) if sub.place.part}
     whole = any(period == "year" or is_year_label(text) or is_total(text, lexicon) for period, text in zip(periods, told, strict=True))
     if not (parts and whole):
         return lines
@@ -70,7 +69,11 @@ class SubRows:
         else:
             place, beside = seen.place, None
         another = (seen.placed or beside is not None) and seen.figures and (place.year, place.source, place.fund) not in given
-        numbered = bool(seen.number) or split_number(seen.title)[0] is not None
+        own, rest = split_number(seen.title)
+        cut = (
+            seen.line.fresh and not rest and ends_open(last.title) and not is_next_number(last.number or "", own)
+        )  # «… вул. Паркова,» | «12»
+        numbered = bool(seen.number) or (own is not None and not cut)
         bare_head = not any(self.labels.figure_cells(line) for sub in last.lines for line in (sub.line, *sub.tails))
         another = another or (seen.figures and bare_head)  # the head stands alone at a page's end, its amounts follow on the next
         goes_on = starts_low(seen.title) or is_open(last.title) or (is_bulleted(seen.title) and last.title.endswith((":", ";", ",")))
@@ -118,6 +121,8 @@ class SubRows:
         ):
             return True
         given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
+        if last.number and not last.lines[0].place and self.labels.figure_cells(last.lines[0].line):
+            return True  # the measure's own row has given all of its sources
         return len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
 
     def _place_first(self, entry: Entry, column: int) -> None:
@@ -126,4 +131,4 @@ class SubRows:
         text = first.line.own(column)
         if first.place.year is None and not first.place.whole and text:
             year, whole = self.labels.year(text)
-            first.place = Place(year, whole, first.place.source, first.place.fund)
+            first.place = replace(first.place, year=year, whole=whole)

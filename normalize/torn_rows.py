@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.model import Cell
 from normalize.columns import FIGURES
 from normalize.headers import Header
 from normalize.labels import is_total, says_all, source_of, total_scope
@@ -26,6 +27,10 @@ _LABELLED = re.compile(rf"[А-ЯІЇЄҐа-яіїєґ][^\d–—-]*\s[-–—]\s
 _STACKED = re.compile(rf"{_LABELLED.pattern}(?:\s+{_LABELLED.pattern})*")
 _DASH_SUM = re.compile(rf"[-–—]\s*{_SUM.pattern}")
 _LABELLED_WHOLE = re.compile(r".*[а-яіїєґ.)]\s*[-–—]\s*\d{1,3}(?:[  ]\d{3})*", re.DOTALL)
+# What a stamp's letters leave is short, and has no word in small letters.
+_LOWER, _STAIN = re.compile(r"[а-яіїєґ]{3}"), 12
+# What was read less surely than this and is no word may be anything.
+_UNREAD, _WORD = 0.6, re.compile(r"[^\W\d_]{4}")
 _SIGN = re.compile(r"%|грн\.?|тис\.?\s*грн\.?")
 
 
@@ -158,6 +163,31 @@ def _signs(head: str, tail: str) -> bool:
 def _one_line(text: str) -> str:
     """The text without the line ends of a narrow column: «340,» over «79» is 340,79."""
     return " ".join(re.sub(r"(?<=\d[.,])\s(?=\d)|(?<=\d)\s(?=[.,]\d)", "", text).split())
+
+
+def stain(head: Line, tail: Line, header: Header, lexicon: Lexicon) -> Cell | None:
+    """The cell with what a stamp left where the label of a torn row goes on empty: no words, beside the rest of the row's own source or remark.
+
+    ``tail`` is the first line of a page, ``head`` the last one before it.
+    """
+    title = header.column("measure")
+    cell, text = tail.cells[title] if title is not None else None, tail.own(title)
+    if cell is None or not text or re.search(r"\d", text) or len(text) > _STAIN or any(tail.own(c) for c in header.columns(*FIGURES)):
+        return None
+    unread = cell.confidence is not None and cell.confidence < _UNREAD and not _WORD.search(text)
+    label = next((head.text(c) for c in range(1 + (title or 0)) if head.text(c)), "")
+    if not unread and (_LOWER.search(text) or not is_total(label, lexicon)):
+        return None
+    goes_on = any(_label_goes_on(head.own(c), tail.own(c), lexicon, bare=True) for c in header.columns("source", "fund"))
+    told = [c for c in header.columns("information") if head.text(c) and re.match(r"[а-яіїєґ]", tail.own(c))]
+    return cell if goes_on or (unread and told) else None
+
+
+def without(line: Line, cell: Cell) -> Line:
+    """The line with nothing in a cell."""
+    bare = replace(cell, text="", readings=())
+    row = replace(line.row, cells=tuple(bare if c is cell else c for c in line.row.cells))
+    return replace(line, row=row, cells=tuple(bare if c is cell else c for c in line.cells))
 
 
 def last_line(items: Sequence[object]) -> int | None:

@@ -23,13 +23,16 @@ _WORDS, _LEAST, _AWAY = ("Всього", "Усього", "Разом"), 3, 2
 
 def settle_unnamed_total(entries: Sequence[Entry], figures: Figures) -> list[Finding]:
     """Make the last entry a total where it can only be one, in place; with the finding that tells so."""
-    if not entries or any(e.kind is RowKind.TOTAL and e.scope != "section" for e in entries):
+    if not entries:
         return []
     last = entries[-1]
     measures = [e for e in entries[:-1] if e.kind is RowKind.MEASURE and not e.heading]
     if not _may_be_total(last) or len(measures) < _PARTS or not all(e.number for e in measures):
         return []
     whole, parts = figures(last), [figures(e) for e in measures]
+    # A sum of another extent, whose label was misread as well, is a section's.
+    if any(e.kind is RowKind.TOTAL and e.scope != "section" and (not figures(e) or adds_up(parts, figures(e))) for e in entries):
+        return []
     told = {key: amount for key, amount in whole.items() if amount[1] != 0}
     filled = sum(any(high != 0 for _, high in part.values()) for part in parts)
     if len(set(told.values())) < 2 or filled < _PARTS or not adds_up(parts, whole):

@@ -52,7 +52,8 @@ def style_of(column: Iterable[tuple[str, Value]]) -> Style:
 def settle_wrap(value: Value, text: str, style: Style) -> Value:
     """The value as its column lets it be read: a likely join that the column proves is no repair; a doubtful one is taken, and told, in a narrow column."""
     lines = clean(text).split("\n")
-    full = style.wraps and all(wraps_at(head, tail, style.width) for head, tail in zip(lines, lines[1:], strict=False))
+    filled = all(wraps_at(head, tail, style.width) for head, tail in zip(lines, lines[1:], strict=False))
+    full = style.wraps and filled
     if value.wrap is Wrap.LIKELY and value.number is not None:
         alike = bool(style.decimals) and value.number.decimals == style.decimals
         return replace(value, repaired=False, note=None) if full or alike else value
@@ -61,11 +62,20 @@ def settle_wrap(value: Value, text: str, style: Style) -> Value:
         shaped = re.fullmatch(r"\d{1,3}(?: \d{3})*, \d+", " ".join(lines)) is not None
         alike = shaped and style.decimals is not None and number.decimals == style.decimals
         return replace(value, kind=Kind.NUMBER, number=number, candidates=()) if alike and not value.negative else value
+    if value.wrap is Wrap.DOUBTFUL and filled and _lacks_decimals(lines, value, style):
+        return replace(value, kind=Kind.NUMBER, number=_signed(value, value.candidates[0]), candidates=())
     if value.wrap is not Wrap.DOUBTFUL or not full or len(value.candidates) != 1:
         return value
     if _NO_HEAD.fullmatch(lines[0]) or not all(_ONE_GROUP.fullmatch(line) for line in lines[1:]):
         return value
     return _taken(value, value.candidates[0], " ".join(lines))
+
+
+def _lacks_decimals(lines: list[str], value: Value, style: Style) -> bool:
+    """Whether no line but the last could be a sum as the column prints its own, and all lines together are one: «141001,4» over «0»."""
+    numbers = [plain_number(line) for line in lines[:-1]]
+    alone = [number for number in numbers if number is None or number.decimals == style.decimals]
+    return bool(style.decimals) and len(value.candidates) == 1 and value.candidates[0].decimals == style.decimals and not alone
 
 
 _GROUP_BELOW = re.compile(r"[1-9]\d{0,2}(?: \d{3})*(?:\n\d{3})+")
@@ -79,6 +89,9 @@ def alone(value: Value, text: str) -> Value:
 
 
 def _taken(value: Value, number: Number, shown: str) -> Value:
-    signed = replace(number, value=-number.value) if value.negative else number
     note = f"графа вузька, тож число «{shown}» записано в кілька рядків"
-    return replace(value, kind=Kind.NUMBER, number=signed, candidates=(), repaired=True, note=note)
+    return replace(value, kind=Kind.NUMBER, number=_signed(value, number), candidates=(), repaired=True, note=note)
+
+
+def _signed(value: Value, number: Number) -> Number:
+    return replace(number, value=-number.value) if value.negative else number

@@ -147,3 +147,39 @@ def test_programmes_with_their_measures_below_are_reports_of_their_own() -> None
         ["Програма розвитку спорту", "Змагання", "Інвентар"],
     ]
     assert paper.loud(drawing) == []
+
+
+def test_the_decision_behind_a_programmes_name_is_no_part_of_its_totals_title() -> None:
+    row = "| 1 | Програма «Двір» на 2023-2025 роки, затверджена рішенням від 20.12.2022 № 300 | 5,0 | 4,0 |\n| 2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |"
+    first, second = paper.read(drawn(row)).reports
+    assert [r.measure for report in (first, second) for r in report.funding] == [
+        "Програма «Двір» на 2023-2025 роки",
+        "Програма «Ліфт» на 2023-2025 роки",
+    ]
+    assert [(d.number, d.role) for d in first.decisions] == [("300", "approval")]
+
+
+@pytest.mark.parametrize("heading", ["Найменування", "Місцева програма", "Назва програми"])
+def test_a_column_of_programmes_is_consolidated_whatever_its_heading(heading: str) -> None:
+    drawing = drawn(TWO, "| | Всього | 8,0 | 6,0 |").replace("Назва програми", heading)
+    assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
+
+
+def test_a_table_of_measures_below_one_programme_is_not_consolidated() -> None:
+    rows = "| 1 | Програма «Двір» на 2023-2025 роки | 8,0 | 6,0 |\n| 1.1 | Лавки | 5,0 | 4,0 |\n| 1.2 | Урни | 3,0 | 2,0 |"
+    (report,) = paper.read(drawn(rows).replace("Назва програми", "Назва")).reports
+    assert [r.measure for r in report.funding if r.row_kind == "measure"] == ["Лавки", "Урни"]
+
+
+def test_a_heading_that_begins_with_measures_is_theirs_though_it_speaks_of_the_programme() -> None:
+    drawing = drawn("| 1 | Лавки | 5,0 | 4,0 |\n| 2 | Урни | 3,0 | 2,0 |").replace(
+        "Назва програми", "Найменування заходу відповідно до Програми, затвердженої рішенням сесії"
+    )
+    (report,) = paper.read(drawing.replace("програм Верб", "Програми «Двір» на 2023-2025 роки Верб")).reports
+    assert [(r.row_kind.value, r.measure) for r in report.funding] == [("measure", "Лавки"), ("measure", "Урни")]
+
+
+def test_a_body_without_a_number_above_the_programmes_that_add_up_to_it_is_no_programme() -> None:
+    drawing = drawn("| | Управління ЖКГ | 8,0 | 6,0 |", TWO, "| | Всього | 8,0 | 6,0 |")
+    assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
+    assert told(drawing) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import paper
 import pytest
 
+from normalize.column_marks import is_number_row
 from normalize.columns import read_column
-from normalize.header_blocks import find_headers, is_number_row
+from normalize.header_blocks import find_headers
 from normalize.headers import read_header
 from normalize.lexicon import load
 from normalize.logical_tables import LogicalTable
@@ -32,6 +33,7 @@ LEXICON = load()
         ("Відповідальні за виконання", "executor"),
         ("Головний розпорядник коштів (або розробник) Програми", "executor"),
         ("Обсяги фінансування на 2023 рік, передбачені Програмою*", "planned"),
+        ("Обсяг фінансування, передбачений на 2023 рік", "planned"),
         ("Орієнтовані обсяги фінансування (вартість), у тому числі за роками", "planned"),
         ("План на рік з урахуванням змін", "planned"),
         ("кошторисні призначення", "planned"),
@@ -50,6 +52,17 @@ LEXICON = load()
         ("КПКВК МБ", "ignore"),
         ("Фактичнi обсяги фiнансування", "actual"),
         ("Обсяг фінансуваня", "planned"),
+        ("Відповідальна установа", "executor"),
+        ("Організатор", "executor"),
+        ("Розмір фінансування на 2025 рік відповідно до Програми, тис. грн", "planned"),
+        ("Включено до бюджету на 2025 рік, тис. грн", "planned"),
+        ("За бюджетом, тис. грн", "planned"),
+        ("Мало бути профінансовано, тис. грн", "planned"),
+        ("Недовиконання, тис. грн", "deviation"),
+        ("+/- до плану", "deviation"),
+        ("Реально виділено, тис. грн", "actual"),
+        ("%%", "percent"),
+        ("Реалізація, %", "percent"),
         ("Коефіцієнт приведення", None),
         ("Ліміт Ф-2", None),
         ("Погода", None),
@@ -135,6 +148,15 @@ def test_all_of_something_is_of_what_its_neighbours_are_parts_of() -> None:
         ("| 1 | 2 | 3 | | 5 | 6 | 7 | 8 |", True),
         ("| 1 | 2 | 3 4 | < | 5 | 6 | 7 | 8 |", True),
         ("| 1 | 2 | 3 | | 18 | 27 | 16 | 8 |", False),
+        ("| А | Б | В | 1 | 2 | 3 |", True),
+        ("| А | 1 | 2 | 3 |", True),
+        ("| А | Б | В | Г | Д |", True),
+        ("| 0 | 1 | 2 | 3 |", True),
+        ("| I | II | III | IV |", True),
+        ("| гр.1 | гр.2 | гр.3 | гр.4=гр.3/гр.2×100 |", True),
+        ("| А | Б | Г | 1 |", False),
+        ("| А | Б | 7 | 8 |", False),
+        ("| 3 | 4 | В | 5 |", False),
     ],  # fmt: skip
 )
 def test_a_row_that_numbers_the_columns(row: str, numbers: bool) -> None:

@@ -6,6 +6,8 @@ import paper
 import pytest
 from paper import HEAD
 
+from normalize.records import FundingRecord
+
 
 def test_an_unknown_column_of_figures_is_told_and_not_read() -> None:
     drawing = """
@@ -378,3 +380,52 @@ def test_a_source_that_pays_for_a_whole_table_stands_above_it() -> None:
     | 1 | Лавки | 4,0 | 3,0 |
     """
     assert [(r.measure, r.source.value) for r in paper.funding(HEAD + drawing)] == [("Лавки", "local"), ("Лавки", "oblast")]
+
+
+def _one(heads: str, row: str) -> FundingRecord:
+    (record,) = paper.funding(HEAD + f"\n{heads}\n{row}")
+    return record
+
+
+def test_a_percent_of_execution_under_deviation_is_no_deviation() -> None:
+    heads = "| Захід | План, тис. грн | Факт, тис. грн | Відхилення | < |\n| ^ | ^ | ^ | абсолютне (+/-) | {} |"
+    row = "| Лавки | 10,0 | 9,0 | -1,0 | 90,0 |"
+    told = [_one(heads.format(text), row).percent_reported for text in ("% виконання", "%")]
+    assert [str(percent) for percent in told] == ["90.00", "None"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "rest"),
+    [
+        ("Річні призначення з урахуванням змін, грн", "План на 9 місяців, грн | Факт, грн"),
+        ("Сума згідно з рішенням, грн", "Рахунок | Фактично перераховано, грн"),
+        ("План, грн", "Виконання до плану | Факт, грн"),
+        ("План, грн", "Коефіцієнт виконання | Факт, грн"),
+        ("План на кінець року, грн", "План на початок року, грн | Факт, грн"),
+        ("План, грн", "Фактичні видатки, грн | Касові видатки, грн"),
+    ],
+)
+def test_headings_of_plan_and_fact_beside_others_of_their_kind(plan: str, rest: str) -> None:
+    heads = f"| Захід | {plan} | {rest} |"
+    assert paper.brief(_one(heads, "| Лавки | 9000 | 95 | 8000 |")) == "measure Лавки | 2024 | 9 | 8"
+    assert "unknown_header" not in paper.loud(HEAD + f"\n{heads}\n| Лавки | 9000 | 95 | 8000 |")
+
+
+def test_a_part_of_the_amount_beside_is_its_sources_or_told() -> None:
+    heads = "| Захід | План, тис. грн | Факт всього, тис. грн | {} |"
+    row = "| Лавки | 10,0 | 9,0 | 5,0 |"
+    local = paper.funding(HEAD + heads.format("у тому числі з бюджету громади") + "\n" + row)
+    assert [(r.source.value, paper.brief(r)[-9:]) for r in local][1][0] == "local"
+    read = paper.read(HEAD + heads.format("у тому числі на оплату послуг, тис. грн") + "\n" + row)
+    assert [f.found for f in read.findings if f.rule == "column_set_aside"] == ["у тому числі на оплату послуг, тис. грн"]
+
+
+def test_quarters_within_a_year_s_plan_and_fact_are_parts_of_these_and_quiet() -> None:
+    head = (
+        "| № | Захід | План на рік, тис. грн | у тому числі за кварталами | < | < | < | Касові видатки за рік, тис. грн | у тому числі за кварталами | < | < | < |\n"
+        "| ^ | ^ | ^ | I квартал | II квартал | III квартал | IV квартал | ^ | I квартал | II квартал | III квартал | IV квартал |\n"
+    )
+    drawing = f"{HEAD}\n{head}| 1 | Лавки | 10,0 | 1,0 | 2,0 | 3,0 | 4,0 | 8,0 | 1,0 | 2,0 | 3,0 | 2,0 |"
+    (record,) = paper.read(drawing).reports[0].funding
+    assert (str(record.planned.uah), str(record.actual.uah)) == ("10000.00", "8000.00")
+    assert paper.loud(drawing) == []

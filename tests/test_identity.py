@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.title_keys import at_most, likeness, measure_title, programme_title
 from tests.factories import COMMUNITY
 from warehouse.identity import Programmes, ReportTitle, programmes
 from warehouse.measures import Measures, Slot, measures
-from warehouse.titles import at_most, likeness, measure_title, programme_title
 
 OTHER = "Малинська міська територіальна громада"
 

@@ -448,3 +448,19 @@ def test_a_decisions_number_that_stands_alone_below_its_sign_is_the_decisions() 
     assert [(d.number, str(d.decided_on)) for d in read_decisions([b.text for b in blocks if isinstance(b, Paragraph)])] == [
         ("1422", "2018-08-04")
     ]
+
+
+def test_where_each_number_stands_before_its_date_no_number_takes_the_date_before() -> None:
+    passage = "Затверджено: рішення №377 сесії ради від 16 лютого 2022 р., зі змінами: №512 від 22.12.2022, №640 від 21.07.2023"
+    assert [(d.role, d.number, str(d.decided_on)) for d in read_decisions([passage])] == [
+        ("approval", "377", "2022-02-16"),
+        ("amendment", "512", "2022-12-22"),
+        ("amendment", "640", "2023-07-21"),
+    ]
+    later = read_decisions(["рішенням від 16.02.2022 № 377, зі змінами від 22.12.2022 № 512"])
+    assert [(d.number, str(d.decided_on)) for d in later] == [("377", "2022-02-16"), ("512", "2022-12-22")]
+
+
+def test_a_programme_with_changes_was_approved_by_the_decision_that_says_so() -> None:
+    passage = "Програма (зі змінами) за 2025 рік (затверджена рішенням від 20.12.2023р. № 978, зі змінами від 27.06.2024р. № 1180)"
+    assert [(d.role, d.number) for d in read_decisions([passage])] == [("approval", "978"), ("amendment", "1180")]

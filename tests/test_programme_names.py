@@ -42,3 +42,13 @@ def test_programmes_of_one_community_below_each_other_are_reports_of_their_own()
     | 1 | Змагання | 2,0 | 1,0 |
     """
     assert [[r.measure for r in report.funding] for report in paper.read(drawing).reports] == [["Свята"], ["Змагання"]]
+
+
+@pytest.mark.parametrize(("second", "reports"), [("Дубровицької", 2), ("Вербівської", 1), ("Вербівськоі", 1)])
+def test_two_communities_programmes_of_one_title_are_reports_of_their_own(second: str, reports: int) -> None:
+    title = (
+        "Звіт про виконання Програми розвитку житлового господарства {} міської територіальної громади на 2023-2025 роки за 2024 рік\n\n"
+    )
+    table = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | {} | 4 | 4 |\n\n"
+    drawing = title.format("Вербівської") + table.format("Лавки") + title.format(second) + table.format("Урни")
+    assert len(paper.read(drawing).reports) == reports

@@ -73,3 +73,22 @@ def test_a_measure_named_like_income_among_unnumbered_measures_stays() -> None:
     """
     )
     assert [r.row_kind.value for r in paper.funding(drawing)] == ["measure", "measure", "total"]
+
+
+def test_a_caption_over_all_columns_of_indicators_is_none_of_them_and_units_stand_behind_numbers() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 5 | 4 |
+
+    | № з/п | Показники | План | Факт |
+    | Завдання 1. Розвиток мережі | < | < | < |
+    | Показники продукту | < | < | < |
+    | 1 | Кількість лавок | 12 шт. | 10 шт. |
+    | Показники якості | < | < | < |
+    | 1 | Частка задоволених | 100 відсотків | 103,3 відсотків |
+    """
+    (report,) = paper.read(HEAD + drawing).reports
+    assert [(i.category, i.indicator, str(i.planned.value), str(i.actual.value)) for i in report.indicators] == [
+        ("output", "Кількість лавок", "12", "10"),
+        ("quality", "Частка задоволених", "100", "103.3"),
+    ]

@@ -49,6 +49,8 @@ def written(text: str) -> NDArray[np.uint8]:
         pytest.param([(110, 40, 20, 3)], "–", id="en dash"),
         pytest.param([(100, 40, 38, 3)], "—", id="em dash"),
         pytest.param([(90, 40, 10, 4), (104, 40, 10, 4), (118, 40, 10, 4)], "---", id="three hyphens"),
+        pytest.param([(90, 40, 21, 4), (113, 40, 10, 4)], "---", id="three hyphens, two of them in one"),
+        pytest.param([(90, 40, 24, 4), (130, 40, 10, 4)], None, id="a dash and a hyphen apart"),
         pytest.param([(110, 20, 4, 26)], None, id="an upright stroke"),
         pytest.param([(110, 40, 11, 4), (140, 25, 14, 26)], None, id="a minus before a digit"),
         pytest.param([(110, 40, 5, 5)], None, id="a dot"),
@@ -161,6 +163,7 @@ def test_what_looks_like_a_number(raw: str, number: bool) -> None:
         ("6 640.30..", "6 640.30"),
         ("–12", "-12"),
         ("2.940 195", "2 940 195"),
+        ("5.749.0", "5 749.0"),
         ("2.940", "2.940"),
     ],
 )

@@ -52,6 +52,19 @@ def test_below_two_rows_amounts_in_one_cell_no_blank_is_quiet(fact: str, rows: l
     assert told_rows(scanned(drawing, {})) == rows
 
 
+@pytest.mark.parametrize(
+    ("cell", "total", "rows"),
+    [
+        pytest.param("46 420 / 724,30", "46 420 774,30", [], id="a sum that holds makes one number of the lines"),
+        pytest.param("46 420 / 724,30", "50 000 000,00", [2], id="without one they may be two rows' amounts"),
+        pytest.param("46 420 / 000,00", "50 000 000,00", [], id="no amount begins with three noughts"),
+    ],
+)
+def test_a_number_on_two_lines_that_a_sum_confirms_is_quiet(cell: str, total: str, rows: list[int]) -> None:
+    drawing = f"| № | Захід | План, грн | Факт, грн |\n| 1 | Лавки | {cell} | 5,00 |\n| 2 | Урни | 50,00 | 20,00 |\n| | Всього | {total} | 25,00 |"
+    assert told_rows(scanned(drawing, {})) == rows
+
+
 def test_what_was_read_for_sure_is_quiet() -> None:
     assert told_rows(scanned(SOURCES.format("обласний бюджет"), {})) == []
 
@@ -121,3 +134,11 @@ def test_what_stands_for_a_source_beside_a_sum_that_the_rows_confirm_is_no_doubt
     understood = scanned(drawing, {"ви оо": 0.2})
     assert [r.source for r in understood.reports[0].funding if r.row_kind != "measure"] == ["total"]
     assert told_rows(understood) == rows
+
+
+@pytest.mark.parametrize(("stain", "sure", "rejoined"), [("да в", 0.24, 1), ("да в", 0.95, 0)])
+def test_what_a_stamp_left_beside_the_rest_of_a_torn_source_is_no_text(stain: str, sure: float, rejoined: int) -> None:
+    head = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n"
+    above = "| 1 | Лавки | Усього | 9,0 | 7,0 |\n| ^ | ^ | обласний бюджет | 4,0 | 3,0 |\n| ^ | ^ | Бюджет територіальної | 5,0 | 4,0 |"
+    read = scanned(f"{head}{above}\n\n| {stain} | < | громади | | |", {stain: sure})
+    assert len([f for f in read.findings if f.rule == "row_rejoined" and f.found == stain]) == rejoined

@@ -87,3 +87,15 @@ def test_what_lies_around_the_sheet_of_a_photo_is_no_ground() -> None:
     page = cv2.copyMakeBorder(filled((245, 242, 238)), 80, 80, 80, 80, cv2.BORDER_CONSTANT, value=[150, 140, 130])
     photo = np.asarray(page, dtype=np.uint8)
     assert without_grounds(photo, _DPI) is photo
+
+
+def test_bold_words_that_run_together_on_a_grey_ground_are_no_dark_ground_with_light_print() -> None:
+    # A coarse scan's grey lies near the darkness that white print stands on, and grain makes pieces of it darker than that.
+    page = np.full((300, 1100), 245, np.uint8)
+    page[100:170, 60:1040] = 176
+    cv2.rectangle(page, (60, 100), (1040, 170), [40.0], 1)
+    for x in (80, 320, 560, 800):
+        cv2.putText(page, "ABRMMNHOBAHO", (x, 130), _FACE, 0.75, [20.0], 3, cv2.LINE_AA)
+        cv2.putText(page, "MEXJBGTEC", (x, 158), _FACE, 0.75, [20.0], 3, cv2.LINE_AA)
+    coarse = np.asarray(cv2.GaussianBlur(page, (7, 7), 2.0), dtype=np.uint8)
+    assert positive(coarse, 150.0) is coarse

@@ -42,6 +42,14 @@ def test_years_begin_anew_under_the_next_span() -> None:
     assert set_right(*placed(["2621", "2022", "2023", "2621", "2022", "2023"])) == {0: "2021", 3: "2021"}
 
 
+def test_a_year_of_which_little_was_read_is_the_one_in_its_place_in_the_other_turns() -> None:
+    years = ["2022 рік", "2023 рік", "2024 рік"]
+    assert set_right(*placed([*years[:2], "20.", *years, *years])) == {2: "2024 рік"}
+    assert set_right(*placed([*years[:2], "20.", *years])) == {2: "2024 рік"}
+    assert set_right(*placed([*years[:2], "-", *years])) == {}
+    assert set_right(*placed([*years[:2], "2025 рік", *years, *years])) == {}
+
+
 @pytest.mark.parametrize(
     "years",
     [
@@ -57,6 +65,13 @@ def test_other_figures_stay(years: list[str]) -> None:
 def test_quarters_count_from_one_to_four_as_their_neighbours_tell() -> None:
     row = ["за рік", "I квартал", "Ії квартал", "III квартал", "IV квартал", "I квартал", "I квартал", "Ш квартал", "IV квартал", "%"]
     assert set_right(*placed(row)) == {2: "II квартал", 6: "II квартал", 7: "III квартал"}
+
+
+def test_quarters_cut_short_count_from_one_to_four_too() -> None:
+    row = ["рік", "1кв.", "2 кв.", "З кв.", "4кв", "рік", "ікв", "дкв", "Зкв", "4кв"]
+    told = {1: "1 кв.", 3: "3 кв.", 4: "4 кв.", 6: "1 кв.", 7: "2 кв.", 8: "3 кв.", 9: "4 кв."}
+    assert set_right(*placed(row)) == told
+    assert set_right(*placed(["м кв", "2 кв", "м кв", "кв"])) == {}
 
 
 @pytest.mark.parametrize("row", [["II квартал", "III квартал", "IV квартал"], ["I квартал", "І квартал", "I квартал", "1 квартал"]])

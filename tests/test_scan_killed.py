@@ -11,12 +11,15 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from ingest.tessdata import available
-from tests.test_scan_reading import encoded, page
+from tests.test_scan_reading import _FONT, encoded
 
 pytestmark = pytest.mark.skipif(not available() or not Path("/proc/self/fd").is_dir(), reason="needs Tesseract and /proc")
+
+_MEASURES = 40
+_EDGES = (90, 190, 720, 980, 1240)
 
 _REPORT = (
     "Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2024-2025 роки за 2024 рік\n"
@@ -25,12 +28,22 @@ _REPORT = (
 
 
 def heavy() -> Image.Image:
-    """A page that takes seconds to read: the same table eight times over."""
-    one = page()
-    sheet = Image.new("L", (2 * one.width, 4 * one.height), 244)
-    for k in range(8):
-        sheet.paste(one, ((k % 2) * one.width, (k // 2) * one.height))
-    return sheet
+    """A page that takes seconds to read: a report whose table has ``_MEASURES`` rows, 150 dpi."""
+    image = Image.new("L", (1340, 2600), 244)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(str(_FONT), 21)
+    draw.text((260, 60), "Звіт про виконання Програми розвитку освіти за 2024 рік", 25, font)
+    head = ("№ з/п", "Зміст заходів", "План, тис. грн", "Факт, тис. грн")
+    rows = [(str(n), "Ремонт дахів шкіл", f"{n + 120},50", f"{n + 60},40") for n in range(1, _MEASURES + 1)]
+    for r, row in enumerate([head, *rows]):
+        draw.line((_EDGES[0], 140 + 50 * r, _EDGES[-1], 140 + 50 * r), 40, 2)
+        for x, text in zip(_EDGES, row, strict=False):
+            draw.text((x + 12, 152 + 50 * r), text, 25, font)
+    bottom = 140 + 50 * (_MEASURES + 1)
+    draw.line((_EDGES[0], bottom, _EDGES[-1], bottom), 40, 2)
+    for x in _EDGES:
+        draw.line((x, 140, x, bottom), 40, 2)
+    return image
 
 
 def children(pid: int) -> list[int]:
@@ -96,5 +109,5 @@ def test_a_page_killed_half_way_is_told_and_the_rest_is_loaded(tmp_path: Path, n
             assert con.execute(
                 "SELECT count(*) FROM finding WHERE rule = ? AND file = ? AND page IS NOT NULL", [told, name]
             ).fetchone() == (1,)
-            assert con.execute("SELECT count(*) FROM funding WHERE file = ?", [name]).fetchone() == (24,)
+            assert con.execute("SELECT count(*) FROM funding WHERE file = ?", [name]).fetchone() == (_MEASURES,)
         assert con.execute("SELECT count(*) FROM funding WHERE file = 'b.txt'").fetchone() == (3,)

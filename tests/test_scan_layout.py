@@ -9,11 +9,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.grid import Line, grids_from_lines
 from ingest.grid_steps import stepped
-from ingest.model import Table
+from ingest.model import Box, Table
 from ingest.reading import Limits
 from ingest.scan import read_page_image
 from ingest.scan.negative import positive
 from ingest.scan.page import straight_page
+from ingest.scan.reader import same_place
 from ingest.scan.stamps import faded
 from ingest.scan.stroke import Stroke
 from ingest.scan.torn import in_pieces, mended
@@ -318,6 +319,19 @@ def test_figures_stand_apart_where_one_row_has_lost_the_border_between_them() ->
     assert row[3:5] == ["436,9", "-"]
 
 
+@needs_ocr
+def test_a_blank_cell_stands_apart_from_the_figures_beside_it_whose_borders_are_lost() -> None:
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    row = next(n for n, texts in enumerate(ROWS, 1) if "Всього за розділом 2" in texts)
+    for edge in EDGES[4:6]:
+        picture[round(page.ys[row] * k) + 4 : round(page.ys[row + 1] * k) - 4, round(edge * k) - 4 : round(edge * k) + 5] = 244
+    result = read_page_image(scanned(picture), 1, dpi, Limits())
+    (table,) = (block for block in result.blocks if isinstance(block, Table))
+    assert [(cell.text, cell.column_span) for cell in table.cells if cell.row == row][-3:] == [("184,5", 1), ("178,2", 1), ("", 1)]
+
+
 def test_a_rule_torn_off_in_a_cell_goes_on_to_the_next_rule_across() -> None:
     down = [level(at, 0, 600) for at in (0, 200, 400, 600, 800)]
     torn = [level(300, 0, 280), level(300, 390, 800)]
@@ -366,3 +380,15 @@ def test_text_above_a_ruled_head_is_no_head() -> None:
     result = read_page_image(scanned(drawn(dpi=300).picture), 1, 300, Limits())
     (table,) = [block for block in result.blocks if isinstance(block, Table)]
     assert (table.rows, table.columns) == WHOLE[0][:2]
+
+
+@pytest.mark.parametrize(
+    ("aligned", "same"),
+    [
+        pytest.param(Box(96, 112, 856, 162), True, id="a part of the ruled table"),
+        pytest.param(Box(90, 80, 860, 500), True, id="around the ruled table"),
+        pytest.param(Box(96, 280, 856, 400), False, id="below it"),
+    ],
+)
+def test_an_aligned_table_where_a_ruled_one_stands_is_that_once_more(aligned: Box, same: bool) -> None:
+    assert same_place(Box(95, 82, 857, 294), aligned) is same

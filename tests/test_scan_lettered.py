@@ -48,6 +48,13 @@ def test_two_texts_of_a_row_stay_two(gap: int) -> None:
     assert lettered(page(gap=gap), grid()) == grid()
 
 
+def test_the_edge_of_a_rule_beside_a_border_is_no_letter() -> None:
+    """A row of two wide sums below the head: the rule over them is as thick as what is left out of it, and a pixel more."""
+    drawn = page(gap=40)
+    drawn.ink[80:86, 300:500] = 255
+    assert lettered(drawn, grid()) == grid()
+
+
 def all_bordered(*title: GridCell) -> Grid:
     return Grid(_EDGES, _ROWS, (*(cell(row, column) for row in (0, 2) for column in range(5)), *title), Box(0, 0, 160, 60))
 

@@ -13,8 +13,9 @@ from ingest.reading import Limits
 from ingest.scan import read_page_image
 from ingest.scan.headless import without_headless
 from ingest.scan.page import straight_page
+from ingest.scan.picture import Grey
 from ingest.scan.rests import rested
-from ingest.scan.streaks import rules_under, streaks
+from ingest.scan.streaks import apart, rules_under, streaks
 from ingest.scan.stroke import Stroke
 from ingest.scan.worn import held
 from ingest.tessdata import available
@@ -193,6 +194,45 @@ def test_a_streak_along_a_rule_leaves_the_rule() -> None:
     down = [Stroke(np.array([0.0, 60.0]), np.full(2, float(x))) for x in (200, 400, 600, 800)]
     streak = level(30, 0, 999)
     assert [(s.lo, s.hi) for s in rules_under(picture, [streak], down, 300)] == [(200, 400), (600, 800)]
+
+
+def beside_a_rule() -> tuple[Grey, Stroke, list[Stroke]]:
+    """A grey streak that leans away from a black rule, traced along the rule where the two are near; a title over all columns between."""
+    picture = np.full((60, 1000), 255, np.uint8)
+    for x in range(1000):
+        picture[round(32 + 0.012 * x) :, x][:2] = 120
+    picture[24:27, 200:400] = picture[24:27, 600:800] = 20
+    down = [Stroke(np.array([0.0, 60.0]), np.full(2, float(x))) for x in (200, 400, 600, 800)]
+    traced = Stroke(np.array([0.0, 190, 210, 390, 410, 590, 610, 700, 999]), np.array([32.5, 34.5, 25, 25, 37, 39.5, 25, 25, 44.5]))
+    return picture, traced, down
+
+
+def test_a_streak_beside_a_rule_leaves_the_rule_where_it_is() -> None:
+    picture, traced, down = beside_a_rule()
+    assert [(s.lo, s.hi, round(s.middle)) for s in rules_under(picture, [traced], down, 300)] == [(200, 400, 25), (600, 800, 25)]
+
+
+def test_a_streak_that_was_traced_along_rules_runs_straight_beside_them() -> None:
+    picture, traced, down = beside_a_rule()
+    (streak,) = apart([traced], rules_under(picture, [traced], down, 300), 300)
+    assert [round(float(y)) for y in np.interp([300, 700], streak.along, streak.at)] == [36, 41]
+
+
+def test_a_rule_that_a_leaning_streak_crosses_is_no_piece_of_it() -> None:
+    """The streak is broken at a head, and the rule's middle lies on its line."""
+    across = [level(at, 100, 1300) for at in (300, 500, 700, 900)]
+    rules = [level(x, 300, 900) for x in (150, 400, 1000, 1250)]
+    crossed = level(700, 300, 900)
+    streak = [Stroke(np.array([lo, hi]), 700 + 0.02 * (np.array([lo, hi]) - 600)) for lo, hi in ((0.0, 290.0), (910.0, 2400.0))]
+    found = streaks([*rules, crossed, *streak], across, 2500, 300)
+    assert not any(s is crossed for s in found) and all(any(s is own for s in found) for own in streak)
+
+
+def test_a_form_s_line_for_a_date_far_above_a_table_is_none_that_a_streak_ends_at() -> None:
+    across = [level(at, 100, 1300) for at in (500, 700, 900)]
+    rules = [level(x, 500, 900) for x in (100, 400, 700, 1000, 1300)]
+    streak = level(1100, 200, 700)
+    assert streaks([*rules, streak], [*across, level(200, 800, 1100)], 2500, 300) == [streak]
 
 
 @pytest.mark.parametrize(

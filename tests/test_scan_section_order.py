@@ -59,3 +59,17 @@ def test_a_section_s_row_holds_a_number_and_one_text() -> None:
     places = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 2), (3, 0), (3, 1)]
     texts = ["I", "Масовий спорт", "1.1", "Забіг", "48,0", "м", "Дитяча школа", "4", "12,5"]
     assert section_cells(places, texts) == {0, 5}
+
+
+def test_a_section_is_summed_once() -> None:
+    heads = [
+        "Розділ I. Вода",
+        "Усього по розділу I",
+        "Розділ II. Світло",
+        "Усього по розділу II",
+        "Розділ III. Тепло",
+        "Усього по розділу {}",
+    ]
+    assert in_section_order([h.format("II") for h in heads]) == {5: "Усього по розділу III"}
+    at_the_end = ["Розділ I. Вода", "Розділ II. Світло", "Усього по розділу I", "Усього по розділу II"]
+    assert in_section_order(at_the_end) == {}

@@ -74,6 +74,17 @@ def test_a_noisy_grey_stamp_is_told_from_black_print_by_its_level() -> None:
     assert np.count_nonzero((printed() < 60) & (clean > 128)) < 0.005 * np.count_nonzero(printed() < 60)
 
 
+def test_pale_figures_that_run_together_are_no_stamp_s_stroke() -> None:
+    # Thick rules and bold words are darker than small print: its level is no stamp's.
+    page = np.full((900, 1600), 255, np.uint8)
+    for k in range(8):
+        cv2.line(page, (40, 110 + 90 * k), (1560, 110 + 90 * k), [30.0], 9)
+        cv2.putText(page, "12", (60, 80 + 90 * k), cv2.FONT_HERSHEY_SIMPLEX, 1.1, [30.0], 7)
+        cv2.putText(page, "4 9 6 7 5 8 3 00000", (400, 80 + 90 * k), cv2.FONT_HERSHEY_SIMPLEX, 1.0, [130.0], 4)
+        cv2.line(page, (640, 70 + 90 * k), (740, 70 + 90 * k), [130.0], 4)
+    assert np.array_equal(faded(page, 300.0), page)
+
+
 def test_the_page_remembers_which_cells_a_stamp_touches() -> None:
     page = straight_page(stamped(printed(), 10), 300.0)
     (stamp,) = page.stamps

@@ -58,6 +58,27 @@ def test_pale_print_that_stays_within_its_cell_is_no_stamp() -> None:
     assert Veil(picture, 300.0).lifted(cell) is cell
 
 
+@pytest.mark.parametrize("rest", [(slice(2, 68), slice(293, 298)), (slice(0, 5), slice(40, 280))], ids=["upright", "level"])
+def test_what_is_left_of_a_rule_along_the_border_is_no_stamp(rest: tuple[slice, slice]) -> None:
+    picture = blank()
+    put(picture, "8305")
+    picture[rest] = 170
+    cell = cell_of(picture)
+    assert Veil(picture, 300.0).lifted(cell) is cell
+
+
+def test_thin_print_under_a_stamp_stays_whole_where_rules_and_bold_words_are_darker() -> None:
+    page = np.full((1400, 900), 255, np.uint8)
+    for k in range(18):
+        cv2.line(page, (0, 75 * k + 120), (900, 75 * k + 120), 0.0, 9)
+        cv2.putText(page, "8 3 0 5 1 2 4 6", (320, 75 * k + 105), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 70.0, 3)
+    cell = stamped("", dark=150.0)
+    cv2.putText(cell, "8305", (60, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 70.0, 3)
+    bare = Veil(np.asarray(page, dtype=np.uint8), 300.0).lifted(cell_of(cell))
+    assert bare.crossed
+    assert len([g for g in bare.glyphs if g.height > 15]) == 4
+
+
 def test_what_is_as_dark_as_print_is_kept_alone_where_that_is_asked_for() -> None:
     picture = blank()
     put(picture, "8305")

@@ -569,15 +569,23 @@ def test_amounts_of_a_report_on_several_years_are_of_all_of_them() -> None:
     assert [r.year for r in paper.funding(drawing)] == [None]
 
 
-def test_last_years_actual_before_the_plan_is_last_years() -> None:
-    drawing = (
-        HEAD
-        + """
-    | Захід | Факт 2023 року, тис. грн | План на рік, тис. грн | Використано, тис. грн |
-    | Лавки | 9 | 5 | 4 |
-    """
-    )
-    assert sorted(paper.brief(r) for r in paper.funding(drawing)) == ["measure Лавки | 2023 | blank | 9", "measure Лавки | 2024 | 5 | 4"]
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Захід | Факт 2023 року, тис. грн | План на рік, тис. грн | Використано, тис. грн |\n| Лавки | 9 | 5 | 4 |",
+        "| Захід | План на рік, тис. грн | Використано, тис. грн | Профінансовано у 2023 році, тис. грн |\n| Лавки | 5 | 4 | 9 |",
+        "| Захід | План на 2024 рік, тис. грн | Використано, тис. грн | Профінансовано у 2023 році, тис. грн |\n| Лавки | 5 | 4 | 9 |",
+    ],
+)
+def test_last_years_actual_before_or_behind_the_plan_is_last_years(table: str) -> None:
+    found = sorted(paper.brief(r) for r in paper.funding(HEAD + table))
+    assert found == ["measure Лавки | 2023 | blank | 9", "measure Лавки | 2024 | 5 | 4"]
+
+
+def test_what_was_financed_and_spent_in_the_plans_year_are_told_apart() -> None:
+    drawing = HEAD + "| Захід | План, грн | Профінансовано у 2024 році, грн | Використано, грн |\n| Лавки | 5 | 4 | 3 |"
+    (record,) = paper.funding(drawing)
+    assert (paper.brief(record), str(record.spent.uah)) == ("measure Лавки | 2024 | 0.005 | 0.004", "3.00")
 
 
 def test_a_column_of_sentences_beside_money_is_information_whatever_its_heading() -> None:
@@ -611,3 +619,56 @@ def test_years_named_line_by_line_are_those_of_the_sums_beside(head: str, first:
         "measure 2 Урни | 2024 | nil | nil",
         "measure 2 Урни | 2025 | 25 | 24",
     ]
+
+
+def test_a_sum_of_some_of_the_programmes_years_is_no_record() -> None:
+    heads = "| № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |\n| ^ | ^ | 2023 | 2024 | {} | 2023 | 2024 | {} |"
+    row = "\n| 1 | Автобуси | 5 | 6 | 11 | 4 | 3 | 7 |"
+    partial, whole = (paper.read(HEAD + heads.format(head, head) + row) for head in ("Разом 2023-2024", "Разом 2023-2025"))
+    assert [r.year for r in partial.reports[0].funding] == [2023, 2024]
+    assert [f.found for f in partial.findings if f.rule == "column_set_aside"] == [
+        "План, тис. грн › Разом 2023-2024",
+        "Факт, тис. грн › Разом 2023-2024",
+    ]
+    assert [r.year for r in whole.reports[0].funding] == [2023, 2024, None]
+
+
+def test_a_programmes_plan_beside_what_was_financed_since_its_start_is_the_whole_periods() -> None:
+    heads = "| Захід | {} програмою, тис. грн | Профінансовано з початку програми, тис. грн | у тому числі у 2024 році, тис. грн |"
+    drawing = HEAD + heads + "\n| Автобуси | 100,0 | 60,0 | 20,0 |"
+    assert [paper.brief(r) for r in paper.funding(drawing.format("Обсяг фінансування за"))] == [
+        "measure Автобуси | весь строк | 100 | 60",
+        "measure Автобуси | 2024 | blank | 20",
+    ]
+    assert "measure Автобуси | 2024 | 100 | 20" in [paper.brief(r) for r in paper.funding(drawing.format("Річний обсяг фінансування за"))]
+
+
+def test_a_percent_of_the_year_before_is_none_of_the_plan() -> None:
+    heads = "| Захід | План на 2024 рік, тис. грн | Факт 2024 року, тис. грн | Факт 2023 року, тис. грн | % до 2023 року |"
+    records = paper.funding(HEAD + heads + "\n| Лавки | 100,0 | 60,0 | 50,0 | 120,0 |")
+    assert {(r.year, r.percent_reported) for r in records} == {(2024, None), (2023, None)}
+
+
+def test_what_the_next_year_needs_is_no_plan() -> None:
+    heads = "| Захід | План на рік, тис. грн | Факт, тис. грн | Потреба на 2025 рік, тис. грн |"
+    read = paper.read(HEAD + heads + "\n| Лавки | 100,0 | 60,0 | 50,0 |")
+    assert [paper.brief(r) for r in read.reports[0].funding] == ["measure Лавки | 2024 | 100 | 60"]
+    assert "column_set_aside" in {f.rule for f in read.findings}
+
+
+def test_a_year_in_the_first_column_is_that_of_all_the_measures_it_is_merged_down_beside() -> None:
+    drawing = (
+        HEAD
+        + """
+    | Рік | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 2023 | 1 | Лавки | 9 | 5 |
+    | ^ | 2 | Урни | 8 | 4 |
+    | ^ | | Разом за 2023 рік | 17 | 9 |
+    | 2024 | 1 | Лавки | 3 | 2 |
+    | ^ | 2 | Урни | 2 | 1 |
+
+    | | 3 | Ліхтарі | 1 | 1 |
+    | | | Разом за 2024 рік | 6 | 4 |
+    """
+    )
+    assert [r.year for r in paper.funding(drawing)] == [2023, 2023, 2023, 2024, 2024, 2024, 2024]

@@ -70,3 +70,24 @@ def test_sources_told_only_in_a_table_beside_are_the_programmes() -> None:
     )
     totals = [(r.source.value, r.planned.uah) for r in paper.funding(paper.HEAD + drawing) if r.row_kind == "total"]
     assert totals == [("total", 22_000), ("oblast", 5_000), ("local", 17_000)]
+
+
+def test_a_cut_without_a_total_of_its_own_counts_nothing_twice_where_it_makes_the_measures_total() -> None:
+    cut = "\n".join(line for line in DISTRICTS.splitlines() if "Разом" not in line)
+    kinds = [
+        [r.row_kind.value for r in paper.funding(paper.HEAD + MEASURES + "\nУ розрізі округів\n" + table)]
+        for table in (cut, cut.replace("| 12 |", "| 13 |"))
+    ]
+    assert kinds == [["measure", "measure", "total", "subtotal", "subtotal"], ["measure", "measure", "total", "measure", "measure"]]
+
+
+def test_a_table_that_stands_twice_is_one() -> None:
+    read = paper.read(paper.HEAD + MEASURES + "\n(копія для виконавця)\n" + MEASURES)
+    assert [r.measure for r in read.reports[0].funding] == ["Ремонт вулиць", "Зимове утримання", "Всього"]
+    assert [f.row_number for f in read.findings if f.rule == "table_copied"] == [6]
+    assert paper.loud(paper.HEAD + MEASURES + "\n(копія для виконавця)\n" + MEASURES) == []
+
+
+def test_a_table_like_another_but_for_one_amount_is_no_copy() -> None:
+    other = MEASURES.replace("| 4 | 3 |", "| 4 | 2 |")
+    assert len(paper.funding(paper.HEAD + MEASURES + "\nДодаток\n" + other)) == 6

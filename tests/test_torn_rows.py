@@ -405,6 +405,21 @@ def test_a_name_on_a_new_page_above_the_measures_sum_is_the_end_of_the_last_titl
     ]
 
 
+def test_what_a_stamp_left_beside_the_rest_of_a_total_s_source_is_no_measure() -> None:
+    head = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n"
+    above = (
+        "| 1 | Лавки | Усього | 9 | 7 |\n| ^ | ^ | державний бюджет | 4 | 3 |\n| ^ | ^ | місцевий бюджет | 5 | 4 |\n"
+        "| Разом по Програмі | < | Усього | 9 | 7 |\n| ^ | ^ | державний | 4 | 3 |"
+    )
+    below = "| {} | < | бюджет | | |\n| ^ | ^ | місцевий бюджет | 5 | 4 |"
+    for text, told in (("УКР,", 1), ("", 0)):
+        read = paper.read(f"{HEAD}{head}{above}\n\n{below.format(text)}")
+        total = [(str(r.source), str(r.planned.uah)) for r in read.reports[0].funding if r.row_kind == "total"]
+        assert total == [("total", "9000.00"), ("state", "4000.00"), ("local", "5000.00")]
+        assert [f.found for f in read.findings if f.rule == "row_rejoined"] == ["УКР,"] * told
+        assert not {"programme_sum", "section_sum"} & {f.rule for f in read.findings}
+
+
 def test_a_source_that_goes_on_by_itself_on_a_new_page_is_told_of_by_nothing() -> None:
     head = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n"
     above = "| 1 | Ремонт клубу в центрі | місцевий бюджет | 4 | 3 |\n| ^ | ^ | Інші джерела | 5 | 4 |"
@@ -496,3 +511,24 @@ def test_the_rest_of_a_title_in_several_lines_on_a_new_page_is_no_section_where_
         (None, "Ремонт дороги до с. Мала Рогозянка відповідно до затвердженого титульного списку робіт"),
         (None, "Парти"),
     ]
+
+
+def test_a_houses_number_at_the_top_of_a_page_is_the_end_of_a_title_and_no_measures_number() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | Виконавець | Джерела | План, тис. грн | Факт, тис. грн |
+    | 16 | Ремонт – вул. Паркова, | Відділ освіти, виконавчий | Усього | 20 | 19 |
+
+    |  | 12 | комітет міської ради | Обласний бюджет | 5 | 4 |
+    | ^ | ^ | ^ | Міський бюджет | 15 | 15 |
+    | 17 | Парти | Відділ | Усього | 7 | 6 |
+    """
+    )
+    read = paper.read(drawing)
+    assert [(r.measure_number, r.measure, r.source.value, paper.brief(r)[-7:]) for r in read.reports[0].funding][:3] == [
+        ("16", "Ремонт – вул. Паркова, 12", "total", "20 | 19"),
+        ("16", "Ремонт – вул. Паркова, 12", "oblast", "| 5 | 4"),
+        ("16", "Ремонт – вул. Паркова, 12", "local", "15 | 15"),
+    ]
+    assert "shifted_row" not in {f.rule for f in read.findings}

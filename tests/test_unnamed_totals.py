@@ -30,3 +30,18 @@ def test_the_last_row(row: str, kind: RowKind, label: str) -> None:
     last = found.reports[0].funding[-1]
     assert (last.row_kind, last.measure) == (kind, label)
     assert [f.row_number for f in found.findings if f.rule == "total_by_sum"] == ([5] if kind is RowKind.TOTAL else [])
+
+
+def test_a_section_s_sum_whose_label_was_misread_too_does_not_stand_in_for_it() -> None:
+    table = """
+| № | Назва заходу | Виконавець | План, грн | Факт, грн |
+| Розділ I. Вулиці | < | < | < | < |
+| 1.1 | Лавки | УЖКГ | 100 | 90 |
+| 1.2 | Урни | УЖКГ | 20 | 10 |
+| Усього по розділу I | < | < | 120 | 100 |
+| Розділ II. Парк | < | < | < | < |
+| 2.1 | Клумби | УЖКГ | 30 | 30 |
+| Усього легрозділу-Ці | < | < | 30 | 30 |
+| Разб дб'їйрограмі | < | < | 150 | 130 |
+"""
+    assert read(HEAD + table).reports[0].funding[-1].row_kind is RowKind.TOTAL

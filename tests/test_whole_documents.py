@@ -348,3 +348,24 @@ def test_a_table_that_details_one_measure_counts_nothing_twice() -> None:
     (report,) = read.reports
     assert [r.row_kind.value for r in report.funding] == ["measure", "measure", "total", "subtotal", "subtotal", "subtotal"]
     assert {"detail_table"} <= {f.rule for f in read.findings} and "programme_sum" not in {f.rule for f in read.findings}
+
+
+def test_the_sum_of_all_programmes_belongs_to_none_also_where_their_titles_stand_without_amounts() -> None:
+    drawing = """
+    ЗВІТ про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми, заходу | План на 2024 рік, тис. грн | Виконано, тис. грн |
+    | Програма «Турбота» на 2023-2025 роки | < | < | < |
+    | 1 | Матеріальна допомога | 10,0 | 10,0 |
+    | 2 | Поховання самотніх | 20,0 | 10,0 |
+    | | Разом за програмою | 30,0 | 20,0 |
+    | Програма розвитку спорту на 2024-2026 роки | < | < | < |
+    | 1 | Придбання м'ячів | 5,0 | 5,0 |
+    | | Разом за програмою | 5,0 | 5,0 |
+    | | ВСЬОГО ПО ПРОГРАМАХ | 35,0 | 25,0 |
+    """
+    first, second = paper.read(drawing).reports
+    assert [paper.brief(r) for r in second.funding] == [
+        "measure 1 Придбання м'ячів | 2024 | 5 | 5",
+        "total Разом за програмою | 2024 | 5 | 5",
+    ]
+    assert len(first.funding) == 3

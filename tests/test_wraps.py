@@ -94,6 +94,20 @@ def test_a_column_that_prints_the_same_decimals_everywhere_makes_a_likely_join_s
     assert paper.loud(drawing) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("141001,4 / 0", "141001.40"),  # no other amount of the column has one decimal
+        ("1731500 / 0,00", "17315000.00"),
+        ("88410,55 / 7,00", None),  # each is printed as the column prints its sums
+    ],
+)
+def test_digits_below_a_line_that_lacks_the_column_s_decimals_are_its_last_ones(cell: str, value: str | None) -> None:
+    table = _table("| 1 | Лавки | 88410,55 | 0,00 | |", "| 2 | Урни | 60000,00 | 0,00 | |", f"| 3 | Парк | {cell} | 0,00 | |")
+    records = paper.read(HEAD + table).reports[0].funding
+    assert records[2].planned.uah == (None if value is None else Decimal(value))
+
+
 def test_in_a_narrow_column_the_next_group_had_to_go_to_the_next_line() -> None:
     drawing = _table("| 1 | Лавки | 1 280 / 000 | 640 / 000 | 50 |", "| 2 | Урни | 12 640 / 300 | 6 320 / 150 | 50 |")
     assert paper.brief(paper.funding(drawing)[1]) == "measure 2 Урни | 2024 | 12640.3 | 6320.15"

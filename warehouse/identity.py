@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from normalize.title_keys import Title, community_key, likeness, programme_title
 from warehouse import ids
-from warehouse.titles import Title, community_key, likeness, programme_title
 
 SURE, FLOOR, MARGIN, TELL = 0.93, 0.86, 0.04, 0.80
 """At and above SURE alike titles are merged quietly, from FLOOR with a warning, from TELL they stay apart with a notice."""

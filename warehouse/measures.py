@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from normalize.title_keys import Title, at_most, fold, likeness, measure_title
 from warehouse import ids
-from warehouse.titles import Title, at_most, fold, likeness, measure_title
 
 SAME_NUMBER, NO_NUMBER, OTHER_NUMBER, MARGIN = 0.5, 0.75, 0.85, 0.05
 """How alike a new title must be to a measure that is gone: with its number, where neither has one, and with another number."""

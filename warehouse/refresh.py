@@ -159,8 +159,9 @@ def _settle(con: DuckDBPyConnection, decided: Programmes, now: dict[str, str], a
 @lru_cache(maxsize=1)
 def _revision() -> str:
     """Changes with the code that decides, so that a better rule is applied to what is already loaded."""
-    names = ("identity.py", "measures.py", "titles.py", "derive.py", "cross.py", "refresh.py")
-    return ids.digest(*(files("warehouse").joinpath(name).read_text(encoding="utf-8") for name in names))
+    decides = [files("warehouse").joinpath(f"{name}.py") for name in ("identity", "measures", "derive", "cross", "refresh")]
+    decides.append(files("normalize").joinpath("title_keys.py"))
+    return ids.digest(*(module.read_text(encoding="utf-8") for module in decides))
 
 
 def _fingerprints(con: DuckDBPyConnection, decided: Programmes) -> dict[str, str]:

@@ -50,7 +50,8 @@ def _parted(page: Page, grid: Grid, cell: GridCell, deadline: float) -> list[Gri
     """The cells that one is; none where it is whole."""
     rooms = dict(_rooms(page, grid, cell))
     if cell.row_span == 1 and cell.row and rooms and _holds_figures(page, pieces := _pieces(grid, cell, list(rooms)), deadline):
-        return pieces
+        # Where the row's other borders are worn off, so are those beside its blank cells.
+        return _pieces(grid, cell, sorted({*rooms, *_beside_blanks(page, grid, cell)}))
     wide = [column for column, room in rooms.items() if room >= _WIDE]
     title = cell.row >= _HEAD and cell.column_span > _TITLE * (len(grid.column_edges) - 1)
     if not wide or title or not _holds_texts(page, pieces := _pieces(grid, cell, wide), deadline):
@@ -70,6 +71,16 @@ def _rooms(page: Page, grid: Grid, cell: GridCell) -> Iterator[tuple[int, float]
         room = _room(ink, at)
         if room >= _GAP:
             yield column, room if room > _WIDER * word else _GAP
+
+
+def _beside_blanks(page: Page, grid: Grid, cell: GridCell) -> Iterator[int]:
+    """The columns before which most rows have a border and that, or all of the columns before, a cell leaves blank."""
+    ink = page.inked(_pixels(page, cell))
+    x0, x1 = min((g.x0 for g in ink.glyphs), default=0), max((g.x1 for g in ink.glyphs), default=0)
+    for column in range(cell.column + 1, cell.column + cell.column_span):
+        at = round(grid.column_edges[column] * page.dpi / 72) - ink.x
+        if not x0 - _THIN < at < x1 + _THIN and _is_usual(grid, column, cell):
+            yield column
 
 
 def _is_usual(grid: Grid, column: int, within: GridCell) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_QUARTER = re.compile(r"(\S{1,3})\s+(квартал\w*)")
+# Cut short, it grows together with its number.
+_QUARTER = re.compile(r"(\S{1,3}?)(?:\s+(квартал\w*)|\s?(кв)\.?)")
 _NUMBERS = ("I", "II", "III", "IV")
+# Figures, and what the models take them for.
+_FIGURES = ("1IІЇіїl|", "2", "3ЗзЭэ", "4")
 # A lone stroke between «на» and its word is lost, or grows together with what stands before it.
 _HALF = re.compile(r"(\bна)\s?(?:[IІЇіїil1|]\s?|\s)(?=півріч)")
 _FIRST_HALF = re.compile(r"(?<!\w)[IІ]\s+півріч")
@@ -22,12 +25,15 @@ def _quarters(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
     changed: dict[int, str] = {}
     found = [(k, _QUARTER.fullmatch(texts[k].strip())) for k in row]
     for start in range(len(found) - 3):
-        four = found[start : start + 4]
-        read = [match.group(1).upper().translate(str.maketrans("ІVХ", "IVX")) if match else "" for _, match in four]
-        words = [match.group(2) for _, match in four if match]
-        if len(words) == 4 and sum(a == b for a, b in zip(read, _NUMBERS, strict=True)) >= 2 and _is_run(found, start):
-            changed |= {k: f"{_NUMBERS[n]} {words[n]}" for n, (k, _) in enumerate(four) if read[n] != _NUMBERS[n]}
-    return changed
+        four = [(k, match.group(1), match.group(2) or "кв.") for k, match in found[start : start + 4] if match]
+        if len(four) < 4 or not _is_run(found, start):
+            continue
+        roman = [read.upper().translate(str.maketrans("ІVХ", "IVX")) == number for (_, read, _), number in zip(four, _NUMBERS, strict=True)]
+        figures = [read in alike for (_, read, _), alike in zip(four, _FIGURES, strict=True)]
+        if max(sum(roman), sum(figures)) >= 2:
+            told = _NUMBERS if sum(roman) >= sum(figures) else "1234"
+            changed |= {k: f"{number} {word}" for (k, _, word), number in zip(four, told, strict=True)}
+    return {k: text for k, text in changed.items() if text != texts[k].strip()}
 
 
 def _is_run(found: Sequence[tuple[int, object]], start: int) -> bool:

@@ -11,6 +11,7 @@ from ingest.scan.head_periods import period_words
 _HEAD = 5
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEAR, _LIKE_YEAR = re.compile(r"20[0-4]\d"), re.compile(r"\d{4}")
+_YEAR_HEAD, _DIGIT = re.compile(r"20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?"), re.compile(r"\d")
 # A sign alone in its cell as the models write it, where they know no «№».
 _SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
 
@@ -25,7 +26,7 @@ def set_right(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
         changed[first[0]] = "№"
     for row in range(_HEAD):
         cells = sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1])
-        changed |= _years(cells, places, texts) | period_words(cells, texts)
+        changed |= _years(cells, places, texts) | _repeated_years(cells, texts) | period_words(cells, texts)
     return changed
 
 
@@ -51,3 +52,22 @@ def _years(row: Sequence[int], places: Sequence[Place], texts: Sequence[str]) ->
             return {}
         changed[k] = found[0]
     return changed
+
+
+def _repeated_years(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
+    """A row of the same years over and over, each with what stands in its place in the other turns where little of it was read."""
+    heads = [texts[k].strip() for k in row]
+    for turn in range(2, len(heads) // 2 + 1):
+        columns = [heads[at::turn] for at in range(turn)]
+        usual = [max((bool(_YEAR_HEAD.fullmatch(text)), column.count(text), text) for text in column)[2] for column in columns]
+        odd = [k for at, k in enumerate(row) if heads[at] != usual[at % turn]]
+        if len(heads) % turn or not odd or not all(_YEAR_HEAD.fullmatch(text) for text in usual):
+            continue
+        strange = all(_DIGIT.search(texts[k]) and not _YEAR_HEAD.fullmatch(texts[k].strip()) for k in odd)
+        if (
+            strange
+            and len(set(usual)) == turn
+            and all(2 * column.count(text) >= len(column) for column, text in zip(columns, usual, strict=True))
+        ):
+            return {k: usual[at % turn] for at, k in enumerate(row) if k in odd}
+    return {}

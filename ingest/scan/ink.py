@@ -168,10 +168,11 @@ def _is_worn_comma(speck: Glyph, glyphs: Sequence[Glyph]) -> bool:
     """Whether a dot too small for print stands close between two characters, at their foot."""
 
     def beside(g: Glyph) -> bool:
-        foot = g.y1 - _FOOT * g.height <= speck.y0 and speck.y1 <= g.y1 + _FOOT * g.height
-        return g.height >= _LETTER and foot and max(g.x0 - speck.x1, speck.x0 - g.x1) <= _CLOSE * g.height
+        high = g.height
+        near = high >= _LETTER and max(g.x0 - speck.x1, speck.x0 - g.x1) <= _CLOSE * high
+        return near and g.y1 - _FOOT * high <= speck.y0 and speck.y1 <= g.y1 + _FOOT * high
 
-    return any(beside(g) and g.x1 <= speck.x0 for g in glyphs) and any(beside(g) and g.x0 >= speck.x1 for g in glyphs)
+    return any(g.x1 <= speck.x0 and beside(g) for g in glyphs) and any(g.x0 >= speck.x1 and beside(g) for g in glyphs)
 
 
 def cleaned(cell: Inked, tall: float) -> Inked:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+import numpy as np
+
 from ingest.grid import Grid, GridCell
 from ingest.model import Box
 from ingest.scan.page import Page
@@ -17,6 +19,8 @@ _FEW = 5
 _HEADED = 0.75
 # What stands nearer than this to a border on both sides (inches) is one word; so far (inches) from its middle its own ink reaches.
 _TOUCHES, _OWN = 0.03, 0.01
+# Print beside a border is at least so high (inches): the soft edge of a rule, or a speck, is less.
+_PRINT = 0.018
 # A space between the words of a title is no wider than this (inches).
 _SPACE = 0.06
 
@@ -123,4 +127,5 @@ def _runs_through(page: Page, right: Box, touches: float) -> bool:
     x, own, near = round(right.x0 * k), round(_OWN * page.dpi), round(touches * page.dpi)
     rows = slice(round(right.y0 * k) + own, round(right.y1 * k) - own)
     before, behind = page.ink[rows, x - near : x - own], page.ink[rows, x + own + 1 : x + near + 1]
-    return bool(before.any() and behind.any())
+    least = max(2, round(_PRINT * page.dpi))
+    return all(int(np.count_nonzero(side.any(axis=1))) >= least for side in (before, behind))

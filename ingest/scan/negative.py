@@ -16,6 +16,8 @@ _DARK = 0.7
 _WIDE, _HIGH = 1.2, 0.13
 # A ground has at least the size of a cell (inches) and fills so much of its own box.
 _CELL, _SOLID = (0.25, 0.12), 0.5
+# Around it, between these distances (inches), it is lighter than this share of the paper: what stands on a grey ground is print.
+_NEAR, _FAR, _AROUND = 0.012, 0.035, 0.8
 # What differs this much (of 255) from the ground is print; so much of the ground is print, and more of it lighter than darker.
 _PRINT = 45
 _LEAST, _MOST = 0.01, 0.45
@@ -70,10 +72,26 @@ def _ground(piece: Grey, level: float, dpi: float) -> NDArray[np.bool_]:
     result = np.zeros_like(dark)
     for outline in outlines:
         _, _, width, height = cv2.boundingRect(outline)
-        if width >= _CELL[0] * dpi and height >= _CELL[1] * dpi and cv2.contourArea(outline) > _SOLID * width * height:
+        solid = width >= _CELL[0] * dpi and height >= _CELL[1] * dpi and cv2.contourArea(outline) > _SOLID * width * height
+        if solid and _stands_on_paper(piece, outline, level, dpi):
             cv2.drawContours(result, [outline], -1, 1, cv2.FILLED)
     # A border of the table may run out of the ground.
     return np.asarray(cv2.morphologyEx(result, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)) > 0)
+
+
+def _stands_on_paper(piece: Grey, outline: cv2.typing.MatLike, level: float, dpi: float) -> bool:
+    """Whether it is light around a dark place; bold words run together on grey are dark, and the grey within them no print."""
+    near, far = (max(1, round(inches * dpi)) for inches in (_NEAR, _FAR))
+    x, y, width, height = cv2.boundingRect(outline)
+    left, top = max(0, x - far), max(0, y - far)
+    window = piece[top : y + height + far, left : x + width + far]
+    place = cv2.drawContours(np.zeros_like(window), [outline], -1, 1, cv2.FILLED, offset=(-left, -top))
+    around = (cv2.dilate(place, _square(far)) > 0) & (cv2.dilate(place, _square(near)) == 0)
+    return not around.any() or float(np.percentile(window[around], 75)) > _AROUND * level
+
+
+def _square(reach: int) -> NDArray[np.uint8]:
+    return np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
 
 
 def _turned_over(piece: Grey, ground: NDArray[np.bool_], level: float, dpi: float) -> Grey | None:

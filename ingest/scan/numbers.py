@@ -23,8 +23,8 @@ _NUMBER = re.compile(r"[-–—−+]?\s*\d[\d\s.,]*%?$")
 _STRAY = re.compile(r"(?<=\d)(?:[ \t]+[.,]+|[.,]{2,})+$", re.MULTILINE)
 # Type of one width leaves room behind a comma.
 _TYPED = re.compile(r"(?<=\d)(,) (?=\d{1,2}$)|(?<=\d)(\.) (?=\d\d$)", re.MULTILINE)
-# A speck between the first thousands is no dot: «2.940 195».
-_SPECKED = re.compile(r"^(\d{1,3})[.,](?=\d{3} \d{3}(?:[.,]\d+)?$)", re.MULTILINE)
+# A speck between the first thousands is no dot: «2.940 195», «5.749.0».
+_SPECKED = re.compile(r"^(\d{1,3})[.,](?=\d{3}(?: \d{3}(?:[.,]\d+)?|[.,]\d{1,2})$)", re.MULTILINE)
 # A speck above a comma makes it look like this.
 _DOTTED_COMMA = re.compile(r"(?<=\d);(?=\d)")
 _WRAPPED = re.compile(r"(\d[\d ]*[.,]\d{0,2})\n(\d{1,2})")

@@ -20,9 +20,9 @@ from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
 from ingest.scan.stippled import without_stipple
 from ingest.scan.straighten import Bend, Matrix, fit_bend, fit_lean, sheet_corners, skew_of
-from ingest.scan.streaks import rules_under, streaks, wiped
 from ingest.scan.stroke import Stroke
 from ingest.scan.unstamped import without_stamps
+from ingest.scan.unstreaked import unstreaked
 
 # What the engine reads best, and where glyph measures stay comparable.
 WORK_DPI = 300.0
@@ -122,7 +122,7 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     found = drafted if settled else _rulings(straight, work_dpi, fine=fine)
     across = [s for s in found.across if not any(stamp.runs_along(s.along, s.at, work_dpi) for stamp in stamps)]
     down = [s for s in found.down if not any(stamp.runs_along(s.at, s.along, work_dpi) for stamp in stamps)]
-    across, down, straight, streaked = _without_streaks(across, down, straight, work_dpi)
+    across, down, straight, streaked = unstreaked(across, down, straight, work_dpi)
     straight = without_stamps(_undotted(straight, found), stamps, work_dpi)
     back = np.diag([factor, factor, 1.0]) @ to_picture
     lines = _lines(across, down, work_dpi)
@@ -212,30 +212,6 @@ def _rulings(straight: Grey, dpi: float, *, fine: bool) -> Rulings:
 def _doubled(found: Rulings) -> Rulings:
     across, down = ([Stroke(s.along * 2 + 0.5, s.at * 2 + 0.5) for s in part] for part in (found.across, found.down))
     return Rulings(across, down, found.dots * 2)
-
-
-def _without_streaks(
-    across: list[Stroke], down: list[Stroke], straight: Grey, dpi: float
-) -> tuple[list[Stroke], list[Stroke], Grey, Grey | None]:
-    """The rules and the page without streaks and creases, and where these lay."""
-    height, width = straight.shape
-    level, upright = streaks(across, down, width, dpi), streaks(down, across, height, dpi)
-    if level or upright:
-        # The scanner's dark border is none of the rules that a streak may end at.
-        level, upright = streaks(across, _but(down, upright), width, dpi), streaks(down, _but(across, level), height, dpi)
-    if not level and not upright:
-        return across, down, straight, None
-    crossing = _but(down, upright), _but(across, level)
-    under = rules_under(straight, level, crossing[0], dpi), rules_under(np.ascontiguousarray(straight.T), upright, crossing[1], dpi)
-    clean, rows = wiped(straight, level, dpi)
-    turned, columns = wiped(np.ascontiguousarray(clean.T), upright, dpi)
-    gone = {id(stroke) for stroke in (*level, *upright)}
-    left = [[*(s for s in part if id(s) not in gone), *rules] for part, rules in zip((across, down), under, strict=True)]
-    return left[0], left[1], np.ascontiguousarray(turned.T), np.maximum(rows, columns.T)
-
-
-def _but(strokes: list[Stroke], others: list[Stroke]) -> list[Stroke]:
-    return [s for s in strokes if not any(s is other for other in others)]
 
 
 def _with_streaks(mask: Grey | None, streaked: Grey | None) -> Grey | None:

@@ -110,9 +110,10 @@ def _paper(grey: Grey, dpi: float) -> Grey:
 
 
 def _median(picture: Grey) -> float:
-    """The median of a picture's pixels, by counting them."""
-    below = np.cumsum(np.bincount(picture.ravel(), minlength=256))
-    return float(np.searchsorted(below, [(picture.size + 1) // 2, picture.size // 2 + 1]).mean())
+    """The median of a picture's pixels, by counting a part of them."""
+    some = picture[::4, ::4]
+    below = np.cumsum(np.bincount(some.ravel(), minlength=256))
+    return float(np.searchsorted(below, [(some.size + 1) // 2, some.size // 2 + 1]).mean())
 
 
 def _ink_level(flat: Grey) -> float:

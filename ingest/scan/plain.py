@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from ingest.scan.ink import EDGE, Glyph, Inked, is_flat
 _INKED = 0.03
 # The longest dash, an em dash of a wide font (digits' heights).
 _LONGEST = 1.6
+# How far (a part) the width of hyphens that run together is off so many hyphens.
+_OFF = 0.2
 
 
 def strokes_of_one(cell: Inked) -> int:
@@ -96,9 +99,17 @@ def dash_of(cell: Inked, digit_height: float) -> str | None:
     if not flat or not level:
         return None
     if len(marks) > 1:
-        widths = [g.width for g in marks]
-        if max(widths) > 1.4 * min(widths) or any(b.x0 - a.x1 > 2 * max(widths) for a, b in zip(marks, marks[1:], strict=False)):
-            return None
-        return "-" * len(marks)
+        widths, gaps = [g.width for g in marks], [b.x0 - a.x1 for a, b in pairwise(marks)]
+        if max(widths) > 1.4 * min(widths):
+            return _run_together(widths, gaps)
+        return None if max(gaps) > 2 * max(widths) else "-" * len(marks)
     length = marks[0].width / max(1.0, digit_height)
     return "-" if length < 0.62 else "–" if length < 1.05 else "—"
+
+
+def _run_together(widths: list[int], gaps: list[int]) -> str | None:
+    """Hyphens in a row of which a coarse scan shows some as one: each mark is as wide as so many of the narrowest with their gaps."""
+    step = min(widths) + max(gaps)
+    counts = [(width + max(gaps)) / step for width in widths]
+    even = max(gaps) < min(widths) and all(abs(count - round(count)) <= _OFF * round(count) for count in counts)
+    return "-" * sum(round(count) for count in counts) if even else None

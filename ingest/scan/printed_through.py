@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.picture import Grey
-from ingest.scan.stroke import Stroke
+from ingest.scan.stroke import Stroke, darkest
 
 # Ink as black as this (of 255), and paper at most so dark.
 _BLACK, _PAPER = 100, 40
@@ -39,5 +39,4 @@ def printed_through(dark: Grey, lo: float, hi: float, heights: NDArray[np.float6
 def _around(dark: Grey, xs: NDArray[np.int64], ys: NDArray[np.float64], offsets: list[int]) -> NDArray[np.uint8]:
     """The darkest along a line at any of the offsets from it."""
     rows = ys.round().astype(np.int64)
-    columns = np.clip(xs, 0, dark.shape[1] - 1)
-    return np.asarray(np.max([dark[np.clip(rows + k, 0, dark.shape[0] - 1), columns] for k in offsets], axis=0), dtype=np.uint8)
+    return darkest(dark, xs, rows, offsets)

@@ -32,6 +32,8 @@ _HOLE, _FILLED = 0.12, 0.88
 _RULE, _RULED = 6, 0.05
 # So little ink (of a square inch) is a few dots, no word; «грн» in small type has twice as much.
 _FEW = 0.0018
+# Text of a coarse scan is shown so much smaller.
+_SCALE = 0.67
 # White space (inches) that parts blocks.
 _GAP = 0.14
 # Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease; so are lines of so few letters.
@@ -66,7 +68,7 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         piece = picture[top : bottom + 3, left : right + 3]
         before, taken = "", (0, 0)
         words: list[Word] = []
-        for word in surer_lines(piece, engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds)):
+        for word in surer_lines(piece, _read(piece, seconds, coarse=page.coarse)):
             if word.line == taken[0] and (word.x0 + word.x1) / 2 < taken[1]:
                 continue
             moved = replaced(word, x0=word.x0 + left, x1=word.x1 + left, y0=word.y0 + top, y1=word.y1 + top, line=word.line + 1000 * band)
@@ -79,6 +81,21 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         found += words
     found = with_given_names(page.clean, found, max((y1 for _, _, _, y1 in boxes), default=0))
     return _lined([Spot(word, 0.0, 0.0) for word in found])
+
+
+def _read(piece: Grey, seconds: float, *, coarse: bool) -> list[Word]:
+    """The words of a block; a coarse scan shows the engine nothing more in full size than in a smaller one, and costs more."""
+    if not coarse:
+        return engine.words(np.ascontiguousarray(piece), "ukr", engine.BLOCK, seconds=seconds)
+    small = cv2.resize(np.ascontiguousarray(piece), None, fx=_SCALE, fy=_SCALE, interpolation=cv2.INTER_AREA)
+    found = engine.words(np.asarray(small, dtype=np.uint8), "ukr", engine.BLOCK, seconds=seconds)
+    high, wide = piece.shape
+
+    def placed(word: Word) -> Word:
+        x0, y0, x1, y1 = (round(v / _SCALE) for v in (word.x0, word.y0, word.x1, word.y1))
+        return replaced(word, x0=max(0, x0), y0=max(0, y0), x1=min(wide, x1), y1=min(high, y1))
+
+    return [placed(word) for word in found]
 
 
 def as_paragraphs(page: Page, spots: Sequence[Spot], boxes: Sequence[Box], number: int) -> list[tuple[float, Paragraph]]:

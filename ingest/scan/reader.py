@@ -17,6 +17,7 @@ from ingest.reading import Limits
 from ingest.scan import engine
 from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
+from ingest.scan.dashed_rows import dashed_rows
 from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
 from ingest.scan.headless import without_headless
@@ -34,6 +35,7 @@ from ingest.scan.sideways import upright_words
 from ingest.scan.spanned import spanned, whole_heads
 from ingest.scan.steps import steps
 from ingest.scan.texts import CellText
+from ingest.scan.tops import topped
 from ingest.scan.uncut import recut, unsettled_notes
 from ingest.scan.unruled import settled
 from ingest.scan.words import spelled
@@ -102,12 +104,12 @@ def _lost(number: int, why: str) -> PageResult:
 
 def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> tuple[list[Block], list[Note]]:
     drawn = _outermost(grids_from_lines([*page.lines, *steps(page)]))
-    grids = [without_headless(grid) for grid in whole_grids(page, drawn)]
+    grids = [topped(page, without_headless(grid)) for grid in whole_grids(page, drawn)]
     placed: list[tuple[float, Block]] = []
     taken: list[Grid] = []
     framed = [grid for grid in grids if len(grid.column_edges) == 2]
     for grid in (g for g in grids if g not in framed):
-        grid = recut(page, grid, max(1.0, deadline - time.monotonic()), deadline)
+        grid = recut(page, dashed_rows(page, grid), max(1.0, deadline - time.monotonic()), deadline)
         grid = lettered(page, levelled(page, bordered(page, whole_heads(page, grid), deadline), deadline))
         grid = spanned(page, grid)
         others = [other.box for other in grids if other is not grid]
@@ -119,7 +121,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     spots = find_words(page, [_pixels(page, grid.box) for grid in taken], max(1.0, deadline - time.monotonic()))
     aligned, unsettled = _aligned(page, spots, deadline)
     # What alignment makes of ink that a ruled table holds is that table once more.
-    aligned = [grid for grid in aligned if not any(_lies_in(other.box, grid.box) for other in taken)]
+    aligned = [grid for grid in aligned if not any(same_place(other.box, grid.box) for other in taken)]
     aligned = [grid for grid in aligned if not is_letterhead(grid, taken, [s.word.text for s in spots if _holds(grid.box, s, page.dpi)])]
     # A frame around a table that has no rules of its own is none; one around anything else is a table of one column.
     boxed = [g for g in framed if not any(_meet(g.box, other.box) for other in aligned)]
@@ -156,6 +158,11 @@ def _aligned(page: Page, spots: Sequence[Spot], deadline: float) -> tuple[list[G
 
 def _meet(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
+
+
+def same_place(a: Box, b: Box) -> bool:
+    """Whether most of one of two tables lies in the other: they are one."""
+    return _lies_in(a, b) or _lies_in(b, a)
 
 
 def _lies_in(inner: Box, outer: Box) -> bool:

@@ -11,13 +11,13 @@ from ingest.scan.sum_labels import sum_label
 from ingest.scan.words import has_words, with_g
 
 # «№ з/п» is read as «Мо з/п», «Ме з/п», «Хо п/п»; before a number as «Мо 792»; alone in a header cell as «Ме».
-_NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"]?|Л[оео]|[NМ][°º]|JN?[№о]){1,2})(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
+_NUMBER_SIGN = re.compile(r"(?<![^\W\d_])(?:(?:[МNХ][оеo0е2в»«\"?]?|Л[оео]|[NМ][°º]|JN?[№о]){1,2})(?=\s*(?:[зп]\s?[/іІl|]\s?п\b|\d))")
 # Behind a date nothing else can stand before a number, and at the end of a stamp that nobody filled in.
 _BEHIND_DATE = re.compile(r"((?:\d{4}|\d{4}\s?р\.|року)\s+)(?:[МЛ][^\W\d]{1,2}|[Юю])(?=\s*\d)")
 _AFTER_DATE = re.compile(r"(?<=\d{4})((?:\s?р\.|\s?року)?\s+)(?:М[оегв»]?|Хо|Ло)$")
 _UNFILLED = re.compile(r"(?<=\bвід)(\s+)М[оегв»]{1,2}$")
 _NUMBER_HEAD = re.compile(r"(?:(?:М[оеo2eї]*|Хо|N[oо]?|№|Ж|[Юю])[\s.]*){1,3}([знп])\s?[іІ]?\s?[/іІl|]\s?[пнил]\.?")
-_LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|М[°º»«]|Nº)\.?$")
+_LONE_SIGN = re.compile(r"(?:[МNХ][оеoeв2]|м[оеoe]|М[°º»«]|Nº)\.?$")
 _ROW_NUMBER = re.compile(r"№\s*([зп])\s?[/іІl|]\s?п\b")
 _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|Фо|Зо|ж)(?=$|\s*\n|\s*\))")
 _PERCENT_FIRST = re.compile(
@@ -30,7 +30,7 @@ _OF_PERCENT = re.compile(
     re.IGNORECASE,
 )
 # What stands behind «Відхилення» in a head: signs, or one of these.
-_DEVIATION = re.compile(r"(Відхилення)\s+([^\s\d%]{1,7}?)(,?(?:\s.*)?)$", re.DOTALL)
+_DEVIATION = re.compile(r"(Відхилення)\s+([^\s\d%]{1,7}?|\(\d?[^\s%\w]\d?\)?)(,?(?:\s.*)?)$", re.DOTALL)
 _SIGNS = re.compile(r"(?<=Відхилення )\(?\s?\+\s?[;,/]?\s?[-–—]\s?\)?")
 _NO_SIGNS = re.compile(r"\(?(?:від|за|на|до|у|в|по|грн|тис|млн|план\w*|факт\w*|рік|року|сум\w*|усього|разом)\b", re.IGNORECASE)
 # What a border or a speck left at a text's ends.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ingest.scan.faint import gaps_of, joined_pieces, lines_of, stops_of
 from ingest.scan.picture import Grey
 from ingest.scan.printed_through import printed_through
-from ingest.scan.stroke import Stroke
+from ingest.scan.stroke import Stroke, darkest
 
 # So much of a cell's side has to show: noise and letters at its place show less.
 _LEAST = 0.07
@@ -69,10 +69,10 @@ def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.flo
     xs = np.arange(round(lo + margin), round(hi - margin) + 1)
     ys = np.interp(xs, [lo, hi], heights).round().astype(np.int64)
     on, off = _beside(dpi)
-    darkest = np.max([_row(bare, xs, ys + k) for k in on], axis=0).astype(np.int64)
-    beside = np.max([_row(page, xs, ys + k) for k in off], axis=0).astype(np.int64)
+    shade = darkest(bare, xs, ys, on).astype(np.int64)
+    beside = darkest(page, xs, ys, off).astype(np.int64)
     known = beside <= _PAPER
-    seen = known & (darkest - beside > darker)
+    seen = known & (shade - beside > darker)
     gap = np.diff(np.flatnonzero(np.concatenate(([True], seen, [True])))).max() - 1
     if 2 * known.sum() <= len(xs) or (gap > max(_BARE * dpi, _MOST * len(xs)) and not known.all()):
         return 0.0
@@ -93,9 +93,9 @@ def _grain(page: Grey, dpi: float) -> float:
     if page.shape[0] <= 2 * most:
         return 0.0
     ys = np.arange(most, page.shape[0] - most, max(1, page.shape[0] // _ROWS))
-    darkest, beside = (np.max([page[ys + k] for k in rows], axis=0).astype(np.int64) for rows in (on, off))
-    paper = (darkest <= _COARSEST) & (beside <= _PAPER)
-    return float(np.percentile((darkest - beside)[paper], _GRAIN)) if paper.any() else 0.0
+    shade, beside = (np.max([page[ys + k] for k in rows], axis=0).astype(np.int64) for rows in (on, off))
+    paper = (shade <= _COARSEST) & (beside <= _PAPER)
+    return float(np.percentile((shade - beside)[paper], _GRAIN)) if paper.any() else 0.0
 
 
 def _overprinted(letters: NDArray[np.float64], lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> bool:
@@ -104,7 +104,3 @@ def _overprinted(letters: NDArray[np.float64], lo: float, hi: float, heights: ND
     at = np.interp(x + width / 2, [lo, hi], heights)
     inside = (x > lo) & (x + width < hi) & (np.maximum(width, height) < _LETTER * dpi)
     return bool(np.any(inside & (y < at - _THROUGH * dpi) & (y + height > at + _THROUGH * dpi)))
-
-
-def _row(dark: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64]) -> NDArray[np.uint8]:
-    return np.asarray(dark[np.clip(ys, 0, dark.shape[0] - 1), np.clip(xs, 0, dark.shape[1] - 1)], dtype=np.uint8)

@@ -17,7 +17,7 @@ from ingest.scan.letters import SPECK, without_letters
 from ingest.scan.picture import Grey
 from ingest.scan.rests import rested
 from ingest.scan.stems import without_stems
-from ingest.scan.stroke import Stroke
+from ingest.scan.stroke import Stroke, darkest
 from ingest.scan.torn import in_pieces, mended
 from ingest.scan.worn import SHORTEST, SURE, held, joined_over, whole
 
@@ -113,7 +113,7 @@ def _shades(dark: Grey, strokes: Sequence[Stroke], dpi: float) -> list[float]:
         if stroke.length >= SURE * dpi:
             xs = np.arange(int(stroke.lo), int(stroke.hi) + 1)
             ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
-            found.append(float(np.median(np.max([dark[np.clip(ys + k, 0, dark.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0))))
+            found.append(float(np.median(darkest(dark, xs, ys, (-1, 0, 1)))))
     return found
 
 
@@ -177,15 +177,13 @@ def _on(soft: Grey, stroke: Stroke, unit: float, keen: float) -> tuple[NDArray[n
     xs = np.arange(int(stroke.lo), int(stroke.hi) + 1)
     ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
     near = max(1, round(2 * unit))
-    rows = [soft[np.clip(ys + k, 0, soft.shape[0] - 1), xs] for k in range(-near, near + 1)]
-    return xs, ys, np.max(rows, axis=0) > _INKED * keen
+    return xs, ys, darkest(soft, xs, ys, range(-near, near + 1)) > _INKED * keen
 
 
 def _beside(soft: Grey, xs: NDArray[np.int64], ys: NDArray[np.int64], unit: float) -> NDArray[np.uint8]:
     """How dark it is next to a stroke, on the darker side."""
     offsets = [round(k * unit) + 1 for k in (4, 6, 8)]
-    rows = [soft[np.clip(ys + sign * k, 0, soft.shape[0] - 1), xs] for k in offsets for sign in (1, -1)]
-    return np.asarray(np.max(rows, axis=0), dtype=np.uint8)
+    return darkest(soft, xs, ys, [sign * k for k in offsets for sign in (1, -1)])
 
 
 def _inked_parts(dark: Grey, soft: Grey, stroke: Stroke, dpi: float, keen: float) -> list[Stroke]:
@@ -193,7 +191,7 @@ def _inked_parts(dark: Grey, soft: Grey, stroke: Stroke, dpi: float, keen: float
     xs, ys, inked = _on(soft, stroke, dpi / 300, keen)
     where = np.flatnonzero(_lasting(inked & (_beside(soft, xs, ys, dpi / 300) < 90), round(_CLEAR * dpi)))
     steps = np.flatnonzero(np.diff(where) > _GAP * dpi)
-    sharp = np.max([dark[np.clip(ys + k, 0, dark.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0) > _LETTER * keen
+    sharp = darkest(dark, xs, ys, (-1, 0, 1)) > _LETTER * keen
     cuts = [k + 1 for k in steps if sharp[where[k] + 1 : where[k + 1]].mean() < 0.94]
     parts = []
     for run in np.split(where, cuts):
@@ -267,7 +265,7 @@ def _continues(before: Stroke, after: Stroke, soft: Grey, dpi: float) -> bool:
     if not len(xs):
         return True
     ys = np.interp(xs, [before.hi, after.lo], [before.at[-1], after.at[0]]).round().astype(int)
-    on = np.max([soft[np.clip(ys + k, 0, soft.shape[0] - 1), xs] for k in (-1, 0, 1)], axis=0).astype(float)
+    on = darkest(soft, xs, ys, (-1, 0, 1)).astype(float)
     off = _beside(soft, xs, ys, dpi / 300).astype(float)
     known = off < 60
     return bool(known.mean() > 0.6 and np.mean((on - off)[known] > _TRACE) > 0.75)

@@ -28,6 +28,7 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
     if not roman:
         heads = {k: m for k, m in heads.items() if k not in lone}
     section: int | None = None
+    summed: set[int | None] = set()
     for k, text in enumerate(texts):
         if head := heads.get(k):
             number = _number(head.group(2))
@@ -38,8 +39,13 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
                 number = 1
             section = number if number is not None else after
             changed |= _renumbered(k, text, head, number)
-        elif section is not None and (sum_ := _SUM.match(text)) and _number(sum_.group(2)) is None:
-            changed |= _renumbered(k, text, sum_, section)
+        elif section is not None and (sum_ := _SUM.match(text)):
+            number = _number(sum_.group(2))
+            # A section is summed once: one stroke too few is the section before.
+            if number is None or (_is_strokes(sum_.group(2)) and number in summed and section not in summed):
+                changed |= _renumbered(k, text, sum_, section)
+                number = section
+            summed.add(number)
     return changed
 
 

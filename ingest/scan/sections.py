@@ -22,6 +22,8 @@ _ONE = re.compile(r"(?<=розділу )1$|(?<=розділом )1$", re.IGNOREC
 # A part of a year whose number was passed over.
 _PART = re.compile(r"(?<![^\W\d_])(на|за)(\s)(?:[|!l]\s)?(?=(?:півріч|квартал))", re.IGNORECASE)
 _STROKE = re.compile(r"[|!lIІЇії1П]{1,3}")
+# The word itself with a letter misread, in front of a number.
+_MISSPELT = re.compile(r"^Р[аебэ]зд[іїи]л(?=\s\S{1,5}\.\s)")
 # White space (of a word's height) in front of a number.
 _GAP = 0.22
 
@@ -31,6 +33,7 @@ def with_numerals(cell: Inked, text: str, *, wide: bool = False) -> str:
 
     ``wide``: the cell may be a section's row.
     """
+    text = _MISSPELT.sub("Розділ", text)
     if _PART.search(text):
         return _with_part(cell.tight(), text)
     joined = _JOINED.match(text)

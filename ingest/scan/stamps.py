@@ -14,6 +14,8 @@ from ingest.scan.picture import Grey, pieces_of_ink
 _PAPER = 205
 # Pale strokes longer than this (inches) are a stamp's or a signature's; smaller ones only near such.
 _LONG, _NEAR = 0.16, 0.12
+# How high letters are (inches).
+_LETTER = (0.05, 0.2)
 # The steps (inches) in which a slanting hairline is drawn, and the gaps a faint one has.
 _STEP = 0.01
 # A rule that a signature crosses runs straight for so long (inches).
@@ -24,6 +26,8 @@ _TIE = 10
 _SHORT = 0.14
 # What is darker than this is print on every page.
 _DARKEST = 60
+# How dark the letters of a page are is told by so many of them (percent, of no few); none is paler by so much (of 255) than these.
+_MOST, _FEW, _PALER = 75, 50, 15
 
 
 def faded(clean: Grey, dpi: float) -> Grey:
@@ -32,7 +36,7 @@ def faded(clean: Grey, dpi: float) -> Grey:
         return clean
     # Noise makes single pixels of a stamp as dark as print.
     soft = np.asarray(cv2.blur(clean, (3, 3)), dtype=np.uint8)
-    dark = (soft < print_level(clean, soft)).astype(np.uint8)
+    dark = (soft < print_level(clean, soft, dpi)).astype(np.uint8)
     # The soft edge of print is as pale as a stamp.
     size = max(3, round(dpi / 33)) | 1
     pale = ((clean < _PAPER) & (cv2.dilate(dark, np.ones((size, size), np.uint8)) == 0)).astype(np.uint8)
@@ -113,15 +117,36 @@ def _mostly(straight: NDArray[np.bool_], labels: NDArray[Any], count: int) -> ND
     return np.asarray(np.bincount(labels[straight], minlength=count) > 0.5 * total)
 
 
-def print_level(clean: Grey, soft: Grey) -> float:
+def print_level(clean: Grey, soft: Grey, dpi: float) -> float:
     """How pale the darkest part of a stroke of print may be on this page: as far as the valley before a stamp's own level, if it has one."""
-    core = cv2.erode(soft, np.ones((5, 5), np.uint8))[::2, ::2][clean[::2, ::2] < 150]
+    deepest, inked = _deepest(clean, soft)
+    core = deepest[inked]
     if len(core) < 100:
         return 95.0
     counts = np.convolve(np.bincount(core, minlength=256), np.ones(9), mode="same")
     print_core = round(float(np.percentile(core, 75)))
     least, most = min(90, print_core + 8), min(150, print_core + 75)
     later = np.maximum.accumulate(counts[least:most][::-1])[::-1] / (counts[least:most] + 20.0)
-    if later.max() > 1.4:
-        return float(least + int(np.argmax(later)))
-    return float(np.clip(print_core + 35, 60, 110))
+    valley = least + int(np.argmax(later)) if later.max() > 1.4 else float(np.clip(print_core + 35, 60, 110))
+    # Thin print is paler than bold words and rules.
+    return max(float(valley), letter_level(clean, soft, dpi) + _PALER)
+
+
+def letter_level(clean: Grey, soft: Grey, dpi: float) -> float:
+    """How dark most letters of a page are: of each, what is the darkest around its pixels on average; 0 of few."""
+    deepest, inked = _deepest(clean, soft)
+    dpi /= 2
+    labels, stats = pieces_of_ink(inked.astype(np.uint8))
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    letters = np.flatnonzero((high > _LETTER[0] * dpi) & (high < _LETTER[1] * dpi) & (wide < _LETTER[1] * dpi))
+    letters = letters[letters > 0]
+    if len(letters) < _FEW:
+        return 0.0
+    place = labels[inked]
+    sums = np.bincount(place, weights=deepest[inked], minlength=len(stats))
+    return float(np.percentile(sums[letters] / np.bincount(place, minlength=len(stats))[letters], _MOST))
+
+
+def _deepest(clean: Grey, soft: Grey) -> tuple[Grey, NDArray[np.bool_]]:
+    """The darkest around each place, and where there is ink, at half the page's resolution."""
+    return np.asarray(cv2.erode(soft, np.ones((5, 5), np.uint8))[::2, ::2], dtype=np.uint8), clean[::2, ::2] < 150

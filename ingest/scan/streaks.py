@@ -27,19 +27,26 @@ _SEPARATE, _MARGIN = 0.2, 0.5
 _LEAN, _LONG = 0.006, 2.0
 # Paper is lighter than this (of 255), a streak darker than the second; print is darker than a grey streak by so much.
 _PAPER, _SEEN, _DARKER = 215, 243, 40
-# A rule under a streak is darker than the streak alone by so much; a stretch shorter than this (pixels) tells nothing.
-_BLACKER, _SHORT = 60, 20
+# A rule under a streak, or so near beside it (inches), has so much more ink across it (pixels of black at 300 dpi, and a part) than the streak
+# alone; a line is no thicker than that (inches), is looked at in pieces so long (inches), and a stretch shorter than this (pixels) tells nothing.
+_BESIDE, _INK, _HEAVIER, _THICK, _PIECE, _SHORT = 0.035, 0.55, 1.4, 0.02, 0.3, 20
+# So many (percent) of a streak's pieces have no more ink.
+_NEARLY_ALL = 90
+# A rule is as black along this part of a cell's side.
+_THROUGHOUT = 0.85
 
 
 def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> list[Stroke]:
     """The level ``strokes`` that are no rules, on a page so ``length`` (pixels) along them."""
     lean = float(np.median([_lean(s) for s in strokes])) if strokes else 0.0
+    # The line that a form has for a date, far above the table, is no rule of it: nothing but the streak meets it.
+    crossing = [c for c in crossing if sum(_meet(c, s, _NEAR * dpi) for s in strokes) > 1]
     askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN and not _is_tied(s, crossing, dpi)]
     beyond = [s for s in strokes if _runs_on(s, crossing, length, dpi) and _sticks_out(s, strokes, dpi)]
     if len(beyond) > max(_MOST, _PART * len(strokes)) or _end_together(beyond, crossing, length, dpi):
         beyond = []
     found = list({id(s): s for s in (*beyond, *askew)}.values())
-    pieces = [s for s in strokes if any(s is not own and _on_line(s, own, dpi) for own in found)]
+    pieces = [s for s in strokes if any(s is not own and _on_line(s, own, dpi) and not _crosses(s, own, lean, dpi) for own in found)]
     return [*found, *(s for s in pieces if not any(s is own for own in found))]
 
 
@@ -74,7 +81,7 @@ def _runs_on(stroke: Stroke, crossing: Sequence[Stroke], length: int, dpi: float
 def _beyond(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> tuple[float, float] | None:
     """How far a line runs on (pixels) before the first and behind the last rule across it; None where it crosses none."""
     near = _NEAR * dpi
-    met = [c.middle for c in crossing if stroke.lo - near <= c.middle <= stroke.hi + near and _reaches(c, stroke, near)]
+    met = [c.middle for c in crossing if _meet(c, stroke, near)]
     return (min(met) - stroke.lo, stroke.hi - max(met)) if met else None
 
 
@@ -83,6 +90,10 @@ def _sticks_out(stroke: Stroke, strokes: Sequence[Stroke], dpi: float) -> bool:
     lows, highs = sorted(s.lo for s in strokes if s is not stroke), sorted((s.hi for s in strokes if s is not stroke), reverse=True)
     k = min(_MOST, len(lows) - 1)
     return k < 0 or stroke.lo < lows[k] - _BEYOND * dpi or stroke.hi > highs[k] + _BEYOND * dpi
+
+
+def _meet(crossing: Stroke, stroke: Stroke, near: float) -> bool:
+    return stroke.lo - near <= crossing.middle <= stroke.hi + near and _reaches(crossing, stroke, near)
 
 
 def _reaches(crossing: Stroke, stroke: Stroke, near: float) -> bool:
@@ -99,28 +110,82 @@ def _on_line(piece: Stroke, streak: Stroke, dpi: float) -> bool:
     return bool(abs(piece.middle - (start + slope * (piece.lo + piece.hi) / 2)) <= _STRAY * dpi)
 
 
+def _crosses(rule: Stroke, streak: Stroke, lean: float, dpi: float) -> bool:
+    """Does it only cross the line of a leaning streak, leaning as the rules do (``lean``)?"""
+    slope, start = np.polyfit(streak.along, streak.at, 1)
+    off = max(abs(float(at) - (start + slope * along)) for along, at in ((rule.lo, rule.at[0]), (rule.hi, rule.at[-1])))
+    return off > _STRAY * dpi and abs(_lean(rule) - lean) < abs(_lean(rule) - _lean(streak))
+
+
 def rules_under(picture: Grey, found: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
-    """The rules that streaks run along: from one rule across to the next, where the line is far darker than beyond the table."""
+    """The rules that streaks run along or beside: from one rule across to the next, where a line is far blacker than the streak beyond the table."""
     result: list[Stroke] = []
     for streak in found:
         near = _NEAR * dpi
-        stops = sorted(c.middle for c in crossing if streak.lo - near <= c.middle <= streak.hi + near and _reaches(c, streak, near))
-        beyond = [_shade(picture, streak, *ends) for ends in ((streak.lo, min(stops, default=0.0)), (max(stops, default=0.0), streak.hi))]
-        pale = max((shade for shade in beyond if shade is not None), default=None)
+        stops = sorted(c.middle for c in crossing if _meet(c, streak, near))
+        outside = (streak.lo, min(stops, default=0.0)), (max(stops, default=0.0), streak.hi)
+        beyond = [ink for ends in outside for _, ink in lines_across(picture, streak, *ends, dpi)]
+        if not beyond:
+            continue
+        # A threshold has made dashes of some streaks, thick ones and thin ones.
+        alone = float(np.percentile(beyond, _NEARLY_ALL))
         for lo, hi in pairwise(stops):
-            shade = _shade(picture, streak, lo, hi)
-            if pale is not None and shade is not None and pale - shade > _BLACKER:
-                result.append(Stroke(np.array([lo, hi]), np.interp([lo, hi], streak.along, streak.at)))
+            # A letter's stem beside the streak ends above and below.
+            lines = lines_across(picture, streak, lo, hi, dpi, _THROUGHOUT)
+            at, ink = np.median(lines, axis=0).tolist() if lines else (0.0, 0.0)
+            if is_heavier(ink, alone, dpi):
+                result.append(Stroke(np.array([lo, hi]), np.full(2, float(at))))
     return result
 
 
-def _shade(picture: Grey, stroke: Stroke, lo: float, hi: float) -> float | None:
-    """How light a line is between two places; None where these are too near to tell."""
-    xs = np.arange(max(0, round(lo)), min(picture.shape[1], round(hi)))
+def is_heavier(ink: float, alone: float, dpi: float) -> bool:
+    """Is that more ink than a streak has alone?"""
+    return ink > max(_HEAVIER * alone, alone + _INK * 255 * dpi / 300)
+
+
+def apart(found: Sequence[Stroke], rules: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """The streaks on their own straight lines, where they were traced along rules beside them; none of which too little is seen."""
+    result: list[Stroke] = []
+    for streak in found:
+        along = [r for r in rules if streak.lo <= r.lo and r.hi <= streak.hi and _touches(streak, r, dpi)]
+        alone = np.ones(len(streak.along), bool)
+        for rule in along:
+            alone &= (streak.along < rule.lo) | (streak.along > rule.hi)
+        seen = streak.along[alone]
+        if not along:
+            result.append(streak)
+        elif len(seen) > 1 and seen[-1] - seen[0] >= _PIECE * dpi:
+            slope, start = np.polyfit(seen, streak.at[alone], 1)
+            ends = np.array([streak.lo, streak.hi])
+            result.append(Stroke(ends, start + slope * ends))
+    return result
+
+
+def _touches(streak: Stroke, rule: Stroke, dpi: float) -> bool:
+    return abs(float(np.interp((rule.lo + rule.hi) / 2, streak.along, streak.at)) - rule.middle) <= _BESIDE * dpi
+
+
+def lines_across(picture: Grey, stroke: Stroke, lo: float, hi: float, dpi: float, along: float = 0.5) -> list[tuple[float, float]]:
+    """Where the line with most ink across it lies, on a stroke or beside it between two places, and how much that is, piece by piece: so a
+    leaning streak is seen. It is as dark ``along`` that part of each piece. None where the places are too near to tell."""
+    margin = min(_NEAR * dpi, 0.25 * (hi - lo))
+    xs = np.arange(max(0, round(lo + margin)), min(picture.shape[1], round(hi - margin)))
     if len(xs) < _SHORT:
-        return None
-    ys = np.interp(xs, stroke.along, stroke.at).round().astype(np.int64)
-    return float(np.median(np.min([_row(picture, xs, ys + k) for k in (-2, -1, 0, 1, 2)], axis=0)))
+        return []
+    return [_peak(picture, stroke, piece, dpi, along) for piece in np.array_split(xs, max(1, round(len(xs) / (_PIECE * dpi))))]
+
+
+def _peak(picture: Grey, stroke: Stroke, xs: NDArray[np.int64], dpi: float, along: float) -> tuple[float, float]:
+    """Where most ink lies across a piece of a stroke or near it, and how much."""
+    reach, thick = round(_BESIDE * dpi), max(3, round(_THICK * dpi)) | 1
+    middle = round(float(np.median(np.interp(xs, stroke.along, stroke.at))))
+    rows = np.arange(middle - reach - thick, middle + reach + thick + 1)
+    profile = 255.0 - np.percentile(picture[np.clip(rows, 0, picture.shape[0] - 1)][:, xs], 100 * along, axis=1)
+    ink = np.convolve(profile, np.ones(thick), mode="same")[thick:-thick]
+    best = int(ink.argmax()) + thick
+    part = slice(best - thick // 2, best + thick // 2 + 1)
+    at = float((profile[part] * rows[part]).sum() / max(1.0, profile[part].sum()))
+    return at, float(ink.max())
 
 
 def wiped(picture: Grey, found: Sequence[Stroke], dpi: float) -> tuple[Grey, Grey]:

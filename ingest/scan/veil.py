@@ -13,14 +13,18 @@ from numpy.typing import NDArray
 
 from ingest.scan.ink import Inked, inked
 from ingest.scan.picture import Grey, pieces_of_ink
-from ingest.scan.stamps import print_level
+from ingest.scan.stamps import letter_level, print_level
 
 # What is paler than this (0 = black) is paper.
 _PAPER = 205
 # Print has a soft edge so wide; a stroke that runs over a border is longer, or higher, than this (inches).
 _EDGE, _STROKE, _HIGH = 0.014, 0.06, 0.16
+# What is no thicker than this (inches), or lies within that of the cell's borders, is what is left of a rule.
+_RULE = 0.021
 # As dark as this is print on most pages. Fewer dark pixels are none of print, and fewer pale ones none of a stroke.
 _DARK, _LEAST, _PALE = 100, 12, 60
+# Of what is darker than print's level so much is shown as ink (of 255); letters' strokes are, though they are so much paler than most.
+_SHOWN, _PALER = 160, 10
 # Print without its soft edge keeps more than this of its ink.
 _LEFT = 0.65
 
@@ -55,7 +59,9 @@ class Veil:
 
     def _print_level(self) -> float:
         if self._level is None:
-            self._level = print_level(self.clean, np.asarray(cv2.blur(self.clean, (3, 3)), dtype=np.uint8))
+            soft = np.asarray(cv2.blur(self.clean, (3, 3)), dtype=np.uint8)
+            letters = (letter_level(self.clean, soft, self.dpi) + _PALER) / (_SHOWN / 255)
+            self._level = max(print_level(self.clean, soft, self.dpi), letters)
         return self._level
 
     def _paler(self, clean: Grey, level: float) -> NDArray[np.bool_]:
@@ -69,13 +75,14 @@ class Veil:
         size = 2 * round(_EDGE * self.dpi) + 1
         dark = cv2.dilate((clean < _DARK).astype(np.uint8), np.ones((size, size), np.uint8))
         pale = (clean < _PAPER) & (dark == 0)
-        _, stats = pieces_of_ink(pale.astype(np.uint8))
+        labels, stats = pieces_of_ink(pale.astype(np.uint8))
         height, width = clean.shape
-        stroke = _STROKE * self.dpi
-        for x, y, w, h, area in stats[1:].tolist():
+        stroke, rule = _STROKE * self.dpi, round(_RULE * self.dpi)
+        within = np.bincount(labels[rule:-rule, rule:-rule].ravel(), minlength=len(stats))
+        for (x, y, w, h, _), area in zip(stats[1:].tolist(), within[1:].tolist(), strict=True):
             at_edge = min(x, y, width - x - w, height - y - h) <= 2
-            # What is left of a border is thin, and lies along it.
-            if (at_edge and min(w, h) > 4 and max(w, h) > stroke and area > 2 * stroke) or (h > _HIGH * self.dpi and w > 2):
+            thick = min(w, h) > rule
+            if thick and ((at_edge and max(w, h) > stroke and area > stroke) or (h > _HIGH * self.dpi and area > 2 * stroke)):
                 return True
         return False
 
@@ -83,7 +90,7 @@ class Veil:
 def _darker(cell: Inked, level: float) -> Inked:
     """The cell with what is darker than ``level`` alone."""
     shown = np.minimum(cell.clean.astype(np.float32) * (255.0 / level), 255).astype(np.uint8)
-    ink = np.where(shown < 160, 255, 0).astype(np.uint8)
+    ink = np.where(shown < _SHOWN, 255, 0).astype(np.uint8)
     height, width = shown.shape
     bare = inked(shown, ink, (0, 0, width, height))
     return replace(bare, x=cell.x + bare.x, y=cell.y + bare.y, crossed=True, wiped=True)
