@@ -107,16 +107,18 @@ def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
         return True  # a table of nothing but money: «в цілому за програмою»
     if known > 2 and "planned" in fields and fields & {"actual", "spent"}:
         return True  # whatever the titles' column is called
-    if "number" in fields and _in_money(block, lexicon) >= {"planned", "actual"}:
+    if "number" in fields and _in_money(block, lexicon):
         return True
     return known > 1 and bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
 
 
-def _in_money(block: Sequence[Row], lexicon: Lexicon) -> set[str]:
-    """Of plan and actual what the headings with a unit of money name: «Планувалось, тис. грн», «Надано, тис. грн»."""
-    texts = (text for text in _column_texts(block) if read_unit(text) is not None and len(text) <= _LONGEST_LABEL)
+def _in_money(block: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Do headings with a unit of money name plan and actual («Планувалось, тис. грн», «Надано, тис. грн»), or one of them beside other money and a percent?"""
+    texts = [text for text in _column_texts(block) if read_unit(text) is not None and len(text) <= _LONGEST_LABEL]
     fields = {read_column((text,), lexicon).field for text in texts}
-    return {"actual" if field == "spent" else field for field in fields if field is not None}
+    sides = {"actual" if field == "spent" else field for field in fields} & {"planned", "actual"}
+    percent = any(read_column((text,), lexicon).field == "percent" for text in _column_texts(block) if len(text) <= _LONGEST_LABEL)
+    return len(sides) == 2 or bool(sides and len(texts) > 1 and percent)
 
 
 def _filled(block: Sequence[Row]) -> int:

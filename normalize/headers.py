@@ -32,6 +32,7 @@ from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_coun
 from normalize.header_years import settle_dated_plans, with_years_in_order
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
+from normalize.units import read_unit
 from normalize.whole_words import made_whole
 
 
@@ -109,7 +110,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     misspelt = [(c, " › ".join(paths[c])) for c, m in enumerate(meanings) if m.field and not m.exact]
     misspelt += [(c, f"{' › '.join(paths[c])} («{text}»)") for c, text in (spoilt | misread).items()]
     texts = tuple(tuple(row.text(c) for c in range(len(row.cells))) for row in rows[start:end])
-    return Header(start, end, paths, tuple(meanings), _kind(meanings), tuple(doubts), tuple(misspelt), texts)
+    return Header(start, end, paths, tuple(meanings), _kind(meanings, doubts), tuple(doubts), tuple(misspelt), texts)
 
 
 def _may_be_missed(meaning: Meaning, meanings: Sequence[Meaning], figures: float) -> bool:
@@ -120,7 +121,7 @@ def _may_be_missed(meaning: Meaning, meanings: Sequence[Meaning], figures: float
     return aside and lacking and figures >= 0.5 and bool(fields & {*FIGURES})
 
 
-def _kind(meanings: Sequence[Meaning]) -> str:
+def _kind(meanings: Sequence[Meaning], doubts: Sequence[tuple[int, str]]) -> str:
     fields = {m.field for m in meanings}
     if "indicator" in fields and fields & {"planned", "actual"} and not fields & {"measure", "programme"}:
         return "indicators"
@@ -129,7 +130,9 @@ def _kind(meanings: Sequence[Meaning]) -> str:
     if fields & {"actual", "spent"} and fields & {"measure", "programme", "section"}:
         return "funding"
     if "planned" in fields and fields & {"measure", "programme", "section"}:
-        return "funding" if "percent" in fields or "deviation" in fields else "plan"
+        # Money beside the plan that nobody understands may be what was given: a report with a doubt, no mere plan.
+        told = "percent" in fields or "deviation" in fields or any(read_unit(text) is not None for _, text in doubts)
+        return "funding" if told else "plan"
     if fields <= {*FIGURES} and "planned" in fields and fields & {"actual", "spent"}:
         return "funding"  # a row of the programme's totals, without a label
     return "other"

@@ -221,3 +221,33 @@ def test_a_column_of_a_few_amounts_among_dashes_under_an_unread_head_is_told() -
     rows = "| 1 | Лавки | 8,0 | - | 8,0 | 7,0 | - | 7,0 |\n| 2 | Урни | 5,0 | - | 5,0 | 2,0 | - | 2,0 |\n| 3 | Альтанка | 1,0 | 6,0 | 7,0 | 1,0 | 4,0 | 5,0 |"
     found = [f for f in paper.loud_findings(HEAD + f"| № | Захід | {heads}\n{rows}") if f.rule == "unknown_header"]
     assert {f.args["column"] for f in found} == {"4", "7"}
+
+
+def test_money_that_is_not_understood_beside_a_payment_and_a_percent_makes_a_report() -> None:
+    read = paper.read(
+        HEAD
+        + """
+        | № | Послуга | Пакет фінансування, тис. грн | Фактична оплата, тис. грн | Виконання, % |
+        | 1 | Огляд дітей | 100,0 | 50,0 | 50,0 |
+        | 2 | Щеплення | 40,0 | 10,0 | 25,0 |
+        | 3 | Рентген | 30,0 | 27,0 | 90,0 |
+        """
+    )
+    assert [paper.brief(r) for r in read.reports[0].funding] == [
+        "measure 1 Огляд дітей | 2024 | 100 | 50",
+        "measure 2 Щеплення | 2024 | 40 | 10",
+        "measure 3 Рентген | 2024 | 30 | 27",
+    ]
+
+
+def test_a_plan_beside_money_that_is_not_understood_is_a_report_with_a_doubt() -> None:
+    read = paper.read(
+        HEAD
+        + """
+        | № | Захід | Заплановано, тис. грн | Пайова участь забудовників, тис. грн |
+        | 1 | Лавки | 100,0 | 50,0 |
+        | 2 | Урни | 40,0 | 10,0 |
+        """
+    )
+    assert [r.planned.uah for r in read.reports[0].funding] == [100_000, 40_000]
+    assert "unknown_header" in {f.rule for f in read.findings}
