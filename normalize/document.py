@@ -27,6 +27,7 @@ from normalize.stitch import stitch
 from normalize.text import clean
 from normalize.torn_heads import with_whole_heads
 from normalize.units import Unit
+from normalize.written_out import with_merged_cells
 
 
 def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalized:
@@ -61,7 +62,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 
 def _pieces(document: Document, lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
     """The document's paragraphs and tables as they were meant; what is hidden is left out, unless the report's table is."""
-    blocks = with_whole_heads(without_furniture(with_numbers(restore_titles(document.blocks)), lexicon))
+    blocks = with_whole_heads(without_furniture(with_numbers(restore_titles(with_merged_cells(document.blocks))), lexicon))
     pieces, findings = stitch(without_hidden(blocks), lexicon)
     left_out = hidden_left_out(blocks)
     if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):

@@ -1,0 +1,118 @@
+"""Merged cells that a converter wrote out, their text in each of the cells they covered, are one cell again.
+
+Only words are put together, and only where they say nothing twice: in the rows above the figures, over a whole row, and from the first column on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.model import Block, Cell, Table
+from normalize.columns import without_unit
+from normalize.header_blocks import WORD, is_figure
+from normalize.table_rows import line
+from normalize.years import is_year_label
+
+# A header of more rows than this is none.
+_MOST_LEVELS = 8
+
+Place = tuple[int, int]
+
+
+def with_merged_cells(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with every table's written-out cells put together."""
+    return tuple(_merged(block) if isinstance(block, Table) else block for block in blocks)
+
+
+def _merged(table: Table) -> Table:
+    at = {(cell.row, cell.column): cell for cell in table.cells}
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    runs = {row: list(_runs(rows[row])) for row in sorted(rows)}
+    runs = {row: found for row, found in runs.items() if found}
+    if not any(any(len(run) > 1 for run in found) for found in runs.values()):
+        return table
+    heads = _header_rows(rows, runs, table.columns)
+    taken: set[Place] = set()
+    merged: list[Cell] = []
+    for row in sorted(rows):
+        for run in runs.get(row, ()):
+            first = run[0]
+            if (row, first.column) in taken:
+                continue
+            if row in heads:
+                below = _down(run, row, heads, at)
+            elif _is_label(run, rows[row], table.columns):
+                below = 1
+            else:
+                continue
+            if len(run) > 1 or below > 1:
+                taken |= {(r, cell.column) for r in range(row, row + below) for cell in run}
+                width = run[-1].column + run[-1].column_span - first.column
+                merged.append(replace(first, row_span=max(first.row_span, below), column_span=width))
+    if not merged:
+        return table
+    kept = [cell for cell in table.cells if (cell.row, cell.column) not in taken]
+    return replace(table, cells=tuple(sorted([*kept, *merged], key=lambda c: (c.row, c.column))))
+
+
+def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The row's cells in runs of one text that neighbours share; a text that stands alone is a run of one. Cells of several rows are in none."""
+    run: list[Cell] = []
+    for cell in sorted(cells, key=lambda c: c.column):
+        text = line(cell.text)
+        if run and (text != line(run[0].text) or cell.column != run[-1].column + run[-1].column_span or cell.row_span > 1):
+            yield run
+            run = []
+        if text and cell.row_span == 1 and not cell.tables:
+            run.append(cell)
+    if run:
+        yield run
+
+
+def _header_rows(rows: Mapping[int, Sequence[Cell]], runs: Mapping[int, Sequence[Sequence[Cell]]], width: int) -> set[int]:
+    """The rows of labels around one in which a text goes over some of the columns, none of them with a figure."""
+    heads: set[int] = set()
+    for row, found in runs.items():
+        if row in heads or not any(1 < len(run) < width and _names(run[0].text) for run in found):
+            continue
+        block = [row]
+        while len(block) < _MOST_LEVELS and _is_labels(rows.get(block[-1] + 1, ()), width):
+            block.append(block[-1] + 1)
+        if all(_is_labels(rows[r], width) for r in block):
+            heads |= set(block)
+    return heads
+
+
+def _is_labels(cells: Sequence[Cell], width: int) -> bool:
+    """Whether a row names columns: several texts, no figure among them."""
+    texts = [line(cell.text) for cell in cells]
+    filled = {text for text in texts if text}
+    return len(filled) > 1 and all(not is_figure(text) for text in filled) and any(WORD.search(text) or _names(text) for text in filled)
+
+
+def _names(text: str) -> bool:
+    """Whether a text may stand above columns: it has a word, or is a year."""
+    return bool(WORD.search(text)) or is_year_label(without_unit(line(text)))
+
+
+def _down(run: Sequence[Cell], row: int, heads: set[int], at: Mapping[Place, Cell]) -> int:
+    """How many rows of the header a run's text is written out in."""
+    height = 1
+    while row + height in heads:
+        below = [at.get((row + height, cell.column)) for cell in run]
+        if any(cell is None or cell.row_span > 1 or line(cell.text) != line(run[0].text) for cell in below):
+            break
+        height += 1
+    return height
+
+
+def _is_label(run: Sequence[Cell], cells: Sequence[Cell], width: int) -> bool:
+    """Whether a text in a row of the table's body is one that goes over columns: all of them, or words from the first one on."""
+    if len(run) < 2 or not WORD.search(run[0].text):
+        return False
+    whole = run[-1].column + run[-1].column_span - run[0].column >= width - 1
+    return whole or run[0].column == 0
