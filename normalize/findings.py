@@ -440,6 +440,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "plan_and_fact_joined",
+        _I,
+        "План і профінансоване стоять у двох таблицях; рядки цієї додано до рядків тих самих заходів у таблиці з планом",
+        "Plan and fact stand in two tables; this one's rows are added to those of the same measures in the table of plans",
+        "",
+    ),
+    Rule(
         "table_told_again",
         _I,
         "Таблиця «{text}» подає ті самі гроші програми в іншому розрізі: її підсумок дорівнює підсумку заходів, і вдруге його не враховано",

@@ -75,7 +75,7 @@ def _unique(records: list[FundingRecord]) -> list[FundingRecord]:
 
 
 def _entry_records(row: int, reading: Reading, context: Context) -> Iterator[tuple[FundingRecord, list[Finding]]]:
-    texts = _texts(reading, context)
+    texts = _with_texts_beside(_texts(reading, context), [_texts(other, context) for other in reading.beside])
     own = _own_executors(reading, texts)
     told = list(reading.findings)
     any_made = False
@@ -133,6 +133,17 @@ def _texts(reading: Reading, context: Context) -> _Texts:
         cells += [replace(ref, column="term") for ref in cells if ref.column == "executors" and term is not None]
     information = _gather(reading, header.columns("information"), "information", cells)
     return _Texts(term, read_term(term) if term else None, _bodies(executor), information, tuple(cells))
+
+
+def _with_texts_beside(texts: _Texts, others: Sequence[_Texts]) -> _Texts:
+    """What an entry's own row does not tell, as another table's row tells it; the information of all."""
+    for other in others:
+        term = texts if texts.term is not None else other
+        told = [text for text in (texts.information, other.information) if text]
+        texts = _Texts(
+            term.term, term.years, texts.executors or other.executors, " ".join(dict.fromkeys(told)) or None, (*texts.cells, *other.cells)
+        )
+    return texts
 
 
 def _own_executors(reading: Reading, texts: _Texts) -> dict[int, _Texts]:

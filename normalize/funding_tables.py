@@ -17,6 +17,7 @@ from normalize.line_labels import all_texts
 from normalize.logical_tables import Line, LogicalTable
 from normalize.money_columns import without_partial_sums
 from normalize.placed import at_row
+from normalize.plan_and_fact import settle_plan_and_fact
 from normalize.records import Finding, FundingRecord
 from normalize.repeated_tables import settle_repeated
 from normalize.repeated_totals import count_once
@@ -62,6 +63,7 @@ def funding_of(tables: Sequence[LogicalTable], context: Context) -> tuple[list[F
     readings, findings = read_tables(tables, context)
     findings += settle_quarters(readings, context.lexicon)
     findings += settle_copies(readings)
+    findings += settle_plan_and_fact(readings)
     entries = [reading.entry for reading in readings]
     reading_of = {id(reading.entry): reading for reading in readings}
     findings += settle_income(readings, context.lexicon)

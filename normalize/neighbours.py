@@ -80,10 +80,10 @@ def _heads_annex(text: str, lexicon: Lexicon) -> bool:
 def without_plan_annexes(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
     """The pieces without the tables of a programme that stands beside its report («Додаток 1. Перелік заходів Програми на 2025-2027 роки»).
 
-    Such a table has no actual amounts, stands in a document that has a report's table too, and under a heading of its own that speaks of the
-    programme's measures and of no report. Each is told of.
+    Such a table has no actual amounts, stands in a document that has a report's table with plans of its own too, and under a heading that speaks
+    of the programme's measures and of no report. Each is told of.
     """
-    if not any(isinstance(p, LogicalTable) and p.header.kind == "funding" for p in pieces):
+    if not any(isinstance(p, LogicalTable) and p.header.kind == "funding" and p.header.columns("planned", "role") for p in pieces):
         return list(pieces), []
     out: list[Piece] = []
     findings: list[Finding] = []

@@ -53,13 +53,18 @@ class Slot:
 
 @dataclass
 class Reading:
-    """An entry with the slots of each of its lines, before records are made. ``repeated``: it makes no record, since another row gives its amounts or they are no spending."""
+    """An entry with the slots of each of its lines, before records are made.
+
+    ``repeated``: it makes no record, since another row gives its amounts or they are no spending. ``beside``: rows of other tables that tell of
+    the same entry, whose amounts are in ``slots`` already.
+    """
 
     entry: Entry
     slots: list[tuple[SubLine, dict[Key, Slot]]]
     header: Header
     findings: list[Finding] = field(default_factory=list)
     repeated: bool = False
+    beside: list[Reading] = field(default_factory=list)
 
 
 def paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, dict[Key, Slot]]]:
