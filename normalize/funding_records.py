@@ -181,6 +181,8 @@ def _gather(
                 if title is not None and cell is line.cells[title]:
                     continue
                 seen.add(id(cell))
+                if line is sub.line and cell.text in pieces:
+                    continue  # each sub-row repeats it
                 pieces.append(cell.text)
                 cells.append(ref(name, line, c, cell))
         joined = one_line("\n".join(pieces))

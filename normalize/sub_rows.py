@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.labels import Place, is_total, merge, read_place
 from normalize.lexicon import Lexicon
 from normalize.line_labels import LineLabels, all_texts
+from normalize.logical_tables import Line
 from normalize.numbering import split_number
 from normalize.records import Fund, RowKind, Source
 from normalize.row_tails import can_go_on, ends_open, is_next_number, is_open, joined, starts_low
 from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 from normalize.text import fold
+from normalize.values import read_value
 from normalize.years import is_year_label
 
 
@@ -31,6 +35,12 @@ def of_whole_years(lines: list[SubLine], header: Header, lexicon: Lexicon) -> li
     for sub in left:
         sub.place = replace(sub.place, whole=False)
     return left
+
+
+def _number(line: Line, column: int) -> Decimal:
+    """The number in a line's own cell; nothing where it holds none."""
+    number = read_value(line.own(column)).number
+    return number.value if number is not None else Decimal(0)
 
 
 class SubRows:
@@ -123,7 +133,29 @@ class SubRows:
         given = {sub.place.source for sub in last.lines} | {sub.place.fund for sub in last.lines}
         if last.number and not last.lines[0].place and self.labels.figure_cells(last.lines[0].line):
             return True  # the measure's own row has given all of its sources
-        return len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given
+        if len(last.lines) < 2 or given <= {None, Source.TOTAL, Fund.TOTAL} or Source.TOTAL in given:
+            return True
+        if self._adds_up(seen, [last]):
+            return self._stands_over_titles(seen)
+        return self._stands_over_titles(seen) or self._without_sums(last) or self._adds_up(seen, self.state.entries)
+
+    def _stands_over_titles(self, seen: Seen) -> bool:
+        """Whether the label stands where tasks do, left of the measures: it sums them all."""
+        return self.labels.section is not None and bool(seen.line.own(self.labels.section)) and not seen.line.own(self.labels.title)
+
+    def _without_sums(self, last: Entry) -> bool:
+        """Whether measures above the last one are given by sources or funds, and none of them has a total of these."""
+        above = (entry for entry in self.state.entries if entry is not last and entry.kind is RowKind.MEASURE and len(entry.lines) > 1)
+        given = [{place for sub in entry.lines for place in (sub.place.source, sub.place.fund)} for entry in above]
+        by_source = [places for places in given if places - {None, Source.TOTAL, Fund.TOTAL}]
+        return bool(by_source) and not any({Source.TOTAL, Fund.TOTAL} & places for places in by_source)
+
+    def _adds_up(self, seen: Seen, entries: Sequence[Entry]) -> bool:
+        """Whether the line's amounts are those of the entries' lines added up."""
+        lines = [sub.line for entry in entries for sub in entry.lines]
+        columns = self.labels.header.columns("planned", "actual", "spent")
+        sums = [(_number(seen.line, c), [_number(line, c) for line in lines]) for c in columns]
+        return any(total for total, _ in sums) and all(total == sum(parts) for total, parts in sums)
 
     def _place_first(self, entry: Entry, column: int) -> None:
         """Once years turn out to be sub-rows, the entry's first line takes its year (or the whole period) from the same column."""
