@@ -139,6 +139,24 @@ def on_desk(page: Picture) -> Picture:
     return cv2.copyMakeBorder(page, 60, 60, 70, 70, cv2.BORDER_CONSTANT, value=[55.0]).astype(np.uint8)
 
 
+def on_grained_desk(page: Picture) -> Picture:
+    """The page photographed on a dark desk whose wood shows its grain."""
+    grain = np.random.default_rng(1).normal(0, 12, ((page.shape[0] + 120) // 5 + 1, (page.shape[1] + 140) // 5 + 1)).astype(np.float32)
+    whole = on_desk(page)
+    desk = np.ones(whole.shape, bool)
+    desk[60:-60, 70:-70] = False
+    wood = np.clip(whole + cv2.resize(grain, whole.shape[::-1], interpolation=cv2.INTER_LINEAR), 0, 255)
+    return np.where(desk, wood, whole).astype(np.uint8)
+
+
+def test_a_sheet_on_a_grained_desk_is_cut_out_of_it() -> None:
+    """Nothing is written on the desk, whose grain would be ink beside the sheet."""
+    page = straight_page(on_grained_desk(drawn_table()), 150.0)
+    assert page.ink.shape[1] < 1.02 * 2 * drawn_table().shape[1]
+    (grid,) = grids_from_lines(page.lines)
+    assert (len(grid.row_edges) - 1, len(grid.column_edges) - 1) == (5, 4)
+
+
 @pytest.mark.parametrize(
     "worn", [in_shadow(drawn_table()), in_shadow(on_desk(drawn_table())), on_desk(drawn_table())], ids=["scan", "photo in shadow", "photo"]
 )

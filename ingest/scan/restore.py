@@ -68,6 +68,8 @@ _SPECKED_SUM = re.compile(r"^(Разом|Всього|Усього|РАЗОМ|В
 _THREE = re.compile(
     r"((?:\b[Зз]авдання(?:м|ю)?|\b[Ее]тап\w*|[Рр]озділ(?:у|ом)|\b[Пп]ідрозділ\w*|\b[Пп]ункт\w*)\s)З(?=[.:]?(?:\s|$))|(?<=[а-яіїєґ]{2} )З(?= [а-яіїєґ]{3})"
 )
+# A six that counts what was done: «Проведено б акцій»; behind other words «б» may be the particle.
+_SIX = re.compile(r"(?<=(?:[еа]но|[яиу]то) )б(?= [а-яіїєґ]{3})")
 # Roman numerals as strokes of Cyrillic letters, where nothing but a numeral can stand.
 _IN_STROKES = re.compile(
     r"(?<![^\W\d_])([УМПІШТГХIЇії]{2,4}|[УМПІШТГХ])(?=\s+(?:квартал|півріч|скликан))|(?<=\d[-/])([УМПІШ]{2,4})(?!\w)|(?<=[Рр]озділ )([УПІШТГХ]{1,4})(?=\.)"
@@ -148,7 +150,7 @@ def restored(text: str) -> str:
     text = _NUMERAL_COMMA.sub(r"\1.", _COMMA_WITHIN.sub(r"\1.", _JOINED_SECTION.sub(lambda m: f"{m[1] or m[2]} I.", _quoted(text))))
     text = _ROW_NUMBER.sub(r"№ \1/п", _NUMBER_SIGN.sub("№", text))
     text = _AFTER_DATE.sub(r"\1№", _UNFILLED.sub(r"\1№", _BEHIND_DATE.sub(r"\1№", text)))
-    text = _THREE.sub(lambda m: f"{m[1] or ''}3", _SPECKED_SUM.sub(r"\1 ", text))
+    text = _SIX.sub("6", _THREE.sub(lambda m: f"{m[1] or ''}3", _SPECKED_SUM.sub(r"\1 ", text)))
     text = _PERCENT_WORD.sub(r"\1%", text)
     for misread, unit in _UNITS:
         text = misread.sub(unit, text)

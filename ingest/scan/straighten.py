@@ -22,6 +22,8 @@ _STRIP = 6
 _SOFT = 1.0
 # A letter's edge is at least so sharp (of 255) in a picture of 500 pixels.
 _EDGE = 60
+# What is around it is seen in a square so wide.
+_AROUND = 25
 # Lines at least so long (inches) tell how a page is bent.
 _LONG = 0.8
 # Lines reach over so much of the page to tell how it bends, and how they lean.
@@ -118,12 +120,17 @@ def sheet_corners(grey: Grey) -> Matrix | None:
 
 
 def _nothing_written_outside(sharp: Grey, points: Matrix) -> bool:
-    """Whether the picture has no letters' edges around a sheet, its own edge left out."""
+    """Whether the picture has no letters' edges around a sheet, its own edge left out.
+
+    Letters are darker than the paper around them; the grain of a desk is as often lighter as darker.
+    """
     inside = np.zeros_like(sharp)
     cv2.fillConvexPoly(inside, np.rint(points).astype(np.int32), 1)
     outside = cv2.dilate(inside, np.ones((15, 15), np.uint8)) == 0
-    edges = np.abs(cv2.Laplacian(sharp, cv2.CV_16S, ksize=3)) > _EDGE
-    return int(np.count_nonzero(edges & outside)) <= max(20, 0.004 * np.count_nonzero(outside))
+    edges = (np.abs(cv2.Laplacian(sharp, cv2.CV_16S, ksize=3)) > _EDGE) & outside
+    around = cv2.medianBlur(sharp, _AROUND)
+    dark, light = (int(np.count_nonzero(edges & side)) for side in (sharp < around, sharp > around))
+    return dark - light <= max(20, 0.004 * np.count_nonzero(outside))
 
 
 def _quad(small: Grey, level: float) -> Matrix | None:
