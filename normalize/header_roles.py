@@ -64,7 +64,7 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
     meanings = _forecast_for_plan(paths, _without_balances(paths, _without_needs(paths, meanings, lexicon), lexicon), lexicon)
-    meanings = _with_cash(paths, meanings, lexicon)
+    meanings = _with_expenses(paths, _allotted_for_plan(paths, _with_cash(paths, meanings, lexicon), lexicon), lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how=NAMELESS if lexicon.after_breakdown(path[-1]) else "counts no money")
@@ -85,6 +85,27 @@ def _with_cash(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexico
         return meanings
     claims = {meanings[c].claim for c in cash}
     return [replace(m, field="actual") if c in cash and claims == {meanings[s].claim for s in spent} else m for c, m in enumerate(meanings)]
+
+
+def _allotted_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Виділено | Профінансовано», and no plan: what was allotted is the plan of what was financed."""
+    actual = [c for c, m in enumerate(meanings) if m.field == "actual"]
+    allotted = [c for c in actual if lexicon.says("natural", "allotted", " ".join(paths[c]))]
+    financed = {meanings[c].claim for c in actual if c not in allotted}
+    if any(m.field == "planned" for m in meanings) or not financed or {meanings[c].claim for c in allotted} != financed:
+        return meanings
+    return [replace(m, field="planned", how="allotted, and no plan") if c in allotted else m for c, m in enumerate(meanings)]
+
+
+def _with_expenses(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«План | Видатки», and nothing else that was financed or spent: the expenses are the actual."""
+    bare = [
+        c for c, m in enumerate(meanings) if m.field is None and paths[c] and lexicon.is_only("natural", "expenses", " ".join(paths[c]))
+    ]
+    fields = {m.field for m in meanings}
+    if len(bare) != 1 or "planned" not in fields or fields & {"actual", "spent"}:
+        return meanings
+    return [replace(m, field="actual", score=1.0, how="expenses beside a plan") if c in bare else m for c, m in enumerate(meanings)]
 
 
 def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Block, Cell, Table
-from normalize.columns import without_unit
+from normalize.columns import is_unit_only, without_unit
 from normalize.header_blocks import WORD, is_figure
 from normalize.table_rows import line
 from normalize.years import is_year_label
@@ -39,13 +39,13 @@ def _merged(table: Table) -> Table:
     taken: set[Place] = set()
     merged: list[Cell] = []
     for row in sorted(rows):
-        for run in runs.get(row, ()):
+        for run in _under_one(runs.get(row, ()), row, heads, at):
             first = run[0]
             if (row, first.column) in taken:
                 continue
             if row in heads:
                 below = _down(run, row, heads, at)
-            elif _is_label(run, rows[row], table.columns):
+            elif _is_label(run, table.columns):
                 below = 1
             else:
                 continue
@@ -77,17 +77,19 @@ def _header_rows(rows: Mapping[int, Sequence[Cell]], runs: Mapping[int, Sequence
     """The rows of labels around one in which a text goes over some of the columns, none of them with a figure."""
     heads: set[int] = set()
     for row, found in runs.items():
-        if row in heads or not any(1 < len(run) < width and _names(run[0].text) for run in found):
+        if row in heads or not any(len(run) > 1 and not _goes_across(run, width) and _names(run[0].text) for run in found):
             continue
         block = [row]
-        while len(block) < _MOST_LEVELS and _is_labels(rows.get(block[-1] + 1, ()), width):
+        while len(block) < _MOST_LEVELS and _is_labels(rows.get(block[-1] + 1, ())):
+            if any(_goes_across(run, width) for run in runs.get(block[-1] + 1, ())):
+                break
             block.append(block[-1] + 1)
-        if all(_is_labels(rows[r], width) for r in block):
+        if all(_is_labels(rows[r]) for r in block):
             heads |= set(block)
     return heads
 
 
-def _is_labels(cells: Sequence[Cell], width: int) -> bool:
+def _is_labels(cells: Sequence[Cell]) -> bool:
     """Whether a row names columns: several texts, no figure among them."""
     texts = [line(cell.text) for cell in cells]
     filled = {text for text in texts if text}
@@ -97,6 +99,24 @@ def _is_labels(cells: Sequence[Cell], width: int) -> bool:
 def _names(text: str) -> bool:
     """Whether a text may stand above columns: it has a word, or is a year."""
     return bool(WORD.search(text)) or is_year_label(without_unit(line(text)))
+
+
+def _under_one(runs: Iterable[Sequence[Cell]], row: int, heads: set[int], at: Mapping[Place, Cell]) -> Iterator[list[Cell]]:
+    """The runs, in a header parted where the texts above them are: «2023 | 2024» over «Факт | Факт» are two facts. A unit belongs to each column."""
+    for run in runs:
+        part: list[Cell] = []
+        for cell in run:
+            if part and row in heads and (is_unit_only(line(cell.text)) or _above(part[-1], heads, at) != _above(cell, heads, at)):
+                yield part
+                part = []
+            part.append(cell)
+        yield part
+
+
+def _above(cell: Cell, heads: set[int], at: Mapping[Place, Cell]) -> str:
+    """The text of the header over a cell, its own where that is written out from above."""
+    over = at.get((cell.row - 1, cell.column)) if cell.row - 1 in heads else None
+    return "" if over is None else line(over.text)
 
 
 def _down(run: Sequence[Cell], row: int, heads: set[int], at: Mapping[Place, Cell]) -> int:
@@ -110,9 +130,14 @@ def _down(run: Sequence[Cell], row: int, heads: set[int], at: Mapping[Place, Cel
     return height
 
 
-def _is_label(run: Sequence[Cell], cells: Sequence[Cell], width: int) -> bool:
+def _is_label(run: Sequence[Cell], width: int) -> bool:
     """Whether a text in a row of the table's body is one that goes over columns: all of them, or words from the first one on."""
     if len(run) < 2 or not WORD.search(run[0].text):
         return False
-    whole = run[-1].column + run[-1].column_span - run[0].column >= width - 1
-    return whole or run[0].column == 0
+    return _goes_across(run, width) or run[0].column == 0
+
+
+def _goes_across(run: Sequence[Cell], width: int) -> bool:
+    """Whether a text goes over the whole row, its number left out."""
+    over = run[-1].column + run[-1].column_span - run[0].column
+    return over == width or over >= max(3, width - 1)

@@ -251,3 +251,25 @@ def test_a_plan_beside_money_that_is_not_understood_is_a_report_with_a_doubt() -
     )
     assert [r.planned.uah for r in read.reports[0].funding] == [100_000, 40_000]
     assert "unknown_header" in {f.rule for f in read.findings}
+
+
+@pytest.mark.parametrize(
+    ("plan", "actual"),
+    [
+        ("Виділено коштів", "Профінансовано"),
+        ("Призначення", "Видатки"),
+        ("Передбачено", "Спрямовано"),
+        ("Заплановано", "Закуплено на суму"),
+        ("Кошти за програмою", "Кошти за фактом"),
+        ("Заплановано профінансувати", "Профінансовано"),
+    ],
+)
+def test_the_heading_beside_it_tells_what_a_word_of_two_meanings_says(plan: str, actual: str) -> None:
+    head = f"| № | Захід | Виконавець | {plan}, тис. грн | {actual}, тис. грн | Примітка |"
+    read = paper.read(HEAD + head + "\n" + ROWS.replace("50,0 |\n", "|\n").replace("25,0 |\n", "|\n").replace("90,0 |", "|"))
+    assert [paper.brief(r) for r in read.reports[0].funding] == READ
+
+
+def test_what_was_allotted_beside_a_plan_is_what_was_financed() -> None:
+    read = paper.read(HEAD + f"| № | Захід | Виконавець | План, тис. грн | Виділено, тис. грн | % |\n{ROWS}")
+    assert [paper.brief(r) for r in read.reports[0].funding] == READ
