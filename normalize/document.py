@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.model import Document, Note, Paragraph
 from normalize.announcements import announces_report
 from normalize.audit import audit_report
+from normalize.captioned_tables import with_captions_inside
 from normalize.captions import caption_unit
 from normalize.draft_reports import reports_of
 from normalize.furniture import without_furniture
@@ -63,13 +64,14 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
 def _pieces(document: Document, lexicon: Lexicon) -> tuple[list[Piece], list[Finding]]:
     """The document's paragraphs and tables as they were meant; what is hidden is left out, unless the report's table is."""
     blocks = with_whole_heads(without_furniture(with_numbers(restore_titles(with_merged_cells(document.blocks))), lexicon))
+    blocks, captioned = with_captions_inside(blocks, lexicon)
     pieces, findings = stitch(without_hidden(blocks), lexicon)
     left_out = hidden_left_out(blocks)
     if left_out and not any(isinstance(piece, LogicalTable) and piece.header.kind == "funding" for piece in pieces):
         pieces, findings = stitch(blocks, lexicon)
     else:
         findings += left_out
-    return with_indicators_apart(pieces, lexicon), [*(_of_note(note) for note in document.notes), *findings]
+    return with_indicators_apart(pieces, lexicon), [*(_of_note(note) for note in document.notes), *captioned, *findings]
 
 
 def _reports(drafts: Sequence[Draft], file_name: str, lexicon: Lexicon) -> Iterator[tuple[Report, list[Finding]]]:

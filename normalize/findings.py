@@ -447,6 +447,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "titles_over_tables",
+        _I,
+        "Кожен захід має власну таблицю; його назву взято з рядка над нею (таблиць: {count})",
+        "Each measure has a table of its own; its title is taken from the line above it (tables: {count})",
+        "",
+    ),
+    Rule(
         "table_told_again",
         _I,
         "Таблиця «{text}» подає ті самі гроші програми в іншому розрізі: її підсумок дорівнює підсумку заходів, і вдруге його не враховано",
