@@ -161,19 +161,19 @@ def _widened(captioned: _Captioned, paragraph: Paragraph | None) -> Table:
     whole = {c.row for c in table.cells if c.column_span == table.columns and c.row_span == 1}
     cells = [replace(c, column_span=c.column_span + 1) for c in table.cells if c.row in whole - taken]
     cells += [replace(c, column=c.column + 1, text="" if c.row in taken else c.text) for c in table.cells if c.row not in whole - taken]
-    titles = {}
+    titles: dict[int, _Caption] = {}
     for caption in captioned.captions:
-        inside = sorted(start for start in at_top if caption.first <= start < caption.stop)
-        first = max((at_top[start] for start in inside), default=caption.first)
-        titles[first] = caption.stop, caption
+        inside = (start for start in at_top if caption.first <= start < caption.stop)
+        titles[max((at_top[start] for start in inside), default=caption.first)] = caption
     row = 0
     while row < table.rows:
-        stop, caption = titles.get(row, (at_top.get(row, row + 1), None))
-        place = caption.cell or paragraph if caption is not None else None
-        text = _title(caption.text) if caption is not None else _HEAD if row in at_top else ""
-        page = place.page if place is not None else table.page
+        told = titles.get(row)
+        stop = told.stop if told is not None else at_top.get(row, row + 1)
+        place = (told.cell or paragraph) if told is not None else None
+        text = _title(told.text) if told is not None else _HEAD if row in at_top else ""
+        page, box = (place.page, place.box) if place is not None else (table.page, None)
         if row not in whole - taken:
-            cells.append(Cell(text, row, 0, row_span=stop - row, page=page, box=place.box if place is not None else None))
+            cells.append(Cell(text, row, 0, row_span=stop - row, page=page, box=box))
         row = stop
     edges = table.column_edges and (table.column_edges[0] - 1, *table.column_edges)
     return replace(table, columns=table.columns + 1, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), column_edges=edges)
