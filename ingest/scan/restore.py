@@ -23,7 +23,11 @@ _PERCENT_WORD = re.compile(r"(?<=[а-яіїєґ])(,?\s+)(?:96|9[бo0]|Уо|У9|�
 _PERCENT_FIRST = re.compile(
     r"^(?!(?:на|за|до|не|про|від|хід|цін)\b)[^\s(]{1,3}(?=\s+(?:викон|викорис|освоє|вик\.|вик$|фін\.))", re.IGNORECASE
 )
+# «% до плану на рік», its sign read as a letter or two, or lost.
+_PERCENT_TO_PLAN = re.compile(r"^(?!(?:на|за|від)\b)(?:[^\s(]{1,3}\s+)?(?=до\s(?:(?:річн|уточнен|затверджен)\w+\s)?план(?:у|ових)\b)")
 _PERCENT_LAST = re.compile(r"(?<=[а-яіїєґ])(,\s+)(?:9[\dбo]|[чц]о|[УЗФ][оо0Оогб6]|0[\dо/]|[\d]{1,2}[оОо])$")
+# «План на» with its blanks lost.
+_PLAN_FOR = re.compile(r"\b([Пп]лан)\s?на[?\s]{0,2}(?=\d|рік\b)")
 # Whatever short thing a head of percents ends with, where no unit stands there.
 _OF_PERCENT = re.compile(
     r"^((?:викон(?!ано|али)|відсот|процент|рівень|освоє|використ)[^,\d]*,\s*)(?!(?:грн|тис|млн|рік|рок|од|шт|км|га|чол)\b)[^\s%]{1,2}$",
@@ -219,7 +223,8 @@ def restored_cell(text: str) -> str:
     head = _NUMBER_HEAD.fullmatch(text.strip())
     if head:
         return "№ п/п" if head.group(1) == "п" else "№ з/п"
-    text = sum_label(_deviation(_PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text)))))
+    text = _PERCENT_TO_PLAN.sub("% ", _PERCENT_FIRST.sub("%", restored(_RESTS.sub("", text))))
+    text = sum_label(_deviation(_PLAN_FOR.sub(r"\1 на ", text)))
     return _OF_PERCENT.sub(r"\1%", _PERCENT_LAST.sub(r"\1%", text))
 
 
