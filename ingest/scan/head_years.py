@@ -1,0 +1,47 @@
+"""A table's head that tells one year here and another there: each of these years is read twice more, and two readings of three count.
+
+A misread digit (3 and 5, 0 and 9) would put plan and fact of one row into years of their own. Years that stand in a row of their own
+(2023 | 2024 | 2025) tell each other, and are not asked again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from ingest.scan import engine
+from ingest.scan.cells import PixelBox
+from ingest.scan.page import Page
+
+# A head has no more rows than this.
+_HEAD = 5
+# The model that read it is shown it once more so much smaller.
+_SMALLER = 0.8
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_YEAR_ALONE = re.compile(r"20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?")
+
+Place = tuple[int, int]
+
+
+def surer_years(page: Page, boxes: Sequence[PixelBox], places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
+    """The head's cells of which two further readings tell another year than was read, with that year. ``places``: row and column of each cell."""
+    heads = [k for k, place in enumerate(places) if place[0] < _HEAD and _YEAR.search(texts[k])]
+    if len({year for k in heads for year in _YEAR.findall(texts[k])}) < 2:
+        return {}
+    asked = [k for k in heads if not _YEAR_ALONE.fullmatch(texts[k].strip())]
+    return {k: text for k in asked if (text := _told(page, boxes[k], texts[k])) != texts[k]}
+
+
+def _told(page: Page, box: PixelBox, text: str) -> str:
+    """The text with each of its years as most of three readings have it."""
+    read = _YEAR.findall(text)
+    shown = page.inked(box).tight()
+    smaller = np.asarray(cv2.resize(shown, None, fx=_SMALLER, fy=_SMALLER, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    again = [_YEAR.findall(engine.read(picture, language, engine.BLOCK)[0]) for picture, language in ((smaller, "ukr"), (shown, "eng"))]
+    told = [Counter(years).most_common(1)[0] for years in zip(read, *(years for years in again if len(years) == len(read)), strict=True)]
+    agreed = iter([year if count > 1 else was for was, (year, count) in zip(read, told, strict=True)])
+    return _YEAR.sub(lambda _: next(agreed), text)
