@@ -13,7 +13,7 @@ from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.metadata import Metadata, report_of
-from normalize.records import Finding, IndicatorRecord, Report
+from normalize.records import Finding, IndicatorRecord, Report, State
 from normalize.segments import Draft
 from normalize.slots import Context
 from normalize.units import Unit
@@ -60,5 +60,7 @@ def reports_of(
         found += odd
     if not records:
         found.append(Finding("no_rows", {}, report=ordinal))
+    elif all(record.planned.state is State.BLANK for record in records) and any(record.actual.uah for record in records):
+        found.append(Finding("plan_nowhere", {}, report=ordinal))
     report = report_of(ordinal, metadata, metadata.programme or "", records, indicators)
     yield report, [replace(f, report=ordinal) for f in (*told, *found)]

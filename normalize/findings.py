@@ -440,6 +440,13 @@ RULES: tuple[Rule, ...] = (
         "",
     ),
     Rule(
+        "plan_nowhere",
+        _I,
+        "Звіт дає лише профінансоване: планових сум немає в жодній таблиці",
+        "The report gives only what was financed: no table holds planned amounts",
+        "",
+    ),
+    Rule(
         "plan_and_fact_joined",
         _I,
         "План і профінансоване стоять у двох таблицях; рядки цієї додано до рядків тих самих заходів у таблиці з планом",

@@ -54,14 +54,26 @@ def settle_lone_sources(meanings: list[Meaning]) -> list[Meaning]:
     return [replace(m, source=None) if m.field in FIGURES else m for m in meanings] if lone else meanings
 
 
-def _year_of_part(path: tuple[str, ...], lexicon: Lexicon) -> int | None:
-    """The year of «у т.ч. у 2024 році», «у т.ч. план на 2024 рік»: a part of the amounts over the whole period to its left."""
-    rest = lexicon.after_breakdown(path[0]) if len(path) == 1 else None
+def _year_of_part(path: tuple[str, ...], lexicon: Lexicon) -> tuple[int | None, bool] | None:
+    """The year of «у т.ч. у 2024 році», «у т.ч. план на звітний рік з урахуванням змін», and whether changes are in it; None of another column.
+
+    Such a column is a part of the amounts over the whole period to its left; without a number the year is the report's.
+    """
+    rest = lexicon.after_breakdown(path[-1]) if path else None
     if rest is None:
         return None
-    years, span = years_in(rest)
-    plain = re.sub(r"^(?:план|факт|обсяг|профінансовано|використано)\w*\s*", "", without_unit(rest).strip(), flags=re.IGNORECASE)
-    return years[0] if len(years) == 1 and not span and is_year_label(plain) else None
+    plain = without_unit(rest).strip()
+    bare = _WITH_CHANGES.sub("", plain)
+    label = re.sub(r"^(?:план|факт|обсяг|передбачено|профінансовано|використано)\w*\s*", "", bare, flags=re.IGNORECASE).strip()
+    years, span = years_in(label)
+    named = len(years) == 1 and not span and is_year_label(label)
+    return (years[0] if named else None, bare != plain) if named or _REPORTS_YEAR.fullmatch(fold(label)) else None
+
+
+_WITH_CHANGES = re.compile(
+    r"\s*\(?\s*(?:з|із) (?:урахуванням|врахуванням) (?:внесених )?змін\w*\s*\)?$|\s*\(?зі змінами\)?$", re.IGNORECASE
+)
+_REPORTS_YEAR = re.compile(r"(?:(?:на|за|у|в) )?(?:(?:звітн|поточн|бюджетн|відповідн)\w+ )?(?:рік|році)")
 
 
 def _names_source(level: str, lexicon: Lexicon) -> bool:
@@ -79,10 +91,10 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
             if left is not None and all(out[k].how == _PART for k in range(left + 1, c)):
                 out[c] = replace(out[left], period=quarter, how=_PART)
             continue
-        if (year := _year_of_part(path, lexicon)) is not None and meaning.field in (None, "planned", "actual", "spent"):
-            whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and meaning.field in (None, out[k].field)), None)
-            if whose == c - 1 and out[whose].year is None and len(paths[whose]) == 1:
-                out[c] = replace(out[whose], year=year, whole=False, how=_PART)
+        if (part := _year_of_part(path, lexicon)) is not None and meaning.field in (None, "year", "planned", "actual", "spent"):
+            whose = next((k for k in range(c - 1, -1, -1) if out[k].field in MONEY and meaning.field in (None, "year", out[k].field)), None)
+            if whose == c - 1 and out[whose].year is None and paths[whose][:-1] == path[:-1]:
+                out[c] = replace(out[whose], year=part[0], whole=False, how=_PART, plan="amended" if part[1] else out[whose].plan)
                 out[whose] = replace(out[whose], whole=True)
             continue
         if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund):

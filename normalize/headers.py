@@ -26,7 +26,7 @@ from normalize.header_places import (
     settle_year,
     settle_year_totals,
 )
-from normalize.header_roles import settle_groups, settle_natural, settle_roles
+from normalize.header_roles import NAMELESS, settle_groups, settle_natural, settle_roles
 from normalize.header_titles import settle_titles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_counts, settle_kinds, settle_labels
 from normalize.header_years import settle_dated_plans, with_years_in_order
@@ -114,10 +114,13 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
 
 
 def _may_be_missed(meaning: Meaning, meanings: Sequence[Meaning], figures: float) -> bool:
-    """Whether a column that the lexicon sets aside holds amounts in a table that has no plan or no actual of its own."""
+    """Whether a column that is set aside holds amounts in a table that has no plan or no actual of its own, or plans for the whole period alone."""
     fields = {m.field for m in meanings}
-    lacking = "planned" not in fields or not fields & {"actual", "spent"}
-    aside = meaning.field == "ignore" and meaning.how == "lexicon" and meaning.unit is not None
+    of_whole = {m.whole for m in meanings if m.field == "planned"} == {True} and any(m.field == "actual" and not m.whole for m in meanings)
+    lacking = "planned" not in fields or not fields & {"actual", "spent"} or of_whole
+    aside = meaning.field == "ignore" and (
+        (meaning.how == "lexicon" and meaning.unit is not None) or (meaning.how == NAMELESS and of_whole)
+    )
     return aside and lacking and figures >= 0.5 and bool(fields & {*FIGURES})
 
 

@@ -324,6 +324,38 @@ def test_the_whole_period_beside_its_part_of_the_year() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "в т.ч. на 2024 рік, тис. грн",
+        "у тому числі на звітний рік, тис. грн",
+        "з них на 2024 рік з урахуванням змін, тис. грн",
+        "в т.ч. на рік, тис. грн",
+    ],
+)
+@pytest.mark.parametrize("grouped", [False, True], ids=["beside", "under one head"])
+def test_a_plans_part_of_the_year_is_the_years_plan(part: str, grouped: bool) -> None:
+    whole = "Загальний обсяг, тис. грн"
+    heads = (
+        f"| № | Захід | Обсяг фінансування | < | Профінансовано у 2024 році, тис. грн |\n| ^ | ^ | {whole} | {part} | ^ |"
+        if grouped
+        else f"| № | Захід | {whole} | {part} | Профінансовано у 2024 році, тис. грн |"
+    )
+    drawing = f"{HEAD}{heads}\n| 1 | Ліки | 90 | 30 | 20 |\n| 2 | Бинти | 60 | 20 | - |"
+    assert sorted(map(paper.brief, paper.funding(drawing))) == [
+        "measure 1 Ліки | 2024 | 30 | 20",
+        "measure 1 Ліки | весь строк | 90 | blank",
+        "measure 2 Бинти | 2024 | 20 | nil",
+        "measure 2 Бинти | весь строк | 60 | blank",
+    ]
+    assert paper.loud(drawing) == []
+
+
+def test_a_report_without_any_plan_is_told() -> None:
+    read = paper.read(HEAD + "| № | Захід | Профінансовано у 2024 році, тис. грн |\n| 1 | Ліки | 20 |\n| 2 | Бинти | 30 |")
+    assert "plan_nowhere" in {f.rule for f in read.findings}
+
+
 @pytest.mark.parametrize("where", ["total", "note"])
 def test_a_unit_that_only_a_totals_label_or_a_note_below_names(where: str) -> None:
     total = "Всього по Програмі, тис. грн" if where == "total" else "Всього по Програмі"
