@@ -88,11 +88,10 @@ def _with_cash(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexico
 
 
 def _allotted_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Виділено | Профінансовано», and no plan: what was allotted is the plan of what was financed."""
-    actual = [c for c, m in enumerate(meanings) if m.field == "actual"]
-    allotted = [c for c in actual if lexicon.says("natural", "allotted", " ".join(paths[c]))]
-    financed = {meanings[c].claim for c in actual if c not in allotted}
-    if any(m.field == "planned" for m in meanings) or not financed or {meanings[c].claim for c in allotted} != financed:
+    """«Виділено | Профінансовано», «Виділено | Використано», and no plan: what was allotted is the plan of what was financed."""
+    allotted = {c for c, m in enumerate(meanings) if m.field == "actual" and lexicon.says("natural", "allotted", " ".join(paths[c]))}
+    others = {m.field for c, m in enumerate(meanings) if c not in allotted}
+    if "planned" in others or not others & {"actual", "spent"}:
         return meanings
     return [replace(m, field="planned", how="allotted, and no plan") if c in allotted else m for c, m in enumerate(meanings)]
 

@@ -34,6 +34,7 @@ _SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)⁾]?(?!\\d)")
 _STARS = re.compile(r"\A\s*\*+\s*\)?|\s*\*+\s*\)?(?![*\s]*\)?\s*\d)")
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s+\d{1,2}\s?[)/]\Z")
 _KOPIYKAS = re.compile(r"(?<=\d)=(?=\d\d(?:[^\d/*+]|$))")  # «85 000=00», as payment papers write them
+_NO_KOPIYKAS = re.compile(r"(?<=\d)(?:,\s?[-–—=]{1,2}|=|-00)\s*\Z")  # «600 000,-», «25 000=», «25 000-00»
 _ERRORS = re.compile(r"#+|#[\w/!?]+|(?:Err|Помилка|Ошибка):\s?\d+", re.IGNORECASE)
 _UNDEFINED = re.compile(r"#(?:DIV|ДЕЛ|ДІЛЕННЯ|ДІЛ)/0[!?]?|(?:Err|Помилка|Ошибка):\s?532", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def is_dash(text: str) -> bool:
 @lru_cache(maxsize=16_384)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
-    body, remark = _strip_marks(clean(set_apart(text if "+" in text else _KOPIYKAS.sub(",", text))))
+    body, remark = _strip_marks(clean(set_apart(text if "+" in text else _KOPIYKAS.sub(",", _NO_KOPIYKAS.sub("", text)))))
     if not body:
         return Value(Kind.BLANK, remark=remark)
     if is_dash(body):
