@@ -94,6 +94,12 @@ def without_unit(text: str) -> str:
     return _UNIT.sub("", text).strip(" ,;")
 
 
+COUNTS_NO_MONEY = "counts no money"
+"""How a column was understood that is set aside since its header counts things."""
+
+_REMARK = re.compile(r"\s*\([^()\d]*\)\s*$")
+
+
 def dimension_only(text: str, lexicon: Lexicon) -> bool:
     """Whether a header text only places a column (year, source, fund, quarter, «усього», «у тому числі») and names no field."""
     text = without_unit(text) or text
@@ -103,7 +109,10 @@ def dimension_only(text: str, lexicon: Lexicon) -> bool:
         if any(lexicon.is_only(section, match.meaning, text) for match in lexicon.matches(section, text)):
             return True
     found = lexicon.best("sources", text, 0.8)
-    return bool(found and not lexicon.best("fields", text, 0.75)) or is_unit_only(text)
+    if (found and not lexicon.best("fields", text, 0.75)) or is_unit_only(text):
+        return True
+    bare = _REMARK.sub("", text)  # «Держбюджет (субвенція)»
+    return bare != text and dimension_only(bare, lexicon)
 
 
 def is_unit_only(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from normalize.amounts import restacked
 from normalize.bodies import starts_body
-from normalize.columns import FIGURES, Meaning
+from normalize.columns import COUNTS_NO_MONEY, FIGURES, Meaning
 from normalize.dates import DATE, MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.labels import split_sources
@@ -70,7 +70,13 @@ def titled_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[
     """The meanings, with the column of titles found by its cells where amounts are known and no heading names it."""
     fields = {m.field for m in meanings}
     titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
-    return [replace(m, field="measure", how="content") if c == titles else m for c, m in enumerate(meanings)]
+    return [
+        replace(m, field="measure", how=COUNTED_TITLES if m.how == COUNTS_NO_MONEY else "content") if c == titles else m
+        for c, m in enumerate(meanings)
+    ]
+
+
+COUNTED_TITLES = "what is counted, and the only titles"
 
 
 def holds_figures(data: Sequence[Row], column: int) -> bool:
@@ -207,7 +213,7 @@ def _told_at_the_end(meanings: list[Meaning], data: Sequence[Row]) -> list[Meani
     for c in range(last + 1, len(meanings)):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         wordy = texts and sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 4 >= len(texts) * 3
-        open_ = meanings[c].field is None or meanings[c].how == "counts no money"
+        open_ = meanings[c].field is None or meanings[c].how == COUNTS_NO_MONEY
         if open_ and wordy and sum(map(len, texts)) > 10 * len(texts):
             return [*meanings[:c], replace(meanings[c], field="information", how="content"), *meanings[c + 1 :]]
     return meanings
@@ -230,10 +236,15 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
     amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        open_field = meaning.field is None or (meaning.field in FIGURES and c < amounts)
+        open_field = meaning.field is None or meaning.how == COUNTS_NO_MONEY or (meaning.field in FIGURES and c < amounts)
         covered = sum(row.cells[c].row_span for row in data if c < len(row.cells) and row.starts(c) and row.text(c))
         sub_rows = bool({m.field for m in meanings} & {"source", "fund", "year"}) and len(texts) * 5 >= len(data)
-        if not open_field or not texts or (covered * 2 < len(data) and not sub_rows) or len(set(texts)) * 10 < len(texts) * 8:
+        if (
+            not open_field
+            or not texts
+            or (covered * 2 < len(data) and not sub_rows)
+            or len(_told_apart(data, c, meanings)) * 10 < len(texts) * 8
+        ):
             continue
         if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
             continue
@@ -241,6 +252,13 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
         if best is None or (c < amounts, length) > best[:2]:
             best = (c < amounts, length, c)
     return best[2] if best else None
+
+
+def _told_apart(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> set[tuple[str, ...]]:
+    """The different texts of a column, each with the year, source and fund beside it: sub-rows may repeat their measure's title."""
+    beside = [c for c, m in enumerate(meanings) if m.field in ("year", "term", "source", "fund")]
+    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    return {(row.text(column), *(row.text(c) for c in beside if c < len(row.cells))) for row in rows}
 
 
 def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
@@ -254,13 +272,20 @@ def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meanin
 
 
 def _years_below_titles(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
-    """Whether a column headed like a term names the year of each sub-row: beside every title one year and below it the next, «Всього» at most at the end."""
+    """Whether a column headed like a term names the year of each sub-row: beside every title one year and below it the next, «Всього» at most at the end.
+
+    The title may stand once, or once more in each of its rows.
+    """
     title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
     rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
     texts = [row.text(column) for row in rows]
     if title is None or not all(_is_one_year(text) or not any(c.isdigit() for c in text) for text in texts):
         return False
-    below = [text for row, text in zip(rows, texts, strict=True) if not row.starts(title) or not row.text(title)]
+    titles = [row.text(title) if row.starts(title) else "" for row in rows]
+    below = [text for i, text in enumerate(texts) if not titles[i] or titles[i] in titles[:i]]
+    repeated = {named for named in titles if titles.count(named) > 1}
+    if all(titles) and all(len({text for t, text in zip(titles, texts, strict=True) if t == named}) == 1 for named in repeated):
+        return False  # each measure has a term of its own, repeated beside each source
     return any(map(_is_one_year, below)) and len(set(filter(_is_one_year, texts))) > 1 and len(below) * 2 >= len(rows)
 
 

@@ -29,31 +29,6 @@ def settle_year_totals(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
     return out
 
 
-def settle_sources(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Передбачено у бюджеті громади», «надані кредити з бюджету»: words of a budget inside a plan's or fact's own name split nothing.
-
-    They name a source only where the table tells several sources apart, or the same amount without them.
-    """
-    named = {(m.field, m.source) for m in meanings if m.field in FIGURES and m.source is not None}
-    if len(named) > len({field for field, _ in named}):
-        return meanings
-    out = list(meanings)
-    for c, meaning in enumerate(meanings):
-        if meaning.field not in FIGURES or meaning.source is None or any(_names_source(level, lexicon) for level in paths[c]):
-            continue
-        bare = replace(meaning, source=None)
-        if all(other.claim != bare.claim for other in meanings):
-            out[c] = bare
-    return out
-
-
-def settle_lone_sources(meanings: list[Meaning]) -> list[Meaning]:
-    """«Бюджет громади на 2025 рік | Виконано за 2025 рік»: where all plans name one source and nothing done names any, or the other way round, they are of one record."""
-    sides = [{m.source for m in meanings if m.field in fields} for fields in (("planned",), ("actual", "spent"))]
-    lone = all(len(side) == 1 for side in sides) and sides[0] != sides[1] and None in sides[0] | sides[1]
-    return [replace(m, source=None) if m.field in FIGURES else m for m in meanings] if lone else meanings
-
-
 def _year_of_part(path: tuple[str, ...], lexicon: Lexicon) -> tuple[int | None, bool] | None:
     """The year of «у т.ч. у 2024 році», «у т.ч. план на звітний рік з урахуванням змін», and whether changes are in it; None of another column.
 
@@ -74,10 +49,6 @@ _WITH_CHANGES = re.compile(
     r"\s*\(?\s*(?:з|із) (?:урахуванням|врахуванням) (?:внесених )?змін\w*\s*\)?$|\s*\(?зі змінами\)?$", re.IGNORECASE
 )
 _REPORTS_YEAR = re.compile(r"(?:(?:на|за|у|в) )?(?:(?:звітн|поточн|бюджетн|відповідн)\w+ )?(?:рік|році)")
-
-
-def _names_source(level: str, lexicon: Lexicon) -> bool:
-    return dimension_only(level, lexicon) and lexicon.best("sources", level, 0.6, 0.01) is not None
 
 
 def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

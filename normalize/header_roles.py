@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import FIGURES, Meaning, dimension_only, read_column, without_unit
+from normalize.columns import COUNTS_NO_MONEY, FIGURES, Meaning, dimension_only, read_column, without_unit
 from normalize.header_blocks import is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
@@ -67,7 +67,7 @@ def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     meanings = _with_expenses(paths, _allotted_for_plan(paths, _with_cash(paths, meanings, lexicon), lexicon), lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
-        replace(meaning, field="ignore", score=1.0, how=NAMELESS if lexicon.after_breakdown(path[-1]) else "counts no money")
+        replace(meaning, field="ignore", score=1.0, how=NAMELESS if lexicon.after_breakdown(path[-1]) else COUNTS_NO_MONEY)
         if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import MONEY, Meaning
+from normalize.columns import COUNTS_NO_MONEY, MONEY, Meaning
 from normalize.header_content import figures_share, own_words
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
@@ -99,7 +99,7 @@ def settle_counts(meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]
     for c, meaning in enumerate(meanings):
         if counts & {c - 1, c + 1} and meaning.field is None and meaning.unit is None and figures_share(data, c) >= 0.5:
             counts.add(c)
-    return [replace(m, field="ignore", how="counts no money") if c in counts else m for c, m in enumerate(meanings)]
+    return [replace(m, field="ignore", how=COUNTS_NO_MONEY) if c in counts else m for c, m in enumerate(meanings)]
 
 
 def _side(meaning: Meaning) -> tuple[object, ...]:

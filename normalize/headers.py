@@ -12,21 +12,20 @@ from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
 from normalize.header_blocks import header_paths
-from normalize.header_content import figures_share, holds_figures, labels_by_content, titled_by_content, vote_by_content
+from normalize.header_content import COUNTED_TITLES, figures_share, holds_figures, labels_by_content, titled_by_content, vote_by_content
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
 from normalize.header_percents import settle_growth, settle_percents
 from normalize.header_places import (
     settle_aggregates,
     settle_budget,
     settle_cumulative,
-    settle_lone_sources,
     settle_parts,
-    settle_sources,
     settle_whole,
     settle_year,
     settle_year_totals,
 )
 from normalize.header_roles import NAMELESS, settle_groups, settle_natural, settle_roles
+from normalize.header_sources import settle_lone_sources, settle_sources
 from normalize.header_titles import settle_titles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_counts, settle_kinds, settle_labels
 from normalize.header_years import settle_dated_plans, with_years_in_order
@@ -68,8 +67,8 @@ class Header:
 
     @property
     def of_shown(self) -> bool:
-        """A table of «Показники» in money: measures only where the document has no other table of them."""
-        return any(m.field == "measure" and m.how == AMOUNTS_ARE_MONEY for m in self.meanings)
+        """A table of «Показники» in money, or of things bought: measures only where the document has no other table of them."""
+        return any(m.field == "measure" and m.how in (AMOUNTS_ARE_MONEY, COUNTED_TITLES) for m in self.meanings)
 
     @property
     def of_sources(self) -> bool:
