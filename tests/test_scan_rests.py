@@ -312,3 +312,13 @@ def test_rests_lead_a_rule_on_within_its_table_only(foot: float, found: list[tup
     rules, sides = [straight(200, 100, 300), straight(200, 380, 500)], [straight(at, 100, 300) for at in (100.0, foot)]
     result = rested(dark, dark, rules, sides, np.empty((0, 4)), 300)
     assert [(round(s.lo), round(s.hi)) for s in result] == found
+
+
+def test_a_short_streak_beside_streaks_from_edge_to_edge_is_one_too() -> None:
+    """It begins above the table and is lost within it; three long ones reach farther than it does."""
+    across = [level(at, 100, 1300) for at in (500, 700, 900)]
+    rules = [level(x, 500, 900) for x in (100, 400, 700, 1000, 1300)]
+    long = [Stroke(np.array([10.0, 2400.0]), x - 0.01 * np.array([10.0, 2400.0])) for x in (300, 600, 900)]
+    short = level(1100, 300, 700)
+    found = streaks([*rules, *long, short], across, 2500, 300)
+    assert [any(s is own for s in found) for own in (*long, short, *rules)] == [True] * 4 + [False] * 5

@@ -42,12 +42,18 @@ def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, 
     # The line that a form has for a date, far above the table, is no rule of it: nothing but the streak meets it.
     crossing = [c for c in crossing if sum(_meet(c, s, _NEAR * dpi) for s in strokes) > 1]
     askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN and not _is_tied(s, crossing, dpi)]
-    beyond = [s for s in strokes if _runs_on(s, crossing, length, dpi) and _sticks_out(s, strokes, dpi)]
-    if len(beyond) > max(_MOST, _PART * len(strokes)) or _end_together(beyond, crossing, length, dpi):
-        beyond = []
-    found = list({id(s): s for s in (*beyond, *askew)}.values())
+    found = list({id(s): s for s in (*_running_on(strokes, crossing, length, dpi), *askew)}.values())
+    if found:
+        # Beside streaks from edge to edge a shorter one does not stick out: it does when they are gone.
+        found += _running_on([s for s in strokes if not any(s is other for other in found)], crossing, length, dpi)
     pieces = [s for s in strokes if any(s is not own and _on_line(s, own, dpi) and not _crosses(s, own, lean, dpi) for own in found)]
     return [*found, *(s for s in pieces if not any(s is own for own in found))]
+
+
+def _running_on(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> list[Stroke]:
+    """The lines that run on beyond all rules across them, as hardly any other line does."""
+    beyond = [s for s in strokes if _runs_on(s, crossing, length, dpi) and _sticks_out(s, strokes, dpi)]
+    return [] if len(beyond) > max(_MOST, _PART * len(strokes)) or _end_together(beyond, crossing, length, dpi) else beyond
 
 
 def _end_together(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, dpi: float) -> bool:
