@@ -34,8 +34,8 @@ _OF_PERCENT = re.compile(
     re.IGNORECASE,
 )
 # What stands behind «Відхилення» in a head: signs, or one of these.
-_DEVIATION = re.compile(r"(Відхилення)\s+([^\s\d%]{1,7}?|\(\d?[^\s%\w]\d?\)?)(,?(?:\s.*)?)$", re.DOTALL)
-_SIGNS = re.compile(r"(?<=Відхилення )\(?\s?\+\s?[;,/]?\s?[-–—]\s?\)?")
+_DEVIATION = re.compile(r"((?i:відхи(?:-\s*)?лення))\s+([^\s\d%]{1,7}?|\(\d?[^\s%\w]\d?\)?)(,?(?:\s.*)?)$", re.DOTALL)
+_SIGNS = re.compile(r"(?<=лення )\(?\s?\+\s?[;,/]?\s?[-–—]\s?\)?")
 _NO_SIGNS = re.compile(r"\(?(?:від|за|на|до|у|в|по|грн|тис|млн|план\w*|факт\w*|рік|року|сум\w*|усього|разом)\b", re.IGNORECASE)
 # What a border or a speck left at a text's ends.
 _RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s*)+$|[ \t]+\|+(?=[ \t])")
