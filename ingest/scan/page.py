@@ -12,6 +12,7 @@ from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.coloured import COVERED, Wiped, uncoloured
 from ingest.scan.grounds import without_grounds
+from ingest.scan.halftone import without_halftone
 from ingest.scan.ink import Inked, inked
 from ingest.scan.negative import positive
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
@@ -94,7 +95,8 @@ class Page:
 def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     """Prepare an upright picture (grey, or RGB) for reading. ``dpi`` None or unbelievable: taken for an A4 page."""
     picture_dpi = believable_dpi(dpi, image.shape[1], image.shape[0])
-    image = without_grounds(positive(without_stipple(image, picture_dpi), picture_dpi), picture_dpi)
+    image = without_stipple(without_halftone(image, picture_dpi), picture_dpi)
+    image = without_grounds(positive(image, picture_dpi), picture_dpi)
     grey, coloured = uncoloured(image, grey_of(image), picture_dpi)
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
