@@ -65,7 +65,7 @@ def find_headers(rows: Sequence[Row], lexicon: Lexicon) -> list[tuple[int, int]]
 def _block_at(rows: Sequence[Row], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     if rows[at].empty:
         return None
-    if _is_anchor([rows[at]], lexicon):
+    if _is_anchor([rows[at]], lexicon) or _heads_figures(rows, at, lexicon):
         return at, _grow_down(rows, at, at + 1, lexicon)
     for height in (2, 3, 4):
         block = rows[at : at + height]
@@ -110,6 +110,23 @@ def _is_anchor(block: Sequence[Row], lexicon: Lexicon) -> bool:
     if "number" in fields and _in_money(block, lexicon):
         return True
     return known > 1 and bool((named and len(fields) >= 2) or (len(fields) >= 4 and fields & {*FIGURES}))
+
+
+def _heads_figures(rows: Sequence[Row], at: int, lexicon: Lexicon) -> bool:
+    """Whether a row of words beside «№» and a percent stands over figures in two columns more, of money by their own words."""
+    row, below = rows[at], rows[at + 1 : at + 1 + _FEW_ROWS]
+    texts = [row.text(c) for c, _ in row.filled()]
+    if len(texts) < 5 or len(texts) < len(row.cells) or any(is_figure(text) or len(text) > _LONGEST_LABEL for text in texts):
+        return False
+    fields = [found.meaning if (found := lexicon.best("fields", text, _SURE)) else None for text in texts]
+    if fields.count("number") != 1 or fields.count("percent") != 1 or not below:
+        return False
+    columns = [c for c, field in enumerate(fields) if field not in ("number", "percent") and _MONEY_STEM.search(texts[c].casefold())]
+    return len(columns) > 1 and all(is_figure(line.text(c)) for line in below for c in columns[:2])
+
+
+_FEW_ROWS = 2
+_MONEY_STEM = re.compile(r"сум|кошт|витрат|видат|фінанс|варт|оплач|сплач|грн|асигн|бюджет|план|факт|викон")
 
 
 def _in_money(block: Sequence[Row], lexicon: Lexicon) -> bool:

@@ -71,12 +71,24 @@ def titled_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[
     fields = {m.field for m in meanings}
     titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
     return [
-        replace(m, field="measure", how=COUNTED_TITLES if m.how == COUNTS_NO_MONEY else "content") if c == titles else m
+        replace(m, field="measure", how=COUNTED_TITLES if m.field == "ignore" else "content") if c == titles else m
         for c, m in enumerate(meanings)
     ]
 
 
-COUNTED_TITLES = "what is counted, and the only titles"
+COUNTED_TITLES = "what else is set aside, and the only titles"
+
+
+def titles_of_amounts(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """«Сума на виконання заходу»: a column named like the titles that holds nothing but amounts is of what else its words say, or of nothing known."""
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        if meaning.field in _TITLES and len(texts) >= _FEWEST and all(map(is_figure, texts)) and not any(map(str.isalpha, "".join(texts))):
+            counted = all(re.fullmatch(r"\d{1,3}\.?", text) for text in texts)
+            field = meaning.runner_up if meaning.runner_up in FIGURES and not counted else None
+            out[c] = replace(meaning, field=field, how="amounts are no titles")
+    return out
 
 
 def holds_figures(data: Sequence[Row], column: int) -> bool:
@@ -236,7 +248,7 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
     amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        open_field = meaning.field is None or meaning.how == COUNTS_NO_MONEY or (meaning.field in FIGURES and c < amounts)
+        open_field = meaning.field is None or meaning.how == COUNTS_NO_MONEY or (meaning.field in ("ignore", *FIGURES) and c < amounts)
         covered = sum(row.cells[c].row_span for row in data if c < len(row.cells) and row.starts(c) and row.text(c))
         sub_rows = bool({m.field for m in meanings} & {"source", "fund", "year"}) and len(texts) * 5 >= len(data)
         if (

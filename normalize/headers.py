@@ -12,7 +12,15 @@ from normalize.columns import FIGURES, Meaning, read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
 from normalize.header_blocks import header_paths
-from normalize.header_content import COUNTED_TITLES, figures_share, holds_figures, labels_by_content, titled_by_content, vote_by_content
+from normalize.header_content import (
+    COUNTED_TITLES,
+    figures_share,
+    holds_figures,
+    labels_by_content,
+    titled_by_content,
+    titles_of_amounts,
+    vote_by_content,
+)
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
 from normalize.header_percents import settle_growth, settle_percents
 from normalize.header_places import (
@@ -86,6 +94,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     paths, spoilt = with_years_in_order(whole, lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
+    meanings = titles_of_amounts(meanings, data)
     for c in strangers(paths, lexicon):
         meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
