@@ -31,7 +31,7 @@ from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
-from ingest.scan.section_order import in_section_order, section_cells
+from ingest.scan.section_order import counted_from_one, in_section_order, section_cells
 from ingest.scan.sideways import upright_words
 from ingest.scan.spanned import spanned, whole_heads
 from ingest.scan.steps import steps
@@ -205,7 +205,8 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
     plain, places = [text.text for text in texts], [(cell.row, cell.column) for cell in grid.cells]
-    told = surer_years(page, boxes, places, plain) | set_right(places, plain) | in_section_order(plain, section_cells(places, plain))
+    told = surer_years(page, boxes, places, plain) | set_right(places, plain) | counted_from_one(places, plain)
+    told |= in_section_order(plain, section_cells(places, plain))
     for k, text_of_place in told.items():
         texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))
     cells = tuple(

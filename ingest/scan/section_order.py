@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # What the models make of strokes.
 _STROKES = r"[IІЇЙШПТУVXХїіtlТ1!|()\]\[]{1,5}"
 _HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\s+[«\"А-ЯІЇЄҐ])")
+# A one whose serifs made it a letter.
+_ONES = frozenset("IІїЇiіlТ|!")
 _WORDS = re.compile(r"[«\"„]?[А-ЯІЇЄҐ][а-яіїєґ'-]+\s")
 # A cell that holds nothing but a section's number, whatever its strokes were taken for; figures are others' numbers.
 _LONE = re.compile(r"()([^\d\W]{1,5}|1)(\.?)$")
@@ -46,6 +49,25 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
                 changed |= _renumbered(k, text, sum_, section)
                 number = section
             summed.add(number)
+    return changed
+
+
+def counted_from_one(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
+    """The cells whose stroke is a one, by their place: a row with more than a title before the row that is numbered two, and what begins the
+    columns' numbers (1 | 2 | 3). ``places``: row and column of each cell."""
+    rows: dict[int, dict[int, int]] = {}
+    for k, (row, column) in enumerate(places):
+        if texts[k].strip():
+            rows.setdefault(row, {})[column] = k
+    plain = [text.strip(" .") for text in texts]
+    numbered = [cells for _, cells in sorted(rows.items()) if 0 in cells and plain[cells[0]]]
+    changed: dict[int, str] = {}
+    for cells, below in zip_longest(numbered, numbered[1:], fillvalue={}):
+        beside = [plain[k] for column, k in sorted(cells.items()) if column > 0]
+        columns = beside[:2] == ["2", "3"]
+        row = len(beside) > 1 and bool(below) and plain[below[0]] == "2"
+        if plain[cells[0]] in _ONES and (columns or row):
+            changed[cells[0]] = "1" + ("." if texts[cells[0]].strip().endswith(".") else "")
     return changed
 
 
