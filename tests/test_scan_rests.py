@@ -322,3 +322,16 @@ def test_a_short_streak_beside_streaks_from_edge_to_edge_is_one_too() -> None:
     short = level(1100, 300, 700)
     found = streaks([*rules, *long, short], across, 2500, 300)
     assert [any(s is own for s in found) for own in (*long, short, *rules)] == [True] * 4 + [False] * 5
+
+
+def test_a_rule_that_lost_its_end_leans_as_the_rules_beside_it_do() -> None:
+    """On a bent page rules to the left lean and those to the right do not; the head's rule under which one ended is gone."""
+    across = [level(at, 100, 1300) for at in (300, 500, 700, 1000)]
+
+    def rule(x: float, lean: float, lo: float = 300) -> Stroke:
+        return Stroke(np.array([lo, 1000.0]), x + lean * np.array([lo, 1000.0]))
+
+    rules = [rule(x, lean) for x, lean in ((100, 0.0), (200, 0.01), (500, 0.009), (900, 0.0), (1100, 0.0), (1300, 0.0))]
+    assert streaks([*rules, rule(350, 0.0095, 330)], across, 2500, 300) == []
+    leaning = rule(350, 0.03, 330)
+    assert streaks([*rules, leaning], across, 2500, 300) == [leaning]

@@ -41,7 +41,10 @@ def streaks(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length: int, 
     lean = float(np.median([_lean(s) for s in strokes])) if strokes else 0.0
     # The line that a form has for a date, far above the table, is no rule of it: nothing but the streak meets it.
     crossing = [c for c in crossing if sum(_meet(c, s, _NEAR * dpi) for s in strokes) > 1]
-    askew = [s for s in strokes if s.length >= _LONG * dpi and abs(_lean(s) - lean) > _LEAN and not _is_tied(s, crossing, dpi)]
+    # On a bent page a table's own rules lean as differently as they lie apart.
+    tied = [_lean(s) for s in strokes if s.length >= _LONG * dpi and _is_tied(s, crossing, dpi)]
+    least, most = min([lean - _LEAN, *tied]), max([lean + _LEAN, *tied])
+    askew = [s for s in strokes if s.length >= _LONG * dpi and not least <= _lean(s) <= most]
     found = list({id(s): s for s in (*_running_on(strokes, crossing, length, dpi), *askew)}.values())
     if found:
         # Beside streaks from edge to edge a shorter one does not stick out: it does when they are gone.
