@@ -38,6 +38,12 @@ def test_a_year_of_which_a_digit_was_misread_is_the_one_between_its_neighbours()
     assert set_right(*placed(["2021", "2822", "2023"])) == {1: "2022"}
 
 
+@pytest.mark.parametrize("read", ["1\n2023", "| 2023", "2023 .", "2023 і"])
+def test_a_sign_beside_a_year_among_years_is_none_of_it(read: str) -> None:
+    assert set_right(*placed([read, "2024", "2025"])) == {0: "2023"}
+    assert set_right(*placed([read, "2024", "План"])) == {}
+
+
 def test_years_begin_anew_under_the_next_span() -> None:
     assert set_right(*placed(["2621", "2022", "2023", "2621", "2022", "2023"])) == {0: "2021", 3: "2021"}
 

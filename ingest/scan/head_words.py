@@ -12,6 +12,7 @@ _HEAD = 5
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEAR, _LIKE_YEAR = re.compile(r"20[0-4]\d"), re.compile(r"\d{4}")
 _YEAR_HEAD, _DIGIT = re.compile(r"20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?"), re.compile(r"\d")
+_SPECKED_YEAR = re.compile(r"(?:\W{1,2}\s?|[^\W_]\s+)?(20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?)(?:\s?\W{1,2}|\s+[^\W_])?")
 # A sign alone in its cell as the models write it, where they know no «№».
 _SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
 
@@ -26,7 +27,7 @@ def set_right(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
         changed[first[0]] = "№"
     for row in range(_HEAD):
         cells = sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1])
-        changed |= _years(cells, places, texts) | _repeated_years(cells, texts) | period_words(cells, texts)
+        changed |= _specked_years(cells, texts) | _years(cells, places, texts) | _repeated_years(cells, texts) | period_words(cells, texts)
     return changed
 
 
@@ -52,6 +53,13 @@ def _years(row: Sequence[int], places: Sequence[Place], texts: Sequence[str]) ->
             return {}
         changed[k] = found[0]
     return changed
+
+
+def _specked_years(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
+    """A year among years with a sign that a streak or a rule left beside it."""
+    years = [k for k in row if _YEAR_HEAD.fullmatch(texts[k].strip())]
+    found = {k: _SPECKED_YEAR.fullmatch(texts[k].strip()) for k in row if k not in years}
+    return {k: year[1] for k, year in found.items() if year} if len(years) >= 2 else {}
 
 
 def _repeated_years(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import zip_longest
+from itertools import pairwise
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # What the models make of strokes.
@@ -62,7 +62,7 @@ def counted_from_one(places: Sequence[tuple[int, int]], texts: Sequence[str]) ->
     plain = [text.strip(" .") for text in texts]
     numbered = [cells for _, cells in sorted(rows.items()) if 0 in cells and plain[cells[0]]]
     changed: dict[int, str] = {}
-    for cells, below in zip_longest(numbered, numbered[1:], fillvalue={}):
+    for cells, below in pairwise([*numbered, {}]):
         beside = [plain[k] for column, k in sorted(cells.items()) if column > 0]
         columns = beside[:2] == ["2", "3"]
         row = len(beside) > 1 and bool(below) and plain[below[0]] == "2"
