@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.model import Paragraph
 from normalize.facts import Fact, FactKind, read_facts
-from normalize.headings import Line, TitleBlock, find_title, lines_of
+from normalize.headings import Line, TitleBlock, find_title, lines_of, title_in_letter
 from normalize.titles import Title, read_title
 
 
@@ -38,7 +38,7 @@ class Around:
 def take_apart(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Around:
     """The paragraphs above the first table, and those between and below the tables, as title, labelled facts and lines."""
     above, below = lines_of(before), lines_of(after)
-    block = find_title(above)
+    block = find_title(above) or title_in_letter(above)
     facts = read_facts(["" if block and block.start <= i < block.end else line.text for i, line in enumerate(above)])
     for fact in read_facts([line.text for line in below]):
         facts.append(Fact(fact.kind, fact.value, tuple(i + len(above) for i in fact.lines)))

@@ -130,6 +130,13 @@ RULES: tuple[Rule, ...] = (
         "The reporting period or the programme's title had to be guessed.",
     ),
     Rule(
+        "title_from_letter",
+        _I,
+        "Звіт не має заголовка; програму й період названо в реченні супровідного листа: «{text}»",
+        "The report has no title; a sentence of the covering letter names programme and period: “{text}”",
+        "",
+    ),
+    Rule(
         "period_from_text",
         _I,
         "Звітний період узято з тексту, а не з назви: {period}",

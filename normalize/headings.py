@@ -47,11 +47,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """The title's text, and the positions of its lines; ``start`` is the first."""
+    """The title's text, and the positions of its lines; ``start`` is the first. ``told``: a sentence of a letter says it."""
 
     text: str
     start: int
     end: int
+    told: bool = False
 
 
 def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
@@ -106,6 +107,26 @@ def find_title(lines: Sequence[Line]) -> TitleBlock | None:
     blocks = [(_score(lines, block), -block.start, block) for index in range(len(lines)) if (block := _block(lines, index)) is not None]
     best = max(blocks, default=None, key=lambda scored: scored[:2])
     return best[2] if best is not None and best[0] > 0 else None
+
+
+def title_in_letter(lines: Sequence[Line]) -> TitleBlock | None:
+    """The title that a covering letter tells in a sentence: «На виконання листа від … надаємо інформацію про хід виконання Програми … на 2024-2025 роки»."""
+    for start, first in enumerate(lines):
+        if first.source.role != "body" or (start and lines[start - 1].paragraph == first.paragraph):
+            continue
+        end = next((i for i in range(start, len(lines)) if lines[i].paragraph != first.paragraph), len(lines))
+        said = _SENT.search(" ".join(line.text for line in lines[start:end]))
+        if said and _SUBJECT.search(fold(said["title"])):
+            return TitleBlock(said["title"].strip(), start, end, told=True)
+    return None
+
+
+_SENT = re.compile(
+    r"\b(?:надаємо|надаю|надається|надсилаємо|надсилається|подаємо|подається|направляємо|повідомляємо|інформуємо)\b(?:\s[^.;]{0,60}?)?\s"
+    r"(?P<title>(?:(?:звіт|інформаці[юя]|довідк[ау])\s+)?(?:про|щодо)\s+(?:(?:хід|стан|результати|підсумки)\s+)?(?:виконання|реалізації|реалізацію)\s.+?)"
+    r"(?:[.:;]\s*$|\.\s+(?=(?-i:[А-ЯІЇЄҐ])[а-яіїєґ]))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:

@@ -60,6 +60,8 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     """
     text = take_apart(before, after)
     findings: list[Finding] = []
+    if text.block is not None and text.block.told:
+        findings.append(Finding("title_from_letter", {"text": text.block.text[:200]}, found=text.block.text[:200]))
     programme, years = _programme(text, file_name, findings)
     period, origin = find_period(text, years, file_name, findings)
     bodies = [line.text for line in text.foot]
@@ -103,14 +105,19 @@ def _named(programme: str | None) -> str | None:
     return programme if programme and not re.search(r"(?i)(?:^|\s)програма$", programme) else None
 
 
+# «3. 0611151 Програма …»: the point of a form, with the programme's budget code
+_POINT = r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s*)?(?:\d{7}\s+)?"
+_DECIDED_BY = re.compile(r"(?<=[\w»”\"]),?\s+\(?(?:рішення|розпорядження)\s[^«»]*№.*$", re.IGNORECASE | re.DOTALL)
+
+
 def _own_lines(text: Around) -> list[str]:
     """Programmes that a line of their own names above the table, as a point of a form or bare: «3. Програма … на 2022-2024 роки, затверджена …»."""
     names = []
     paragraphs = (" ".join(line.text for line in lines) for _, lines in groupby(text.before, key=_paragraph))
     capitals = (" ".join(line.text for line in lines) for upper, lines in groupby(text.before, key=_is_upper) if upper)
     for line in dict.fromkeys([*(line.text for line in text.before), *paragraphs, *capitals]):
-        if len(line) < 400 and re.match(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s*)?(?:[\w'’ʼ-]+\s+){0,3}?програма\s", fold(line)):
-            title = read_title(re.sub(r"^\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?", "", line))
+        if len(line) < 400 and re.match(rf"{_POINT}(?:[\w'’ʼ-]+\s+){{0,3}}?програма\s", fold(line)):
+            title = read_title(_DECIDED_BY.sub("", re.sub(rf"^{_POINT}", "", line)))
             names += [title.programme] if _named(title.programme) and _NAME_ENDS.search(title.programme or "") else []
     return [name for name in dict.fromkeys(names) if name]
 

@@ -143,7 +143,10 @@ def signature_start(texts: Sequence[str]) -> int | None:
 
 
 def _lines(texts: Sequence[str]) -> list[tuple[int, str]]:
-    return [(index, line) for index, text in enumerate(texts) for line in clean(text).split("\n") if line.strip()]
+    return [(index, _GLUED.sub(" ", line)) for index, text in enumerate(texts) for line in clean(text).split("\n") if line.strip()]
+
+
+_GLUED = re.compile(rf"(?<=[{_LOW}]{{3}})(?={_GIVEN}\s+[{_UP}]{{3,}}\s*$)")  # «Міський головаБогдан ДЗЮБА»: a blank lost between two cells
 
 
 def _is_sentence(line: str) -> bool:

@@ -70,6 +70,7 @@ def test_an_open_opener_gives_way_to_the_programmes_own_approval() -> None:
         "Відповідальний виконавець Програми\nвідділ молоді та спорту районної ради",
         "Відповідальний виконавець: відділ молоді та спорту районної ради, начальник – Ірина КОВАЛЬ",
         "Відповідальний\nвиконавець Програми: відділ молоді та спорту районної ради",
+        "Головний виконавець: відділ молоді та спорту районної ради",
     ],
 )
 def test_the_responsible_body_however_its_label_is_set(lines: str) -> None:
@@ -100,6 +101,11 @@ def test_who_signs_below_an_unread_table_is_no_executor(below: str) -> None:
 )
 def test_a_post_and_a_name_sign(line: str, expected: bool) -> None:
     assert signs(line) is expected
+
+
+def test_a_name_glued_to_its_post_signs() -> None:
+    metadata, _ = read(TITLE, "Міський головаБогдан ДЗЮБА")
+    assert metadata.signatory == "Богдан ДЗЮБА"
 
 
 @pytest.mark.parametrize("unit", ["тис. грн", "(тис. гривень)", "грн. коп.", "грн", "у тис.грн."])
@@ -156,6 +162,28 @@ def test_a_nameless_title_takes_the_programme_from_its_own_line(text: str, progr
     assert metadata.programme_start_year == (years[0] if years else None) and metadata.programme_end_year == (years[1] if years else None)
     assert [(d.role, d.number) for d in metadata.decisions] == [("approval", "21/4")]
     assert metadata.report_year == 2023
+    assert "missing_metadata" not in {f.rule for f in findings}
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "На виконання листа від 02.10.2024 № 15/87 надаємо інформацію про хід виконання Програми {} станом на 01.10.2024.",
+        "Управління надає пояснення. На Ваш запит надсилаємо звіт про виконання Програми {} за 9 місяців 2024 року. Додаток на 2 арк.",
+        "Інформуємо про стан реалізації Програми {} за 9 місяців 2024 року:",
+    ],
+)
+def test_a_covering_letter_tells_the_title_in_a_sentence(letter: str) -> None:
+    metadata, findings = read("Фінансовому відділу\n" + letter.format("підтримки фермерів на 2024-2025 роки"))
+    assert metadata.programme == "Програма підтримки фермерів на 2024-2025 роки"
+    assert (metadata.period_end, metadata.period_origin) == (date(2024, 9, 30), "title")
+    assert "missing_metadata" not in {f.rule for f in findings}
+
+
+def test_a_point_of_a_form_names_the_programme_behind_its_budget_code() -> None:
+    point = "3.  0611151   Програма «Школа» Бузької міської територіальної громади на 2022-2024 роки, рішення Бузької міської ради від 24.12.2021 № 37"
+    metadata, findings = read("Інформація про виконання програми за 2023 рік\n" + point)
+    assert metadata.programme == "Програма «Школа» Бузької міської територіальної громади на 2022-2024 роки"
     assert "missing_metadata" not in {f.rule for f in findings}
 
 
