@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.grid import Line, grids_from_lines
+from ingest.grid import GridCell, Line, grids_from_lines
 from ingest.model import Table
 from ingest.reading import Limits
 from ingest.scan import read_page_image
@@ -169,21 +169,28 @@ def test_a_stamps_rest_beside_a_label_is_no_cell() -> None:
     assert table_of(scanned(picture), dpi)[10][1:3] == ["", ""]
 
 
+def filled(_: GridCell) -> bool:
+    """No cell is blank."""
+    return False
+
+
 def test_a_border_that_neither_the_head_nor_most_rows_have_is_none() -> None:
     """A streak in a column: three rows of eight were parted at it, and their texts go on across it."""
     across = [Line(0, y, 300, y) for y in range(0, 180, 20)]
     down = [Line(x, 0, x, 160) for x in (0, 100, 200, 300)]
     streak = [Line(240, 60, 240, 120)]
     (parted,) = grids_from_lines([*across, *down, *streak])
-    assert [len(without_headless(grid).column_edges) - 1 for grid in (parted, grids_from_lines([*across, *down])[0])] == [3, 3]
-    assert {(c.column, c.column_span) for c in without_headless(parted).cells} == {(0, 1), (1, 1), (2, 1)}
+    assert [len(without_headless(grid, filled).column_edges) - 1 for grid in (parted, grids_from_lines([*across, *down])[0])] == [3, 3]
+    assert {(c.column, c.column_span) for c in without_headless(parted, filled).cells} == {(0, 1), (1, 1), (2, 1)}
 
 
-def test_a_border_below_a_merged_head_that_most_rows_have_stays() -> None:
+def test_a_border_below_a_merged_head_that_most_rows_have_stays_where_texts_stand_on_both_sides() -> None:
     across = [Line(0, y, 300, y) for y in range(0, 180, 20)]
     down = [*(Line(x, 0, x, 160) for x in (0, 100, 200, 300)), Line(240, 40, 240, 160)]
     (grid,) = grids_from_lines([*across, *down])
-    assert without_headless(grid) == grid
+    assert without_headless(grid, filled) == grid
+    sliver = without_headless(grid, lambda cell: cell.column == 3)
+    assert {(c.column, c.column_span) for c in sliver.cells} == {(0, 1), (1, 1), (2, 1)}
 
 
 def test_a_streak_along_a_rule_leaves_the_rule() -> None:

@@ -1,7 +1,9 @@
-"""A column that the head knows nothing of and that few rows have: a streak or a fold was taken for its border, and its texts belong to the column before."""
+"""A column that the head knows nothing of and that few rows have, or that is empty: a streak, a fold or the rule of the sheet's back was taken for
+its border, and its texts belong to the column before."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.grid import Grid, GridCell
@@ -10,21 +12,24 @@ from ingest.grid import Grid, GridCell
 _HEAD, _MORE = 2, 1.5
 
 
-def without_headless(grid: Grid) -> Grid:
-    """The grid without borders that neither its first rows nor most of the others have."""
+def without_headless(grid: Grid, is_blank: Callable[[GridCell], bool]) -> Grid:
+    """The grid without borders that its first rows do not have, and neither most of the others, or with nothing on one side of them."""
     for column in range(len(grid.column_edges) - 2, 0, -1):
-        if _is_stray(grid, column):
+        if _is_stray(grid, column, is_blank):
             grid = _joined(grid, column)
     return grid
 
 
-def _is_stray(grid: Grid, column: int) -> bool:
+def _is_stray(grid: Grid, column: int, is_blank: Callable[[GridCell], bool]) -> bool:
     parted = [cell for cell in grid.cells if cell.column == column]
     whole = [cell for cell in grid.cells if cell.column == column - 1 and cell.column_span == 2]
-    beside = {(cell.row, cell.row_span) for cell in grid.cells if cell.column + cell.column_span == column}
+    before = [cell for cell in grid.cells if cell.column + cell.column_span == column]
+    beside = {(cell.row, cell.row_span) for cell in before}
     headed = any(cell.row < _HEAD for cell in whole) and not any(cell.row < _HEAD for cell in parted)
     few = sum(cell.row_span for cell in whole) >= _MORE * sum(cell.row_span for cell in parted)
-    return headed and few and all((cell.row, cell.row_span) in beside for cell in parted)
+    if not headed or not all((cell.row, cell.row_span) in beside for cell in parted):
+        return False
+    return few or any(all(is_blank(cell) for cell in side) for side in (before, parted))
 
 
 def _joined(grid: Grid, column: int) -> Grid:

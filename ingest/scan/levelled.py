@@ -10,8 +10,8 @@ from ingest.grid import Grid, GridCell
 from ingest.scan.cells import PixelBox, read_cells
 from ingest.scan.page import Page
 
-# A row's number, an amount, a percent, or a dash.
-_FIGURE = re.compile(r"[-–—]|\d+(?:\.\d+)*\.?|\d[\d ]*(?:[.,]\s?\d+)?\s?%?")
+# A row's number, an amount, a percent, or a dash; a speck may lie behind it.
+_FIGURE = re.compile(r"[-–—]|\d+(?:\.\d+)*\.?|\d[\d ]*(?:[.,]\s?\d+)?\s?%?[.,]?")
 # Print may reach so far (pixels) over a rule.
 _OVER = 3
 

@@ -105,7 +105,10 @@ def _lost(number: int, why: str) -> PageResult:
 
 def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> tuple[list[Block], list[Note]]:
     drawn = _outermost(grids_from_lines([*page.lines, *steps(page)]))
-    grids = [topped(page, without_headless(grid)) for grid in whole_grids(page, drawn)]
+    grids = [
+        topped(page, without_headless(grid, lambda cell: not page.inked(_pixels(page, cell.box)).glyphs))
+        for grid in whole_grids(page, drawn)
+    ]
     placed: list[tuple[float, Block]] = []
     taken: list[Grid] = []
     framed = [grid for grid in grids if len(grid.column_edges) == 2]
