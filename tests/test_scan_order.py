@@ -5,10 +5,13 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
+from ingest.scan.cells import PixelBox, read_cells
 from ingest.scan.columns import Columns
 from ingest.scan.ink import Inked, inked, without_star
 from ingest.scan.order import Number, follows, in_order, likeliest, number_of
+from ingest.scan.page import straight_page
 from ingest.tessdata import available
 
 needs_ocr = pytest.mark.skipif(not available(), reason="Tesseract with Ukrainian is not installed")
@@ -131,3 +134,18 @@ def test_what_a_slanting_border_leaves_at_a_cells_edge_is_no_writing() -> None:
     picture[197:199, 100:180] = 20
     cell = inked(picture, ((picture < 128) * 255).astype(np.uint8), (0, 0, 220, 200))
     assert [(g.width, g.height) for g in cell.glyphs] == [(15, 6)]
+
+
+@needs_ocr
+def test_a_row_s_number_broken_over_two_lines_keeps_both() -> None:
+    """«1.» over «1.» may be read as letters, as these are: none of its lines is the stamp's that would lie beside a figure."""
+    font = ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", 42)
+    sheet = Image.new("L", (2480, 3508), 255)
+    pen = ImageDraw.Draw(sheet)
+    boxes: list[PixelBox] = []
+    for row, number in enumerate(("І.\nІ.", "1.\n2.", "1.\n3.", "2.\n1.", "2.\n2.")):
+        pen.text((60, 20 + 160 * row), number, 0, font)
+        boxes.append((0, 160 * row, 160, 160 * row + 150))
+    cells = [text.text for text in read_cells(straight_page(np.asarray(sheet), 300.0), boxes, columns=[0] * len(boxes))]
+    assert len("".join(cells[0].split()).strip(".")) == 3
+    assert ["".join(cell.split()).rstrip(".") for cell in cells[1:]] == ["1.2", "1.3", "2.1", "2.2"]

@@ -79,7 +79,9 @@ def ask_all(
     for k in kinds.misread(first):
         _ask_for_number(cells[k], said[k])
     for k in first:
-        if not _is_number(said[k]) and said[k].strokes is None and kinds.among_numbers(k, first):
+        # A row's number may be broken over two lines; of a figure's lines one may be a stamp's.
+        whole = in_first(columns, k) and len(cells[k].lines) > 1
+        if not _is_number(said[k]) and said[k].strokes is None and not whole and kinds.among_numbers(k, first):
             _ask_for_print(cells, k, said[k], tall)
     return said
 
