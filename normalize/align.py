@@ -136,8 +136,23 @@ def _places(texts: Sequence[str], meanings: Sequence[Meaning], assignment: Assig
 
 
 def contradicted(texts: Sequence[str], meanings: Sequence[Meaning]) -> bool:
-    """Whether a row of the header's width prints a percent that its plan and actual contradict."""
-    return len(texts) == len(meanings) and _percent_holds(texts, meanings, tuple(range(len(texts)))) < 0
+    """Whether a row of the header's width prints a percent that its plan and actual contradict, and no other two of its amounts make."""
+    whole: Assignment = tuple(range(len(texts)))
+    return len(texts) == len(meanings) and _percent_holds(texts, meanings, whole) < 0 and not _of_other_amounts(texts, meanings)
+
+
+def _of_other_amounts(texts: Sequence[str], meanings: Sequence[Meaning]) -> bool:
+    """Whether the row's one percent is what was spent to what was financed («Виділено | Використано | % використання»), or to another plan."""
+    percents = [c for c, m in enumerate(meanings) if m.field == "percent"]
+    percent = read_percent(texts[percents[0]]).number if len(percents) == 1 else None
+    numbers = [read_value(texts[c]).number for c, m in enumerate(meanings) if m.field in MONEY and m.field != "deviation"]
+    amounts = [interval(number) for number in numbers if number is not None and number.value]
+    if percent is None or len(amounts) < 3:
+        return False
+    ways = [
+        (100 * part[0] / whole[1], 100 * part[1] / whole[0]) for whole in amounts for part in amounts if part is not whole and whole[0] > 0
+    ]
+    return any(meet(way, percent_interval(percent)) for way in ways)
 
 
 def same_width(texts: Sequence[str], meanings: Sequence[Meaning]) -> Assignment | None:

@@ -85,8 +85,9 @@ def titles_of_amounts(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
         if meaning.field in _TITLES and len(texts) >= _FEWEST and all(map(is_figure, texts)) and not any(map(str.isalpha, "".join(texts))):
-            counted = all(re.fullmatch(r"\d{1,3}\.?", text) for text in texts)
-            field = meaning.runner_up if meaning.runner_up in FIGURES and not counted else None
+            counted = meaning.unit is None and all(re.fullmatch(r"\d{1,3}\.?", text) for text in texts)
+            field = "planned" if meaning.field == "programme" and meaning.unit else meaning.runner_up
+            field = field if field in FIGURES and not counted else None
             out[c] = replace(meaning, field=field, how="amounts are no titles")
     return out
 
@@ -115,10 +116,11 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and 2 * sum(is_figure(t) and not is_dash(t) and not years_in(t)[0] for t in texts) > len(texts):
             out[c] = replace(meaning, field=None, runner_up="year", how="amounts are no years")
-        elif meaning.field == "source" and meaning.unit is not None and figures_share(data, c) >= _MONEY:
-            out[c] = replace(
-                meaning, field=None if "planned" in fields else "planned", source=None, runner_up="source", how="amounts are no sources"
-            )
+        elif meaning.field == "source" and meaning.unit is not None and _are_amounts(texts):
+            plan = (
+                "budget" if "planned" in fields else None
+            )  # «Програма, тис. грн | Бюджет, тис. грн»: what the budget allotted of the plan
+            out[c] = replace(meaning, field="planned", plan=plan, source=None, runner_up="source", how="amounts are no sources")
         elif meaning.field == "term" and "year" not in fields and _years_below_titles(data, c, out):
             out[c] = replace(meaning, field="year", how="content")
         elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):

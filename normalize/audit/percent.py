@@ -1,4 +1,7 @@
-"""Percent = 100 × actual / planned. A printed percent may be rounded or cut off, and may be to the year's, the period's or the budget's plan."""
+"""Percent = 100 × actual / planned. A printed percent may be rounded or cut off, and may be to the year's, the period's or the budget's plan.
+
+Where *financed* and *spent* stand apart it may be what was spent of what was financed.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ RULES = (
         Severity.WARNING,
         "Відсоток {found} не відповідає сумам: має бути {expected}",
         "The percent {found} does not fit the amounts: it should be {expected}",
-        "Percent = 100 × actual / planned, rounding and cutting off allowed.",
+        "Percent = 100 × actual / planned (or spent / financed), rounding and cutting off allowed.",
     ),
 )
 
@@ -56,11 +59,12 @@ def _step(report: Report) -> Decimal:
 
 
 def _expected(record: FundingRecord) -> list[Interval]:
-    """The intervals that the percent may lie in: what was financed (or spent) to each plan that the row gives."""
+    """The intervals that the percent may lie in: what was financed (or spent) to each plan that the row gives, what was spent to what was financed."""
     done = [a for a in (printed(record.actual), printed(record.spent)) if a is not None]
     plans = [
         p
         for p in (printed(record.planned), printed(record.planned_budget), printed(record.planned_period), printed(record.planned_initial))
         if p is not None
     ]
-    return [(100 * max(a[0], a[0] * 0) / p[1], 100 * a[1] / p[0]) for a in done for p in plans if p[0] > 0]
+    ways = [(a, p) for a in done for p in plans] + ([(done[1], done[0])] if len(done) > 1 else [])
+    return [(100 * max(a[0], a[0] * 0) / p[1], 100 * a[1] / p[0]) for a, p in ways if p[0] > 0]
