@@ -89,3 +89,18 @@ def test_other_quarters_stay(row: list[str]) -> None:
 def test_a_plan_for_the_half_year_its_neighbour_reports_on(read: str) -> None:
     assert set_right(*placed(["Захід", read, "Профінансовано за I півріччя 2023 року"])) == {1: "План на I півріччя 2023 року"}
     assert set_right(*placed(["Захід", read, "Профінансовано за II півріччя 2023 року"])) == {}
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (["I", "5\n-", "3", "4", "5", "6", "7", "8"], {0: "1", 1: "2"}),
+        (["1", "2", "3", "4", "5.", "б", "7"], {5: "6"}),
+        (["1", "2", "3", "4", "48,0", "16,0", "7"], {}),
+        (["1", "Лавки", "3", "4", "5"], {}),
+        (["1", "2", "3", "4"], {}),
+    ],
+)
+def test_a_row_that_counts_the_columns_counts_them_all(read: list[str], told: dict[int, str]) -> None:
+    found = set_right(*placed(["№ з/п", "Захід", *"абвгґд"], read))
+    assert {k - 8: text for k, text in found.items() if k >= 8} == told

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEAR, _LIKE_YEAR = re.compile(r"20[0-4]\d"), re.compile(r"\d{4}")
 _YEAR_HEAD, _DIGIT = re.compile(r"20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?"), re.compile(r"\d")
 _SPECKED_YEAR = re.compile(r"(?:\W{1,2}\s?|[^\W_]\s+)?(20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?)(?:\s?\W{1,2}|\s+[^\W_])?")
+# A row that counts the columns has so many of their numbers, and twice as many as others, of so few characters.
+_COUNTED, _SHORT = 4, 3
 # A sign alone in its cell as the models write it, where they know no «№».
 _SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
 
@@ -27,6 +29,7 @@ def set_right(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
         changed[first[0]] = "№"
     for row in range(_HEAD):
         cells = sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1])
+        changed |= _column_numbers(cells, places, texts)
         changed |= _specked_years(cells, texts) | _years(cells, places, texts) | _repeated_years(cells, texts) | period_words(cells, texts)
     return changed
 
@@ -53,6 +56,15 @@ def _years(row: Sequence[int], places: Sequence[Place], texts: Sequence[str]) ->
             return {}
         changed[k] = found[0]
     return changed
+
+
+def _column_numbers(row: Sequence[int], places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
+    """A row that counts the columns, with the numbers that were misread."""
+    numbers = {k: str(places[k][1] + 1) for k in row}
+    odd = [k for k in row if texts[k].strip(" .") != numbers[k]]
+    told = len(row) - len(odd)
+    short = all(len(texts[k].replace("\n", "").strip()) <= _SHORT for k in odd)
+    return {k: numbers[k] for k in odd} if told >= _COUNTED and told > 2 * len(odd) and short else {}
 
 
 def _specked_years(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:

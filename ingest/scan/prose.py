@@ -23,6 +23,7 @@ from ingest.scan.relook import passed_over, surer_lines, with_numeral
 from ingest.scan.restore import is_roman, restored, signed
 from ingest.scan.signatures import with_given_names
 from ingest.scan.unread import completed
+from ingest.scan.year_words import with_sure_years
 
 # Ink larger than this (inches) is no letter: stamps, signatures, frames. Smaller than the second is dirt.
 _LARGEST, _SMALLEST = 0.45, 0.012
@@ -79,7 +80,7 @@ def find_words(page: Page, boxes: Sequence[tuple[int, int, int, int]], seconds: 
         words = completed(picture, ink, (top, bottom), words, page.dpi, first=1000 * band)
         words = sorted([*words, *passed_over(picture, words)], key=lambda w: (w.line, w.x0))
         found += words
-    found = with_given_names(page.clean, found, max((y1 for _, _, _, y1 in boxes), default=0))
+    found = with_given_names(page.clean, with_sure_years(page.clean, found), max((y1 for _, _, _, y1 in boxes), default=0))
     return _lined([Spot(word, 0.0, 0.0) for word in found])
 
 
