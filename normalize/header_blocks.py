@@ -184,7 +184,7 @@ def _grow_down(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon) -> i
     while end < len(rows) and end - start < _MOST_LEVELS:
         row = rows[end]
         if is_number_row(row):
-            return end + 1
+            return end + 2 if end + 1 < len(rows) and _are_units(rows[end + 1].filled()) else end + 1
         if (row.empty and end < spanned) or (_goes_on(rows[end - 1], row) and _reads_on(rows[end - 1], row, lexicon)):
             end += 1
             continue
@@ -235,7 +235,7 @@ def _is_sub_header(rows: Sequence[Row], start: int, at: int, lexicon: Lexicon, *
         return True
     if _years_mostly(rows, start, at, filled):
         return True
-    if len(filled) > 1 and all(_is_unit(line(cell.text)) and cell.column_span == 1 for _, cell in filled):
+    if _are_units(filled):
         return True
     under_group = strange = 0
     for column, cell in filled:
@@ -266,8 +266,13 @@ def _years_mostly(rows: Sequence[Row], start: int, at: int, filled: Sequence[tup
     return years >= 2 and years * 3 >= len(texts) and short and grouped
 
 
+def _are_units(filled: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row names units and nothing else: «тис. грн | тис. грн | %»."""
+    return len(filled) > 1 and all(_is_unit(line(cell.text)) and cell.column_span == 1 for _, cell in filled)
+
+
 def _is_unit(text: str) -> bool:
-    return text == "%" or is_unit_only(text)
+    return text.strip("() ") == "%" or is_unit_only(text)
 
 
 def _under_group(rows: Sequence[Row], start: int, at: int, column: int) -> bool:

@@ -13,9 +13,13 @@ from normalize.text import clean, fold, same_script
 from normalize.titles import read_title
 
 _START = re.compile(
-    r"(?:(?:річн|квартальн|підсумков|заключн|остаточн|проміжн|узагальнен|інформаційн|аналітичн|зведен|інформаційно-аналітичн)\w+ )*"
-    r"(?:(?P<strong>звіт|інформація|довідка|аналіз|моніторинг|підсумки|відомості|порівняльна таблиця|пояснювальна записка|результат)\b"
+    r"(?:(?:річн|щорічн|піврічн|щоквартальн|публічн|коротк|розгорнут|детальн|квартальн|підсумков|заключн|остаточн|проміжн|узагальнен|інформаційн|аналітичн|зведен|інформаційно-аналітичн)\w+ )*"
+    r"(?:(?P<strong>(?:форма )?звіту?|оцінка|інформація|довідка|аналіз|моніторинг|підсумки|відомості|порівняльна таблиця|пояснювальна записка|результат)\b"
     r"|про (?:хід|стан|результати|виконання|підсумки|реалізацію|використання)\b|(?:хід|стан|результати|виконання|реалізація) )"
+)
+# What opens a title only where the programme's name follows: over a table of sources it is a caption.
+_LOOSE = re.compile(
+    r"(?:таблиця |паспорт )?(?:про )?(?:фінансування|використання|освоєння|показники|виконання|обсяги?|видатки)\b.*\bпрограм\w+ .*(?:[«\"„“]|\bна 20\d\d|20\d\d\s?[–—-]\s?20)"
 )
 _SUBJECT = re.compile(r"програм|план[уі ]|стратегі|концепці")
 _GOES_ON = re.compile(
@@ -131,7 +135,7 @@ _SENT = re.compile(
 
 def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
     first = lines[start]
-    if first.source.role in ("footer", "footnote") or not _START.match(fold(first.text)) or len(first.text) > 700:
+    if first.source.role in ("footer", "footnote") or not _opens(first.text) or len(first.text) > 700:
         return None
     found = label_of(first.text)
     if found is not None and (found[0] is not FactKind.OTHER or first.text.rstrip().endswith(":")):
@@ -143,6 +147,11 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
         index += 1
     text = "\n".join(texts)
     return TitleBlock(text, start, index)
+
+
+def _opens(text: str) -> bool:
+    key = fold(text)
+    return bool(_START.match(key) or _LOOSE.match(key))
 
 
 def _continues(texts: list[str], first: Line, line: Line) -> bool:

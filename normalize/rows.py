@@ -29,7 +29,7 @@ from normalize.section_rows import (
     section_parts,
 )
 from normalize.seen_rows import Seen, State
-from normalize.sub_rows import SubRows, of_whole_years
+from normalize.sub_rows import SubRows, of_whole_years, with_whole_first
 from normalize.text import clean
 from normalize.years import is_year_label, years_in
 
@@ -53,7 +53,7 @@ def read_rows(
             reader.line(item, lines[at + 1 :])
     settle_blocks(reader.state, reader.labels)
     for entry in reader.state.entries:
-        entry.lines = of_whole_years(entry.lines, header, lexicon)
+        entry.lines = with_whole_first(of_whole_years(entry.lines, header, lexicon), header)
     return reader.state.entries, reader.state.findings
 
 

@@ -14,6 +14,7 @@ from normalize.logical_tables import Line
 from normalize.numbering import split_number, split_section
 from normalize.text import DASHES, clean
 from normalize.year_parts_named import part_named
+from normalize.years import is_year_label
 
 _ROMAN = re.compile(r"[IVXLІХ]{1,7}\.?")
 _QUOTED = re.compile(r"[«“„\"].{4,140}[»”\"]")
@@ -128,6 +129,8 @@ def heads_section(
     own_number = split_number(number)[0] or split_number(title)[0]
     if _whole(labels, line):
         return True
+    if own_number is not None and _years_follow(labels, following):
+        return False
     if own_number is None:
         return _wide(labels, line) or _measure_follows(labels, following)
     return _numbered_heads(labels, entries, own_number, following)
@@ -155,6 +158,15 @@ def _whole(labels: LineLabels, line: Line) -> bool:
     return (
         number and cell is not labels.title_cell(line) and not any(line.own(c) for c, other in enumerate(line.cells) if other is not cell)
     )
+
+
+def _years_follow(labels: LineLabels, following: Sequence[Line | Paragraph]) -> bool:
+    """Whether the row below gives amounts for a year that it names in the titles' column, and for nothing else: the title above is its measure's."""
+    below = next((item for item in following if isinstance(item, Line)), None)
+    if below is None:
+        return False
+    number, title, _ = labels.label(below)
+    return not number and is_year_label(title) and bool(labels.figure_cells(below))
 
 
 def _measure_follows(labels: LineLabels, following: Sequence[Line | Paragraph]) -> bool:

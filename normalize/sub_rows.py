@@ -43,6 +43,18 @@ def _number(line: Line, column: int) -> Decimal:
     return number.value if number is not None else Decimal(0)
 
 
+def with_whole_first(lines: list[SubLine], header: Header) -> list[SubLine]:
+    """A measure's own line above lines of its years, two at least, is of all of them; where it holds no figure they alone are its lines."""
+    first, *below = lines
+    years = [sub.place.year for sub in below]
+    if first.place or any(m.year is not None or m.whole for m in header.meanings) or None in years or len(set(years)) < 2:
+        return lines
+    figures = [cell for c in header.columns("planned", "actual", "spent") if (cell := first.line.own(c))]
+    if figures:
+        first.place = replace(first.place, whole=True)
+    return lines
+
+
 class SubRows:
     """Reads sub-rows of one table; shares labels and state with the reader of its rows."""
 

@@ -262,7 +262,7 @@ def _head(line: str) -> tuple[int, str, int] | None:
 
 def _not_adjective(word: str) -> bool:
     bare = word.casefold().strip(",")
-    return bare in _NOT_ADJECTIVES or len(bare) < 4 or bare.endswith(("ння", "ття", "ість", "ції", "ція", "цію"))
+    return bare in _NOT_ADJECTIVES or len(bare) < 4 or bare.endswith(("ння", "ття", "нню", "нням", "ттю", "ість", "ції", "ція", "цію"))
 
 
 def _decline(word: str, endings: tuple[tuple[str, str], ...]) -> str:

@@ -166,6 +166,25 @@ def test_a_nameless_title_takes_the_programme_from_its_own_line(text: str, progr
 
 
 @pytest.mark.parametrize(
+    "opener",
+    [
+        "Щорічний звіт про виконання", "Форма звіту про виконання", "Оцінка ефективності", "Фінансування заходів", "Таблиця виконання",
+        "Показники виконання", "Використання коштів за", "Обсяги фінансування", "Інформація по виконанню", "Про хід реалізації",
+    ],
+)  # fmt: skip
+def test_a_title_opens_in_many_ways_where_the_programmes_name_follows(opener: str) -> None:
+    programme = "Програмою" if opener.endswith(" за") else "Програми"
+    metadata, findings = read(f"{opener} {programme} «Турбота» на 2023-2025 роки за 2024 рік")
+    assert (metadata.programme, metadata.report_year) == ("Програма «Турбота» на 2023-2025 роки", 2024)
+    assert "missing_metadata" not in {f.rule for f in findings}
+
+
+def test_a_caption_over_a_table_of_sources_is_no_title() -> None:
+    metadata, _ = read("Програма «Турбота» на 2023-2025 роки\nОбсяги фінансування програми за джерелами у 2024 році")
+    assert metadata.programme == "Програма «Турбота» на 2023-2025 роки"
+
+
+@pytest.mark.parametrize(
     "letter",
     [
         "На виконання листа від 02.10.2024 № 15/87 надаємо інформацію про хід виконання Програми {} станом на 01.10.2024.",
