@@ -70,8 +70,11 @@ def titled_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[
     """The meanings, with the column of titles found by its cells where amounts are known and no heading names it."""
     fields = {m.field for m in meanings}
     titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
+    # beside units of their own («осіб», «км»), and no money in the head, the rows are indicators
+    counted = "unit" in fields and not any(m.unit for m in meanings if m.field in FIGURES)
+    found = "indicator" if counted else "measure"
     return [
-        replace(m, field="measure", how=COUNTED_TITLES if m.field == "ignore" else "content") if c == titles else m
+        replace(m, field=found, how=COUNTED_TITLES if m.field == "ignore" else "content") if c == titles else m
         for c, m in enumerate(meanings)
     ]
 
@@ -247,10 +250,12 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
     Left of the amounts a header may be named like one and hold words alone («Що передбачено Програмою»).
     """
     best: tuple[bool, float, int] | None = None
+    with_units = any(m.field == "unit" for m in meanings)
     amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
     for c, meaning in enumerate(meanings):
         texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        open_field = meaning.field is None or meaning.how == COUNTS_NO_MONEY or (meaning.field in ("ignore", *FIGURES) and c < amounts)
+        aside = ("ignore", "information", *FIGURES) if with_units else ("ignore", *FIGURES)
+        open_field = meaning.field is None or meaning.how == COUNTS_NO_MONEY or (meaning.field in aside and c < amounts)
         covered = sum(row.cells[c].row_span for row in data if c < len(row.cells) and row.starts(c) and row.text(c))
         sub_rows = bool({m.field for m in meanings} & {"source", "fund", "year"}) and len(texts) * 5 >= len(data)
         if (
