@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.scan.given_names import meant
 from ingest.scan.restore import signed
 
 
@@ -21,3 +22,9 @@ from ingest.scan.restore import signed
 )
 def test_a_clipped_given_name(read: str, text: str) -> None:
     assert signed(read) == text
+
+
+@pytest.mark.parametrize(("read", "name"), [("Трина", "Ірина"), ("Грина", "Ірина"), ("Микела", "Микола"), ("Крина", None)])
+def test_a_name_with_a_letter_misread_is_the_one_it_can_only_mean(read: str, name: str | None) -> None:
+    """«Крина» may be Ірина or Ярина; a capital «І» with serifs is read as T or Г, a «Я» never is."""
+    assert meant(read) == name

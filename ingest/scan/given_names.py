@@ -23,6 +23,8 @@ NAMES = frozenset(_NAMES.split())
 _MISSING = 2
 # A name of more letters may have two of them wrong; fewer than the second are no name.
 _SHORT, _LEAST = 5, 4
+# What a capital І with its serifs is taken for: «Трина» is Ірина, not Ярина.
+_LIKE_I = "ГТЇIl1|!"
 _CLIPPED = re.compile(r"(?<=\t)([а-яіїєґ]{4,})(?=\s[А-ЯІЇЄҐ][А-ЯІЇЄҐ'’-]{2,}$)")
 
 
@@ -43,4 +45,6 @@ def meant(text: str) -> str | None:
     away = {name: Levenshtein.distance(text.lower(), name.lower()) for name in NAMES}
     least = min(away.values())
     nearest = [name for name, distance in away.items() if distance == least]
+    if len(nearest) > 1 and text[0] in _LIKE_I:
+        nearest = [name for name in nearest if name[0] == "І" and name[1:] == text[1:]] or nearest
     return nearest[0] if len(nearest) == 1 and least <= (_MISSING if len(nearest[0]) > _SHORT else 1) and len(text) >= _LEAST else None
