@@ -20,6 +20,12 @@ def test_a_figure_beside_words_above_the_rows_numbers_is_the_sign_of_the_number_
     assert set_right(*placed([read, *HEAD], ["1.1.", "Лавки", "відділ", "48,0"])) == {0: "№"}
 
 
+def test_a_number_of_hundreds_above_smaller_ones_is_the_sign_of_the_number_column() -> None:
+    """The head that a second page repeats, «№ / з/ / п» in three lines."""
+    assert set_right(*placed(["322", *HEAD], ["3.\n3.", "Зала", "школа", "149,0"], ["", "Усього", "", "149,0"])) == {0: "№"}
+    assert set_right(*placed(["102", "Лавки", "відділ", "не передбачено"], ["103", "Урни", "відділ", "149,0"])) == {}
+
+
 @pytest.mark.parametrize(
     "rows",
     [

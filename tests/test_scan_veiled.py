@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.scan.cells import read_cells
+from ingest.scan.cells import is_surer, read_cells
 from ingest.scan.ink import Inked, inked
 from ingest.scan.page import Page
 from ingest.scan.plain import dash_of
 from ingest.scan.printed import print_of
+from ingest.scan.texts import CellText
 from ingest.scan.veil import Veil
 from ingest.tessdata import available
 
@@ -143,3 +144,18 @@ def test_pale_marks_among_figures_with_nothing_darker_than_a_speck_beside_them_a
     boxes = [(0, 70 * k, 300, 70 * k + 68) for k in range(6)]
     read = read_cells(Page(page, ink, 300.0, [], 0.0, np.eye(3), None, 300.0, (80.0, 100.0)), boxes, columns=[1] * 6)
     assert read[1].text == "2417" and read[5].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("again", "sure", "before", "unsure", "surer"),
+    [
+        ("1 250,7", 0.6, "1 25", 0.5, True),
+        ("70", 0.53, "717,0", 0.49, False),  # worn print, of which two digits were the paler
+        ("70", 0.9, "7170", 0.3, True),  # a stamp's letters were read as digits
+        ("717,0", 0.4, "717,0", 0.5, False),
+    ],
+)
+def test_a_reading_without_what_is_pale_has_to_be_plainly_surer_where_it_loses_digits(
+    again: str, sure: float, before: str, unsure: float, surer: bool
+) -> None:
+    assert is_surer(CellText(again, sure), CellText(before, unsure)) == surer

@@ -29,6 +29,8 @@ _CERTAIN = 0.96
 _CROSSED = 0.8
 # A reading less sure than this may have more than print in it; and how sure a dash can be beside which there is more.
 _WEAK, _GUESSED = 0.7, 0.5
+# How much surer a reading with fewer digits is to be.
+_FEWER = 0.15
 # Black print from which coloured ink was taken off is whole: what every reader sees at once stands.
 _PLAIN = 0.99
 # What it is worth that the last digits of an amount stand in a line of their own.
@@ -178,11 +180,17 @@ def _without_pale(
             answer = asked_again(dark)
             again = _weighed({k: dark}, {k: answer}, bank, None, deadline, tall).get(k)
         before = numbered.get(k, CellText("", 0.0))
-        if again is not None and again.confidence > before.confidence:
+        if again is not None and is_surer(again, before):
             cells[k] = dark
             others = tuple(reading for reading in before.readings if reading.text != again.text)
             result[k] = replace(again, readings=(*again.readings, *others))
     return result
+
+
+def is_surer(again: CellText, before: CellText) -> bool:
+    """Whether what is as dark as print alone is the better reading: plainly so where it has fewer digits, for worn print is pale too."""
+    fewer = sum(c.isdigit() for c in again.text) < sum(c.isdigit() for c in before.text)
+    return again.confidence > before.confidence + (_FEWER if fewer else 0.0)
 
 
 def _poor(said: dict[int, Said], numbered: dict[int, CellText], columns: Sequence[int]) -> list[int]:

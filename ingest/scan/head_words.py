@@ -17,6 +17,8 @@ _SPECKED_YEAR = re.compile(r"(?:\W{1,2}\s?|[^\W_]\s+)?(20[0-4]\d(?:\s?(?:рік|
 _COUNTED, _SHORT = 4, 3
 # A sign alone in its cell as the models write it, where they know no «№».
 _SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
+# «№ з/п» in three lines as figures; rows are not so many.
+_TORN_SIGN, _ROW_NUMBER = re.compile(r"[1-9]\d{2,3}"), re.compile(r"\d{1,3}(?=\.|$)")
 
 Place = tuple[int, int]
 
@@ -39,7 +41,12 @@ def _is_sign(first: Sequence[int], places: Sequence[Place], texts: Sequence[str]
     beside = [text for place, text in zip(places, texts, strict=True) if place[0] == 0 and place[1] > 0 and text]
     below = [texts[k].strip(" .") for k in first[1:]]
     words = len(beside) >= 3 and all(_WORD.search(text) for text in beside)
-    return words and bool(_SIGN.fullmatch(texts[first[0]].strip())) and bool({"1", "1.1"} & set(below[:4]))
+    if not words:
+        return False
+    if _TORN_SIGN.fullmatch(texts[first[0]].strip()):
+        rows = [int(found.group()) for text in below if (found := _ROW_NUMBER.match(text))]
+        return bool(rows) and rows[0] < int(texts[first[0]])
+    return bool(_SIGN.fullmatch(texts[first[0]].strip())) and bool({"1", "1.1"} & set(below[:4]))
 
 
 def _years(row: Sequence[int], places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
