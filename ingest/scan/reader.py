@@ -22,6 +22,7 @@ from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
 from ingest.scan.head_years import surer_years
 from ingest.scan.headless import without_headless
+from ingest.scan.illegible import illegible
 from ingest.scan.lettered import lettered
 from ingest.scan.letterhead import is_letterhead
 from ingest.scan.levelled import levelled
@@ -123,6 +124,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
             placed.append((grid.box.y0, table))
             taken.append(grid)
     spots = find_words(page, [_pixels(page, grid.box) for grid in taken], max(1.0, deadline - time.monotonic()))
+    words = [spot.word for spot in spots]
     aligned, unsettled = _aligned(page, spots, deadline)
     # What alignment makes of ink that a ruled table holds is that table once more.
     aligned = [grid for grid in aligned if not any(same_place(other.box, grid.box) for other in taken)]
@@ -140,7 +142,9 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     spots = [s for s in spots if not any(_holds(grid.box, s, page.dpi) for grid in aligned)]
     placed += as_paragraphs(page, spots, [grid.box for grid in (*taken, *aligned)], number)
     blocks = spelled([block for _, block in sorted(placed, key=lambda p: p[0])])
-    return blocks, unsettled_notes([b for b in blocks if isinstance(b, Table)], unsettled, number)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    lost = unsettled_notes(tables, unsettled, number)
+    return blocks, lost or (illegible(page, words, number) if not tables else [])
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:
