@@ -11,6 +11,7 @@ from typing import Literal
 from ingest.grid import Grid, Line, TooManyLines, Word, grids_from_lines
 from ingest.grid_aligned import aligned_tables, columns_left
 from ingest.grid_chunks import NOTHING, Before
+from ingest.grid_columns import is_amount
 from ingest.grid_steps import stepped
 from ingest.model import Block, Box, Note, Paragraph, Table
 from ingest.pdf_bands import without_open_bands
@@ -36,6 +37,8 @@ NeedsOcr = Literal["picture", "garbage", "outlines"]
 _COVERED, _FEW_LETTERS = 0.5, 120
 # All text in so small a share of such a page is a stamp upon it.
 _STAMP = 0.12
+# Pieces of text closer together (points) are one stamp's.
+_APART = 24.0
 # The share of characters without a sensible meaning from which a text layer is not worth reading.
 _GARBAGE = 0.15
 # Letters that Cyrillic turns into when its encoding is lost: Latin with accents, phonetic signs.
@@ -90,11 +93,23 @@ def _coverage(content: PageContent) -> float:
 
 
 def _is_stamp(content: PageContent, seen: Sequence[Piece]) -> bool:
-    """Does all text stand in a small part of a page that is otherwise a picture, as the stamp of a signing service does?"""
+    """Does all text stand in small parts of a page that is otherwise a picture, as the stamps of a signing service and a registry do?"""
+    if any(is_amount(piece.text.strip()) and "," in piece.text for piece in seen):
+        return False  # a table's figures upon a picture of the whole page
     frame = frame_of(content)
-    boxes = [frame.ink(piece).box for piece in seen]
-    area = (max(b.x1 for b in boxes) - min(b.x0 for b in boxes)) * (max(b.y1 for b in boxes) - min(b.y0 for b in boxes))
-    return _coverage(content) > 0.8 and area < _STAMP * frame.size[0] * frame.size[1]
+    stamps = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in _together([frame.ink(piece).box for piece in seen]))
+    return _coverage(content) > 0.8 and stamps < _STAMP * frame.size[0] * frame.size[1]
+
+
+def _together(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes around what stands closer together than ``_APART``."""
+    found: list[Box] = []
+    for box in boxes:
+        near = [b for b in found if max(b.x0 - box.x1, box.x0 - b.x1) < _APART and max(b.y0 - box.y1, box.y0 - b.y1) < _APART]
+        found = [b for b in found if b not in near]
+        all_ = [box, *near]
+        found.append(Box(min(b.x0 for b in all_), min(b.y0 for b in all_), max(b.x1 for b in all_), max(b.y1 for b in all_)))
+    return found
 
 
 def _garbage(content: PageContent, seen: Sequence[Piece], letters: int) -> bool:

@@ -200,6 +200,37 @@ def test_a_page_that_is_a_picture_needs_ocr(layer: bool, monkeypatch: pytest.Mon
     assert [ink.text for ink in hidden_layer(content)] == (["Чийсь", "текст", "123"] if layer else [])
 
 
+_REGISTERED = [
+    (380, 30, "Вх. № 112/01-21 від 23.01.2025"),
+    (380, 760, "Документ підписано КЕП"),
+    (380, 775, "Сертифікат: 58E2D9E7F900307B04"),
+]
+_SIGNED = [
+    (380, 790, "Підписувач: Коваленко Марія Іванівна, начальник фінансового управління"),
+    (380, 805, "Дійсний до: 12.03.2026 23:59:59"),
+]
+_TABLE = [
+    (50, 300, "1.1. Ремонт водогону у селі"),
+    (250, 300, "120,5"),
+    (350, 300, "98,0"),
+    (50, 320, "1.2. Заміна насосів"),
+    (250, 320, "40,0"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [(_REGISTERED + _SIGNED, "picture"), (_TABLE + _REGISTERED + _SIGNED, None)],
+    ids=["stamps of a registry and a signing service on a scan", "a table upon a picture of the whole page"],
+)
+def test_what_a_document_system_prints_over_a_scan_is_not_its_text(words: list[tuple[int, int, str]], needs: str | None) -> None:
+    p = _scan(Paper())
+    for x, y, text in words:
+        p.text(x, y, text)
+    with opened(p.data(), Limits()) as file:
+        assert page_needs_ocr(file.page(1, Limits())) == needs
+
+
 @pytest.mark.parametrize(
     "text",
     ["Ïðîãðàìà ðîçâèòêó ãðîìàäè ïðî âèêîíàííÿ", "\ue001\ue002\ue003\ue004 \ue005\ue006\ue007"],
