@@ -129,6 +129,8 @@ class LineLabels:
                 continue
             if meaning in _PLACES:
                 self._last[c] = text
+            if meaning == "source" and total and text == line.own(self.title):
+                continue  # «Всього по Програмі» over both columns, its merged cell written out
             if meaning == "source":
                 source = source_of(text, self.lexicon)
                 if source is None and self._names_something(line.cells[c], text) and not (total and _is_stain(line.cells[c], text)):

@@ -10,6 +10,7 @@ from itertools import takewhile
 from ingest.model import Block, Cell, Paragraph, Table
 from normalize.align import Assignment, same_width
 from normalize.announcements import announces_report, programme_head
+from normalize.bands import banded
 from normalize.captions import caption_place, caption_unit
 from normalize.column_findings import findings_of_columns
 from normalize.column_marks import is_number_row
@@ -52,8 +53,9 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
     stitcher = _Stitcher(lexicon)
     for number, block in numbered(flatten(blocks)):
         if isinstance(block, Table):
-            for part in halves(split_pairs(turned(block, lexicon))):
-                stitcher.table(part, number)
+            for half in halves(split_pairs(turned(block, lexicon))):
+                for part in banded(half, lexicon):
+                    stitcher.table(part, number)
         else:
             stitcher.paragraph(block)
     stitcher.reconsider()

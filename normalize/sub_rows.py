@@ -80,7 +80,21 @@ class SubRows:
         same = fold(own_title) == fold(last.title) and (numbered or own_number or last.number) == last.number
         if same and (seen.placed or seen.role) and last.kind is RowKind.MEASURE:
             return seen.sub_line()
+        if fold(seen.title) == fold(last.title) and seen.role and seen.role not in {sub.role for sub in last.lines}:
+            return seen.sub_line()  # «Разом | план», «Разом | факт»
+        if same and last.kind is RowKind.MEASURE and not seen.placed and (column := self._years_column(seen.line, last)) is not None:
+            self._place_first(last, column)
+            year, whole = self.labels.year(seen.line.own(column))
+            return seen.sub_line(replace(seen.place, year=year, whole=whole))
         return self._wrapped(seen, last)
+
+    def _years_column(self, line: Line, last: Entry) -> int | None:
+        """The one label column in which lines that repeat their measure's title differ, each naming a year or all of them."""
+        above = [sub.line for sub in last.lines]
+        columns = [c for c in self.labels.columns if line.own(c) != above[-1].own(c)]
+        texts = [x.own(columns[0]) for x in (*above, line)] if len(columns) == 1 else [""]
+        named = all(is_year_label(text) or is_total(text, self.lexicon) for text in texts)
+        return columns[0] if named and len(set(texts)) == len(texts) else None
 
     def _wrapped(self, seen: Seen, last: Entry) -> SubLine | None:
         """A line of its own source, fund or year beside which the title of the numbered row above goes on: its merged cell lost its span."""

@@ -60,3 +60,19 @@ def test_tables_of_other_measures_are_not_joined() -> None:
 def test_a_programmes_plan_beside_payments_alone_is_the_plan_of_the_report() -> None:
     plan = PLAN.replace("Таблиця 1. Планові обсяги", "Додаток 1. Перелік заходів Програми")
     assert [paper.brief(r) for r in paper.funding(HEAD + plan + FACT)][:2] == JOINED
+
+
+@pytest.mark.parametrize("unit", [", тис. грн", " (тис. грн)"])
+def test_plan_and_fact_below_rows_that_say_so_are_two_tables_of_one_measure(unit: str) -> None:
+    drawing = f"""
+    | № | Захід | Сума{unit} |
+    | ПЛАН НА 2024 РІК | < | < |
+    | 1 | Утеплення шкіл | 20 |
+    | 2 | Заміна вікон | 5 |
+    | ФАКТИЧНО ПРОФІНАНСОВАНО ЗА 2024 РІК | < | < |
+    | 1 | Утеплення шкіл | 18 |
+    | 2 | Заміна вікон | - |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == JOINED
+    assert {(r.table_number, r.row_number) for r in paper.funding(HEAD + drawing)} == {(1, 3), (1, 4)}
+    assert paper.loud(HEAD + drawing) == []
