@@ -17,6 +17,22 @@ from normalize.seen_rows import Seen, State
 from normalize.text import DASHES
 
 
+def number_by_titles(entries: Sequence[Entry]) -> None:
+    """Measures without numbers whose titles all begin with one, counted through from 1 («1 Лавки», «2 Урни»), take it, in place."""
+    measures = [entry for entry in entries if entry.kind is RowKind.MEASURE]
+    found = [_COUNTED.fullmatch(entry.title) for entry in measures]
+    if len(measures) < _FEWEST or any(entry.number for entry in measures):
+        return
+    if [match["number"] if match else None for match in found] == [str(i + 1) for i in range(len(measures))]:
+        for entry, match in zip(measures, found, strict=True):
+            assert match is not None
+            entry.number, entry.title = match["number"], match["title"]
+
+
+_FEWEST = 3
+_COUNTED = re.compile(r"(?P<number>\d{1,3})\s+(?P<title>[«„“\"]?[А-ЯІЇЄҐ].*)", re.DOTALL)
+
+
 class MeasureRows:
     """Makes measures of one table's lines; shares labels and state with the reader of its rows."""
 

@@ -13,7 +13,7 @@ from normalize.labels import Place, is_breakdown, is_total, merge, read_place, s
 from normalize.lexicon import Lexicon
 from normalize.line_labels import LineLabels, breaks_numbers, cut_off_years
 from normalize.logical_tables import Line
-from normalize.measure_rows import MeasureRows
+from normalize.measure_rows import MeasureRows, number_by_titles
 from normalize.numbering import split_number, split_section
 from normalize.records import Finding, Fund, RowKind, Source
 from normalize.rest_rows import RestRows
@@ -52,6 +52,7 @@ def read_rows(
         else:
             reader.line(item, lines[at + 1 :])
     settle_blocks(reader.state, reader.labels)
+    number_by_titles(reader.state.entries)
     for entry in reader.state.entries:
         entry.lines = with_whole_first(of_whole_years(entry.lines, header, lexicon), header)
     return reader.state.entries, reader.state.findings

@@ -6,6 +6,7 @@ page; a measure's row in the turned table is its column in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _MEASURE, _YEAR = "Назва заходу", "Рік"
 
 def turned(table: Table, lexicon: Lexicon) -> Table:
     """The table with rows and columns exchanged, where its labels stand in the first column; else the table itself."""
+    table = _with_number(table)
     head = _head(table, lexicon)
     if head is None:
         return table
@@ -33,6 +35,22 @@ def turned(table: Table, lexicon: Lexicon) -> Table:
     return replace(
         table, rows=table.columns, columns=table.rows, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), column_edges=()
     )
+
+
+def _with_number(table: Table) -> Table:
+    """A card whose first label counts the measures («Захід 1 | Лавки»): the number stands before the title."""
+    label = next((cell for cell in table.cells if cell.row == cell.column == 0), None)
+    numbered = _NUMBERED.fullmatch(line(label.text)) if label is not None and table.columns == 2 else None
+    if numbered is None:
+        return table
+    cells = (
+        replace(c, text=numbered["word"] if c.column == 0 else f"{numbered['number']}. {c.text}") if c.row == 0 and c.text.strip() else c
+        for c in table.cells
+    )
+    return replace(table, cells=tuple(cells))
+
+
+_NUMBERED = re.compile(r"(?P<word>захід|завдання)\s*(?:№\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*)\.?", re.IGNORECASE)
 
 
 def _exchanged(cell: Cell) -> Cell:

@@ -273,6 +273,12 @@ def test_a_sentence_in_the_first_cell_below_the_total_is_no_row() -> None:
     assert paper.loud(HEAD + drawing) == [] and len(paper.funding(HEAD + drawing)) == 2
 
 
+def test_a_cards_first_label_may_number_its_measure() -> None:
+    card = "| Захід {0} | {1} |\n| План на 2024 рік, тис. грн | 9,0 |\n| Факт за 2024 рік, тис. грн | 5,0 |\n"
+    records = paper.funding(f"{HEAD}{card.format('1', 'Лавки')}\n{card.format('№ 2', 'Парти')}")
+    assert [(r.measure_number, r.measure) for r in records] == [("1", "Лавки"), ("2", "Парти")]
+
+
 def test_a_card_per_measure_is_a_row_per_measure() -> None:
     def card(title: str, plan: str, fact: str) -> str:
         return f"| Захід | {title} |\n| Виконавець | КП «Двір» |\n| План на 2024 рік, тис. грн | {plan} |\n| Факт за 2024 рік, тис. грн | {fact} |\n"
