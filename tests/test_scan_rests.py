@@ -342,3 +342,31 @@ def test_a_rule_that_lost_its_end_leans_as_the_rules_beside_it_do() -> None:
     assert streaks([*rules, rule(350, 0.0095, 330)], across, 2500, 300) == []
     leaning = rule(350, 0.03, 330)
     assert streaks([*rules, leaning], across, 2500, 300) == [leaning]
+
+
+@needs_ocr
+def test_a_row_whose_borders_are_gone_is_parted_where_its_figures_and_words_stand() -> None:
+    """A measure's row and the sum below it: nothing is left of the rules between their columns, which all other rows have."""
+    dpi = 200
+    page = drawn(Ruling(), dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    for row, edges in ((8, EDGES[3:-1]), (9, EDGES[2:-1])):
+        for x in edges:
+            picture[round(page.ys[row] * k) + 4 : round(page.ys[row + 1] * k) - 3, round(x * k) - 3 : round(x * k) + 4] = 244
+    read = table_of(scanned(picture), dpi)
+    assert [read[row][3:] for row in (8, 9)] == [[*ROWS[row - 1][3:]] for row in (8, 9)]
+
+
+@needs_ocr
+def test_a_number_broken_over_two_lines_is_no_two_where_its_title_is_one() -> None:
+    """A measure's number and title stand beside two rows, one per source: no rule parts them there."""
+    dpi = 200
+    rows = [*ROWS[:2], ("1.", "Ремонт криниць", "КП «Вода»", "85,0", "64,0", "Виконано"), ("2.", "", "", "85,0", "64,0", ""), *ROWS[5:]]
+    page = drawn(Ruling(), rows, dpi=dpi)
+    picture, k = page.picture.copy(), dpi / 72
+    y = round(page.ys[4] * k)
+    for x0, x1 in ((EDGES[0], EDGES[3]), (EDGES[5], EDGES[6])):
+        picture[y - 3 : y + 4, round(x0 * k) + 4 : round(x1 * k) - 3] = 244
+    read = table_of(scanned(picture), dpi)
+    assert [row[0] for row in read[3:5]] == ["1. 2.", ""]
+    assert [row[3] for row in read[3:5]] == ["85,0", "85,0"]

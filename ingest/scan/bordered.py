@@ -30,6 +30,8 @@ _THIN, _THROUGH = 8, 0.85
 _NEAR = 0.5
 # What a column of figures holds: an amount of two digits and more, or a dash.
 _FIGURE = re.compile(r"[-–—]|(?=(?:\D*\d){2})-?\d[\d ]*(?:[.,]\s?\d+)?\s?%?")
+# So many figures at their borders' places tell a row.
+_FIGURES = 2
 # A number, or a word of a few letters; read as surely as this.
 _TEXT, _READ = re.compile(r"[\d№]|[^\W\d_]{3}"), 0.5
 
@@ -136,10 +138,15 @@ def _pieces(grid: Grid, cell: GridCell, cuts: list[int]) -> list[GridCell]:
 
 
 def _holds_figures(page: Page, pieces: list[GridCell], deadline: float) -> bool:
-    """Does a figure stand in every piece but the first, which may be a row's label?"""
+    """Does a figure stand in every piece but the first, which may be a row's label? Beside two of them the last may be words, and others blank."""
     texts = read_cells(page, [_pixels(page, piece) for piece in pieces], deadline=deadline)
     told = [" ".join(text.text.split()) for text in texts]
-    return bool(told[0]) and all(_FIGURE.fullmatch(text) for text in told[1:])
+    figures = [text for text in told[1:] if _FIGURE.fullmatch(text)]
+    if not told[0] or len(figures) == len(told) - 1:
+        return bool(told[0])
+    inner = all(not text or _FIGURE.fullmatch(text) for text in told[1:-1])
+    amounts = sum(any(c.isdigit() for c in text) for text in figures)
+    return inner and amounts >= _FIGURES and (not told[-1] or bool(_FIGURE.fullmatch(told[-1]) or _TEXT.search(told[-1])))
 
 
 def _holds_texts(page: Page, pieces: list[GridCell], deadline: float) -> bool:

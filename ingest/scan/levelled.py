@@ -20,7 +20,7 @@ def levelled(page: Page, grid: Grid, deadline: float) -> Grid:
     """The grid with cells over several rows parted where a figure stands in each of these. Raises ``OutOfTime``."""
     parted = {}
     for cell in grid.cells:
-        if cell.row_span > 1 and cell.column_span == 1 and _stands_in_each(page, grid, cell):
+        if cell.row_span > 1 and cell.column_span == 1 and not _numbers_one(grid, cell) and _stands_in_each(page, grid, cell):
             pieces = _pieces(grid, cell)
             texts = read_cells(page, [_pixels(page, piece) for piece in pieces], deadline=deadline)
             if all(_FIGURE.fullmatch(" ".join(text.text.split())) for text in texts):
@@ -29,6 +29,11 @@ def levelled(page: Page, grid: Grid, deadline: float) -> Grid:
         return grid
     cells = [piece for cell in grid.cells for piece in parted.get(cell, [cell])]
     return replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+
+
+def _numbers_one(grid: Grid, cell: GridCell) -> bool:
+    """Is it the number of rows that the cell beside it has as one? «1.» and «1.» in two lines are its number then."""
+    return cell.column == 0 and any((other.column, other.row, other.row_span) == (1, cell.row, cell.row_span) for other in grid.cells)
 
 
 def _stands_in_each(page: Page, grid: Grid, cell: GridCell) -> bool:
