@@ -94,11 +94,16 @@ def _coverage(content: PageContent) -> float:
 
 def _is_stamp(content: PageContent, seen: Sequence[Piece]) -> bool:
     """Does all text stand in small parts of a page that is otherwise a picture, as the stamps of a signing service and a registry do?"""
-    if any(is_amount(piece.text.strip()) and "," in piece.text for piece in seen):
-        return False  # a table's figures upon a picture of the whole page
+    if holds_figures(seen):
+        return False
     frame = frame_of(content)
     stamps = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in _together([frame.ink(piece).box for piece in seen]))
     return _coverage(content) > 0.8 and stamps < _STAMP * frame.size[0] * frame.size[1]
+
+
+def holds_figures(seen: Sequence[Piece]) -> bool:
+    """Whether amounts are among the page's own text: a table's figures upon a picture of its form."""
+    return any(is_amount(piece.text.strip()) and "," in piece.text for piece in seen)
 
 
 def _together(boxes: Sequence[Box]) -> list[Box]:

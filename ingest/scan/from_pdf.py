@@ -6,9 +6,11 @@ import ctypes
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.pdf_page import holds_figures, page_needs_ocr
 from ingest.reading import Limits
 from ingest.scan.page import WORK_DPI
 from ingest.scan.reader import LayerWord, PageResult, read_page_image
@@ -19,13 +21,31 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 36_000_000
 # Pictures that cover this much of a page are the page; one finer than the second resolution tells how fine it is.
 _ALL, _LEAST_DPI = 0.5, 100.0
+# Letters of a text printed over a page stand closer than this (inches); where so much of what lies below is this dark, it is writing.
+_TOGETHER, _WRITTEN, _DARK = 0.08, 0.003, 160
 
 
 def read_scanned_page(file: PdfFile, content: PageContent, limits: Limits) -> PageResult:
     """Read a page by OCR, boxes in points of the page as the file shows it. Raises ``Refused`` (``missing_tool``)."""
     width, height = content.right - content.left, content.top - content.bottom
     dpi = min(own_dpi(file.handle, content.number), 72.0 * (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    return read_page_image(_drawn(file.handle, content.number, dpi), content.number, dpi, limits, _layer(content))
+    picture = _drawn(file.handle, content.number, dpi)
+    seen = [piece for piece in content.text.pieces if piece.kind == "seen"]
+    if seen and page_needs_ocr(content) == "picture" and not holds_figures(seen):
+        picture = _uncovered(picture, _drawn(file.handle, content.number, dpi, texts=False), dpi)
+    return read_page_image(picture, content.number, dpi, limits, _layer(content))
+
+
+def _uncovered(full: NDArray[np.uint8], plain: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The page with its texts, but for those that a registry or a signing service printed over the writing of the ``plain`` picture."""
+    differs = np.any(full != plain, axis=2).astype(np.uint8)
+    side = round(_TOGETHER * dpi) | 1
+    count, labels = cv2.connectedComponents(cv2.dilate(differs, np.ones((side, side), np.uint8)))
+    dark = plain.min(axis=2) < _DARK
+    sizes, inked = np.bincount(labels.ravel(), minlength=count), np.bincount(labels[dark], minlength=count)
+    over = inked > _WRITTEN * sizes
+    over[0] = False
+    return np.where(over[labels][..., None], plain, full)
 
 
 def own_dpi(handle: Any, number: int) -> float:
@@ -59,8 +79,8 @@ def _extent(item: Any) -> tuple[float, float]:
     return across * down, 72.0 * max(width.value / across, height.value / down)
 
 
-def _drawn(handle: Any, number: int, dpi: float) -> NDArray[np.uint8]:
-    """The page as RGB pixels, turned as the file says."""
+def _drawn(handle: Any, number: int, dpi: float, *, texts: bool = True) -> NDArray[np.uint8]:
+    """The page as RGB pixels, turned as the file says; with its texts, or what else it draws alone."""
     import pypdfium2.raw as raw
 
     page = raw.FPDF_LoadPage(handle, number - 1)
@@ -68,6 +88,8 @@ def _drawn(handle: Any, number: int, dpi: float) -> NDArray[np.uint8]:
         width = max(1, round(raw.FPDF_GetPageWidthF(page) * dpi / 72))
         height = max(1, round(raw.FPDF_GetPageHeightF(page) * dpi / 72))
         bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGR, None, 0)
+        if not texts:
+            _without_texts(page)
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
             raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
@@ -79,6 +101,15 @@ def _drawn(handle: Any, number: int, dpi: float) -> NDArray[np.uint8]:
             raw.FPDFBitmap_Destroy(bitmap)
     finally:
         raw.FPDF_ClosePage(page)
+
+
+def _without_texts(page: Any) -> None:
+    import pypdfium2.raw as raw
+
+    for k in reversed(range(raw.FPDFPage_CountObjects(page))):
+        item = raw.FPDFPage_GetObject(page, k)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPage_RemoveObject(page, item):
+            raw.FPDFPageObj_Destroy(item)
 
 
 def _layer(content: PageContent) -> list[LayerWord] | None:
