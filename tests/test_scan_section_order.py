@@ -19,6 +19,7 @@ FIRST, SECOND = "Розділ I. Навчання", "Розділ II. Ремон
         ([FIRST, "Всього по розділу!"], {1: "Всього по розділу I"}),
         ([FIRST, SECOND, "Разом за розділом 1Ї"], {2: "Разом за розділом II"}),
         ([SECOND, "Разом за розділом (ЇЇ"], {1: "Разом за розділом II"}),
+        ([FIRST, "Разом за розділом II", SECOND, "Разом за розділом II"], {1: "Разом за розділом I"}),
     ],
 )
 def test_what_only_the_order_tells_is_set_right(texts: list[str], changed: dict[int, str]) -> None:

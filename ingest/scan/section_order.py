@@ -44,8 +44,10 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
             changed |= _renumbered(k, text, head, number)
         elif section is not None and (sum_ := _SUM.match(text)):
             number = _number(sum_.group(2))
-            # A section is summed once: one stroke too few is the section before.
-            if number is None or (_is_strokes(sum_.group(2)) and number in summed and section not in summed):
+            # A section is summed once, and none before it begins: one stroke too few is the section before, one too many the next.
+            early = number == section + 1 and any(later > k and _number(m.group(2)) == number for later, m in heads.items())
+            twice = _is_strokes(sum_.group(2)) and number in summed
+            if number is None or ((twice or early) and section not in summed):
                 changed |= _renumbered(k, text, sum_, section)
                 number = section
             summed.add(number)
