@@ -64,6 +64,7 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
     meanings = _forecast_for_plan(paths, _without_balances(paths, _without_needs(paths, meanings, lexicon), lexicon), lexicon)
+    meanings = _without_openings(paths, meanings, lexicon)
     meanings = _with_expenses(paths, _allotted_for_plan(paths, _with_cash(paths, meanings, lexicon), lexicon), lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
@@ -165,6 +166,21 @@ def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
     if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
         return meanings
     return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]
+
+
+def _without_openings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Затверджено розписом | Відкриті асигнування | Касові видатки»: what the treasury opened is no plan beside one, but what the budget gave of it."""
+    opened = {c for c, m in enumerate(meanings) if m.field in (None, "planned") and lexicon.says("natural", "opened", " ".join(paths[c]))}
+    plans = [m for c, m in enumerate(meanings) if m.field == "planned" and c not in opened]
+    if not plans:
+        return meanings
+    taken = any(m.plan == "budget" for m in plans)
+    return [
+        replace(m, field="ignore" if taken else "planned", plan=None if taken else "budget", how="opened by the treasury")
+        if c in opened
+        else m
+        for c, m in enumerate(meanings)
+    ]
 
 
 def _without_acts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
