@@ -30,9 +30,11 @@ from ingest.scan.open_bodies import bodied
 from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
 from ingest.scan.page import Page, straight_page
+from ingest.scan.picture import believable_dpi
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
 from ingest.scan.section_order import counted_from_one, in_section_order, section_cells
+from ingest.scan.sheets import between_sheets, moved
 from ingest.scan.sideways import upright_words
 from ingest.scan.spanned import spanned, whole_heads
 from ingest.scan.steps import steps
@@ -88,16 +90,30 @@ def read_page_image(
         degrees = turn_of(image, dpi)
         if degrees:
             image, layer_words = turned(image, degrees), None
-        page = straight_page(image, dpi)
-        blocks, notes = _blocks(page, page_number, deadline, layer_words)
+        blocks, notes, (width, height) = _sheets(image, dpi, page_number, deadline, layer_words)
     except (OutOfTime, engine.Slow):
         return _lost(page_number, f"розпізнавання тривало понад {limits.seconds_per_page:.0f} с")
     except TooManyLines as many:
         return _lost(page_number, f"{many} ліній")
     if degrees:
         notes = [Note("turned_page", {"page": str(page_number), "degrees": str(degrees)}, page=page_number), *notes]
-    width, height = page.picture_size
     return PageResult(blocks, notes, degrees, width, height)
+
+
+def _sheets(
+    image: NDArray[np.uint8], dpi: float | None, number: int, deadline: float, layer: Sequence[LayerWord] | None
+) -> tuple[list[Block], list[Note], tuple[float, float]]:
+    """What an upright picture holds, and its size in points; of two sheets side by side the left one first."""
+    cut = between_sheets(image, believable_dpi(dpi, image.shape[1], image.shape[0]))
+    if cut is None:
+        page = straight_page(image, dpi)
+        return *_blocks(page, number, deadline, layer), page.picture_size
+    # Without a resolution each sheet is taken for an A4 page, and both for one size.
+    dpi = believable_dpi(dpi, image.shape[1] // 2, image.shape[0])
+    k = 72.0 / dpi
+    left, left_notes = _blocks(straight_page(image[:, :cut], dpi), number, deadline, None)
+    right, right_notes = _blocks(straight_page(image[:, cut:], dpi), number, deadline, None)
+    return [*left, *moved(right, cut * k)], [*left_notes, *right_notes], (image.shape[1] * k, image.shape[0] * k)
 
 
 def _lost(number: int, why: str) -> PageResult:
