@@ -151,6 +151,13 @@ RULES: tuple[Rule, ...] = (
         "A decision, executor, signatory or community that the report does not give.",
     ),
     Rule(
+        "executor_from_title",
+        _I,
+        "Виконавця звіт окремо не називає; за назвою, звітує {executor}",
+        "The report names no executor of its own; by its title, {executor} reports",
+        "",
+    ),
+    Rule(
         "community_from_council",
         _I,
         "Громаду визначено за назвою ради: {community}",

@@ -20,6 +20,7 @@ from normalize.passages import decision_passages, open_passages
 from normalize.people import find_signatory, signature_lines, signs
 from normalize.records import Decision, Finding, FundingRecord, IndicatorRecord, Report
 from normalize.report_period import Origin, find_period
+from normalize.reporting_bodies import reporting_body
 from normalize.terms import Years, read_term
 from normalize.text import fold
 from normalize.titles import own_years, read_title, to_nominative, until_year
@@ -68,6 +69,9 @@ def read_metadata(before: Sequence[Paragraph], after: Sequence[Paragraph], file_
     signatory = find_signatory(bodies)
     doers = [value for value in text.values(FactKind.DOER) if starts_body(value)]
     responsible = _bodies(text.values(FactKind.EXECUTOR)) or _bodies(doers) or _bodies(text.values(FactKind.MANAGER))
+    if not responsible and (reporting := reporting_body(text.block.text if text.block else "")):
+        responsible = (reporting,)
+        findings.append(Finding("executor_from_title", {"executor": reporting}, found=reporting))
     co_executors = tuple(b for b in _bodies(text.values(FactKind.CO_EXECUTOR)) if fold(b) not in {fold(r) for r in responsible})
     passages = decision_passages(text)
     decisions = read_decisions(passages)

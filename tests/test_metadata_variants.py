@@ -10,6 +10,7 @@ from normalize.decisions import read_decisions
 from normalize.facts import is_running_text, label_of, read_facts, split_labels
 from normalize.people import find_signatory, signature_start
 from normalize.periods import periods_in, whole_period
+from normalize.reporting_bodies import reporting_body
 from normalize.titles import read_title
 
 Months = str | None
@@ -401,3 +402,23 @@ def test_labels_that_run_together_are_taken_apart() -> None:
 )
 def test_running_text(text: str, running: bool) -> None:
     assert is_running_text(text) is running
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("ЗВІТ\nСлужби у справах дітей про виконання Програми «Турбота» за 2022 рік", "Служба у справах дітей"),
+        (
+            "Звіт відділу освіти, молоді та спорту міської ради про хід виконання Програми «Школа»",
+            "Відділ освіти, молоді та спорту міської ради",
+        ),
+        ("ЗВІТ ФІНАНСОВОГО УПРАВЛІННЯ ПРО ВИКОНАННЯ ПРОГРАМИ «БЮДЖЕТ»", "ФІНАНСОВЕ УПРАВЛІННЯ"),
+        ("Інформація комунального підприємства «Благоустрій» про стан виконання Програми «Двір»", "Комунальне підприємство «Благоустрій»"),
+        ("Звіт КП «Водоканал» щодо виконання Програми «Вода»", "КП «Водоканал»"),
+        ("Звіт про виконання Програми підтримки служби у справах дітей за 2022 рік", None),
+        ("Звіт виконавчого комітету про виконання Програми «Турбота»", None),
+        ("Звіт міської ради про виконання Програми «Турбота»", None),
+    ],
+)
+def test_the_body_that_reports_is_named_by_the_title_in_the_genitive(title: str, body: str | None) -> None:
+    assert reporting_body(title) == body
