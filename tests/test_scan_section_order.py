@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.scan.section_order import counted_from_one, in_section_order, section_cells
+from ingest.scan.section_order import in_section_order, section_cells
 
 FIRST, SECOND = "Розділ I. Навчання", "Розділ II. Ремонт"
 
@@ -74,27 +74,3 @@ def test_a_section_is_summed_once() -> None:
     assert in_section_order([h.format("II") for h in heads]) == {5: "Усього по розділу III"}
     at_the_end = ["Розділ I. Вода", "Розділ II. Світло", "Усього по розділу I", "Усього по розділу II"]
     assert in_section_order(at_the_end) == {}
-
-
-@pytest.mark.parametrize(
-    ("first", "told"),
-    [
-        (("I", "2", "3"), {0: "1"}),
-        (("І.", "2.", "3."), {0: "1."}),
-        (("І.\nІ.", "1.\n2.", "1.\n3."), {0: "1.1."}),
-        (("I", "II", "III"), {}),  # sections with sums of their own
-        (("I", "1", "2"), {}),
-        (("I", "1.1", "1.2"), {}),
-        (("1", "2", "3"), {}),
-    ],
-)
-def test_a_stroke_before_row_two_is_row_one(first: tuple[str, ...], told: dict[int, str]) -> None:
-    rows = [("Ремонт", "48,0"), ("Лавки", "16,0"), ("Липи", "7,5")]
-    places = [(row, column) for row in range(3) for column in range(3)]
-    texts = [text for number, row in zip(first, rows, strict=True) for text in (number, *row)]
-    assert counted_from_one(places, texts) == told
-
-
-def test_a_stroke_beside_a_title_alone_is_a_section_and_before_the_columns_numbers_a_one() -> None:
-    places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2)]
-    assert counted_from_one(places, ["I", "2", "3", "I", "Дороги", "2", "Лавки", "16,0"]) == {0: "1"}

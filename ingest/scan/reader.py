@@ -17,6 +17,7 @@ from ingest.reading import Limits
 from ingest.scan import engine
 from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
+from ingest.scan.counted import counted_from_one, counted_through
 from ingest.scan.dashed_rows import dashed_rows
 from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
@@ -33,7 +34,7 @@ from ingest.scan.page import Page, straight_page
 from ingest.scan.picture import believable_dpi
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
-from ingest.scan.section_order import counted_from_one, in_section_order, section_cells
+from ingest.scan.section_order import in_section_order, section_cells
 from ingest.scan.sheets import between_sheets, moved
 from ingest.scan.sideways import upright_words
 from ingest.scan.spanned import spanned, whole_heads
@@ -228,7 +229,12 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
     plain, places = [text.text for text in texts], [(cell.row, cell.column) for cell in grid.cells]
-    told = surer_years(page, boxes, places, plain) | set_right(places, plain) | counted_from_one(places, plain)
+    told = (
+        surer_years(page, boxes, places, plain)
+        | set_right(places, plain)
+        | counted_through(places, plain)
+        | counted_from_one(places, plain)
+    )
     told |= in_section_order(plain, section_cells(places, plain))
     for k, text_of_place in told.items():
         texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))

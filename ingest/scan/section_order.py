@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # What the models make of strokes.
 _STROKES = r"[IІЇЙШПТУVXХїіtlТ1!|()\]\[]{1,5}"
 _HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\s+[«\"А-ЯІЇЄҐ])")
-# A one whose serifs made it a letter.
-_ONES = str.maketrans(dict.fromkeys("IІїЇiіlТ|!", "1"))
 _WORDS = re.compile(r"[«\"„]?[А-ЯІЇЄҐ][а-яіїєґ'-]+\s")
 # A cell that holds nothing but a section's number, whatever its strokes were taken for; figures are others' numbers.
 _LONE = re.compile(r"()([^\d\W]{1,5}|1)(\.?)$")
@@ -51,26 +48,6 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
                 changed |= _renumbered(k, text, sum_, section)
                 number = section
             summed.add(number)
-    return changed
-
-
-def counted_from_one(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
-    """The cells whose strokes are ones, by their place: a row with more than a title before the row numbered one more («1.1» before «1.2»), and
-    what begins the columns' numbers (1 | 2 | 3). ``places``: row and column of each cell."""
-    rows: dict[int, dict[int, int]] = {}
-    for k, (row, column) in enumerate(places):
-        if texts[k].strip():
-            rows.setdefault(row, {})[column] = k
-    plain = ["".join(text.split()).rstrip(".") for text in texts]
-    numbered = [cells for _, cells in sorted(rows.items()) if 0 in cells and plain[cells[0]]]
-    changed: dict[int, str] = {}
-    for cells, below in pairwise([*numbered, {}]):
-        beside = [plain[k] for column, k in sorted(cells.items()) if column > 0]
-        told = plain[cells[0]].translate(_ONES)
-        columns = told == "1" and beside[:2] == ["2", "3"]
-        row = told.endswith("1") and len(beside) > 1 and bool(below) and plain[below[0]] == told[:-1] + "2"
-        if told != plain[cells[0]] and (columns or row):
-            changed[cells[0]] = told + ("." if texts[cells[0]].strip().endswith(".") else "")
     return changed
 
 

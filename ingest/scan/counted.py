@@ -1,0 +1,84 @@
+"""Numbers of rows that only the rows around tell: strokes that are ones, letters for a number, a figure taken for one that looks like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+# A one whose serifs made it a letter.
+_ONES = str.maketrans(dict.fromkeys("IІїЇiіlТ|!", "1"))
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+# What a row's number was taken for where no figure was seen in it is no longer than this.
+_SHORT = re.compile(r"\D{1,4}")
+# Figures that are taken for each other.
+_ALIKE = {frozenset(pair) for pair in ("35", "38", "39", "56", "58", "68", "89", "08", "06", "17", "14", "27")}
+
+
+def counted_from_one(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
+    """The cells whose strokes are ones, by their place: a row with more than a title before the row numbered one more («1.1» before «1.2»), and
+    what begins the columns' numbers (1 | 2 | 3). ``places``: row and column of each cell."""
+    plain = _plain(texts)
+    changed: dict[int, str] = {}
+    for cells, below in pairwise([*_numbered(places, texts), {}]):
+        beside = [plain[k] for column, k in sorted(cells.items()) if column > 0]
+        told = plain[cells[0]].translate(_ONES)
+        columns = told == "1" and beside[:2] == ["2", "3"]
+        row = told.endswith("1") and len(beside) > 1 and bool(below) and plain[below[0]] == told[:-1] + "2"
+        if told != plain[cells[0]] and (columns or row):
+            changed[cells[0]] = _dotted_as(texts[cells[0]], told)
+    return changed
+
+
+def counted_through(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
+    """The cells whose number the rows above and below leave no choice: the one between 2.1 and 2.3, and the first of all before 2.2, by their place.
+
+    What was read must look like it («5» for 3, «14» for 1.1), or be no number at all. A number that the report itself mistook stays.
+    """
+    plain = _plain(texts)
+    rows = [cells[0] for cells in _numbered(places, texts) if len(cells) > 2]
+    read = [plain[k] for k in rows]
+    changed: dict[int, str] = {}
+    for above, k, below in zip(["", *read], rows, [*read[1:], ""], strict=False):
+        told = _between(above, below)
+        if told is not None and told not in read and _looks_like(plain[k], told):
+            changed[k] = _dotted_as(texts[k], told)
+    return changed
+
+
+def _between(above: str, below: str) -> str | None:
+    """The number of the row between two, or above the second of a level; None where more than one may stand there."""
+    if not _NUMBER.fullmatch(below):
+        return None
+    parent, dot, last = below.rpartition(".")
+    if last == "2" and dot and not above.startswith(parent + dot):
+        return f"{parent}.1"
+    return f"{parent}{dot}{int(last) - 1}" if above == f"{parent}{dot}{int(last) - 2}" else None
+
+
+def _looks_like(read: str, number: str) -> bool:
+    if _SHORT.fullmatch(read):
+        return True
+    if len(read) == len(number):
+        differs = [frozenset(pair) for pair in zip(read, number, strict=True) if pair[0] != pair[1]]
+        return len(differs) == 1 and differs[0] in _ALIKE
+    # «1.1» whose dot and one ran together: «14».
+    return read.isdigit() and len(read) + 1 == len(number) and number.endswith(".1") and read[:-1] == number[:-2]
+
+
+def _numbered(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> Iterator[dict[int, int]]:
+    """The rows with something in the first column, from above: which cell holds what stands in each column."""
+    rows: dict[int, dict[int, int]] = {}
+    for k, (row, column) in enumerate(places):
+        if texts[k].strip():
+            rows.setdefault(row, {})[column] = k
+    plain = _plain(texts)
+    return (cells for _, cells in sorted(rows.items()) if 0 in cells and plain[cells[0]])
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    return ["".join(text.split()).rstrip(".") for text in texts]
+
+
+def _dotted_as(text: str, number: str) -> str:
+    return number + ("." if text.strip().endswith(".") else "")
