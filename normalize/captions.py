@@ -19,6 +19,7 @@ _NAMES_UNIT = re.compile(
     r"|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$"
 )
 _REMARK = re.compile(r"(?<=[а-яіїєґ.])\s*\([^()\d]*\)\s*$", re.IGNORECASE)  # «тис. грн (з одним десятковим знаком)»
+_AT_RIGHT = re.compile(r"(?<=\S)(?:\t|[^\S\n]{3})\s*[^\s\d](?:[^\S\n]?\S)*\s*$")  # «КПКВК 1216013             тис. грн»
 _LONGEST = 120
 _TABLE = re.compile(r"(?:таблиця|табл\.)\s*№?\s*\d*[.:)]?\s*|\d{1,2}[.)]\s+|[ivx]+[.)]\s+", re.IGNORECASE)
 _OF_YEAR = re.compile(
@@ -29,6 +30,8 @@ _OF_YEAR = re.compile(
 def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
     """The unit that a caption above a table names: the nearest short line that is a unit, or «Одиниця виміру: …», «… (тис. грн)»."""
     for paragraph in reversed([p for p in paragraphs if isinstance(p, Paragraph) and p.role not in ("footer", "footnote")]):
+        if (at_right := _AT_RIGHT.search(paragraph.text)) and is_unit_only(at_right[0].strip()):
+            return read_unit(at_right[0])
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
             bare = _REMARK.sub("", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Block, Paragraph
 from normalize.communities import find_community
-from normalize.facts import FactKind, is_unit, label_of, split_labels
+from normalize.facts import FactKind, is_running_text, is_unit, label_of, split_labels
 from normalize.text import clean, fold, same_script
 from normalize.titles import read_title
 
@@ -183,11 +183,11 @@ def _continues(texts: list[str], first: Line, line: Line) -> bool:
         or whole.count("(") > whole.count(")")
     ):
         return True
-    if len(line.text) > 300 or _is_sentence(line.text):
+    ended = re.search(r"за\s[^.,;]*\d{4}\s(?:рік|року)$", whole.rstrip(" ."), re.IGNORECASE)
+    if len(line.text) > 300 or _is_sentence(line.text) or (ended and line.paragraph != first.paragraph and is_running_text(line.text)):
         return False
     if line.paragraph == first.paragraph or _GOES_ON.match(same_script(line.text)):
         return True
-    ended = re.search(r"за\s[^.,;]*\d{4}\s(?:рік|року)$", whole.rstrip(" ."), re.IGNORECASE)
     styled = not ended and (first.source.align == "center" and line.source.align == "center" or first.source.bold and line.source.bold)
     upper = whole.isupper() and line.text.isupper()
     return bool(styled or upper or find_community([line.text])) and not _START.match(fold(line.text))

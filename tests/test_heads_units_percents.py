@@ -199,7 +199,15 @@ def test_a_number_over_a_percent_and_an_amount_is_no_amount() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["тис. ₴", "Дані наведено в тис. грн", "Суми вказано в тис. грн.", "Од. виміру: тис.грн", "тис. грн (з одним десятковим знаком)"],
+    [
+        "тис. ₴",
+        "Дані наведено в тис. грн",
+        "Суми вказано в тис. грн.",
+        "Од. виміру: тис.грн",
+        "тис. грн (з одним десятковим знаком)",
+        "КПКВК 1216013          тис. грн",
+        "станом на 01.01.2025\tтис.грн",
+    ],
 )
 def test_a_line_above_the_table_that_says_what_sums_are_given_in(line: str) -> None:
     (record,) = paper.funding(f"{HEAD}{line}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 9,5 | 5,0 |")

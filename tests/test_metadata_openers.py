@@ -252,6 +252,20 @@ def test_a_centred_line_below_the_period_is_the_titles_only_where_it_names_the_c
     assert metadata.programme == programme
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Фінансове управління Бузької міської ради інформує про стан фінансування заходів програми у 2023 році.",
+        "У 2023 році на заходи програми профінансовано 120,0 тис. грн.",
+    ],
+)
+def test_a_sentence_below_the_period_is_none_of_the_title(below: str) -> None:
+    metadata, _ = read(
+        f"Про виконання Програми утримання доріг Бузької міської територіальної громади на 2023-2025 роки за 2023 рік\n{below}"
+    )
+    assert metadata.programme == "Програма утримання доріг Бузької міської територіальної громади на 2023-2025 роки"
+
+
 @pytest.mark.parametrize("opening", ["АНАЛІЗ\nвиконання", "МОНІТОРИНГ\nвиконання", "ЗВІТ\nвиконання", "Аналіз виконання"])
 @pytest.mark.parametrize("period", ["за 2024 рік", "за підсумками року"])
 def test_an_opening_word_on_a_line_of_its_own(opening: str, period: str) -> None:

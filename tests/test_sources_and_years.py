@@ -99,6 +99,13 @@ def test_a_table_of_sources_beside_measures_with_their_sources_is_told_and_count
     assert "other_table" in {f.rule for f in read.findings}
 
 
+@pytest.mark.parametrize("source", ["кошти батьків", "батьківська плата", "Кошти споживачів", "кошти співвласників", "власні кошти"])
+def test_money_of_those_who_are_served_is_another_source(source: str) -> None:
+    drawing = f"{HEAD}| № | Захід | Джерело | План, грн | Факт, грн |\n| 1 | Табір | {source} | 724 | 700 |\n| 2 | Гурток | міський бюджет | 50 | 40 |"
+    assert [str(r.source) for r in paper.funding(drawing)] == ["other", "local"]
+    assert paper.loud(drawing) == []
+
+
 def test_sums_beside_as_many_sources_stay_apart() -> None:
     head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
     records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет / місцевий бюджет | 724 / 178 | 700 / 100 |")
