@@ -8,13 +8,17 @@ from rapidfuzz import fuzz
 
 from normalize.text import fold
 from normalize.title_keys import programme_title
+from normalize.titles import own_years
 
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,})[»”\"]")
 _ALIKE, _WORD_ALIKE = 88, 80
 
 
 def same_programme(a: str, b: str) -> bool:
-    """Whether two titles name one programme: their own words are alike, or all words of the shorter stand in the longer («розвитку культури», «розвитку культури і туризму»)."""
+    """Whether two titles name one programme: their own words are alike, or those of the shorter stand in the longer side by side.
+
+    «Розвитку культури» shortens «розвитку культури і туризму», but not «розвитку фізичної культури»; programmes of other years are two.
+    """
     (short, first), (long, second) = sorted(((a, _own_words(a)), (b, _own_words(b))), key=lambda pair: len(pair[1]))
     if not first:
         return fuzz.partial_ratio(fold(short), fold(long)) >= _ALIKE
@@ -22,7 +26,13 @@ def same_programme(a: str, b: str) -> bool:
         return True
     if len(first) == 1 and not any(first[0] in _own_words(name) for name in _QUOTED.findall(long)):
         return False  # «Спорт» is a word of many programmes' titles
-    return all(any(fuzz.ratio(word, other) >= _WORD_ALIKE for other in second) for word in first)
+    years = own_years(a), own_years(b)
+    return (None in years or years[0] == years[1]) and _stands_in(first, second)
+
+
+def _stands_in(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    places = range(len(long) - len(short) + 1)
+    return any(all(fuzz.ratio(word, long[at + i]) >= _WORD_ALIKE for i, word in enumerate(short)) for at in places)
 
 
 def same_heading(a: str, b: str) -> bool:
