@@ -70,6 +70,8 @@ def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
     place = Place()
     for text in reversed(lines[-3:]):
         said = _said(text, lexicon)
+        if said.source and not lexicon.says("rows", "money", text):
+            break  # «громади на 2024 рік» is the end of a title
         if not said and is_unit_only(text):
             continue
         # «у тому числі кошти місцевого бюджету: 11 450,0» above a table is a fact of a form, no caption

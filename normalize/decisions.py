@@ -24,6 +24,9 @@ _SESSION = re.compile(r"(?P<before>(?:(?:[^\s,;()]+|\([^()]{1,30}\))\s+){1,6})с
 _SESSION_AFTER = re.compile(
     r"^\s*(?:року|р\.)?\s*[,(]\s*(?P<before>(?:(?!рішен|розпоряд|змін|внес|від\s)[^\s,;()]+\s+){1,6})сесі[їєяю][^,;)№]*\)?", re.IGNORECASE
 )
+# «№ 2411, сесія двадцять восьма VIII скликання»
+_SESSION_NAMED = re.compile(r"^\s*[,(]\s*сесія\s+(?:(?!рішен|розпоряд|змін|внес|від\s)[^\s,;()№]+\s*){1,4}\)?", re.IGNORECASE)
+_NAMED = re.compile(r"сесія\s+((?:[а-яіїєґ'’]+\s+)?[а-яіїєґ'’]+(?:а|я)|\d{1,3}(?![\d.]))(?![\w-])", re.IGNORECASE)
 _AMENDING = re.compile(r"змін|доповнен|нов\w+ редакці|внесен", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{5,}")  # «сесiї» with a Latin i; shorter ones may be part of a number as printed
 _OTHER_ACT = re.compile(r"\bзакон\w*\b|постанов\w+|наказ\w*|указ\w*\s+президента|кодекс\w*|лист\w*\b", re.IGNORECASE)
@@ -83,7 +86,7 @@ def _passage_decisions(text: str) -> list[Decision]:
         amending = amending or bool(_AMENDING.search(before[max(0, before.lower().rfind("затвердж")) :]))
         if _OTHER_ACT.search(before) and not re.search(r"рішен|розпоряджен", before.lower()):
             continue
-        after = _SESSION_AFTER.match(body[mention.end : following])
+        after = _SESSION_AFTER.match(body[mention.end : following]) or _SESSION_NAMED.match(body[mention.end : following])
         if after and index + 1 < len(mentions) and not re.search(r"[,;()]", body[mention.end + after.end() - 1 : following]):
             after = None  # «№ 890, сорокової сесії … від 15.02.2024 № 1104»: the session of the decision that follows
         if after:
@@ -97,7 +100,8 @@ def _passage_decisions(text: str) -> list[Decision]:
 def _session(context: str) -> int | None:
     found = list(_SESSION.finditer(context))
     if not found:
-        return None
+        named = _NAMED.search(re.sub(r"\S+\s+скликання", "", context))
+        return ordinal_in_words(named[1]) or read_ordinal(named[1]) if named else None
     match = found[-1]
     words = re.sub(r"(?i)\([^()]*\)|позачергов\w+|чергов\w+|пленарн\w+|засідан\w+", " ", match["before"])
     tail = re.split(r"(?i)скликання|рішенн\w+|ради|№\s*\S+", words)[-1]

@@ -270,8 +270,9 @@ TWO = """
             "тис. грн",
             ["2024 total total 30000", "2024 total total 8000"],
         ),
+        ("2024 рік", "громади на 2024 рік за 2024 рік\nтис. грн", "тис. грн", ["2024 total total 30000", "2024 total total 8000"]),
     ],
-    ids=["years", "sources", "funds", "units of sections", "units", "a fact of a form is no caption"],
+    ids=["years", "sources", "funds", "units of sections", "units", "a fact of a form is no caption", "the end of a title"],
 )
 def test_a_caption_above_a_table_speaks_of_all_its_amounts(period: str, first: str, second: str, told: list[str]) -> None:
     read = paper.read(TWO.format(period=period, first=first, second=second))
