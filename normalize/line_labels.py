@@ -24,6 +24,8 @@ from normalize.years import is_year_label, years_in
 
 # 1.1 typed into a spreadsheet is a number and shows as 1,1
 _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
+# 1 in a spreadsheet's cell of two decimals shows as 1,00
+_PADDED_NUMBER = re.compile(r"^(\d{1,3})[.,]0{1,2}$")
 _PLACES = ("year", "source", "fund")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
@@ -90,7 +92,7 @@ class LineLabels:
         cell = self.title_cell(line)
         number = line.own(self.number) if self.number is not None and line.cells[self.number] is not cell else ""
         number = "" if self.numbers_sections else _unbroken(line, self.number, number, whole=self.breaks_numbers)
-        number = _DECIMAL_NUMBER.sub(r"\1.\2", number) if re.search(r"\w", number) else ""
+        number = _DECIMAL_NUMBER.sub(r"\1.\2", _PADDED_NUMBER.sub(r"\1", number)) if re.search(r"\w", number) else ""
         if re.search(r"\w", own):
             return number, own, cell
         if (section := _section_cell(line, self.number)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import paper
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,3 +113,10 @@ def test_a_removed_row_is_named(count: int, data: st.DataObject) -> None:
     numbers: list[str | None] = [f"1.{n}" for n in range(1, count + 2) if n != gone]
     expected = [] if gone == 1 and min(int(str(n)[2:]) for n in numbers) > 3 else [f"1.{gone}"]
     assert missing_between(numbers) == expected
+
+
+@pytest.mark.parametrize("shown", ["1,00 2,00", "1.00 2.00", "1,0 2,0", "1.0 2.0"])
+def test_decimals_that_a_sheet_puts_behind_a_rows_number_are_none_of_it(shown: str) -> None:
+    first, second = shown.split()
+    drawing = f"{paper.HEAD}| № | Захід | План, грн | Факт, грн |\n| {first} | Лавки | 7,00 | 4,00 |\n| {second} | Урни | 5,00 | 4,00 |"
+    assert [r.measure_number for r in paper.funding(drawing)] == ["1", "2"]
