@@ -56,6 +56,20 @@ def test_a_number_in_a_cell_of_its_own_is_set_right_among_roman_ones(numbers: li
     assert in_section_order(numbers, lone) == changed
 
 
+@pytest.mark.parametrize(
+    ("texts", "changed"),
+    [
+        (["V", "Спорт", "5.1.", "VII", "Стадіон", "6.1.", "VII", "Школи", "7.1."], {3: "VI"}),
+        (["ми", "Спорт", "7.1.", "VIII", "Школи", "8.1."], {0: "VII"}),
+        (["V", "Спорт", "5.1.", "VII", "Стадіон", "7.1."], {}),  # a section that is left out
+        (["V", "Спорт", "5.1.", "VII", "Стадіон", "1.1."], {}),  # measures counted anew in each section
+        (["VII", "Спорт", "6.1.", "VIII", "Стадіон", "8.1."], {}),  # one witness
+    ],
+)
+def test_the_section_before_and_the_first_measure_below_tell_a_number(texts: list[str], changed: dict[int, str]) -> None:
+    assert in_section_order(texts, set(range(0, len(texts), 3))) == changed
+
+
 def test_a_section_s_row_holds_a_number_and_one_text() -> None:
     places = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 2), (3, 0), (3, 1)]
     texts = ["I", "Масовий спорт", "1.1", "Забіг", "48,0", "м", "Дитяча школа", "4", "12,5"]

@@ -13,14 +13,16 @@ _HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\
 _WORDS = re.compile(r"[«\"„]?[А-ЯІЇЄҐ][а-яіїєґ'-]+\s")
 # A cell that holds nothing but a section's number, whatever its strokes were taken for; figures are others' numbers.
 _LONE = re.compile(r"()([^\d\W]{1,5}|1)(\.?)$")
+# The first measure of a section, no farther (cells) behind the heading: its title and what is blank beside it.
+_FIRST, _NEAR = re.compile(r"(\d{1,2})\.\s?1\.?(?=\s*$|\s*[«\"А-ЯІЇЄҐ])"), 5
 _SUM = re.compile(rf"((?:Разом|Всього|Усього|РАЗОМ|ВСЬОГО|УСЬОГО)\s+(?:за|по|ЗА|ПО)\s+(?:[Рр]озділ|РОЗДІЛ)\w{{0,2}}\s?)({_STROKES})\.?$")
 
 
 def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[int, str]:
     """The texts of a table's cells, row by row, whose section number only the order tells: by their place, set right.
 
-    ``lone``: where the number of a section stands in a cell of its own. A number that is one stays, but a heading's that goes back:
-    after the second section there is no first.
+    ``lone``: where the number of a section stands in a cell of its own. A number that is one stays, but a heading's that goes back (after the
+    second section there is no first), and one that neither the section before nor the first measure below («6.1») agrees with.
     """
     changed: dict[int, str] = {}
     heads = {k: m for k, text in enumerate(texts) if (m := (_LONE if k in lone else _HEAD).match(text))}
@@ -33,7 +35,10 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
         if head := heads.get(k):
             number = _number(head.group(2))
             after = None if section is None else section + 1
-            if after is not None and (number is None or (number < after and _is_strokes(head.group(2)))):
+            below = _first_below(texts[k + 1 :])
+            if below is not None and (below == after or (after is None and number is None)):
+                number = below
+            elif after is not None and (number is None or (number < after and _is_strokes(head.group(2)))):
                 number = after
             elif number is None and roman and head.group(2) == "1":
                 number = 1
@@ -62,6 +67,12 @@ def section_cells(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> se
     filled = Counter(row for (row, column), text in zip(places, texts, strict=True) if text and column)
     words = {row for (row, column), text in zip(places, texts, strict=True) if column and _WORDS.match(text)}
     return {k for k, (row, column) in enumerate(places) if column == 0 and texts[k] and filled[row] == 1 and row in words}
+
+
+def _first_below(texts: Sequence[str]) -> int | None:
+    """The section that the first measure below a heading is numbered by, where that begins the next row."""
+    found = next((m for text in texts[:_NEAR] if (m := _FIRST.match(text))), None)
+    return int(found.group(1)) if found else None
 
 
 def _number(strokes: str) -> int | None:
