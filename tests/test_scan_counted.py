@@ -22,6 +22,7 @@ def rows_of(*numbers: str) -> tuple[list[tuple[int, int]], list[str]]:
         (("1.1", "Пе", "1.3"), {3: "1.2"}),
         (("14", "1.2.", "1.3."), {0: "1.1"}),
         (("1.1", "1.2", "24", "2.2"), {6: "2.1"}),
+        (("1.1", "2", "3", "1", "2.2", "2.3"), {3: "1.2", 6: "1.3", 9: "2.1"}),  # a streak runs through the figures before the dots
     ],
 )
 def test_a_number_that_the_rows_around_tell(numbers: tuple[str, ...], told: dict[int, str]) -> None:
@@ -39,10 +40,18 @@ def test_a_number_that_the_rows_around_tell(numbers: tuple[str, ...], told: dict
         ("а", "2", "3"),  # letters may number what goes before
         ("1", "5", "3", "4", "2"),  # the number that would fit stands elsewhere
         ("1.1", "1.2", "1.3"),
+        ("1", "1.1", "2", "2.1"),  # parents
+        ("1.1", "2", "2.1", "2.2"),
+        ("1.1", "2", "3", "4"),  # most are of one level
     ],
 )
 def test_a_number_that_may_be_the_report_s_own_stays(numbers: tuple[str, ...]) -> None:
     assert counted_through(*rows_of(*numbers)) == {}
+
+
+def test_sums_and_the_head_are_no_rows_that_count() -> None:
+    places, texts = rows_of("№з/п", "1.2", "Разом", "3", "2.1")
+    assert counted_through(places, [*texts[:2], "Сума", *texts[3:]]) == {9: "1.3"}
 
 
 def test_beside_a_title_alone_stands_a_section_s_number() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,8 +12,9 @@ _ONES = str.maketrans(dict.fromkeys("IІїЇiіlТ|!", "1"))
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 # What a row's number was taken for where no figure was seen in it is no longer than this.
 _SHORT = re.compile(r"\D{1,4}")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?|[-–—]")
 # Figures that are taken for each other.
-_ALIKE = {frozenset(pair) for pair in ("35", "38", "39", "56", "58", "68", "89", "08", "06", "17", "14", "27")}
+ALIKE = {frozenset(pair) for pair in ("35", "38", "39", "56", "58", "68", "89", "08", "06", "17", "14", "27")}
 
 
 def counted_from_one(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
@@ -33,17 +35,30 @@ def counted_from_one(places: Sequence[tuple[int, int]], texts: Sequence[str]) ->
 def counted_through(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
     """The cells whose number the rows above and below leave no choice: the one between 2.1 and 2.3, and the first of all before 2.2, by their place.
 
-    What was read must look like it («5» for 3, «14» for 1.1), or be no number at all. A number that the report itself mistook stays.
+    What was read must look like it («5» for 3, «14» for 1.1, «3» for 1.3), or be no number at all. A number that the report itself mistook stays.
     """
     plain = _plain(texts)
-    rows = [cells[0] for cells in _numbered(places, texts) if len(cells) > 2]
+    rows = [cells[0] for cells in _numbered(places, texts) if _is_measure([plain[k] for _, k in sorted(cells.items())])]
+    titles = {row for row, filled in Counter(row for (row, _), text in zip(places, plain, strict=True) if text).items() if filled == 1}
     read = [plain[k] for k in rows]
     changed: dict[int, str] = {}
-    for above, k, below in zip(["", *read], rows, [*read[1:], ""], strict=False):
-        told = _between(above, below)
-        if told is not None and told not in read and _looks_like(plain[k], told):
-            changed[k] = _dotted_as(texts[k], told)
+    for last in (False, True):
+        for n, k in enumerate(rows):
+            above, below = read[n - 1] if n else "", read[n + 1] if n + 1 < len(rows) else ""
+            told = _between(above, below)
+            if last and n and titles.isdisjoint(range(places[rows[n - 1]][0], places[k][0])):
+                told = told or _next_without_parent(above, read[n], below, read)
+            if told is not None and told not in read and _looks_like(read[n], told):
+                read[n] = told
+                changed[k] = _dotted_as(texts[k], told)
     return changed
+
+
+def _is_measure(row: Sequence[str]) -> bool:
+    """Whether a row has a number or what was read for one, more than a title, and an amount; the head and what counts the columns are none."""
+    number, *beside = row
+    sound = (_NUMBER.fullmatch(number) or _SHORT.fullmatch(number)) and "№" not in number and beside[:2] != ["2", "3"]
+    return bool(sound) and len(beside) > 1 and any(_AMOUNT.fullmatch(text) for text in beside)
 
 
 def _between(above: str, below: str) -> str | None:
@@ -56,12 +71,27 @@ def _between(above: str, below: str) -> str | None:
     return f"{parent}{dot}{int(last) - 1}" if above == f"{parent}{dot}{int(last) - 2}" else None
 
 
+def _next_without_parent(above: str, own: str, below: str, read: Sequence[str]) -> str | None:
+    """The number after one above whose last figure alone was read («2» below 1.1), where neither it nor one before it counts anything else."""
+    parent, dot, last = above.rpartition(".")
+    if (
+        not dot
+        or not own.isdigit()
+        or not last.isdigit()
+        or int(own) != int(last) + 1
+        or 2 * sum("." in number for number in read) < len(read)
+    ):
+        return None
+    return None if parent in read or last in read or below.startswith(own + ".") else f"{parent}.{own}"
+
+
 def _looks_like(read: str, number: str) -> bool:
-    if _SHORT.fullmatch(read):
+    parent, dot, last = number.rpartition(".")
+    if _SHORT.fullmatch(read) or (dot and read == last != parent):
         return True
     if len(read) == len(number):
         differs = [frozenset(pair) for pair in zip(read, number, strict=True) if pair[0] != pair[1]]
-        return len(differs) == 1 and differs[0] in _ALIKE
+        return len(differs) == 1 and differs[0] in ALIKE
     # «1.1» whose dot and one ran together: «14».
     return read.isdigit() and len(read) + 1 == len(number) and number.endswith(".1") and read[:-1] == number[:-2]
 

@@ -1,7 +1,7 @@
 """A table's head that tells one year here and another there: each of these years is read twice more, and two readings of three count.
 
 A misread digit (3 and 5, 0 and 9) would put plan and fact of one row into years of their own. Years that stand in a row of their own
-(2023 | 2024 | 2025) tell each other, and are not asked again.
+(2023 | 2024 | 2025) tell each other: one that breaks their order is what the others leave for it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from ingest.scan import engine
 from ingest.scan.cells import PixelBox
+from ingest.scan.counted import ALIKE
 from ingest.scan.page import Page
 
 # A head has no more rows than this.
@@ -23,6 +24,9 @@ _HEAD = 5
 _SMALLER = 0.8
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _YEAR_ALONE = re.compile(r"20[0-4]\d(?:\s?(?:рік|року|рр?\.?))?")
+
+# So many years side by side tell one that breaks their order.
+_RUN = 3
 
 Place = tuple[int, int]
 
@@ -45,3 +49,32 @@ def _told(page: Page, box: PixelBox, text: str) -> str:
     told = [Counter(years).most_common(1)[0] for years in zip(read, *(years for years in again if len(years) == len(read)), strict=True)]
     agreed = iter([year if count > 1 else was for was, (year, count) in zip(read, told, strict=True)])
     return _YEAR.sub(lambda _: next(agreed), text)
+
+
+def years_in_order(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
+    """The head's years side by side under one heading of which one is not the next («2025, 2024, 2025»), each with the year that it must be."""
+    changed: dict[int, str] = {}
+    for run in _runs(places, texts):
+        read = [int(_YEAR.findall(texts[k])[0]) for k in run]
+        first = Counter(year - n for n, year in enumerate(read)).most_common(1)[0]
+        if len(run) >= _RUN and first[1] == len(run) - 1:
+            n = next(n for n, year in enumerate(read) if year != first[0] + n)
+            told = str(first[0] + n)
+            if [frozenset(pair) in ALIKE for pair in zip(str(read[n]), told, strict=True) if pair[0] != pair[1]] == [True]:
+                changed[run[n]] = _YEAR.sub(told, texts[run[n]])
+    return changed
+
+
+def _runs(places: Sequence[Place], texts: Sequence[str]) -> list[list[int]]:
+    """The head's cells that hold years alone and stand side by side below one cell."""
+    at = {place: k for k, place in enumerate(places)}
+    runs: list[list[int]] = []
+    for row in range(1, _HEAD):
+        above = {column for other, column in places if other == row - 1}
+        columns = sorted(c for r, c in places if r == row and _YEAR_ALONE.fullmatch(texts[at[r, c]].strip()))
+        for n, column in enumerate(columns):
+            if n and columns[n - 1] == column - 1 and column not in above:
+                runs[-1].append(at[row, column])
+            else:
+                runs.append([at[row, column]])
+    return runs

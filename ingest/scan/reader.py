@@ -21,7 +21,7 @@ from ingest.scan.counted import counted_from_one, counted_through
 from ingest.scan.dashed_rows import dashed_rows
 from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
-from ingest.scan.head_years import surer_years
+from ingest.scan.head_years import surer_years, years_in_order
 from ingest.scan.headless import without_headless
 from ingest.scan.illegible import illegible
 from ingest.scan.lettered import lettered
@@ -229,12 +229,8 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
     plain, places = [text.text for text in texts], [(cell.row, cell.column) for cell in grid.cells]
-    told = (
-        surer_years(page, boxes, places, plain)
-        | set_right(places, plain)
-        | counted_through(places, plain)
-        | counted_from_one(places, plain)
-    )
+    told = surer_years(page, boxes, places, plain) | years_in_order(places, plain) | set_right(places, plain)
+    told |= counted_through(places, plain) | counted_from_one(places, plain)
     told |= in_section_order(plain, section_cells(places, plain))
     for k, text_of_place in told.items():
         texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))
