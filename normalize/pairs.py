@@ -1,4 +1,4 @@
-"""A column whose cells hold plan and fact, parted by a slash («120,0 / 118,8») or one below the other, as their header or their words say, is two columns."""
+"""A column whose cells hold plan and fact, or two plans, parted by a slash («120,0 / 118,8») or one below the other, as their header or words say, is two."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _PLAN = r"(?:за)?план\w*|передбачено|затверджено|о�
 _FACT = r"факт\w*|(?:про)?фінансовано|виконано|використано|касові видатки"
 _HEADER = re.compile(rf"\(?\s*\b(?P<plan>{_PLAN})\s*/\s*(?P<fact>{_FACT})\s*\)?", re.IGNORECASE)
 _LINED = re.compile(rf":\s*(?P<plan>{_PLAN})[\s,;]+(?P<fact>{_FACT})\s*$", re.IGNORECASE)
+# «Обсяг фінансування, тис. грн: передбачено програмою / затверджено в бюджеті»
+_OF_MONEY = r"(?:план|передбач|затвердж|уточнен|призначен|факт|фінансован|викона|використ|видатк|виділен|асигнуван|бюджет|фонд)"
+_SIDES = re.compile(
+    rf"(?:^|[:(,]\s*)(?P<plan>(?=[^/:,]*{_OF_MONEY})[^\W\d_][^/:,()]{{3,50}}?)\s*/\s*(?P<fact>(?=[^/:,]*{_OF_MONEY})[^\W\d_][^/:,()]{{3,50}}?)\s*\)?(?=$|,)",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(rf"(?:{_PLAN})\s*[:–—-]\s*(?P<first>\S.*)\n(?:{_FACT})\s*[:–—-]\s*(?P<second>\S.*)", re.IGNORECASE)
 _FIGURES = frozenset({Kind.NUMBER, Kind.DASH, Kind.NOT_APPLICABLE, Kind.NONE_WORDS})
 
@@ -29,7 +35,7 @@ def split_pairs(table: Table) -> Table:
 def _may_head(cell: Cell, table: Table) -> bool:
     """Whether a cell names plan and fact itself, or stands over cells that do."""
     text = one_line(cell.text)
-    if _HEADER.search(text) or _LINED.search(text):
+    if _HEADER.search(text) or _LINED.search(text) or _SIDES.search(text):
         return True
     figures = [c for c in _below(table, cell) if any(ch.isdigit() for ch in c.text)]
     return len(figures) > 1 and bool(text) and not _labelled(cell) and all(_labelled(c) for c in figures)
@@ -93,7 +99,7 @@ def _parted(cell: Cell, header: Cell) -> list[Cell]:
     """The two cells that one is: a header's with the one word or the other, a figure's with what stands on either side of the slash."""
     if cell is header:
         text = one_line(cell.text)
-        match = _HEADER.search(text) or _LINED.search(text)
+        match = _HEADER.search(text) or _LINED.search(text) or _SIDES.search(text)
         words = (match["plan"], match["fact"]) if match else ("план", "факт")
         rest = f"{text[: match.start()].strip()} {text[match.end() :].strip()}".strip(" ,") if match else text
         rest = rest if match and match.re is _HEADER else re.sub(r"(?i)\bобсяги? (?:фінансування|коштів|видатків)", "", rest).strip(" ,:")

@@ -271,6 +271,13 @@ def test_plan_and_fact_one_below_the_other_in_one_cell(head: str, cells: list[st
     assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 12 | 11.4", "measure 2 Урни | 2024 | 8 | nil"]
 
 
+def test_two_plans_in_one_cell_are_two_where_the_head_names_both() -> None:
+    head = "| № | Назва заходу | Обсяг фінансування, тис. грн: передбачено програмою/затверджено в бюджеті | Профінансовано, тис. грн |\n"
+    drawing = f"{paper.HEAD}{head}| 1 | Лавки | 1 500,0/1 350,0 | 1 340,1 |\n| 2 | Урни | 700,0/0,0 | - |\n"
+    found = [(r.planned.uah, r.planned_budget.uah, r.actual.uah) for r in paper.funding(drawing)]
+    assert [tuple(map(float, amounts)) for amounts in found] == [(1_500_000, 1_350_000, 1_340_100), (700_000, 0, 0)]
+
+
 def test_a_plan_with_its_amended_sum_in_brackets_gives_both() -> None:
     drawing = f"{paper.HEAD}| № | Назва заходу | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | 80,0 (зі змінами 60,0) | 58 |\n"
     (record,) = paper.funding(drawing)
