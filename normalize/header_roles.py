@@ -169,12 +169,17 @@ def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
 
 
 def _without_openings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Затверджено розписом | Відкриті асигнування | Касові видатки»: what the treasury opened is no plan beside one, but what the budget gave of it."""
+    """«Затверджено розписом | Відкриті асигнування | Касові видатки»: what the treasury opened is no plan beside one, but what the budget gave of it.
+
+    The budget's only list of allotments beside it is then the plan.
+    """
     opened = {c for c, m in enumerate(meanings) if m.field in (None, "planned") and lexicon.says("natural", "opened", " ".join(paths[c]))}
     plans = [m for c, m in enumerate(meanings) if m.field == "planned" and c not in opened]
     if not plans:
         return meanings
     taken = any(m.plan == "budget" for m in plans)
+    if taken and len(plans) == 1:
+        taken, meanings = False, [replace(m, plan=None) if m is plans[0] else m for m in meanings]
     return [
         replace(m, field="ignore" if taken else "planned", plan=None if taken else "budget", how="opened by the treasury")
         if c in opened

@@ -118,6 +118,28 @@ def test_an_amount_in_the_text_about_a_measure_is_held_against_its_row(sentence:
     assert paper.loud(HEAD + drawing) == loud
 
 
+OVER_YEARS = """
+| № | Захід | План, тис. грн | < | < | Факт, тис. грн | < | < |
+| ^ | ^ | 2023 рік | 2024 рік | 2025 рік | 2023 рік | 2024 рік | 2025 рік |
+| 1 | Лавки | {first} | 6,0 | 7,0 | {done} | 5,0 | - |
+| 2 | Урни | - | 8,0 | - | - | 8,0 | - |
+| Всього по Програмі | < | {plan} | < | < | {fact} | < | < |
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "fact", "loud"), [("26,0", "17,0", []), ("62,0", "17,0", ["programme_sum"]), ("26,0", "16,0", ["programme_sum"])]
+)
+def test_a_total_merged_over_the_years_is_the_sum_of_them(plan: str, fact: str, loud: list[str]) -> None:
+    assert paper.loud(paper.HEAD + OVER_YEARS.format(first="5,0", done="4,0", plan=plan, fact=fact)) == loud
+
+
+def test_a_total_over_years_of_which_the_table_leaves_one_out_cannot_be_checked() -> None:
+    drawing = OVER_YEARS.format(first="", done="", plan="62,0", fact="51,0").replace("| - | 8,0 |", "| | 8,0 |")
+    checks = paper.read(paper.HEAD + drawing).checks
+    assert [c.verdict for c in checks if c.rule == "programme_sum"] == [Verdict.NOT_CHECKABLE] * 2
+
+
 def test_an_addend_that_cannot_be_read_makes_a_sum_uncheckable_and_not_wrong() -> None:
     drawing = f"{COLUMNS}| 1 | Лавки | 1?5 | - | |\n| 2 | Урни | 20 | - | |\n| | Всього по Програмі | 200 | - | |"
     assert paper.loud(HEAD + drawing) == ["unreadable_value"]
