@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.scan.counted import counted_from_one, counted_through
+from ingest.scan.counted import counted_before_titles, counted_from_one, counted_through
 
 
 def rows_of(*numbers: str) -> tuple[list[tuple[int, int]], list[str]]:
@@ -81,3 +81,16 @@ def test_a_stroke_before_row_two_is_row_one(first: tuple[str, ...], told: dict[i
 def test_a_stroke_beside_a_title_alone_is_a_section_and_before_the_columns_numbers_a_one() -> None:
     places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2)]
     assert counted_from_one(places, ["I", "2", "3", "I", "Дороги", "2", "Лавки", "16,0"]) == {0: "1"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        (("1 Лавки", "2 Липи", "З Клумби", "І\n4 Вази", "5 Сквер"), {4: "3 Клумби", 6: "4 Вази"}),
+        (("1 Лавки", "2 Липи", "З Клумби"), {}),  # the word «з» may begin it
+        (("1 Лавки", "2 Липи", "Вази", "4 Сквер"), {}),  # no number was read
+    ],
+)
+def test_a_number_before_a_title_goes_on_those_around_it(titles: tuple[str, ...], told: dict[int, str]) -> None:
+    places = [(row, column) for row in range(len(titles)) for column in range(2)]
+    assert counted_before_titles(places, [text for title in titles for text in (title, "48,0")]) == told

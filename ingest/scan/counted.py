@@ -12,6 +12,8 @@ _ONES = str.maketrans(dict.fromkeys("IІїЇiіlТ|!", "1"))
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 # What a row's number was taken for where no figure was seen in it is no longer than this.
 _SHORT = re.compile(r"\D{1,4}")
+# A number before a title, with a rest of the rule beside it; a letter may have been read for a figure.
+_BEFORE_TITLE = re.compile(r"(?P<rest>[IІЇl|!]\s)?(?P<number>\d{1,2}|[ЗОБ])\s+(?=[«\"А-ЯІЇЄҐ][а-яіїєґ'])")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?|[-–—]")
 # Figures that are taken for each other.
 ALIKE = {frozenset(pair) for pair in ("35", "38", "39", "56", "58", "68", "89", "08", "06", "17", "14", "27")}
@@ -51,6 +53,21 @@ def counted_through(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> 
             if told is not None and told not in read and _looks_like(read[n], told):
                 read[n] = told
                 changed[k] = _dotted_as(texts[k], told)
+    return changed
+
+
+def counted_before_titles(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> dict[int, str]:
+    """The cells whose number stands before their title and is told by those around («2 Лавки», «З Липи», «4 Клумби»), by their place."""
+    first = [k for k, (_, column) in sorted(enumerate(places), key=lambda placed: placed[1]) if column == 0 and texts[k]]
+    begun = {k: m for k in first if (m := _BEFORE_TITLE.match(texts[k]))}
+    changed: dict[int, str] = {}
+    counted = {k: int(m["number"]) for k, m in begun.items() if m["number"].isdigit()}
+    for above, k, below in zip(first, first[1:], first[2:], strict=False):
+        if k not in begun or above not in counted or counted.get(below) != counted[above] + 2:
+            continue
+        number = counted[k] = counted[above] + 1
+        if begun[k]["rest"] or begun[k]["number"] != str(number):
+            changed[k] = f"{number} {texts[k][begun[k].end() :]}"
     return changed
 
 

@@ -17,7 +17,7 @@ from ingest.reading import Limits
 from ingest.scan import engine
 from ingest.scan.bordered import bordered
 from ingest.scan.cells import OutOfTime, PixelBox, read_cells
-from ingest.scan.counted import counted_from_one, counted_through
+from ingest.scan.counted import counted_before_titles, counted_from_one, counted_through
 from ingest.scan.dashed_rows import dashed_rows
 from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
@@ -230,7 +230,7 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
     plain, places = [text.text for text in texts], [(cell.row, cell.column) for cell in grid.cells]
     told = surer_years(page, boxes, places, plain) | years_in_order(places, plain) | set_right(places, plain)
-    told |= counted_through(places, plain) | counted_from_one(places, plain)
+    told |= counted_before_titles(places, plain) | counted_through(places, plain) | counted_from_one(places, plain)
     told |= in_section_order(plain, section_cells(places, plain))
     for k, text_of_place in told.items():
         texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))
