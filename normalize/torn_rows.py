@@ -48,9 +48,9 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     if (signs and not whole) or (
         not cut and not all(_completes(head.own(c), tail.own(c)) or (not begun and _stacks(head.own(c), tail.own(c))) for c in whole)
     ):
-        # «10» above, «.» below: the tail is the measure's next place, with figures of its own
-        dot = header.column("number")
-        return _joined(head, tail, [dot], [], cut=False) if dot is not None and tail.own(dot) == "." and not begun else None
+        # the tail is the measure's next place, with figures of its own
+        number = header.column("number")
+        return _joined(head, tail, [number], [], cut=False) if number is not None and not begun and _goes_on(head, tail, header) else None
     number = _torn_number(above, tail, header)
     if number is None and _numbered(tail, header):
         return None
@@ -80,6 +80,16 @@ def _joined(head: Line, tail: Line, pieces: Sequence[int], figures: Sequence[int
         between = "\n" if c in figures and not open_number else "" if c in figures or head.own(c).rstrip(".").isdigit() else " "
         cells[c], rest[c] = replace(first, text=f"{first.text.rstrip()}{between}{second.text.strip()}"), None
     return replace(head, cells=tuple(cells)), replace(tail, cells=tuple(rest))
+
+
+def _goes_on(head: Line, tail: Line, header: Header) -> bool:
+    """Whether a number of a page's last row goes on below it: «10» and «.», «3.» and «1» beside no title."""
+    number, title = header.column("number"), header.column("measure")
+    if number is None:
+        return False
+    bare = title is not None and head.own(title) and not tail.own(title)
+    rest = bool(bare and re.fullmatch(r"\d{1,2}\.", head.own(number)) and re.fullmatch(r"\d{1,2}\.?", tail.own(number)))
+    return tail.own(number) == "." or rest
 
 
 def _torn_number(above: Sequence[Line], tail: Line, header: Header) -> int | None:

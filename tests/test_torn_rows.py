@@ -150,6 +150,24 @@ def test_a_numbers_dot_on_the_next_page_keeps_the_sources_there_with_their_measu
     assert [str(r.source) for r in records] == ["total", "total", "local", "other", "total"]
 
 
+def test_the_second_figure_of_a_number_on_the_next_page_is_no_parents_child() -> None:
+    drawing = """
+    | № | Захід | Виконавець | Джерело | План, тис. грн | Факт, тис. грн |
+    | 3. | Підтримка молоді | Управління | усього | 7 | 4 |
+
+    | 1 | | освіти | державний бюджет | 5 | 3 |
+    | ^ | ^ | ^ | місцевий бюджет | 2 | 1 |
+    | 3.2 | Оздоровлення дітей | Відділ | усього | 1 | 1 |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [(r.measure_number, str(r.row_kind), str(r.source)) for r in records] == [
+        ("3.1", "measure", "total"),
+        ("3.1", "measure", "state"),
+        ("3.1", "measure", "local"),
+        ("3.2", "measure", "total"),
+    ]
+
+
 def test_a_sum_row_torn_inside_its_figures_is_whole_and_is_no_row_more() -> None:
     drawing = """
     | № | Захід | План, тис. грн | Факт, тис. грн |

@@ -40,7 +40,7 @@ def counted_through(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> 
     What was read must look like it («5» for 3, «14» for 1.1, «3» for 1.3), or be no number at all. A number that the report itself mistook stays.
     """
     plain = _plain(texts)
-    rows = [cells[0] for cells in _numbered(places, texts) if _is_measure([plain[k] for _, k in sorted(cells.items())])]
+    rows = [cells[0] for cells in _numbered(places, texts) if 1 in cells and _is_measure([plain[k] for _, k in sorted(cells.items())])]
     titles = {row for row, filled in Counter(row for (row, _), text in zip(places, plain, strict=True) if text).items() if filled == 1}
     read = [plain[k] for k in rows]
     changed: dict[int, str] = {}
