@@ -7,6 +7,7 @@ where nothing is drawn, stays open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -92,35 +93,54 @@ def joined_pieces(line: Sequence[Stroke], dpi: float) -> list[Stroke]:
     return result
 
 
-def traced(dark: Grey, lo: float, hi: float, at: float, end: float, dpi: float) -> Stroke | None:
-    """The trace from ``lo`` at the height ``at`` to ``hi`` at the height ``end``; None where there is none, or too little of one."""
+def traced(dark: Grey, lo: float, hi: float, at: float, end: float, dpi: float, astray: Sequence[float] = (0.0,)) -> Stroke | None:
+    """The trace from ``lo`` at the height ``at`` to ``hi`` at the height ``end``; None where there is none, or too little of one.
+
+    ``astray``: how far (pixels) off these heights it is looked for, the likeliest first.
+    """
     # Rules across darken the paper at both ends.
     margin = min(0.02 * dpi, 0.25 * (hi - lo))
     first, last = round(lo + margin), round(hi - margin)
-    whole = _peak(dark, first, last, (at + end) / 2, dpi)
-    if whole is None or whole[1] <= _ALONG:
-        return None
-    off = whole[0] - (at + end) / 2
-    edges = np.linspace(first, last, max(3, round((last - first) / (_WINDOW * dpi))) + 1).round().astype(int)
-    heights = np.interp((edges[:-1] + edges[1:]) / 2, [lo, hi], [at, end]) + off
-    peaks = [_peak(dark, a, max(b, a + 1), y, dpi) for (a, b), y in zip(pairwise(edges.tolist()), heights.tolist(), strict=True)]
-    known = [found[1] for found in peaks if found is not None]
-    if len(known) < _KNOWN * len(peaks) or sum(contrast > _TRACE for contrast in known) < _SEEN * len(known):
-        return None
-    return Stroke(np.array([lo, hi]), np.array([at + off, end + off]))
+    middle = (at + end) / 2
+    # What is the same for all places it is looked for at is averaged once.
+    strip = _averaged(dark, first, last, [middle + k for k in astray], dpi)
+    for k in astray:
+        whole = strip.peak(middle + k, dpi)
+        if whole is None or whole[1] <= _ALONG:
+            continue
+        off = whole[0] - middle
+        edges = np.linspace(first, last, max(3, round((last - first) / (_WINDOW * dpi))) + 1).round().astype(int)
+        heights = np.interp((edges[:-1] + edges[1:]) / 2, [lo, hi], [at, end]) + off
+        windows = zip(pairwise(edges.tolist()), heights.tolist(), strict=True)
+        peaks = [_averaged(dark, a, max(b, a + 1), [y], dpi).peak(y, dpi) for (a, b), y in windows]
+        known = [found[1] for found in peaks if found is not None]
+        if len(known) >= _KNOWN * len(peaks) and sum(contrast > _TRACE for contrast in known) >= _SEEN * len(known):
+            return Stroke(np.array([lo, hi]), np.array([at + off, end + off]))
+    return None
 
 
-def _peak(dark: Grey, lo: int, hi: int, at: float, dpi: float) -> tuple[float, float] | None:
-    """Where a stretch of the picture is darkest near the height ``at``, and how much darker than beside; None where ink beside hides it."""
-    reach, drift, side = round(_SIDE[1] * dpi), max(1, round(_DRIFT * dpi)), max(2, round(_SIDE[0] * dpi))
-    top = round(at) - reach - drift
-    if top < 0 or top + 2 * (reach + drift) + 1 > dark.shape[0]:
-        return None
-    profile = dark[top : top + 2 * (reach + drift) + 1, lo:hi].mean(axis=1)
-    place = reach + int(np.argmax(profile[reach : reach + 2 * drift + 1]))
-    beside = _darkest(profile[place - reach : place - side + 1], profile[place + side : place + reach + 1])
-    return (float(top + place), float(profile[place]) - beside) if beside <= _BUSY else None
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """How dark a stretch of the picture is on each row from ``top`` on; nothing known beyond."""
+
+    top: int
+    shade: NDArray[np.float64]
+
+    def peak(self, at: float, dpi: float) -> tuple[float, float] | None:
+        """Where it is darkest near the height ``at``, and how much darker than beside; None where ink beside hides it."""
+        reach, drift, side = round(_SIDE[1] * dpi), max(1, round(_DRIFT * dpi)), max(2, round(_SIDE[0] * dpi))
+        first = round(at) - reach - drift - self.top
+        if first < 0 or first + 2 * (reach + drift) + 1 > len(self.shade):
+            return None
+        profile = self.shade[first : first + 2 * (reach + drift) + 1]
+        place = reach + int(np.argmax(profile[reach : reach + 2 * drift + 1]))
+        beside = float(max(profile[place - reach : place - side + 1].max(), profile[place + side : place + reach + 1].max()))
+        return (float(self.top + first + place), float(profile[place]) - beside) if beside <= _BUSY else None
 
 
-def _darkest(over: NDArray[np.float64], under: NDArray[np.float64]) -> float:
-    return float(max(over.max(), under.max()))
+def _averaged(dark: Grey, lo: int, hi: int, heights: Sequence[float], dpi: float) -> _Profile:
+    """The rows of a stretch that a peak near any of the heights is told by."""
+    far = round(_SIDE[1] * dpi) + max(1, round(_DRIFT * dpi))
+    top = max(0, round(min(heights)) - far)
+    strip = dark[top : max(top, round(max(heights)) + far + 1), max(0, lo) : max(0, hi)]
+    return _Profile(top, strip.mean(axis=1) if strip.size else np.empty(0))

@@ -16,7 +16,7 @@ _LONG, _LEAN = 0.7, 0.03
 # Beyond the table a trace is looked for so far from it, in stretches so long, as far as that (inches); so many of them show one.
 _FROM, _STRETCH, _FAR, _SHOWN = 0.06, 0.3, 2.0, 2
 # So far (pixels) off its line it may go on there.
-_ASTRAY = (3.0, 6.0)
+_ASTRAY = (0.0, 3.0, 6.0, -3.0, -6.0)
 # More lines than this, and than this part of all, that go on are no streaks.
 _MOST, _PART = 2, 0.25
 # A crossing rule may end so near (inches) to a streak.
@@ -64,8 +64,7 @@ def _beyond(dark: Grey, streak: Stroke, crossing: Sequence[Stroke], dpi: float) 
             lo, hi = sorted((float(near_end), float(near_end + way * step)))
             a, b = np.interp([lo, hi], streak.along, streak.at) + off
             # What short pieces tell of the slope is not exact, and farther on less so.
-            tried = (traced(dark, lo, hi, float(a) + k, float(b) + k, dpi) for k in (0.0, *_ASTRAY, *(-v for v in _ASTRAY)))
-            trace = next((piece for piece in tried if piece is not None), None)
+            trace = traced(dark, lo, hi, float(a), float(b), dpi, _ASTRAY)
             if trace is not None:
                 off += float(trace.at[0]) - float(a)
                 found.append(trace)
