@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.model import Cell
 from normalize.amounts import Due, amount_of, percent_beside, value_findings, value_of, with_alternatives
 from normalize.broken import put_together, refs, shared_amounts
-from normalize.columns import FIGURES, Meaning
+from normalize.columns import FIGURES, MONEY, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.keys import Keys
@@ -24,7 +24,7 @@ from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.units import Unit, read_unit
 from normalize.values import Kind, Part, Value
-from normalize.wraps import Style, alone, settle_wrap, style_of
+from normalize.wraps import Style, alone, settle_wrap, style_of, with_decimals
 
 _FIRST_MONTHS = {"q1": 1, "q2": 4, "q3": 7, "q4": 10, "h1": 1, "h2": 7}
 
@@ -71,7 +71,8 @@ class TableReader:
                     self.bullets |= any(len(value.parts) > 1 for value in values)
                     units.update(value.unit for value in values if value.unit is not None)
         self.cell_unit = units.pop() if len(units) == 1 else None
-        self.styles = {column: style_of(cells) for column, cells in printed.items()}
+        money = style_of(cell for column, cells in printed.items() if self.header.meanings[column].field in MONEY for cell in cells)
+        self.styles = {column: with_decimals(style_of(cells), money) for column, cells in printed.items()}
 
     def read(self, entry: Entry) -> Reading:
         """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""

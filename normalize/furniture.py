@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Block, Paragraph
+from normalize.announcements import announces_report
 from normalize.labels import is_section_word
 from normalize.lexicon import Lexicon
+from normalize.people import signs
 from normalize.text import fold
 
 _LONGEST = 140
@@ -31,7 +33,7 @@ def without_furniture(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block,
                 last[block.page] = index
         alike: dict[str, list[int]] = defaultdict(list)
         for index in last.values():
-            if key := _key(out[index], lexicon):
+            if (key := _key(out[index], lexicon)) and not _ends_report(out, index, lexicon):
                 alike[key].append(index)
         repeated = [index for key, places in alike.items() if len(places) > 1 or key in feet for index in places]
         if not repeated:
@@ -41,6 +43,15 @@ def without_furniture(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block,
             if isinstance(found, Paragraph):
                 out[index] = replace(found, role=feet.get(_words(found.text), "footer"))
     return tuple(out)
+
+
+def _ends_report(blocks: Sequence[Block], index: int, lexicon: Lexicon) -> bool:
+    """Whether a line is a signature with nothing below it but the next report's title: each report of a file is signed by the same head."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or not signs(block.text):
+        return False
+    below = next((b for b in blocks[index + 1 :] if not (isinstance(b, Paragraph) and b.role in ("header", "footer"))), None)
+    return below is None or (isinstance(below, Paragraph) and announces_report(below.text, lexicon))
 
 
 def _key(block: Block, lexicon: Lexicon) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.model import Cell
 from normalize.columns import FIGURES
 from normalize.headers import Header
-from normalize.labels import is_total, says_all, source_of, total_scope
+from normalize.labels import is_section_word, is_total, says_all, source_of, total_scope
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
 from normalize.numbering import split_number
@@ -40,6 +40,8 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     ``tail`` is the first line of a page, ``above`` the lines before it, the head last; the tail's texts of title, term and executor stay where they are.
     """
     head = above[-1]
+    if (whole := _titled_below(head, tail, header, lexicon)) is not None:
+        return whole
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
     begun = re.match(r"[А-ЯІЇЄҐ«\d]", tail.own(header.column("measure"))) is not None
     cut = _cut_through(head, tail, header, figures)
@@ -57,6 +59,21 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     labels = [c for c in header.columns("source", "fund", "year") if _label_goes_on(head.own(c), tail.own(c), lexicon, bare=not figures)]
     pieces = [*figures, *([number] if number is not None else []), *labels]
     return _joined(head, tail, pieces, figures, cut=cut) if pieces else None
+
+
+def _titled_below(head: Line, tail: Line, header: Header, lexicon: Lexicon) -> tuple[Line, Line] | None:
+    """A row whose number and amounts stand above the break and all of its title below, put together; None for any other."""
+    number, title = header.column("number"), header.column("measure")
+    if number is None or title is None or not split_number(head.own(number))[0] or not any(head.own(c) for c in header.columns(*FIGURES)):
+        return None
+    bare, named = head.cells[title], tail.cells[title]
+    told = [c for c in range(len(tail.cells)) if tail.own(c)]
+    if bare is None or bare.row != head.row.index or bare.text.strip() or named is None or told != [title]:
+        return None
+    if not _WORD.search(named.text) or is_section_word(named.text, lexicon) or is_total(named.text, lexicon) or split_number(named.text)[0]:
+        return None
+    cells = [replace(bare, text=named.text, page=named.page, box=named.box) if cell is bare else cell for cell in head.cells]
+    return replace(head, cells=tuple(cells)), without(tail, named)
 
 
 def _cut_through(head: Line, tail: Line, header: Header, figures: Sequence[int]) -> bool:

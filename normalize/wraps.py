@@ -49,6 +49,11 @@ def style_of(column: Iterable[tuple[str, Value]]) -> Style:
     return Style(width, shared, wraps)
 
 
+def with_decimals(style: Style, table: Style) -> Style:
+    """The style of a column whose own numbers show no decimals in common, with those that all sums of its table share."""
+    return style if style.decimals is not None else replace(style, decimals=table.decimals)
+
+
 def settle_wrap(value: Value, text: str, style: Style) -> Value:
     """The value as its column lets it be read: a likely join that the column proves is no repair; a doubtful one is taken, and told, in a narrow column."""
     lines = clean(text).split("\n")

@@ -42,3 +42,12 @@ def test_a_note_of_one_page_that_ends_a_table_on_another_is_that_note() -> None:
 def test_a_section_that_ends_a_page_stays_text() -> None:
     blocks = (Paragraph("Розділ 1", page=1), Paragraph("Розділ 2", page=2))
     assert without_furniture(blocks, load()) == blocks
+
+
+def test_the_head_who_signs_each_report_of_a_file_is_no_foot_line() -> None:
+    signed = "Міський голова Богдан ДЗЮБА"
+    second = [Paragraph(TITLE.text.replace("оселя", "вода"), page=2), replace(paper.table([HEAD, ["1", "Труби", "2,0", "1,0"]]), page=2)]
+    first = [TITLE, replace(paper.table([HEAD, ["1", "Рами", "4,0", "3,0"]]), page=1)]
+    blocks = (*first, Paragraph(signed, page=1), *second, Paragraph(signed, page=2))
+    read = normalize(Document("pdf", blocks), "звіт.pdf", load())
+    assert [r.signatory for r in read.reports] == ["Богдан ДЗЮБА"] * 2

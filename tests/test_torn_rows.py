@@ -550,3 +550,15 @@ def test_a_houses_number_at_the_top_of_a_page_is_the_end_of_a_title_and_no_measu
         ("16", "Ремонт – вул. Паркова, 12", "local", "15 | 15"),
     ]
     assert "shifted_row" not in {f.rule for f in read.findings}
+
+
+def test_a_title_that_found_room_only_on_the_next_page_is_its_rows() -> None:
+    head = "| № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |\n"
+    drawing = (
+        f"{HEAD}{head}| 1 | Ремонт вікон | УКБ | 4,0 | 3,0 |\n| 2 | | УКБ | 2,0 | 1,0 |\n\n{head}"
+        "| | Заміна дверей | | | |\n| 3 | Ремонт даху | УКБ | 9,0 | 8,0 |\n"
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Ремонт вікон | 2024 | 4 | 3", "measure 2 Заміна дверей | 2024 | 2 | 1", "measure 3 Ремонт даху | 2024 | 9 | 8",
+    ]  # fmt: skip
+    assert paper.loud(drawing) == []
