@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from normalize.adding_up import adds_up
 from normalize.bodies import split_bodies
+from normalize.communities import find_community
 from normalize.consolidated_sums import is_sum, with_sums_told
 from normalize.decisions import read_decisions
 from normalize.funding_records import records_of
@@ -85,8 +86,10 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
     entry.kind, entry.scope, entry.section, entry.number = RowKind.TOTAL, "programme", None, None
     records, found = records_of([programme.reading, *programme.measures], context)
     years = title.years or own_years(entry.title) or _term_of_row(programme.reading)
+    community = find_community([entry.title])
     facts = replace(
         metadata,
+        community=community.name if community and not (community.from_council and metadata.community) else metadata.community,
         programme_start_year=years[0] if years else None,
         programme_end_year=years[1] if years else until_year(_row_term(programme.reading)),
         responsible_executors=executors or metadata.responsible_executors,
@@ -116,7 +119,11 @@ def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:
 def _given(finding: Finding, report: Report) -> bool:
     """Whether a fact that the text does not give stands in the programme's own row."""
     what = finding.args.get("what", "") if finding.rule == "fact_missing" else ""
-    return (bool(report.decisions) and "рішення" in what) or (bool(report.responsible_executors) and "виконавця" in what)
+    return (
+        (bool(report.decisions) and "рішення" in what)
+        or (bool(report.responsible_executors) and "виконавця" in what)
+        or (bool(report.community) and "громаду" in what)
+    )
 
 
 def _row_term(reading: Reading) -> str:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from normalize.adding_up import adds_up
 from normalize.audit import sums
+from normalize.bodies import starts_body
 from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.line_labels import all_texts
@@ -30,16 +31,48 @@ def _untitled(entry: Entry) -> bool:
 
 
 def _heads_programmes(at: int, readings: Sequence[Reading]) -> bool:
-    """Whether a row is of a body («1. Управління ЖКГ», or without a number above numbered ones) or a section («I. Освіта») whose programmes stand below it: its amounts are theirs."""
+    """Whether a row is of a body or a section whose programmes stand below it: its amounts are theirs.
+
+    «1. Управління ЖКГ», or a body without a number above numbered rows or above named programmes; «I. Освіта»; «06 | Відділ освіти» above 0611021.
+    """
     entry, below = readings[at].entry, readings[at + 1 :]
     if "програм" in fold(entry.title):
         return False
     numbered = list(takewhile(lambda r: bool(entry.number) and (r.entry.number or "").startswith(f"{entry.number}."), below))
     inside = list(takewhile(lambda r: entry.heading and not r.entry.heading and r.entry.section == entry.section, below))
     run = list(takewhile(lambda r: not entry.number and not entry.heading and bool(r.entry.number), below))
+    coded = _of_code(at, readings)
+    if coded or (not entry.number and _below_body(at, readings)):
+        return True
     own = [r for r in numbered or inside or run if r.entry.kind is RowKind.MEASURE]
     named = all("програм" in fold(r.entry.title) for r in own)
     return bool(own) and (named or (len(own) > 1 and adds_up([figures_of(r) for r in own], figures_of(readings[at]))))
+
+
+_OF_BODY = re.compile(r"\d{2}|\d{2}[01]0{4}")  # a head manager's code, before those of its programmes: 06, 0600000, 0610000
+
+
+def _of_code(at: int, readings: Sequence[Reading]) -> list[Reading]:
+    """The rows right below a head manager's that have a budget code of his: 0611021 below 06."""
+    code = _code(readings[at])
+    if not _OF_BODY.fullmatch(code):
+        return []
+    below = list(takewhile(lambda r: _code(r)[:2] == code[:2], readings[at + 1 :]))
+    return [r for r in below if len(_code(r)) == len("0611021") and not _OF_BODY.fullmatch(_code(r))]
+
+
+def _code(reading: Reading) -> str:
+    """The budget code beside a row's title, the zero that a sheet took from its front put back; nothing where there is none."""
+    line, title = reading.entry.lines[0].line, reading.header.column("programme")
+    texts = [line.own(c).replace(" ", "") for c in reading.header.columns("ignore") if title is None or c < title]
+    return next((text.zfill(7 if len(text) > 2 else 2) for text in texts if re.fullmatch(r"\d{1,2}|\d{6,7}", text)), "")
+
+
+def _below_body(at: int, readings: Sequence[Reading]) -> bool:
+    """Whether a row that names a body and no years stands right above rows that say they are programmes, up to the next row that does not."""
+    title = readings[at].entry.title
+    below = readings[at + 1] if at + 1 < len(readings) else None
+    return starts_body(title) and not re.search(r"20\d\d|[«\"„]", title) and below is not None and "програм" in fold(below.entry.title)
 
 
 def with_sums_told(

@@ -20,6 +20,7 @@ from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
 from normalize.metadata import Metadata, read_metadata
 from normalize.neighbours import ENGLISH, NO_FIGURE, NO_PROGRAMME, UNREAD, neighbour, why_none, without_plan_annexes
+from normalize.padded_percents import as_typed
 from normalize.records import Check, ColumnReading, Finding, Fund, Normalized, Report, Source, State
 from normalize.repair import repair, settled
 from normalize.scan_doubts import indicator_doubts, label_doubts
@@ -49,7 +50,8 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
         return _no_report(reason or why_none(pieces, document), _of_interest(findings, pieces, file_name, reason, lexicon), columns)
     reports: list[Report] = []
     checks: list[Check] = []
-    for report, found in _reports(drafts, file_name, lexicon):
+    read = list(_reports(drafts, file_name, lexicon))
+    for report, (_, found) in zip(as_typed([report for report, _ in read]), read, strict=True):
         report, repaired = repair(report)
         audited, loud = audit_report(report)
         reports.append(report)

@@ -40,8 +40,8 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     ``tail`` is the first line of a page, ``above`` the lines before it, the head last; the tail's texts of title, term and executor stay where they are.
     """
     head = above[-1]
-    if (whole := _titled_below(head, tail, header, lexicon)) is not None:
-        return whole
+    if (titled := _titled_below(head, tail, header, lexicon)) is not None:
+        return titled
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
     begun = re.match(r"[А-ЯІЇЄҐ«\d]", tail.own(header.column("measure"))) is not None
     cut = _cut_through(head, tail, header, figures)

@@ -183,3 +183,40 @@ def test_a_body_without_a_number_above_the_programmes_that_add_up_to_it_is_no_pr
     drawing = drawn("| | Управління ЖКГ | 8,0 | 6,0 |", TWO, "| | Всього | 8,0 | 6,0 |")
     assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
     assert told(drawing) == []
+
+
+CODED = """
+| КПКВК | Найменування програми | План, грн | Факт, грн |
+| {body} | Відділ освіти | {sum} | 6,00 |
+| {first} | «Школа» | 5,00 | 4,00 |
+| {second} | «Садок» | 3,00 | 2,00 |
+| 12 | Управління ЖКГ | 7,00 | 7,00 |
+| 1216030 | «Двір» | 7,00 | 7,00 |
+"""
+
+
+@pytest.mark.parametrize("codes", ["06 0611021 0611010", "0600000 0611021 0611010", "0610000 0611021 0611010", "6 611021 611010"])
+@pytest.mark.parametrize(("amount", "warned"), [("8,00", []), ("9,00", ["programme_sum"])])
+def test_a_head_managers_code_stands_over_the_programmes_with_codes_of_his(codes: str, amount: str, warned: list[str]) -> None:
+    body, first, second = codes.split()
+    drawing = HEAD + CODED.format(body=body, first=first, second=second, sum=amount)
+    assert programmes(drawing) == ["«Школа»", "«Садок»", "«Двір»"]
+    assert [rule.replace("section", "programme") for rule, _ in told(drawing)] == warned
+
+
+def test_a_body_right_above_a_named_programme_is_none() -> None:
+    rows = "| Виконавчий комітет | 8,0 | 6,0 |\n| Програма «Двір» | 5,0 | 4,0 |\n| Програма «Ліфт» | 3,0 | 2,0 |"
+    assert programmes(f"{HEAD}| Назва програми | План, тис. грн | Факт, тис. грн |\n{rows}") == ["Програма «Двір»", "Програма «Ліфт»"]
+
+
+def test_a_community_that_a_programmes_title_names_is_its_own() -> None:
+    head = "Результати виконання цільових програм за 2024 рік\n| № | Назва програми | План, тис. грн | Факт, тис. грн |\n"
+    rows = "| 1 | Програма благоустрою Вербівської міської територіальної громади на 2023-2025 роки | 5,0 | 4,0 |\n| 2 | Програма «Ліфт» | 3 | 2 |"
+    reports = paper.read(head + rows).reports
+    assert [r.community for r in reports] == ["Вербівська міська територіальна громада", None]
+
+
+def test_percents_padded_in_every_programmes_row_are_as_rough_as_they_were_typed() -> None:
+    head = "| № | Назва програми | План, грн | Факт, грн | % |\n"
+    rows = "| 1 | Програма «Двір» | 3 000,00 | 1 000,00 | 33,30 |\n| 2 | Програма «Ліфт» | 6 000,00 | 1 000,00 | 16,70 |"
+    assert paper.loud(f"{HEAD}{head}{rows}\n| 3 | Програма «Дах» | 3 000,00 | 2 000,00 | 66,70 |") == []

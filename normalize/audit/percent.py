@@ -5,8 +5,6 @@ Where *financed* and *spent* stand apart it may be what was spent of what was fi
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from normalize.audit.intervals import Interval, about, meet, printed
 from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, FundingRecord, Report, Verdict
@@ -21,20 +19,15 @@ RULES = (
     ),
 )
 
-_STEPS = (Decimal(1), Decimal("0.1"))
-# So many percents ending alike are no chance.
-_ENOUGH = 3
-
 
 def check(report: Report) -> tuple[list[Check], list[Finding]]:
     """Check every record that prints a percent."""
     checks: list[Check] = []
     findings: list[Finding] = []
-    step = _step(report)
     for record in report.funding:
         if record.percent_reported is None or record.percent_low is None or record.percent_high is None:
             continue
-        shown = (min(record.percent_low, record.percent_reported - step / 2), max(record.percent_high, record.percent_reported + step))
+        shown = (record.percent_low, record.percent_high)
         ways = _expected(record)
         if not ways:
             checks.append(
@@ -49,13 +42,6 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
             expected = f"{(low + high) / 2:.2f}".replace(".", ",")
             findings.append(about("percent", report, record, {}, expected, f"{record.percent_reported}".replace(".", ",")))
     return checks, findings
-
-
-def _step(report: Report) -> Decimal:
-    """What the last digit that says anything counts: a sheet that shows «91,80» everywhere got «91,8» typed. 0 where the printed digits tell themselves."""
-    told = {r.percent_reported for r in report.funding if r.percent_reported is not None} - {Decimal(0), Decimal(100)}
-    coarse = (step for step in _STEPS if all(percent % step == 0 for percent in told))
-    return next(coarse, Decimal(0)) if len(told) >= _ENOUGH else Decimal(0)
 
 
 def _expected(record: FundingRecord) -> list[Interval]:
