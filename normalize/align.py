@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from normalize.audit.intervals import Interval, meet
-from normalize.columns import FIGURES, MONEY, Meaning
+from normalize.meanings import FIGURES, MONEY, Meaning
 from normalize.numbers import plain_number
 from normalize.records import Source
 from normalize.terms import read_term

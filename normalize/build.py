@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from ingest.model import Cell
 from normalize.amounts import Due, amount_of, percent_beside, value_findings, value_of, with_alternatives
 from normalize.broken import put_together, refs, shared_amounts
-from normalize.columns import FIGURES, MONEY, Meaning
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.keys import Keys
 from normalize.logical_tables import Line
+from normalize.meanings import FIGURES, MONEY, Meaning
 from normalize.money_columns import figure_cells, of_report_period, periods_to_add, swallowed, targets, units_of
 from normalize.parts import split_parts
 from normalize.percents import Percents

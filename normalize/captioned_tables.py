@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Block, Cell, Paragraph, Table
-from normalize.columns import is_unit_only
+from normalize.head_texts import is_unit_only
 from normalize.header_blocks import find_headers, is_figure
 from normalize.headers import Header, read_header
 from normalize.labels import is_section_word, is_total, read_place

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.model import Paragraph
-from normalize.columns import is_unit_only
+from normalize.head_texts import is_unit_only
 from normalize.labels import Place, merge, read_place
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from normalize.columns import MONEY, dimension_only
+from normalize.head_texts import dimension_only
 from normalize.header_arithmetic import BY_ARITHMETIC
 from normalize.header_blocks import WORD, is_figure
 from normalize.header_groups import TWIN, is_aside
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
+from normalize.meanings import MONEY
 from normalize.records import Finding
 
 _NAMES = {"planned": ("план", "the plan"), "actual": ("факт", "the actual"), "percent": ("відсоток виконання", "the percent of the plan")}

@@ -4,38 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from normalize.dates import MONTH
+from normalize.column_dimensions import with_dimensions
+from normalize.head_texts import dimension_only, without_unit
 from normalize.lexicon import Lexicon
-from normalize.records import Fund, Source
+from normalize.meanings import FIGURES, LABELS, MONEY, Meaning
 from normalize.text import fold
 from normalize.units import Unit, read_unit
 from normalize.wordings import Match, tokens, weight
-from normalize.years import DATE, is_year_label, years_in
 
-MONEY = ("planned", "actual", "spent", "deviation")
-FIGURES = (*MONEY, "percent")
-LABELS = (
-    "number",
-    "measure",
-    "programme",
-    "section",
-    "indicator",
-    "term",
-    "term_start",
-    "term_end",
-    "executor",
-    "source",
-    "fund",
-    "year",
-    "unit",
-    "category",
-    "ignore",
-)
-_CUMULATIVE = ("m3", "h6", "m9")
-"""Months from January on: the report's own period, not a part of the year beside other parts."""
 _FLOOR = 0.75
 # columns of words cost nothing where they are taken for one another; a misspelt head of theirs is better read than dropped
 _FLOOR_OF_TEXT = 0.68
@@ -49,77 +27,6 @@ _WEAK = re.compile(
 )
 # «Фінансування» over plan and fact alike says neither
 _GROUP = re.compile(r"(?:обсяги |стан )?фінансування(?: програми| заходів(?: програми)?)?")
-_WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """How a column was understood.
-
-    ``whole`` : the amounts are for the programme's whole period. ``year`` None without ``whole``: the report's year.
-    ``plan`` tells several plans apart (``initial``, ``amended``, ``budget``, ``period``), ``period`` a quarter, month or half-year.
-    ``aggregate``: the header says «all of it» and its neighbours decide of what.
-    """
-
-    field: str | None
-    score: float = 0.0
-    runner_up: str | None = None
-    runner_up_score: float = 0.0
-    exact: bool = True
-    year: int | None = None
-    whole: bool = False
-    source: Source | None = None
-    fund: Fund | None = None
-    period: str | None = None
-    plan: str | None = None
-    unit: Unit | None = None
-    how: str = "lexicon"
-
-    @property
-    def claim(self) -> tuple[object, ...]:
-        """What no two columns of one table may share."""
-        return (self.field, self.year, self.whole, self.source, self.fund, self.period, self.plan)
-
-
-_UNIT = re.compile(
-    r"[,;]?\s*\(?(?:\bу |\bв )?(?:\b(?:тис|т|млн|млрд)\w*\.?\s*-?\s*(?:грн|гривень|гривнях|грв|гр)\b\.?|"
-    r"(?<=[,(])\s*(?:трн|ґрн|ірн|грп)\b|\b(?:грн|гривень|гривнях)\b\.?(?:\s*,?\s*коп\.?)?|\bтис\.(?=\s*\)?$))\s*\)?",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=16_384)
-def without_unit(text: str) -> str:
-    """A header's text with its unit of money taken off: «2023 рік, тис. грн» → «2023 рік»."""
-    return _UNIT.sub("", text).strip(" ,;")
-
-
-COUNTS_NO_MONEY = "counts no money"
-"""How a column was understood that is set aside since its header counts things."""
-
-_REMARK = re.compile(r"\s*\([^()\d]*\)\s*$")
-
-
-def dimension_only(text: str, lexicon: Lexicon) -> bool:
-    """Whether a header text only places a column (year, source, fund, quarter, «усього», «у тому числі») and names no field."""
-    text = without_unit(text) or text
-    if not text or is_year_label(text):
-        return bool(text)
-    for section in ("sources", "funds", "periods", "aggregate", "joiners"):
-        if any(lexicon.is_only(section, match.meaning, text) for match in lexicon.matches(section, text)):
-            return True
-    found = lexicon.best("sources", text, 0.8)
-    if (found and not lexicon.best("fields", text, 0.75)) or is_unit_only(text):
-        return True
-    bare = _REMARK.sub("", text)  # «Держбюджет (субвенція)»
-    return bare != text and dimension_only(bare, lexicon)
-
-
-def is_unit_only(text: str) -> bool:
-    """Whether a header text is a unit of money and nothing else."""
-    return read_unit(text) is not None and not re.search(
-        r"[а-яіїєґ]{4,}", re.sub(r"тис\w*|млн|грн|грив\w+|коп\w*|мільйон\w*", "", fold(text))
-    )
 
 
 def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
@@ -164,7 +71,6 @@ def _says_all(text: str, match: Match, lexicon: Lexicon) -> bool:
 def read_column(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     """The meaning of a column by its header path; ``field`` None where no wording is safely ahead."""
     field, second, how = _decide_field(path, lexicon)
-    joined = " ".join(path)
     meaning = Meaning(
         field.meaning if field else None,
         field.score if field else 0.0,
@@ -176,7 +82,7 @@ def read_column(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     )
     if meaning.field in LABELS and meaning.field is not None:
         return meaning
-    return _with_dimensions(meaning, path, joined, lexicon)
+    return with_dimensions(meaning, path, lexicon)
 
 
 def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, Match | None, str]:
@@ -252,53 +158,3 @@ def _by_stem(path: Sequence[str]) -> Match | None:
 
 def _deepest_unit(path: Sequence[str]) -> Unit | None:
     return next((unit for level in reversed(path) if (unit := read_unit(level)) is not None), None)
-
-
-_LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року)\b|\s*,|\s*\(|$)(?!\s*[-–—])")  # «Виконано за вересень, тис. грн»
-
-
-def _with_dimensions(meaning: Meaning, path: Sequence[str], joined: str, lexicon: Lexicon) -> Meaning:
-    year, whole = _year_of(path, lexicon, planned=meaning.field == "planned")
-    source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
-    fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
-    period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
-    month = next((found[1] for level in reversed(path) if (found := _LONE_MONTH.search(fold(level)))), None)
-    if period is None and month is not None:
-        period = lexicon.best("periods", month, 0.6)
-    cumulative = period is not None and period.meaning in _CUMULATIVE
-    named = " ".join(level for level in path if not dimension_only(level, lexicon))
-    plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
-    return replace(
-        meaning,
-        year=year,
-        whole=whole,
-        source=Source(source.meaning) if source else None,
-        fund=Fund(fund.meaning) if fund else None,
-        period=period.meaning if period and period.meaning != "year" and not cumulative else None,
-        plan="period" if cumulative and meaning.field in ("planned", "percent") else plan.meaning if plan else None,
-    )
-
-
-# «рішення № 15 від 21.12.2023», «згідно з рішенням сесії від 20 грудня 2022 року № 12»: when it was decided, not what the amounts are for
-_DECIDED = re.compile(
-    rf"№\s*\S+|\bвід\s+(?:{DATE.pattern}|20[0-4]\d)(?:\s*(?:року|р\.?))?|\bрішенн\w*[^,;()]*?(?:{DATE.pattern})(?:\s*(?:року|р\.?))?"
-)
-
-
-def _year_of(path: Sequence[str], lexicon: Lexicon, *, planned: bool) -> tuple[int | None, bool]:
-    """The year that a column's header names, or that it is for the whole period; the date of a decision is no year of amounts.
-
-    What was approved «на 01.01.2024» is the plan of 2024; what was financed by then was financed in 2023.
-    """
-    for level in reversed(path):
-        if _WHOLE.search(fold(level)):
-            return None, True
-        told = _DECIDED.sub(" ", fold(level))
-        part = lexicon.around_breakdown(told)
-        told = part[1] if part and len(years_in(part[1])[0]) == 1 and years_in(part[0])[1] else told
-        years, span = years_in(re.sub(r"\bна 0?1[./]0?1[./](20[0-4]\d)", r"на \1", told) if planned and "станом" not in told else told)
-        if span or len(set(years)) > 1:
-            return None, True
-        if years:
-            return years[0], False
-    return None, False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normalize.alike import Place, begun, nearest
-from normalize.columns import dimension_only, without_unit
+from normalize.head_texts import dimension_only, without_unit
 from normalize.header_years import Paths, groups_of, is_strange
 from normalize.lexicon import Lexicon
 from normalize.text import fold

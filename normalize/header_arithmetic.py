@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
-from normalize.columns import Meaning
 from normalize.header_content import figures_share
 from normalize.header_percents import bears_out
+from normalize.meanings import Meaning
 from normalize.table_rows import Row
 from normalize.values import Kind, read_value
 

@@ -9,8 +9,10 @@ from functools import lru_cache
 from ingest.model import Cell
 from normalize.amounts import restacked
 from normalize.column_marks import is_number_row
-from normalize.columns import FIGURES, dimension_only, is_unit_only, read_column, without_unit
+from normalize.columns import read_column
+from normalize.head_texts import dimension_only, is_unit_only, without_unit
 from normalize.lexicon import Lexicon
+from normalize.meanings import FIGURES
 from normalize.table_rows import Row, line
 from normalize.text import one_line
 from normalize.units import read_unit

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from normalize.amounts import restacked
 from normalize.bodies import starts_body
-from normalize.columns import COUNTS_NO_MONEY, FIGURES, Meaning
 from normalize.dates import DATE, MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.labels import split_sources
 from normalize.lexicon import Lexicon
+from normalize.meanings import COUNTS_NO_MONEY, FIGURES, Meaning
 from normalize.table_rows import Row
 from normalize.terms import read_term
 from normalize.text import fold

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from normalize.columns import Meaning
 from normalize.header_arithmetic import BY_ARITHMETIC
 from normalize.header_roles import NAMELESS
 from normalize.lexicon import Lexicon
+from normalize.meanings import Meaning
 from normalize.table_rows import Row
 from normalize.values import Kind, read_value
 from normalize.years import years_in

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from normalize.columns import Meaning
+from normalize.meanings import Meaning
 from normalize.table_rows import Row
 from normalize.values import Kind, read_percent
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import FIGURES, MONEY, Meaning, dimension_only, without_unit
+from normalize.head_texts import dimension_only, without_unit
 from normalize.lexicon import Lexicon
+from normalize.meanings import FIGURES, MONEY, Meaning
 from normalize.text import fold
 from normalize.year_parts_named import quarter_numeral
 from normalize.years import is_year_label, years_in

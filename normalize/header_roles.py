@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import COUNTS_NO_MONEY, FIGURES, Meaning, dimension_only, read_column, without_unit
+from normalize.columns import read_column
+from normalize.head_texts import dimension_only, without_unit
 from normalize.header_blocks import is_figure
 from normalize.lexicon import Lexicon
+from normalize.meanings import COUNTS_NO_MONEY, FIGURES, Meaning
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.units import read_unit

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import FIGURES, Meaning, dimension_only
+from normalize.head_texts import dimension_only
 from normalize.lexicon import Lexicon
+from normalize.meanings import FIGURES, Meaning
 from normalize.records import Source
 
 

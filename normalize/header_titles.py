@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.announcements import programme_head
-from normalize.columns import FIGURES, Meaning
 from normalize.header_blocks import is_figure
 from normalize.labels import is_total
 from normalize.lexicon import Lexicon
+from normalize.meanings import FIGURES, Meaning
 from normalize.table_rows import Row
 from normalize.text import fold
 

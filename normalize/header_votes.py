@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import COUNTS_NO_MONEY, MONEY, Meaning
 from normalize.header_content import figures_share, own_words
 from normalize.lexicon import Lexicon
+from normalize.meanings import COUNTS_NO_MONEY, MONEY, Meaning
 from normalize.table_rows import Row
 from normalize.values import is_dash
 

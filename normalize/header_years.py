@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from normalize.columns import Meaning, dimension_only, without_unit
+from normalize.head_texts import dimension_only, without_unit
 from normalize.lexicon import Lexicon
+from normalize.meanings import Meaning
 from normalize.years import first_of_january, is_year_label, years_in
 
 Paths = tuple[tuple[str, ...], ...]

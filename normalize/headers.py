@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalize.columns import FIGURES, Meaning, read_column
+from normalize.columns import read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
 from normalize.header_blocks import header_paths
@@ -38,6 +38,7 @@ from normalize.header_titles import settle_titles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_counts, settle_kinds, settle_labels
 from normalize.header_years import settle_dated_plans, with_years_in_order
 from normalize.lexicon import Lexicon
+from normalize.meanings import FIGURES, Meaning
 from normalize.table_rows import Row
 from normalize.units import read_unit
 from normalize.whole_words import made_whole

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import MONEY
 from normalize.headers import Header
 from normalize.indicators import category_of
 from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
+from normalize.meanings import MONEY
 from normalize.row_places import texts_figures
 from normalize.units import Unit, read_unit
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from normalize.columns import FIGURES, Meaning
 from normalize.entries import SubLine
 from normalize.headers import Header
+from normalize.meanings import FIGURES, Meaning
 from normalize.records import Fund, Source
 from normalize.slots import Context, Key
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.model import Cell
-from normalize.columns import FIGURES
 from normalize.header_roles import role_of
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, says_all, source_of
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
+from normalize.meanings import FIGURES
 from normalize.ordinals import roman_to_int
 from normalize.records import Source
 from normalize.table_rows import line as one_line

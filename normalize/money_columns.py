@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.model import Cell
-from normalize.columns import FIGURES
 from normalize.headers import Header
 from normalize.logical_tables import Line
+from normalize.meanings import FIGURES
 from normalize.units import Unit
 from normalize.years import years_in
 

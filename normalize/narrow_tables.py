@@ -10,7 +10,7 @@ from itertools import combinations
 
 from ingest.model import Table
 from normalize.align import Assignment, misfits, weigh
-from normalize.columns import Meaning
+from normalize.meanings import Meaning
 
 # So much better (per row) another assignment must fit than the one that the page shows, or than the next best.
 _CLEARLY = 0.75

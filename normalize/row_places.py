@@ -9,10 +9,10 @@ from dataclasses import replace
 from ingest.model import Cell
 from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width, weigh
 from normalize.column_marks import is_number_row
-from normalize.columns import FIGURES
 from normalize.header_blocks import is_figure
 from normalize.headers import Header
 from normalize.logical_tables import Line
+from normalize.meanings import FIGURES
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.values import is_dash

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ingest.model import Cell
 from normalize.amounts import value_of
-from normalize.columns import MONEY
 from normalize.headers import Header
 from normalize.labels import fund_of, says_all, source_of, split_sources
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
+from normalize.meanings import MONEY
 from normalize.money_columns import figure_cells
 from normalize.records import Source
 from normalize.slots import Key

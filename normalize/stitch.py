@@ -14,8 +14,8 @@ from normalize.bands import banded
 from normalize.captions import caption_place, caption_unit
 from normalize.column_findings import findings_of_columns
 from normalize.column_marks import is_number_row
-from normalize.columns import is_unit_only
 from normalize.halves import halves
+from normalize.head_texts import is_unit_only
 from normalize.header_blocks import find_headers
 from normalize.headers import read_header
 from normalize.lexicon import Lexicon

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell
-from normalize.columns import FIGURES
 from normalize.headers import Header
 from normalize.labels import is_section_word, is_total, says_all, source_of, total_scope
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
+from normalize.meanings import FIGURES
 from normalize.numbering import split_number
 
 _WHOLE = re.compile(r"-?\d{1,3}(?:[  ]\d{3})*")

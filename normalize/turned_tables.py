@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell, Table
-from normalize.columns import without_unit
+from normalize.head_texts import without_unit
 from normalize.header_blocks import find_headers, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import line, rows_of

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Block, Cell, Table
-from normalize.columns import is_unit_only, without_unit
+from normalize.head_texts import is_unit_only, without_unit
 from normalize.header_blocks import WORD, is_figure
 from normalize.table_rows import line
 from normalize.years import is_year_label

@@ -6,7 +6,7 @@ import paper
 import pytest
 
 from normalize.align import contradicted, fit, misfits, other_width, rejoined, same_width
-from normalize.columns import Meaning
+from normalize.meanings import Meaning
 
 HEAD = """
 Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади на 2023-2025 роки за 2024 рік

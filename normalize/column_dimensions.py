@@ -1,0 +1,68 @@
+"""Of which year, source, fund, part of the year and plan a column's amounts are, by its header's path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.dates import MONTH
+from normalize.head_texts import dimension_only, without_unit
+from normalize.lexicon import Lexicon
+from normalize.meanings import Meaning
+from normalize.records import Fund, Source
+from normalize.text import fold
+from normalize.years import DATE, years_in
+
+_CUMULATIVE = ("m3", "h6", "m9")
+"""Months from January on: the report's own period, not a part of the year beside other parts."""
+_WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
+_LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року)\b|\s*,|\s*\(|$)(?!\s*[-–—])")  # «Виконано за вересень, тис. грн»
+
+
+def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> Meaning:
+    """A meaning with the year, source, fund, part of the year and plan that its header's path names."""
+    year, whole = _year_of(path, lexicon, planned=meaning.field == "planned")
+    source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
+    fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
+    period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
+    month = next((found[1] for level in reversed(path) if (found := _LONE_MONTH.search(fold(level)))), None)
+    if period is None and month is not None:
+        period = lexicon.best("periods", month, 0.6)
+    cumulative = period is not None and period.meaning in _CUMULATIVE
+    named = " ".join(level for level in path if not dimension_only(level, lexicon))
+    plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
+    return replace(
+        meaning,
+        year=year,
+        whole=whole,
+        source=Source(source.meaning) if source else None,
+        fund=Fund(fund.meaning) if fund else None,
+        period=period.meaning if period and period.meaning != "year" and not cumulative else None,
+        plan="period" if cumulative and meaning.field in ("planned", "percent") else plan.meaning if plan else None,
+    )
+
+
+# «рішення № 15 від 21.12.2023», «згідно з рішенням сесії від 20 грудня 2022 року № 12»: when it was decided, not what the amounts are for
+_DECIDED = re.compile(
+    rf"№\s*\S+|\bвід\s+(?:{DATE.pattern}|20[0-4]\d)(?:\s*(?:року|р\.?))?|\bрішенн\w*[^,;()]*?(?:{DATE.pattern})(?:\s*(?:року|р\.?))?"
+)
+
+
+def _year_of(path: Sequence[str], lexicon: Lexicon, *, planned: bool) -> tuple[int | None, bool]:
+    """The year that a column's header names, or that it is for the whole period; the date of a decision is no year of amounts.
+
+    What was approved «на 01.01.2024» is the plan of 2024; what was financed by then was financed in 2023.
+    """
+    for level in reversed(path):
+        if _WHOLE.search(fold(level)):
+            return None, True
+        told = _DECIDED.sub(" ", fold(level))
+        part = lexicon.around_breakdown(told)
+        told = part[1] if part and len(years_in(part[1])[0]) == 1 and years_in(part[0])[1] else told
+        years, span = years_in(re.sub(r"\bна 0?1[./]0?1[./](20[0-4]\d)", r"на \1", told) if planned and "станом" not in told else told)
+        if span or len(set(years)) > 1:
+            return None, True
+        if years:
+            return years[0], False
+    return None, False
