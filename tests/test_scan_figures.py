@@ -141,6 +141,13 @@ def test_a_figure_without_its_columns_decimals_is_doubted(text: str, drawn: str,
     assert (4 in told and told[4].confidence < 0.86) == odd
 
 
+def test_a_figure_above_one_hundred_among_percents_may_have_lost_its_comma() -> None:
+    texts = ["95,4", "87,3", "100,0", "75,0", "100", "511"]
+    told = with_lost_commas([cell_of(text) for text in texts], [5] * 6, {k: CellText(text, 0.99) for k, text in enumerate(texts)})
+    assert "51,1" in [reading.text for reading in told[5].readings]
+    assert 4 not in told
+
+
 def test_one_hundred_among_percents_is_nothing_odd() -> None:
     texts = ["95,4", "87,3", "99,1", "75,0", "100"]
     told = with_lost_commas([cell_of(text) for text in texts], [5] * 5, {k: CellText(text, 0.99) for k, text in enumerate(texts)})

@@ -16,7 +16,7 @@ _GUESSED, _DOUBTED = 0.2, 0.8
 # A gap in which a comma may have stood is so much wider than those between the digits.
 _WIDER = 1.4
 # So many figures with their decimals show how large those of the column are.
-_FEW = 3
+_FEW, _HUNDRED = 3, 100
 # The comma of such type stands in the middle between two digits, or so much nearer to the first; a blank behind it moves the second farther away.
 _MIDDLE = 1.45
 _ROOM = re.compile(r"(?<=\d)([.,]) (?=\d)")
@@ -37,7 +37,8 @@ def with_lost_commas(cells: Sequence[Inked], columns: Sequence[int], read: Mappi
         result |= {k: bare for k in mine if count > 1 and (bare := _without_dot(read[k])) is not None}
         if column and count > sum(bool(_WHOLE.fullmatch(read[k].text)) for k in mine):  # the first holds the rows' numbers
             result |= {k: seen for k in mine if k not in result and (seen := _with_seen_comma(cells[k], read[k], decimals)) is not None}
-        whole = [k for k in mine if _may_lack_comma(cells[k], result.get(k, read[k]).text, decimals)]
+        percents = _of_percents([read[k].text for k in mine])
+        whole = [k for k in mine if _may_lack_comma(cells[k], result.get(k, read[k]).text, decimals, beside=percents)]
         for k in whole:
             one = result.get(k, read[k])
             digits = one.text.replace(" ", "")
@@ -117,9 +118,18 @@ def _without_dot(one: CellText) -> CellText | None:
     return CellText(readings[0].text, min(readings[0].confidence, _DOUBTED), readings)
 
 
-def _may_lack_comma(cell: Inked, text: str, decimals: int) -> bool:
+def _of_percents(texts: Sequence[str]) -> bool:
+    """Whether a column's figures with decimals are no larger than percents are, and most: another there above one hundred has lost its comma."""
+    usual = [text for text in texts if _DECIMAL.match(text)]
+    largest = max((int(_whole_digits(text) or 0) for text in usual), default=_HUNDRED)
+    return len(usual) >= _FEW and largest <= _HUNDRED and 2 * len(usual) > len(texts)
+
+
+def _may_lack_comma(cell: Inked, text: str, decimals: int, *, beside: bool) -> bool:
     if not _WHOLE.fullmatch(text) or len(cell.lines) != 1 or sum(c.isdigit() for c in text) <= decimals:
         return False
+    if beside and int(re.sub(r"\D", "", text)) > _HUNDRED:
+        return True
     if text[-decimals - 1] == " ":
         return True
     line = [g for g in cell.lines[0] if g.height > 0.7 * cell.glyph_height]
