@@ -12,8 +12,10 @@ from ingest.grid_steps import stepped
 from ingest.model import Box, Table
 from ingest.reading import Limits
 from ingest.scan import read_page_image
+from ingest.scan.dotted import rows_of_dots
 from ingest.scan.negative import positive
 from ingest.scan.page import straight_page
+from ingest.scan.picture import pieces_of_ink
 from ingest.scan.reader import same_place
 from ingest.scan.stamps import faded
 from ingest.scan.stroke import Stroke
@@ -91,6 +93,24 @@ def test_pale_rules_in_steps_are_no_stamp() -> None:
     """Hairlines that lean by a degree hang together over the whole page, and are as pale as a stamp."""
     picture = scanned(drawn(Ruling(ink=150, width=0.4), dpi=300).picture, degrees=1.2)
     assert np.array_equal(faded(picture, 300), picture)
+
+
+def dotted_down(*pieces: tuple[int, int], print_beside: tuple[int, int]) -> list[tuple[int, int]]:
+    """From where to where a rule of dots drawn in ``pieces`` is found at 300 dpi; print touches it on both sides for a part of its way."""
+    ink = np.zeros((1200, 200), np.uint8)
+    for top, bottom in pieces:
+        for y in range(top, bottom, 8):
+            ink[y : y + 3, 99:102] = 255
+    ink[print_beside[0] : print_beside[1], 60:96] = ink[print_beside[0] : print_beside[1], 105:140] = 255
+    _, stats = pieces_of_ink(ink)
+    found = rows_of_dots(ink, stats[1:, :4].astype(np.float64), 300.0).down
+    return sorted((int(row[0][1]), int(row[-1][1])) for row in found)
+
+
+def test_print_that_touches_a_dotted_rule_hides_no_piece_of_it() -> None:
+    alone = dotted_down((700, 900), print_beside=(700, 900))
+    assert alone == []  # marks between print on both sides are parts of it
+    assert dotted_down((100, 500), (700, 900), print_beside=(700, 900)) == [(100, 492), (700, 892)]
 
 
 @needs_font

@@ -70,6 +70,10 @@ def test_the_section_before_and_the_first_measure_below_tell_a_number(texts: lis
     assert in_section_order(texts, set(range(0, len(texts), 3))) == changed
 
 
+def test_a_section_numbered_in_figures_stays_so() -> None:
+    assert in_section_order(["Розділ 1. Дороги", "1.1", "Ремонт", "Розділ 2. Парки", "2.1"]) == {}
+
+
 def test_a_section_s_row_holds_a_number_and_one_text() -> None:
     places = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 2), (3, 0), (3, 1)]
     texts = ["I", "Масовий спорт", "1.1", "Забіг", "48,0", "м", "Дитяча школа", "4", "12,5"]

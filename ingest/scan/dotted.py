@@ -95,12 +95,16 @@ def _rules(ink: Grey, boxes: Boxes, dpi: float) -> list[Boxes]:
     """Level rows of marks that are rules by themselves, and the pieces that lie on the same lines."""
     marks = boxes[(boxes[:, 2] <= _LONGEST * dpi) & (boxes[:, 3] <= _THICKEST * dpi)]
     rows = list(_rows(marks, dpi))
-    sure = [row for row in rows if len(row) >= _DASHES and _is_rule(row, dpi) and not _crowded(ink, row, dpi)]
+    rules = [row for row in rows if len(row) >= _DASHES and _is_rule(row, dpi)]
+    sure = [row for row in rules if not _crowded(ink, row, dpi)]
     if not sure:
         return []
-    known = {id(row) for row in sure}
+    known, even = {id(row) for row in sure}, {id(row) for row in rules}
     places = np.sort([_stroke(row).middle for row in sure])
-    more = [row for row in rows if id(row) not in known and _on_a_line(row, places, dpi) and not _crowded(ink, row, dpi)]
+    # Print may touch the rest of a rule on both sides, as a spreadsheet's does.
+    more = [
+        row for row in rows if id(row) not in known and _on_a_line(row, places, dpi) and (id(row) in even or not _crowded(ink, row, dpi))
+    ]
     return sure + more
 
 

@@ -36,7 +36,7 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
             number = _number(head.group(2))
             after = None if section is None else section + 1
             below = _first_below(texts[k + 1 :])
-            if below is not None and (below == after or (after is None and number is None)):
+            if roman and below is not None and (below == after or (after is None and number is None)):
                 number = below
             elif after is not None and (number is None or (number < after and _is_strokes(head.group(2)))):
                 number = after
