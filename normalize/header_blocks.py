@@ -269,8 +269,14 @@ def _years_mostly(rows: Sequence[Row], start: int, at: int, filled: Sequence[tup
 
 
 def _are_units(filled: Sequence[tuple[int, Cell]]) -> bool:
-    """Whether a row names units and nothing else: «тис. грн | тис. грн | %»."""
-    return len(filled) > 1 and all(_is_unit(line(cell.text)) and cell.column_span == 1 for _, cell in filled)
+    """Whether a row names units, those of money and percents for the most part: «тис. грн | тис. грн | %», «рік | тис. грн | тис. грн»."""
+    texts = [line(cell.text) for _, cell in filled]
+    units = [text for text in texts if _is_unit(text)]
+    others = all(_is_unit(text) or _OTHER_UNIT.fullmatch(text) for text in texts)
+    return len(units) > 1 and len(units) * 2 > len(texts) and others and all(cell.column_span == 1 for _, cell in filled)
+
+
+_OTHER_UNIT = re.compile(r"[а-яіїєґ./ ]{2,9}")  # «рік», «з/п», «осіб»
 
 
 def _is_unit(text: str) -> bool:

@@ -175,7 +175,8 @@ class LineLabels:
     @staticmethod
     def _names_something(cell: Cell | None, text: str) -> bool:
         """Whether a cell of the source column names one source, though an unknown one: no «не потребує коштів», no list of several."""
-        none = read_value(text).kind in (Kind.NONE_WORDS, Kind.NOTE) and len(text) > 20
+        kind = read_value(text).kind
+        none = kind is Kind.NONE_WORDS or (kind is Kind.NOTE and len(text) > 20)
         return cell is not None and not none and bool(_WORD.search(text)) and "\n" not in cell.text.strip()
 
     def role(self, line: Line) -> str | None:

@@ -710,6 +710,15 @@ SHAPES = {
         """,
         ["measure 1 Лавки | 2024 | 4 | 3", "measure 2 Урни | 2024 | 2 | 1"],
     ),
+    "a row of units under the head, a word beside them": (
+        """
+        | Термін | Захід | План | Факт | Виконання |
+        | рік | | тис. грн | тис. грн | % |
+        | 2024 | Лавки | 4 | 3 | 75 |
+        | 2024 | Урни | 2 | 1 | 50 |
+        """,
+        ["measure Лавки | 2024 | 4 | 3", "measure Урни | 2024 | 2 | 1"],
+    ),
     "words for none, and a head, that a narrow column breaks anywhere": (
         """
         | № | Захід | Стр оки реал ізації | План, тис. грн | < | Факт, тис. грн | < |
