@@ -12,7 +12,7 @@ from normalize.dates import DATE, MONTH
 from normalize.header_blocks import WORD, is_figure
 from normalize.labels import split_sources
 from normalize.lexicon import Lexicon
-from normalize.meanings import COUNTS_NO_MONEY, FIGURES, Meaning
+from normalize.meanings import COUNTS_NO_MONEY, FIGURES, MONEY, Meaning
 from normalize.table_rows import Row
 from normalize.terms import read_term
 from normalize.text import fold
@@ -113,7 +113,7 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         if {meaning.field, meaning.runner_up} == {"term", "executor"}:
             field, how = _executor_or_term(texts)
             out[c] = replace(meaning, field=field, how=how)
-        elif meaning.field is None and "percent" not in fields and sum(t.endswith("%") for t in texts) * 3 >= 2 * len(texts):
+        elif "percent" not in fields and _are_percents(meaning, texts):
             out[c] = replace(meaning, field="percent", how="content")
         elif meaning.field is None and c == 0 and "number" not in fields and _numbers_rows(data):
             out[c] = replace(meaning, field="number", how="content")
@@ -137,6 +137,15 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
+
+
+def _are_percents(meaning: Meaning, texts: Sequence[str]) -> bool:
+    """Whether a column holds percents: one not understood «%» for the most part, one of money without a unit a number with its «%» everywhere."""
+    if meaning.field is None:
+        return sum(text.endswith("%") for text in texts) * 3 >= 2 * len(texts)
+    told = [text for text in texts if not is_dash(text)]
+    signed = sum(re.fullmatch(r"\d+(?:[.,]\d+)?\s*%", text) is not None for text in told)
+    return meaning.field in MONEY and meaning.unit is None and len(told) > 1 and signed >= _MONEY * len(told)
 
 
 def _are_amounts(texts: Sequence[str]) -> bool:

@@ -105,7 +105,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
     meanings = settle_growth(settle_percents(settle_dated_plans(paths, meanings), data))
-    meanings = vote_by_content(paths, labels_by_content(paths, meanings, data, lexicon), data)
+    meanings = settle_percents(vote_by_content(paths, labels_by_content(paths, meanings, data, lexicon), data), data)
     meanings = settle_twins(paths, meanings)
     meanings = settle_lone_sources(settle_siblings(paths, settle_by_arithmetic(settle_counts(meanings, data), data)))
     meanings = settle_titles(paths, titled_by_content(meanings, data), data, lexicon)

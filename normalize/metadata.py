@@ -111,6 +111,8 @@ def _named(programme: str | None) -> str | None:
 
 # «3. 0611151 Програма …»: the point of a form, with the programme's budget code
 _POINT = r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s*)?(?:\d{7}\s+)?"
+# «1. Виконання Програми «Молодь» на 2024-2026 роки» below a title of several programmes
+_DONE = r"(?:(?:про )?(?:хід |стан |результати )?(?:виконання|реалізаці[яїю]|фінансування)\s+)"
 _DECIDED_BY = re.compile(r"(?<=[\w»”\"]),?\s+\(?(?:рішення|розпорядження)\s[^«»]*№.*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -120,7 +122,9 @@ def _own_lines(text: Around) -> list[str]:
     paragraphs = (" ".join(line.text for line in lines) for _, lines in groupby(text.before, key=_paragraph))
     capitals = (" ".join(line.text for line in lines) for upper, lines in groupby(text.before, key=_is_upper) if upper)
     for line in dict.fromkeys([*(line.text for line in text.before), *paragraphs, *capitals]):
-        if len(line) < 400 and re.match(rf"{_POINT}(?:[\w'’ʼ-]+\s+){{0,3}}?програма\s", fold(line)):
+        if len(line) < 400 and re.match(
+            rf"{_POINT}(?:{_DONE}(?:[\w'’ʼ-]+\s+){{0,3}}?програми|(?:[\w'’ʼ-]+\s+){{0,3}}?програма)\s", fold(line)
+        ):
             title = read_title(_DECIDED_BY.sub("", re.sub(rf"^{_POINT}", "", line)))
             names += [title.programme] if _named(title.programme) and _NAME_ENDS.search(title.programme or "") else []
     return [name for name in dict.fromkeys(names) if name]

@@ -55,3 +55,13 @@ def test_two_communities_programmes_of_one_title_are_reports_of_their_own(second
     table = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | {} | 4 | 4 |\n\n"
     drawing = title.format("Вербівської") + table.format("Лавки") + title.format(second) + table.format("Урни")
     assert len(paper.read(drawing).reports) == reports
+
+
+@pytest.mark.parametrize(
+    "opening", ["1. Виконання Програми", "1. Програма", "1. Про хід виконання міської Програми", "2) Реалізація Програми"]
+)
+def test_points_below_a_title_of_several_programmes_name_them(opening: str) -> None:
+    table = "| № | Захід | План, грн | Факт, грн |\n| 1 | Свята | 450 | 450 |\n"
+    drawing = f"ІНФОРМАЦІЯ\nпро виконання місцевих програм відділом культури за 2024 рік\n{opening} «Світанок» на 2024-2026 роки\n{table}"
+    (report,) = paper.read(drawing).reports
+    assert (report.programme.split("рограма ")[1], report.programme_start_year) == ("«Світанок» на 2024-2026 роки", 2024)

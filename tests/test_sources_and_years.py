@@ -108,7 +108,9 @@ def test_money_of_those_who_are_served_is_another_source(source: str) -> None:
 
 @pytest.mark.parametrize("words", ["без фінансування", "не потребує фінансування", "не потребує коштів", "-"])
 def test_words_for_no_money_name_no_source(words: str) -> None:
-    drawing = f"{HEAD}| № | Захід | Джерело | План, грн | Факт, грн |\n| 1 | Табір | {words} | - | - |\n| 2 | Гурток | міський бюджет | 50 | 40 |"
+    drawing = (
+        f"{HEAD}| № | Захід | Джерело | План, грн | Факт, грн |\n| 1 | Табір | {words} | - | - |\n| 2 | Гурток | міський бюджет | 50 | 40 |"
+    )
     assert [str(r.source) for r in paper.funding(drawing)] == ["total", "local"]
     assert paper.loud(drawing) == []
 
