@@ -196,7 +196,8 @@ def split_total_place(title: str, lexicon: Lexicon) -> Place:
     if len(years) == 1 and not span and re.search(r"(?:за|на|у|в) 20\d\d", fold(title)):
         return Place(year=years[0])
     behind = re.sub(r"^\W*(?:всього|усього|разом)\b[\s:–—-]*(?:за рахунок\s+)?", "", title, flags=re.IGNORECASE)
-    if behind != title and (place := read_place(behind, lexicon)):
+    of_place = re.match(r"\s*(?:по|в|у)\s", behind) is not None and not lexicon.says("rows", "money", behind)  # «Всього по громаді»
+    if behind != title and not of_place and (place := read_place(behind, lexicon)):
         return place
     match = re.search(r"\((.+)\)\s*$", title)
     return read_place(match[1], lexicon) if match else Place()

@@ -115,6 +115,15 @@ def test_words_for_no_money_name_no_source(words: str) -> None:
     assert paper.loud(drawing) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [("Всього по громаді", "total"), ("Разом по місту", "total"), ("Всього по обласному бюджету", "oblast"), ("Всього державний", "state")],
+)
+def test_a_sum_of_a_place_names_no_source(label: str, source: str) -> None:
+    drawing = f"{HEAD}| № | Захід | План, грн | Факт, грн |\n| 1 | Табір | 724 | 700 |\n| | {label} | 724 | 700 |"
+    assert [str(r.source) for r in paper.funding(drawing)] == ["total", source]
+
+
 def test_sums_beside_as_many_sources_stay_apart() -> None:
     head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
     records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет / місцевий бюджет | 724 / 178 | 700 / 100 |")
