@@ -13,6 +13,7 @@ from ingest.model import Block, Cell, Table
 from normalize.head_texts import is_unit_only, without_unit
 from normalize.header_blocks import WORD, is_figure
 from normalize.table_rows import line
+from normalize.values import Kind, read_value
 from normalize.years import is_year_label
 
 # A header of more rows than this is none.
@@ -97,8 +98,10 @@ def _is_labels(cells: Sequence[Cell]) -> bool:
 
 
 def _names(text: str) -> bool:
-    """Whether a text may stand above columns: it has a word, or is a year."""
-    return bool(WORD.search(text)) or is_year_label(without_unit(line(text)))
+    """Whether a text may stand above columns: it has a word, and is no «не передбачено», or is a year."""
+    if is_year_label(without_unit(line(text))):
+        return True
+    return bool(WORD.search(text)) and read_value(text).kind is not Kind.NONE_WORDS
 
 
 def _under_one(runs: Iterable[Sequence[Cell]], row: int, heads: set[int], at: Mapping[Place, Cell]) -> Iterator[list[Cell]]:
