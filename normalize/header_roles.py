@@ -157,14 +157,14 @@ def _without_balances(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
     return [replace(m, field="ignore", how="a balance at a date") if c in found else m for c, m in enumerate(meanings)]
 
 
+_AT_END = re.compile(rf"\b(?:станом )?на (?:початок|кінець)(?: 20\d\d)?(?: року| р\.)?|\b(?:станом )?на (?:{DATE.pattern})")
 _AT_ENDS = re.compile(r"\bна (?:початок|кінець)\b")
 
 
 def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Загальна кошторисна вартість», «Залишок кошторисної вартості» of a building beside its plan for the year are no plan and no deviation."""
-    estimates = {
-        c for c, m in enumerate(meanings) if m.field in (None, *FIGURES) and lexicon.says("natural", "estimates", " ".join(paths[c]))
-    }
+    texts = [_AT_END.sub("", without_unit(" ".join(path))) for path in paths]
+    estimates = {c for c, m in enumerate(meanings) if m.field in (None, *FIGURES) and lexicon.says("natural", "estimates", texts[c])}
     if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
         return meanings
     return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]

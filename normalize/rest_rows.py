@@ -12,7 +12,7 @@ from normalize.line_labels import LineLabels, all_texts
 from normalize.logical_tables import Line
 from normalize.numbering import split_number
 from normalize.records import RowKind
-from normalize.row_tails import can_go_on, ends_open, head_is_missing, is_next_number, is_open, joined, starts_low
+from normalize.row_tails import can_go_on, ends_open, head_is_missing, is_next_number, is_open, joined, names_settlement, starts_low
 from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 
@@ -35,7 +35,7 @@ class RestRows:
         numbered = (seen.number and split_number(seen.number)[0]) or (split_number(title)[0] and not inside)
         if numbered or is_section_word(title, self.lexicon):
             return False
-        low = starts_low(title)
+        low = starts_low(title) and not self._heads_settlement(seen)
         if entries:
             last = entries[-1]
             beside = self.labels.goes_on_beside(seen.line) or (is_bulleted(title) and last.title.endswith((":", ";", ",")))
@@ -48,6 +48,12 @@ class RestRows:
         if orphan:
             self.state.tell("orphan_continuation", seen.line, all_texts(seen.line))
         return orphan
+
+    def _heads_settlement(self, seen: Seen) -> bool:
+        """Whether a row names a settlement where no title can go on: over the whole table, first of all, or below a sum."""
+        entries = self.state.entries
+        whole = seen.cell is not None and seen.cell.column_span >= len(seen.line.cells)
+        return names_settlement(seen.title) and (whole or not entries or entries[-1].kind is not RowKind.MEASURE)
 
     def rest_of_page(self, seen: Seen, following: Sequence[Line | Paragraph]) -> bool:
         """Take in the first row of a page where it is the end of the title before, whatever its words would say in a row of their own.

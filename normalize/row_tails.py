@@ -30,6 +30,14 @@ def starts_low(title: str) -> bool:
     return bool(re.match(rf"[\s{DASHES}(]*[а-яіїєґa-z]", title)) and not re.match(rf"[{DASHES}•]\s", title)
 
 
+_SETTLEMENT = re.compile(r"(?:м|с|смт|сел|с-ще|селище|село|місто|хутір|х)\b\.?\s*[А-ЯІЇЄҐ]")
+
+
+def names_settlement(title: str) -> bool:
+    """Whether a text begins with a settlement («с. Крехів»): in a row of its own it heads what was done there."""
+    return _SETTLEMENT.match(title) is not None
+
+
 def is_open(text: str) -> bool:
     """Whether a text cannot end here: a preposition, a comma, a bracket or a quotation mark that was not closed."""
     return (

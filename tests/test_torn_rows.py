@@ -562,3 +562,11 @@ def test_a_title_that_found_room_only_on_the_next_page_is_its_rows() -> None:
         "measure 1 Ремонт вікон | 2024 | 4 | 3", "measure 2 Заміна дверей | 2024 | 2 | 1", "measure 3 Ремонт даху | 2024 | 9 | 8",
     ]  # fmt: skip
     assert paper.loud(drawing) == []
+
+
+def test_a_settlement_over_the_whole_table_heads_a_section_and_ends_no_title() -> None:
+    drawing = "| № | Об'єкт | План, тис. грн | Факт, тис. грн |\n| 1 | Ремонт дороги до лікарні | 4 | 3 |\n| с. Калинівка | < | < | < |\n| 2 | Ремонт мосту | 2 | 1 |"
+    assert [(r.measure, r.section) for r in paper.funding(HEAD + drawing)] == [
+        ("Ремонт дороги до лікарні", None),
+        ("Ремонт мосту", "с. Калинівка"),
+    ]
