@@ -18,18 +18,24 @@ _CUMULATIVE = ("m3", "h6", "m9")
 """Months from January on: the report's own period, not a part of the year beside other parts."""
 _WHOLE = re.compile(r"\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
 _LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року)\b|\s*,|\s*\(|$)(?!\s*[-–—])")  # «Виконано за вересень, тис. грн»
+# «План на січень-листопад», «План на 10 місяців»: the months of the report's own period, whatever their number
+_SINCE_JANUARY = re.compile(rf"\bсіч(?:ень|ня)\s*[-–—]?\s*(?!груд){MONTH}|\b(?:[2-9]|1[01]) місяц")
+# «Бюджет 2024 року» over plan and fact: the year's, no level of budget
+_BUDGET_OF_YEAR = re.compile(r"(?:річний )?бюджет\w*(?: на)? 20\d\d(?: рік| року| р\.?)?")
 
 
 def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> Meaning:
     """A meaning with the year, source, fund, part of the year and plan that its header's path names."""
     year, whole = _year_of(path, lexicon, planned=meaning.field == "planned")
-    source = next((m for level in reversed(path) if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
+    levels = [level for level in reversed(path) if not _BUDGET_OF_YEAR.fullmatch(fold(without_unit(level)))]
+    source = next((m for level in levels if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)
     month = next((found[1] for level in reversed(path) if (found := _LONE_MONTH.search(fold(level)))), None)
     if period is None and month is not None:
         period = lexicon.best("periods", month, 0.6)
-    cumulative = period is not None and period.meaning in _CUMULATIVE
+    months = any(_SINCE_JANUARY.search(fold(level)) for level in path)
+    cumulative = period.meaning in _CUMULATIVE if period is not None else months
     named = " ".join(level for level in path if not dimension_only(level, lexicon))
     plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from normalize.records import FundingRecord, Report
 
-_STEPS = (Decimal(1), Decimal("0.1"))
+_STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"))
 # So many percents ending alike are no chance.
 _ENOUGH = 3
 

@@ -65,6 +65,13 @@ def test_a_percent_may_be_rounded_or_cut_off(percent: str, loud: list[str]) -> N
     assert paper.loud(f"{HEAD}{COLUMNS}| 1 | Лавки | 3 000,00 | 1 000,00 | {percent} |") == loud
 
 
+@pytest.mark.parametrize("percents", [("33,330", "16,670", "66,670"), ("33,330", "16,660", "66,660")], ids=["rounded", "cut off"])
+def test_percents_of_two_decimals_that_a_sheet_shows_with_three(percents: tuple[str, str, str]) -> None:
+    first, second, third = percents
+    rows = f"| 1 | Лавки | 3 000 | 1 000 | {first} |\n| 2 | Урни | 6 000 | 1 000 | {second} |\n| 3 | Ліхтарі | 3 000 | 2 000 | {third} |"
+    assert paper.loud(f"{HEAD}{COLUMNS}{rows}") == []
+
+
 @pytest.mark.parametrize(("last", "loud"), [("66,70", []), ("66,75", ["percent"] * 3)], ids=["padded", "told in full"])
 def test_percents_that_a_sheet_pads_with_a_zero_are_as_rough_as_they_were_typed(last: str, loud: list[str]) -> None:
     rows = "| 1 | Лавки | 3 000 | 1 000 | 33,30 |\n| 2 | Урни | 6 000 | 1 000 | 16,70 |\n| 3 | Ліхтарі | 3 000 | 2 000 | "

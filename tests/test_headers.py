@@ -82,12 +82,31 @@ def test_a_header_wording_means_one_field_or_none(header: str, field: str | None
         (("План", "за рахунок державного бюджету"), ("planned", None, "state", None)),
         (("План", "спеціальний фонд"), ("planned", None, None, "special")),
         (("План", "2025", "бюджет територіальної громади"), ("planned", 2025, "local", None)),
+        (("План на 2024 рік", "Бюджет"), ("planned", 2024, "local", None)),
+        (("Бюджет 2024 року, грн", "Затверджено"), ("planned", 2024, None, None)),
+        (("Бюджет на 2024 рік", "Виконано"), ("actual", 2024, None, None)),
         (("Профінансовано станом на 01.01.2025",), ("actual", 2024, None, None)),
     ],
 )
 def test_the_levels_of_a_header_decide_together(path: tuple[str, ...], expected: tuple[object, ...]) -> None:
     meaning = read_column(path, LEXICON)
     assert (meaning.field, meaning.year, meaning.source, meaning.fund) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "plan"),
+    [
+        ("План на 9 місяців", "period"),
+        ("План на 11 місяців 2024 року", "period"),
+        ("План на січень-листопад", "period"),
+        ("План на січень – травень, тис. грн", "period"),
+        ("План на січень-грудень", None),
+        ("План на 12 місяців", None),
+    ],
+)
+def test_a_plan_for_the_months_since_january_is_the_periods(header: str, plan: str | None) -> None:
+    meaning = read_column([header], LEXICON)
+    assert (meaning.field, meaning.period, meaning.plan) == ("planned", None, plan)
 
 
 @pytest.mark.parametrize(
