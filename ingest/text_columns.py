@@ -115,9 +115,10 @@ def may_begin(lines: Sequence[Line], start: int) -> bool:
 
 
 def _ends(rows: list[TableLine]) -> list[int]:
-    """Where the table may end, the farthest first: behind all rows, or at one of the last gaps."""
+    """Where the table may end, the farthest first: behind all rows, behind the last one with data (a signature stands below it), at one of the last gaps."""
     gaps = [at for at, row in enumerate(rows) if row.blank_before and at > 1]
-    return [len(rows), *reversed(gaps[-_MOST_ENDS:])]
+    data = max((at + 1 for at, row in enumerate(rows) if is_data(row.fragments)), default=len(rows))
+    return [len(rows), *([data] if data < len(rows) else []), *reversed(gaps[-_MOST_ENDS:])]
 
 
 def _header_is_first(rows: list[TableLine], data: int) -> bool:

@@ -33,7 +33,9 @@ _CROSS = re.compile(r"[хx×]+(?:\s[хx×]+)*", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(f"[{SUPERSCRIPTS}]+[)⁾]?(?!\\d)")
 _STARS = re.compile(r"\A\s*\*+\s*\)?|\s*\*+\s*\)?(?![*\s]*\)?\s*\d)")
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s+\d{1,2}\s?[)/]\Z")
-_KOPIYKAS = re.compile(r"(?<=\d)=(?=\d\d(?:[^\d/*+]|$))")  # «85 000=00», as payment papers write them
+_KOPIYKAS = re.compile(
+    r"(?<=\d)=(?=\d\d(?:[^\d/*+]|$))|(?<=\d \d{3})-(?=\d\d\Z)"
+)  # «85 000=00», «1 249 500-50», as payment papers write them
 _NO_KOPIYKAS = re.compile(r"(?<=\d)(?:,\s?[-–—=]{1,2}|=|-00)\s*\Z")  # «600 000,-», «25 000=», «25 000-00»
 _ERRORS = re.compile(r"#+|#[\w/!?]+|(?:Err|Помилка|Ошибка):\s?\d+", re.IGNORECASE)
 _UNDEFINED = re.compile(r"#(?:DIV|ДЕЛ|ДІЛЕННЯ|ДІЛ)/0[!?]?|(?:Err|Помилка|Ошибка):\s?532", re.IGNORECASE)

@@ -510,6 +510,14 @@ def test_sections_and_totals_may_run_over_the_gutters() -> None:
     assert paragraphs(text)[-1].startswith("Начальник відділу")
 
 
+@pytest.mark.parametrize("rule", ["-" * 60 + "\n", ""], ids=["rules", "none"])
+def test_a_signature_right_below_an_indented_table_is_none_of_its_rows(rule: str) -> None:
+    rows = " №    Захід             План на рік     Факт\n{0} 1    Ремонт            1 200 000,00    1 187,30\n 2    Опора             2 000 000,00           -\n"
+    text = f"{rule}{rows.format(rule)}{rule} Міський голова                  Вячеслав ЧЕРНЯВСЬКИЙ\n"
+    assert [[row[0] for row in table] for table in tables(text)] == [["№", "1", "2"]]
+    assert "ЧЕРНЯВСЬКИЙ" in paragraphs(text)[-1]
+
+
 def test_a_header_repeated_farther_down_is_the_header_again() -> None:
     text = """
 №    Захід        План       Фактично, тис. грн

@@ -53,6 +53,7 @@ def number(text: str) -> Decimal | None:
         ("25 000=", "25000", 0),
         ("25 000-00", "25000", 0),
         ("12000=00", "12000.00", 2),
+        ("1 249 500-50", "1249500.50", 2),
     ],
 )
 def test_numbers_read_as_printed(printed: str, value: str, decimals: int) -> None:
