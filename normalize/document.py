@@ -112,15 +112,19 @@ _WITHOUT_TABLE = "суми стоять у тексті без жодної та
 
 
 def _lost_in_text(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
-    """Whether a text that announces a report holds many amounts, and no table: a cell a line, or cells run together."""
+    """Whether a text that announces a report holds its amounts, and no table: a cell a line, cells run together, plan and fact in a sentence."""
     if any(isinstance(piece, LogicalTable) for piece in pieces):
         return False
     texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
     lines = [line for text in texts for line in clean(text).split("\n")]
     amounts, labelled = (sum(bool(pattern.search(line)) for line in lines) for pattern in (_AMOUNT_LINE, _LABELLED_AMOUNT))
-    return (amounts >= 6 or labelled > 1) and any(announces_report(text, lexicon) for text in texts)
+    in_prose = all(any(pattern.search(line) for line in lines) for pattern in (_PLAN_TOLD, _FACT_TOLD))
+    return (amounts >= 6 or labelled > 1 or in_prose) and any(announces_report(text, lexicon) for text in texts)
 
 
+_SUM_TOLD = r"\w*\D{0,60}?\d[\d\s]*(?:[.,]\d+)?\s*(?:тис|млн|грн|гривень)"
+_PLAN_TOLD = re.compile(rf"(?i)(?:передбачен|запланован|затверджен|виділен){_SUM_TOLD}")
+_FACT_TOLD = re.compile(rf"(?i)(?:профінансован|використан|освоєн|витрачен|спрямован){_SUM_TOLD}")
 _LABELLED_AMOUNT = re.compile(r"(?i)(?:грн|гривень)\.?\)?\s*:\s*\d")  # «Передбачено, тис. грн: 250,0», of a form
 _AMOUNT_LINE = re.compile(r"(?:^|\s)\d{1,3}(?: \d{3})*[.,]\d{1,3}(?:\s|$)")
 

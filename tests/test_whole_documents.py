@@ -180,6 +180,18 @@ def test_a_report_whose_amounts_stand_in_no_table_is_told_loudly() -> None:
     assert (read.status, [f.rule for f in read.findings if f.rule == "unknown_header"]) == ("no_report", ["unknown_header"])
 
 
+@pytest.mark.parametrize(
+    ("told", "loud"),
+    [
+        ("У 2024 році було передбачено 120,0 тис. грн, фактично профінансовано 98,4 тис. грн.", ["unknown_header"]),
+        ("На заходи заплановано 120 000 гривень.\nВикористано 98 400 грн.", ["unknown_header"]),
+        ("У 2024 році кошти не виділялись, проведено 12 заходів для 340 дітей.", []),
+    ],
+)
+def test_plan_and_fact_told_in_sentences_alone_are_told_to_be_unread(told: str, loud: list[str]) -> None:
+    assert paper.loud(HEAD + told) == loud
+
+
 BESIDE = """
 | № | Зміст заходів | Виконавець | План, тис. грн | Факт, тис. грн | Виконання, % |
 | 1 | Ремонт сходів | УЖКГ | 120,0 | 60,0 | 50 |
