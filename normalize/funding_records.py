@@ -16,7 +16,7 @@ from normalize.records import BLANK, Amount, CellRef, Finding, Fund, FundingReco
 from normalize.slots import Context, Key, Reading, Slot
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term, split_term
-from normalize.text import fold
+from normalize.text import fold, without_look_alikes
 from normalize.values import is_dash
 from normalize.wordings import tokens
 
@@ -202,7 +202,7 @@ def _record(row: int, reading: Reading, sub: SubLine, key: Key, slot: Slot, cont
 
     return FundingRecord(
         key=f"{context.report}/{line.table}/{line.number}/{year if year is not None else '-'}/{source}/{fund}",
-        row=row, row_kind=entry.kind, measure=entry.title, year=year, planned=amount("planned_uah"), actual=amount("actual_uah"),
+        row=row, row_kind=entry.kind, measure=without_look_alikes(entry.title), year=year, planned=amount("planned_uah"), actual=amount("actual_uah"),
         table_number=line.table, row_number=line.number,
         section_number=section.number if section else None, section=section.title if section else None,
         measure_number=entry.number if entry.kind is RowKind.MEASURE or entry.scope in ("parent", "part") else None,

@@ -93,6 +93,21 @@ def same_script(text: str) -> str:
     return _WORD.sub(lambda match: _one_script(match[0]), text)
 
 
+def without_look_alikes(text: str) -> str:
+    """The text as it stands, but words of both scripts («Paзом» with a Latin «Pa») in the one they are meant in, and Roman numerals Latin; «HP» stays."""
+    return _SECTION_I.sub("I", _WORD.sub(lambda match: _as_meant(match[0]), text))
+
+
+def _as_meant(word: str) -> str:
+    mixed = bool(_LATIN_LETTER.search(word) and _CYRILLIC.search(word))
+    numeral = len(word) > 1 and word.isupper() and _ROMAN.fullmatch(word) is not None
+    return _one_script(word) if mixed or numeral else word
+
+
+_LATIN_LETTER, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[А-ЯІЇЄҐа-яіїєґ]")
+_SECTION_I = re.compile(r"(?i:(?<=розділу )|(?<=розділ )|(?<=розділом ))І(?![\w'])")
+
+
 @lru_cache(maxsize=16_384)
 def _one_script(word: str) -> str:
     if len(word) > 1 and word.isupper() and _ROMAN.fullmatch(word):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.text import clean, dehyphenate, fold, one_line
+from normalize.text import clean, dehyphenate, fold, one_line, without_look_alikes
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,17 @@ def test_keys_are_stable(text: str) -> None:
 @given(st.text(alphabet="абвгіїєзнортсуш -–'’«»\n.,()", max_size=40))
 def test_a_key_never_depends_on_case(text: str) -> None:
     assert fold(text.upper().lower()) == fold(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Paзом за розділом", "Разом за розділом"),
+        ("Закупівля ноутбуків HP та COVID-тестів", "Закупівля ноутбуків HP та COVID-тестів"),
+        ("Разом по розділу ІІ", "Разом по розділу II"),
+        ("Всього по розділу І «Освіта»", "Всього по розділу I «Освіта»"),
+        ("VІІІ скликання І квартал", "VIII скликання І квартал"),
+    ],
+)
+def test_only_words_of_both_scripts_and_roman_numerals_change_theirs(written: str, meant: str) -> None:
+    assert without_look_alikes(written) == meant
