@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from ingest.grid import GridCell, Line, grids_from_lines
 from ingest.model import Table
 from ingest.reading import Limits
 from ingest.scan import read_page_image
+from ingest.scan.bordered import bordered
 from ingest.scan.headless import without_headless
 from ingest.scan.page import straight_page
 from ingest.scan.picture import Grey
@@ -115,6 +118,26 @@ def test_texts_far_apart_are_two_where_one_row_has_lost_the_border_between_them(
     read = table_of(scanned(picture), dpi)
     assert read[0][:2] == list(HEAD[:2])
     assert read[2][1:3] == [ROWS[1][1], ROWS[1][2]]
+
+
+@needs_ocr
+def test_a_piece_of_the_border_beside_a_figure_is_no_comma_of_it() -> None:
+    """« 85,0╵85,0»: of the border between two figures, one of which stands close to it, a piece as high as two digits is left."""
+    dpi = 300
+    page = drawn(Ruling(), dpi=dpi, rows=[(*row[:3], "", *row[4:]) if row[0] == "1.3" else row for row in ROWS])
+    k = dpi / 72
+    x, top, bottom = round(EDGES[4] * k), round(page.ys[4] * k) + 4, round(page.ys[5] * k) - 4
+    image = Image.fromarray(page.picture.copy())
+    font = ImageFont.truetype(str(FONT), round(9 * k))
+    ImageDraw.Draw(image).text((x - 9, top + 14), "85,0", 25, font, anchor="ra")
+    picture = np.asarray(image).copy()
+    picture[top:bottom, x - 4 : x + 5] = 244
+    picture[top + 6 : top + 52, x - 1 : x + 1] = 25
+    (whole,) = grids_from_lines(straight_page(page.picture, dpi).lines)
+    left, right = (next(c for c in whole.cells if (c.row, c.column) == (4, column)) for column in (3, 4))
+    one = GridCell(4, 3, 1, 2, replace(left.box, x1=right.box.x1))
+    grid = replace(whole, cells=(*(c for c in whole.cells if c not in (left, right)), one))
+    assert {left, right} <= set(bordered(straight_page(picture, dpi), grid, float("inf")).cells)
 
 
 @needs_ocr

@@ -26,8 +26,8 @@ _WIDER, _STEPS = 1.5, 1.4
 _TITLE, _HEAD = 0.6, 3
 # A border's rests are as thin, and lie as near its place (pixels); blurred ones run through so much of the cell, and are twice as wide.
 _THIN, _THROUGH = 8, 0.85
-# A comma stands as near behind its letter (in heights of a digit).
-_NEAR = 0.5
+# Nothing but a border is so much higher than a digit. A comma stands as near behind its letter (in heights of a digit).
+_HIGH, _NEAR = 1.4, 0.5
 # What a column of figures holds: an amount of two digits and more, or a dash.
 _FIGURE = re.compile(r"[-–—]|(?=(?:\D*\d){2})-?\d[\d ]*(?:[.,]\s?\d+)?\s?%?")
 # So many figures at their borders' places tell a row.
@@ -51,7 +51,7 @@ def bordered(page: Page, grid: Grid, deadline: float) -> Grid:
 def _parted(page: Page, grid: Grid, cell: GridCell, deadline: float) -> list[GridCell]:
     """The cells that one is; none where it is whole."""
     rooms = dict(_rooms(page, grid, cell))
-    if cell.row_span == 1 and cell.row and rooms and _holds_figures(page, pieces := _pieces(grid, cell, list(rooms)), deadline):
+    if cell.row and rooms and _holds_figures(page, pieces := _pieces(grid, cell, list(rooms)), deadline):
         # Where the row's other borders are worn off, so are those beside its blank cells.
         return _pieces(grid, cell, sorted({*rooms, *_beside_blanks(page, grid, cell)}))
     wide = [column for column, room in rooms.items() if room >= _WIDE]
@@ -109,9 +109,9 @@ def _room(ink: Inked, at: int) -> float:
         if (g.width <= _THIN or (g.width <= 2 * _THIN and g.height >= through)) and abs((g.x0 + g.x1) / 2 - at) <= _THIN
     ]
     others = [g for g in ink.glyphs if g not in rests]
-    letters = others + [
-        g for g in rests if any(0 <= g.x0 - o.x1 < _NEAR * ink.glyph_height and o.y0 < g.y1 and g.y0 < o.y1 for o in others)
-    ]
+    commas = [g for g in rests if any(0 <= g.x0 - o.x1 < _NEAR * ink.glyph_height and o.y0 < g.y1 and g.y0 < o.y1 for o in others)]
+    # Beside a piece of the border that is higher than any letter there is no comma.
+    letters = others if any(g.height > _HIGH * ink.glyph_height for g in rests) else others + commas
     left = max((g.x1 for g in letters if g.x0 < at), default=None)
     right = min((g.x0 for g in letters if g.x1 > at), default=None)
     if left is None or right is None or not left < at < right:
