@@ -95,16 +95,22 @@ def test_pale_rules_in_steps_are_no_stamp() -> None:
     assert np.array_equal(faded(picture, 300), picture)
 
 
-def dotted_down(*pieces: tuple[int, int], print_beside: tuple[int, int]) -> list[tuple[int, int]]:
+def dotted_down(*pieces: tuple[int, int], print_beside: tuple[int, int] = (0, 0), lean: float = 0.0) -> list[tuple[int, int]]:
     """From where to where a rule of dots drawn in ``pieces`` is found at 300 dpi; print touches it on both sides for a part of its way."""
     ink = np.zeros((1200, 200), np.uint8)
     for top, bottom in pieces:
         for y in range(top, bottom, 8):
-            ink[y : y + 3, 99:102] = 255
+            x = 99 + round(lean * (y - top))
+            ink[y : y + 3, x : x + 3] = 255
     ink[print_beside[0] : print_beside[1], 60:96] = ink[print_beside[0] : print_beside[1], 105:140] = 255
     _, stats = pieces_of_ink(ink)
     found = rows_of_dots(ink, stats[1:, :4].astype(np.float64), 300.0).down
     return sorted((int(row[0][1]), int(row[-1][1])) for row in found)
+
+
+@pytest.mark.parametrize(("lean", "found"), [(0.07, [(100, 892)]), (0.12, [])], ids=["leans", "falls"])
+def test_the_dotted_rules_of_a_sheet_photographed_askance_lean(lean: float, found: list[tuple[int, int]]) -> None:
+    assert dotted_down((100, 900), lean=lean) == found
 
 
 def test_print_that_touches_a_dotted_rule_hides_no_piece_of_it() -> None:

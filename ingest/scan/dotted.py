@@ -158,7 +158,7 @@ def _is_rule(row: Boxes, dpi: float) -> bool:
         return False
     alike = np.abs(thick - size) <= max(1.3, 0.5 * size)
     lean = abs(float(row[-1, 1] + row[-1, 3] / 2 - row[0, 1] - row[0, 3] / 2))
-    return bool(alike.mean() >= _EVEN and lean <= 0.05 * length + 0.005 * dpi)
+    return bool(alike.mean() >= _EVEN and lean <= 0.09 * length + 0.005 * dpi)
 
 
 def _on_a_line(row: Boxes, places: NDArray[np.float64], dpi: float) -> bool:
