@@ -80,6 +80,8 @@ def test_a_header_wording_means_one_field_or_none(header: str, field: str | None
         (("Фактично профінансовано", "2024 рік"), ("actual", 2024, None, None)),
         (("2023, млн грн", "виконано"), ("actual", 2023, None, None)),
         (("План", "за рахунок державного бюджету"), ("planned", None, "state", None)),
+        (("План на 2024 рік", "в т.ч. за рахунок", "обласний бюджет"), ("planned", 2024, "oblast", None)),
+        (("План на 2024 рік", "за рахунок", "інші джерела"), ("planned", 2024, "other", None)),
         (("План", "спеціальний фонд"), ("planned", None, None, "special")),
         (("План", "2025", "бюджет територіальної громади"), ("planned", 2025, "local", None)),
         (("План на 2024 рік", "Бюджет"), ("planned", 2024, "local", None)),
