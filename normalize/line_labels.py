@@ -216,6 +216,10 @@ class LineLabels:
         texts = [line.own(c) for c in self.header.columns("information", "executor", "term") if line.cells[c] is not self.title_cell(line)]
         return any(re.match(r"[а-яіїєґ]{2}|[.,;)]\s", text) for text in texts) and not self.figure_cells(line)
 
+    def is_over_all(self, line: Line, cell: Cell) -> bool:
+        """Whether a cell covers every column that has a head; a sheet may have blank ones beside the table."""
+        return all(other is cell for c, other in enumerate(line.cells) if c >= len(self.header.paths) or self.header.paths[c])
+
     def only_title(self, line: Line) -> bool:
         """Whether no label but the title stands in the line."""
         return not any(line.own(c) for c in self.columns if c != self.title)

@@ -52,7 +52,7 @@ class RestRows:
     def _heads_settlement(self, seen: Seen) -> bool:
         """Whether a row names a settlement where no title can go on: over the whole table, first of all, or below a sum."""
         entries = self.state.entries
-        whole = seen.cell is not None and seen.cell.column_span >= len(seen.line.cells)
+        whole = seen.cell is not None and self.labels.is_over_all(seen.line, seen.cell)
         return names_settlement(seen.title) and (whole or not entries or entries[-1].kind is not RowKind.MEASURE)
 
     def rest_of_page(self, seen: Seen, following: Sequence[Line | Paragraph]) -> bool:

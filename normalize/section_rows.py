@@ -152,7 +152,7 @@ def _wide(labels: LineLabels, line: Line) -> bool:
 def _whole(labels: LineLabels, line: Line) -> bool:
     """Whether the title's cell is the whole row, its number included, or stands alone in the number's column: no measure is laid out so."""
     cell = labels.label(line)[2]
-    if cell is None or cell.column_span >= len(line.cells):
+    if cell is None or labels.is_over_all(line, cell):
         return cell is not None
     number = labels.number is not None and line.cells[labels.number] is cell
     return (

@@ -74,6 +74,11 @@ def _blank_column_first(table: Table) -> Table:
     return replace(table, columns=table.columns + 1, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), column_edges=())
 
 
+def _blank_column_last(table: Table) -> Table:
+    cells = [*table.cells, *(Cell("", row, table.columns, page=table.page) for row in range(table.rows))]
+    return replace(table, columns=table.columns + 1, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))), column_edges=())
+
+
 def _texts(change: Callable[[str], str]) -> Callable[[Document], Document]:
     def changed(table: Table) -> Table:
         return replace(table, cells=tuple(replace(cell, text=change(cell.text), exact=None) for cell in table.cells))
@@ -108,6 +113,7 @@ _CHANGES: dict[str, Callable[[Document], Document]] = {
     "a merged cell's text in every cell it covered": lambda d: _tables(d, lambda t: _spans_undone(t, repeated=True)),
     "merged cells undone": lambda d: _tables(d, lambda t: _spans_undone(t, repeated=False)),
     "a blank column before the first": lambda d: _tables(d, _blank_column_first),
+    "a blank column after the last": lambda d: _tables(d, _blank_column_last),
     "dashes of another length": _texts(_other_dash),
     "thousands apart by apostrophes": _texts(_grouped("'")),
     "thousands apart by narrow spaces": _texts(_grouped("\u202f")),
