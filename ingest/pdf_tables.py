@@ -55,8 +55,14 @@ def tables(grids: Sequence[Grid], inks: Sequence[Ink], page: int, *, habits: Hab
     smallest_first = sorted(sheets, key=lambda s: _area(s.grid.box))
     loose: list[Ink] = []
     before: list[Ink] = []
+    spilt: tuple[_Sheet, GridCell] | None = None
     for chain in _chains([piece for ink in inks for piece in _parted(ink, smallest_first)]):
         home = _overflown(chain, before, smallest_first)
+        if (below := _spilt(chain, before, spilt, smallest_first)) is not None:
+            below[0].inks[below[1].row, below[1].column] += chain
+            spilt, before = below, chain
+            continue
+        spilt = None
         if home is not None:
             home[0].inks[home[1].row, home[1].column] += chain
         else:
@@ -121,15 +127,32 @@ def _chains(inks: Sequence[Ink]) -> list[list[Ink]]:
 
 def _overflown(chain: list[Ink], before: list[Ink], sheets: list[_Sheet]) -> tuple[_Sheet, GridCell] | None:
     """The cell of the line drawn just before, where this one is its next line and had no room above the cell's lower border."""
-    if not before or before[0].turn or chain[0].turn or chain[0].command - before[-1].command not in (0, 1):
-        return None
     first, size = chain[0], chain[0].size
-    middles = (before[0].u0 + before[-1].u1 - first.u0 - chain[-1].u1) / 2
-    under = 0.9 * size < first.base - before[0].base < 1.35 * size and min(abs(before[0].u0 - first.u0), abs(middles)) < _BELOW
-    if not under or (home := _home(first, sheets)) is None or first.box.y0 - home[1].box.y0 > _TIGHT * size:
+    if not _is_next(chain, before) or (home := _home(first, sheets)) is None or first.box.y0 - home[1].box.y0 > _TIGHT * size:
         return None
     above = _home(before[0], sheets)
     return above if above is not None and above[0] is home[0] and above[1] is not home[1] and above[0].grid.ruled else None
+
+
+def _is_next(chain: list[Ink], before: list[Ink]) -> bool:
+    """Whether a line is drawn right after another, right below it, and begins where it does or shares its middle."""
+    if not before or before[0].turn or chain[0].turn or chain[0].command - before[-1].command not in (0, 1):
+        return False
+    first, size = chain[0], chain[0].size
+    middles = (before[0].u0 + before[-1].u1 - first.u0 - chain[-1].u1) / 2
+    return 0.9 * size < first.base - before[0].base < 1.35 * size and min(abs(before[0].u0 - first.u0), abs(middles)) < _BELOW
+
+
+def _spilt(
+    chain: list[Ink], before: list[Ink], spilt: tuple[_Sheet, GridCell] | None, sheets: list[_Sheet]
+) -> tuple[_Sheet, GridCell] | None:
+    """The cell of a table's last row whose text goes on in small letters below the last line that the page drew of the table (a merged cell, cut by the page's end)."""
+    if not chain[0].text[:1].islower() or not _is_next(chain, before) or _home(chain[0], sheets) is not None:
+        return None
+    above = spilt or _home(before[0], sheets)
+    if above is None or not above[0].grid.ruled or above[1].row + above[1].row_span < len(above[0].grid.row_edges) - 1:
+        return None
+    return above
 
 
 def _put_chain(chain: list[Ink], sheets: list[_Sheet]) -> list[Ink]:

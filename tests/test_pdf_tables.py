@@ -368,3 +368,21 @@ def test_a_sum_wider_than_its_cell_stands_where_it_ends() -> None:
     (table,) = read(p.data()).tables
 
     assert grid(table)[1] == ["Ремонт", "Відділ", "10 456 600,00"]
+
+
+def test_a_merged_cell_that_the_pages_end_cut_goes_on_below_the_last_line_drawn() -> None:
+    p = Paper()
+    for y in (740, 760, 786):
+        p.line(50, y, 350, y)
+    for x in (50, 200, 350):
+        p.line(x, 740, x, 786)
+    p.cells([50, 200], [740], [["Захід", "Виконавець"]])
+    p.text(54, 771, "Ремонт дитячого").text(54, 782, "садка із заміною").text(54, 793, "вікон та дверей").text(54, 804, "усієї будівлі")
+    p.text(204, 771, "Управління").text(204, 782, "освіти").text(204, 793, "виконкому")
+    p.text(290, 820, "1")
+
+    document = read(p.data())
+
+    texts = [" ".join(text.split()) for text in grid(document.tables[0])[1]]
+    assert texts == ["Ремонт дитячого садка із заміною вікон та дверей усієї будівлі", "Управління освіти виконкому"]
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["1"]
