@@ -24,6 +24,9 @@ _SINCE_JANUARY = re.compile(rf"\bсіч(?:ень|ня)\s*[-–—]?\s*(?!гру�
 _BUDGET_OF_YEAR = re.compile(r"(?:річний )?бюджет\w*(?: на)? 20\d\d(?: рік| року| р\.?)?")
 
 
+_BRACKET = re.compile(r"\(([^()]*)\)")
+
+
 def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> Meaning:
     """A meaning with the year, source, fund, part of the year and plan that its header's path names."""
     year, whole = _year_of(path, lexicon, planned=meaning.field == "planned")
@@ -36,7 +39,8 @@ def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> 
         period = lexicon.best("periods", month, 0.6)
     months = any(_SINCE_JANUARY.search(fold(level)) for level in path)
     cumulative = period.meaning in _CUMULATIVE if period is not None else months
-    named = " ".join(level for level in path if not dimension_only(level, lexicon))
+    # «2024 р. (план зі змінами)» places a column and names it in its bracket
+    named = " ".join(" ".join(_BRACKET.findall(level)) if dimension_only(level, lexicon) else level for level in path)
     plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(
         meaning,

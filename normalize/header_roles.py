@@ -210,8 +210,13 @@ def _heads_counts(path: tuple[str, ...], lexicon: Lexicon) -> bool:
     return all(read_unit(level) is None for level in path) and _counts(path[0], lexicon)
 
 
+# «Запланована кількість отримувачів», «Фактична довжина, км»
+_PLANNED_OR_DONE = re.compile(r"^(?:(?:(?:за)?план|передбачен|фактичн|виконан|досягнут|очікуван|загальн)[а-яіїєґ]*\s+)+")
+
+
 def _counts(text: str, lexicon: Lexicon) -> bool:
     last = re.split(r"[,(]", text)[-1].strip(" )")
+    text = _PLANNED_OR_DONE.sub("", fold(text))
     return lexicon.starts("natural", "counted", text) or (last != text and lexicon.is_only("natural", "units", last))
 
 
