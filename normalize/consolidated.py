@@ -140,7 +140,8 @@ def _term_of_row(reading: Reading) -> Years | None:
 def _row_facts(reading: Reading) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
     """The executors and the decision that a consolidated table gives in a programme's own row."""
     lines = [sub.line for sub, _ in reading.slots]
-    executors = [line.own(c) for line in lines for c in reading.header.columns("executor") if line.own(c)]
+    # a body's cell may go down over all of its programmes
+    executors = [line.text(c) for line in lines for c in reading.header.columns("executor") if line.own(c) or line.inherited(c)]
     told = [
         line.own(c) for line in lines for c in reading.header.columns("ignore") if re.search(r"№|рішен|\d{2}\.\d{2}\.20\d\d", line.own(c))
     ]

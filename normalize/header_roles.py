@@ -132,15 +132,22 @@ def _forecast_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
 
 
 def _without_needs(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Потреба на 2024 рік» beside the plan of another year is nothing that was planned."""
-    needs = {
-        c
-        for c, m in enumerate(meanings)
-        if m.field == "planned" and m.year is not None and lexicon.says("natural", "needs", " ".join(paths[c]))
-    }
-    others = {m.year for c, m in enumerate(meanings) if m.field == "planned" and c not in needs}
+    """«Потреба на 2024 рік» beside the plan of another year, or beside what the budget approved of it, is nothing that was planned.
+
+    What the programme itself needs is its plan.
+    """
+    needs = {c for c, m in enumerate(meanings) if m.field == "planned" and lexicon.says("natural", "needs", " ".join(paths[c]))}
+    others = [m for c, m in enumerate(meanings) if m.field == "planned" and c not in needs]
+    years = {m.year for m in others}
+
+    def beside(c: int, need: Meaning) -> bool:
+        other_year = need.year is not None and need.year not in years
+        alike = [m for m in others if (m.source, m.fund, m.year or need.year) == (need.source, need.fund, need.year or m.year)]
+        approved = bool(alike) and all(m.plan == "budget" for m in alike) and "програм" not in fold(" ".join(paths[c]))
+        return other_year or approved
+
     return [
-        replace(m, field="ignore", how="a need, and a plan beside it") if c in needs and others and m.year not in others else m
+        replace(m, field="ignore", how="a need, and a plan beside it") if c in needs and others and beside(c, m) else m
         for c, m in enumerate(meanings)
     ]
 

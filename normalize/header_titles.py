@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.announcements import programme_head
+from normalize.bodies import starts_body
 from normalize.header_blocks import is_figure
 from normalize.labels import is_total
 from normalize.lexicon import Lexicon
@@ -48,4 +49,6 @@ def _titles(data: Sequence[Row], column: int, number: int | None, meanings: Sequ
 
 
 def _names_programmes(titles: Sequence[str]) -> bool:
-    return len({fold(title) for title in titles}) > 1 and all(programme_head(title) for title in titles)
+    """Whether titles are of programmes, the bodies that stand over them («0600000 | Відділ освіти») left out."""
+    named = [title for title in titles if "програм" in fold(title) or not starts_body(title)]
+    return len({fold(title) for title in named}) > 1 and all(programme_head(title) for title in named)
