@@ -50,4 +50,6 @@ class Entry:
     heading: bool = False
     parent: int | None = None
     sums: tuple[int, ...] | None = None
+    label: str | None = None
+    """What stands in a section's row where its title alone is less: «Розділ I. Вулиці»."""
     title_cells: list[tuple[Line, Cell]] = field(default_factory=list)

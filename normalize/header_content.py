@@ -35,7 +35,9 @@ def labels_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
         for field, section in (("fund", "funds"), ("source", "sources")):
             named = [text for text in texts if _names(text, section, lexicon)]
             if field not in taken and len(named) * 2 >= len(texts) and len(set(named)) > 1 and all(len(t) < 60 for t in texts):
-                out[c] = replace(meaning, field=field, score=1.0, how="content")
+                # «Назва заходу, джерело фінансування»: rows of sources below rows of measures
+                mixed = meaning.runner_up in _TITLES and not taken & _TITLES and len(named) < len(texts)
+                out[c] = replace(meaning, field=meaning.runner_up if mixed else field, score=1.0, how="content")
                 break
     return out
 
@@ -200,7 +202,7 @@ def _told_in_words(texts: Sequence[str], *, least: float) -> bool:
     said = [text for text in texts if not is_dash(text)]
     kinds = [read_value(text).kind for text in said]
     sentences = sum(kind is not Kind.NONE_WORDS for kind in kinds)
-    words = all(len(WORD.findall(text)) > 1 for text in said)
+    words = all(WORD.search(text) for text in said)
     return words and sentences >= least * len(said) > 0 and not {Kind.NUMBER, Kind.NOT_APPLICABLE} & set(kinds)
 
 

@@ -64,6 +64,7 @@ class MeasureRows:
             bulleted=bool(re.match(rf"\s*[{DASHES}•·*]\s*\S", title)) or self.state.breakdown or lettered,
             described=self.labels.described(seen.line, seen.cell),
             heading=heading,
+            label=title if heading and is_section_word(title, self.lexicon) else None,
             scope="part" if memo else None,
         )
         self.state.add(entry, seen)

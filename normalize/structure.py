@@ -148,6 +148,7 @@ def _headings(entries: Sequence[Entry]) -> None:
         below = [e for e in entries[i + 1 :] if e.kind is RowKind.MEASURE and not e.heading and e.section == entry.section]
         if below:
             entry.kind, entry.scope, entry.number = RowKind.SUBTOTAL, "section", None
+            entry.title = entry.label or entry.title
         elif (told := _told_before(entry, entries[:i])) is not None:
             entry.kind, entry.scope, entry.section, entry.number = RowKind.SUBTOTAL, "section", told, None
         else:

@@ -174,6 +174,12 @@ def test_what_is_written_right_of_the_figures_is_never_dropped(header: str) -> N
     assert [r.information for r in paper.funding(drawing)] == ["Встановлено дванадцять лавок", "Торги не відбулися"]
 
 
+def test_a_word_in_each_row_under_a_head_of_what_was_done_is_information() -> None:
+    head = "| № | Захід | Фінансування за планом, грн | Фінансування фактично, грн | Виконання |\n"
+    records = paper.funding(f"{HEAD}{head}| 1 | Лавки | 240 | 230 | Виконано |\n| 2 | Урни | 150 | - | Не виконано |")
+    assert [(r.information, str(r.actual.uah)) for r in records] == [("Виконано", "230.00"), ("Не виконано", "0.00")]
+
+
 def test_a_report_whose_amounts_stand_in_no_table_is_told_loudly() -> None:
     cells = ["№", "Захід", "План", "Факт", "1", "Лавки", "4,0", "3,0", "2", "Урни", "2,0", "1,5", "3", "Клумби", "7,0", "7,0"]
     read = paper.read(HEAD + "\n".join(cells))
