@@ -34,7 +34,7 @@ _RULE, _RULED = 6, 0.05
 # So little ink (of a square inch) is a few dots, no word; «грн» in small type has twice as much.
 _FEW = 0.0018
 # Text of a coarse scan is shown so much smaller.
-_SCALE = 0.67
+_SCALE = 0.6
 # White space (inches) that parts blocks.
 _GAP = 0.14
 # Words less sure than this, of signs rather than letters, are what is left of a stamp or a crease; so are lines of so few letters.
