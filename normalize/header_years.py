@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from normalize.head_texts import dimension_only, without_unit
 from normalize.lexicon import Lexicon
-from normalize.meanings import MONEY, Meaning
-from normalize.terms import years_range
-from normalize.text import fold
+from normalize.meanings import Meaning
 from normalize.years import first_of_january, is_year_label, years_in
 
 Paths = tuple[tuple[str, ...], ...]
@@ -58,15 +56,6 @@ def settle_dated_plans(paths: Paths, meanings: list[Meaning]) -> list[Meaning]:
     return out
 
 
-def settle_years_before(paths: Paths, meanings: list[Meaning]) -> list[Meaning]:
-    """«Обсяг за Програмою (2022-2025) | Профінансовано у 2022-2023 роках | Профінансовано у 2024 році»: years that end before those of the columns beside are no whole period."""
-    spans = {c: span for c, m in enumerate(meanings) if m.whole and m.field in MONEY and (span := years_range(fold(" ".join(paths[c]))))}
-    single = {m.year for m in meanings if m.field in MONEY and m.year is not None}
-    first, last = min((a for a, _ in spans.values()), default=0), max((b for _, b in spans.values()), default=0)
-    part = {c for c, (start, end) in spans.items() if (start, end) != (first, last) or (single and end < min(single))}
-    return [replace(m, field="ignore", how="years before") if c in part else m for c, m in enumerate(meanings)]
-
-
 def groups_of(paths: Paths) -> Iterator[list[int]]:
     """Columns side by side under one text of the level above their last."""
     group: list[int] = []
@@ -95,4 +84,4 @@ def is_strange(label: str, lexicon: Lexicon, longest: int = 14) -> bool:
     return len(label) <= longest and not dimension_only(label, lexicon) and lexicon.best("fields", label, 0.7) is None
 
 
-__all__ = ["Paths", "groups_of", "is_strange", "settle_dated_plans", "settle_years_before", "with_years_in_order"]
+__all__ = ["Paths", "groups_of", "is_strange", "settle_dated_plans", "with_years_in_order"]

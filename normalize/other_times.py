@@ -1,0 +1,83 @@
+"""Columns of another time than the report's: years before it, what is still ahead, parts of a year beside the year itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.head_texts import dimension_only
+from normalize.lexicon import Lexicon
+from normalize.meanings import MONEY, Meaning
+from normalize.terms import years_range
+from normalize.text import fold
+
+Paths = Sequence[tuple[str, ...]]
+
+_DONE = ("actual", "spent")
+_BEFORE_YEAR = re.compile(r"\bдо (20\d\d)(?: року| р\b|$)")
+_YEARS_BEFORE = re.compile(r"\b(?:попередн|минул)(?:і|іх|их) рок")
+_SINCE_YEAR = re.compile(r"\bз 20\d\d (?:року|р\b)")
+_OF_PROGRAMME = re.compile(r"\b(?:за|по|на) (?:всю |усю )?програм")
+
+
+def settle_other_times(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """The meanings, what is of another time than the columns beside set aside or told apart from them."""
+    texts = [fold(" ".join(path)) for path in paths]
+    meanings = _without_years_before(texts, _without_what_is_ahead(texts, meanings, lexicon))
+    return _without_parts(paths, _with_whole_plan(texts, meanings), lexicon)
+
+
+def _without_what_is_ahead(texts: Sequence[str], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Використано на 01.10.2024 | Очікуване використання до кінця року», «Залишилось профінансувати»: what is still to come was not done.
+
+    Where nothing else says what was done, the column is not understood, and told.
+    """
+    ahead = {c for c, m in enumerate(meanings) if m.field in _DONE and lexicon.says("natural", "ahead", texts[c])}
+    others = any(m.field in _DONE and c not in ahead for c, m in enumerate(meanings))
+    return [replace(m, field="ignore" if others else None, how="still ahead") if c in ahead else m for c, m in enumerate(meanings)]
+
+
+def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
+    """Years that end before those of the columns beside are neither these nor the whole period.
+
+    «Обсяг за Програмою (2022-2025) | Профінансовано у 2022-2023 роках | Профінансовано у 2024 році», «до 2024 року | у 2024 році», «за попередні
+    роки». «з 2021 року» holds them too, and says something only beside a plan for the whole period.
+    """
+    spans = {c: span for c, m in enumerate(meanings) if m.whole and m.field in MONEY and (span := years_range(texts[c]))}
+    known = [m.field or m.runner_up for m in meanings]
+    until = {c: int(found[1]) for c, field in enumerate(known) if field in _DONE and (found := _BEFORE_YEAR.search(texts[c]))}
+    before = {c for c, m in enumerate(meanings) if m.field in _DONE and _YEARS_BEFORE.search(texts[c])}
+    single = {m.year for c, m in enumerate(meanings) if m.field in MONEY and m.year is not None and c not in until}
+    first, last = min((a for a, _ in spans.values()), default=0), max((b for _, b in spans.values()), default=0)
+    before |= {c for c, (start, end) in spans.items() if (start, end) != (first, last) or (single and end < min(single))}
+    before |= {c for c, year in until.items() if year in single}
+    if not any(m.field == "planned" and m.whole for m in meanings):
+        before |= {c for c, m in enumerate(meanings) if m.field in _DONE and m.whole and _SINCE_YEAR.search(texts[c])}
+    done = any(m.field in _DONE and c not in before for c, m in enumerate(meanings))
+    return [
+        replace(m, field="ignore" if done or m.field not in _DONE else None, how="years before") if c in before else m
+        for c, m in enumerate(meanings)
+    ]
+
+
+def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
+    """«Всього за Програмою | Передбачено на 2024 рік»: a plan of the programme beside that of a year is for the whole period."""
+    plans = [c for c, m in enumerate(meanings) if m.field == "planned" and m.source is None and m.fund is None and m.plan is None]
+    bare = [c for c in plans if meanings[c].year is None and not meanings[c].whole and _OF_PROGRAMME.search(texts[c])]
+    if len(bare) != 1 or not any(meanings[c].year is not None for c in plans):
+        return meanings
+    return [replace(m, whole=True) if c in bare else m for c, m in enumerate(meanings)]
+
+
+def _without_parts(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Річний план | I кв | II кв | III кв | IV кв | Профінансовано за рік»: quarters that say neither plan nor fact add nothing to the year's."""
+    year = {m.field for m in meanings if m.period is None and not m.whole}
+    if "planned" not in year or not year & set(_DONE):
+        return meanings
+    return [
+        replace(m, field="ignore", how="a part of the year, and the year beside")
+        if m.field is None and m.period is not None and path and all(dimension_only(level, lexicon) for level in path)
+        else m
+        for path, m in zip(paths, meanings, strict=True)
+    ]
