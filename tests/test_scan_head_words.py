@@ -86,6 +86,11 @@ def test_quarters_cut_short_count_from_one_to_four_too() -> None:
     assert set_right(*placed(["м кв", "2 кв", "м кв", "кв"])) == {}
 
 
+def test_strokes_that_the_models_write_as_letters_are_quarters_by_their_place() -> None:
+    row = ["рік", "Ї кВ.", "ІЇ кв.", "ПІ кв.", "ІМ кв.", "всього"]
+    assert set_right(*placed(row)) == {1: "I кв.", 2: "II кв.", 3: "III кв.", 4: "IV кв."}
+
+
 @pytest.mark.parametrize("row", [["II квартал", "III квартал", "IV квартал"], ["I квартал", "І квартал", "I квартал", "1 квартал"]])
 def test_other_quarters_stay(row: list[str]) -> None:
     assert set_right(*placed(row)) == {}

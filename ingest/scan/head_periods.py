@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 
 # Cut short, it grows together with its number.
-_QUARTER = re.compile(r"(\S{1,3}?)(?:\s+(квартал\w*)|\s?(кв)\.?)")
+_QUARTER = re.compile(r"(\S{1,3}?)(?:\s+(квартал\w*)|\s?(кв)\.?)", re.IGNORECASE)
 _NUMBERS = ("I", "II", "III", "IV")
+# What the models make of the strokes of each.
+_ONE = "[IІЇіїlL1|!]"
+_STROKES = (_ONE, f"{_ONE}{{2}}|[ПИЙН]", f"{_ONE}{{3}}|{_ONE}[ПИЙН]|[ПИЙН]{_ONE}|[ШЩ]", f"{_ONE}[VУМNЧ]")
 # Figures, and what the models take them for.
 _FIGURES = ("1IІЇіїl|", "2", "3ЗзЭэ", "4")
 # A lone stroke between «на» and its word is lost, or grows together with what stands before it.
@@ -28,7 +31,7 @@ def _quarters(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
         four = [(k, match.group(1), match.group(2) or "кв.") for k, match in found[start : start + 4] if match]
         if len(four) < 4 or not _is_run(found, start):
             continue
-        roman = [read.upper().translate(str.maketrans("ІVХ", "IVX")) == number for (_, read, _), number in zip(four, _NUMBERS, strict=True)]
+        roman = [bool(re.fullmatch(strokes, read)) for (_, read, _), strokes in zip(four, _STROKES, strict=True)]
         figures = [read in alike for (_, read, _), alike in zip(four, _FIGURES, strict=True)]
         if max(sum(roman), sum(figures)) >= 2:
             told = _NUMBERS if sum(roman) >= sum(figures) else "1234"
