@@ -95,13 +95,18 @@ def test_pale_rules_in_steps_are_no_stamp() -> None:
     assert np.array_equal(faded(picture, 300), picture)
 
 
-def dotted_down(*pieces: tuple[int, int], print_beside: tuple[int, int] = (0, 0), lean: float = 0.0) -> list[tuple[int, int]]:
-    """From where to where a rule of dots drawn in ``pieces`` is found at 300 dpi; print touches it on both sides for a part of its way."""
+def dotted_down(
+    *pieces: tuple[int, int], print_beside: tuple[int, int] = (0, 0), lean: float = 0.0, long: int = 3
+) -> list[tuple[int, int]]:
+    """From where to where a rule of dots drawn in ``pieces`` is found at 300 dpi; print touches it on both sides for a part of its way.
+
+    ``long``: how high its marks are.
+    """
     ink = np.zeros((1200, 200), np.uint8)
     for top, bottom in pieces:
-        for y in range(top, bottom, 8):
+        for y in range(top, bottom, long + 5):
             x = 99 + round(lean * (y - top))
-            ink[y : y + 3, x : x + 3] = 255
+            ink[y : y + long, x : x + 3] = 255
     ink[print_beside[0] : print_beside[1], 60:96] = ink[print_beside[0] : print_beside[1], 105:140] = 255
     _, stats = pieces_of_ink(ink)
     found = rows_of_dots(ink, stats[1:, :4].astype(np.float64), 300.0).down
@@ -117,6 +122,8 @@ def test_print_that_touches_a_dotted_rule_hides_no_piece_of_it() -> None:
     alone = dotted_down((700, 900), print_beside=(700, 900))
     assert alone == []  # marks between print on both sides are parts of it
     assert dotted_down((100, 500), (700, 900), print_beside=(700, 900)) == [(100, 492), (700, 892)]
+    # longer marks are what is left of letters there, on the line of a worn rule
+    assert dotted_down((100, 500), (700, 900), print_beside=(700, 900), long=15) == [(100, 480)]
 
 
 @needs_font

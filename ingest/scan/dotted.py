@@ -99,7 +99,7 @@ def _rules(ink: Grey, boxes: Boxes, dpi: float) -> list[Boxes]:
     sure = [row for row in rules if not _crowded(ink, row, dpi)]
     if not sure:
         return []
-    known, even = {id(row) for row in sure}, {id(row) for row in rules}
+    known, even = {id(row) for row in sure}, {id(row) for row in rules if _is_dots(row)}
     places = np.sort([_stroke(row).middle for row in sure])
     # Print may touch the rest of a rule on both sides, as a spreadsheet's does.
     more = [
@@ -159,6 +159,11 @@ def _is_rule(row: Boxes, dpi: float) -> bool:
     alike = np.abs(thick - size) <= max(1.3, 0.5 * size)
     lean = abs(float(row[-1, 1] + row[-1, 3] / 2 - row[0, 1] - row[0, 3] / 2))
     return bool(alike.mean() >= _EVEN and lean <= 0.09 * length + 0.005 * dpi)
+
+
+def _is_dots(row: Boxes) -> bool:
+    """Are they many, and as wide as they are thick? Pieces of a worn rule are longer."""
+    return len(row) >= 2 * _DOTS and float(np.median(row[:, 2])) < _DASH * float(np.median(row[:, 3]))
 
 
 def _on_a_line(row: Boxes, places: NDArray[np.float64], dpi: float) -> bool:
