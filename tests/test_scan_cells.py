@@ -165,6 +165,7 @@ def test_what_looks_like_a_number(raw: str, number: bool) -> None:
         ("2.940 195", "2 940 195"),
         ("5.749.0", "5 749.0"),
         ("2.940", "2.940"),
+        ("2375584\n.08", "2375584.08"),
     ],
 )
 def test_look_alikes_in_a_number_are_folded(raw: str, number: str) -> None:

@@ -28,6 +28,8 @@ _SPECKED = re.compile(r"^(\d{1,3})[.,](?=\d{3}(?: \d{3}(?:[.,]\d+)?|[.,]\d{1,2})
 # A speck above a comma makes it look like this.
 _DOTTED_COMMA = re.compile(r"(?<=\d);(?=\d)")
 _WRAPPED = re.compile(r"(\d[\d ]*[.,]\d{0,2})\n(\d{1,2})")
+# A line that begins with a mark goes on with the one above it: «2375584» over «.08».
+_DECIMALS_BELOW = re.compile(r"(?<=\d)\s*\n\s*(?=[.,]\s?\d{1,3}$)")
 _SPACE = re.compile(r"\s+")
 
 # How surely a glyph must be like one digit and unlike the next, and what two engines and the page's digits together are worth: set by hand.
@@ -54,7 +56,7 @@ def folded(text: str) -> str:
     """A reading of a number with look-alike letters made digits."""
     text = _DOTTED_COMMA.sub(",", _TYPED.sub(lambda m: m.group(1) or m.group(2), text))
     plain = text.translate(_LOOK_ALIKE).replace("—", "-").replace("–", "-").strip().lstrip(" .,'’`:;_")
-    return _SPECKED.sub(r"\1 ", _STRAY.sub("", plain))
+    return _SPECKED.sub(r"\1 ", _STRAY.sub("", _DECIMALS_BELOW.sub("", plain)))
 
 
 def grouped(text: str) -> str:
