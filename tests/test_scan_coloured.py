@@ -119,3 +119,13 @@ def test_a_table_s_coloured_rules_and_heads_stay() -> None:
 def test_a_grey_picture_has_nothing_to_take_off() -> None:
     grey = grey_of(printed())
     assert uncoloured(grey, grey, _DPI)[1] is None
+
+
+def fringed(page: Picture) -> Picture:
+    """The page as a sensor leaves it whose red stands to the right of its green, and whose blue below it."""
+    return np.stack((np.roll(page[..., 0], 2, axis=1), page[..., 1], np.roll(page[..., 2], 2, axis=0)), axis=-1)
+
+
+def test_the_coloured_edges_of_black_print_are_no_stamp() -> None:
+    for page in (fringed(printed()), fringed(inked_over(printed(), _BLUE))):
+        assert np.array_equal(alone(page), grey_of(page))

@@ -30,7 +30,8 @@ _RULES = 6.0
 _SOLID = 0.1
 # Where more than this part of the print is coloured, its colour tells nothing.
 _MOST = 0.5
-
+# What lies so near (pixels) around black print is its edge; where so much of that is coloured (or less, and most of the colour lies there), it is fringed.
+_EDGE, _FRINGES, _FEW_FRINGES = 7, 0.5, 0.15
 
 COVERED = 254
 
@@ -54,8 +55,9 @@ def uncoloured(image: Colours, grey: Grey, dpi: float) -> tuple[Grey, Wiped | No
         return grey, None
     small = _resized(rgb, 1 / factor)
     paper = _paper(half, small.shape)
-    found, ink = _strokes(_balanced(small, paper), dpi / factor)
-    if not found.any():
+    level = _balanced(small, paper)
+    found, ink = _strokes(level, dpi / factor)
+    if not found.any() or _fringed(level, dpi / factor):
         return grey, None
     result, covered = grey.copy(), np.zeros_like(found)
     for x0, y0, x1, y1 in _boxes(found):
@@ -70,6 +72,16 @@ def uncoloured(image: Colours, grey: Grey, dpi: float) -> tuple[Grey, Wiped | No
         result[rows, columns] = np.where(here, toned.astype(np.uint8), grey[rows, columns])
     inked = cv2.bitwise_and(found, cv2.dilate(ink, _square(3)) * np.uint8(255))
     return result, Wiped(np.where((inked > 0) & (covered > 0), COVERED, inked).astype(np.uint8), factor)
+
+
+def _fringed(picture: Colours, dpi: float) -> bool:
+    """Are the edges of black print coloured, as a sensor leaves them whose red and blue stand beside its green? Colour tells no stamp there."""
+    lightest, _, apart = channels(np.asarray(cv2.blur(picture, (3, 3)), dtype=np.uint8))
+    black = _fine((lightest < BLACK).astype(np.uint8), dpi)
+    near = cv2.dilate(black, _square(_EDGE)) > 0
+    coloured, edges = apart > APART, near & (black == 0)
+    of_edges, of_colour = float(coloured[edges].mean() if edges.any() else 0.0), float(near[coloured].mean() if coloured.any() else 0.0)
+    return of_edges > _FRINGES or (of_edges > _FEW_FRINGES and of_colour > _FRINGES)
 
 
 def _resized(picture: Colours, scale: float) -> Colours:
