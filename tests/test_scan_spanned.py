@@ -46,6 +46,14 @@ def test_two_heads_stay_two(print_: tuple[int, int], stroke: tuple[int, int]) ->
     assert spanned(page(print_=print_, stroke=stroke), CUT) == CUT
 
 
+@pytest.mark.parametrize(("bowl", "heads"), [(18, grid(cell(0, 0, 3))), (0, CUT)], ids=["a letter", "a stroke alone"])
+def test_a_letter_that_begins_a_word_on_the_border_cuts_no_head(bowl: int, heads: Grid) -> None:
+    """«за рахунок»: the stem of «р» lies on the border's place, the word before it no farther than words stand."""
+    drawn = page(print_=(20, 30), stroke=(25, 55))
+    drawn.ink[25:30, 320 : 320 + bowl] = drawn.ink[40:45, 320 : 320 + bowl] = 255
+    assert spanned(drawn, CUT) == heads
+
+
 def test_what_hangs_from_a_heavy_rule_above_is_a_rest_of_the_border() -> None:
     drawn = page(print_=(60, 60), stroke=(0, 40))
     drawn.ink[:9] = 255

@@ -13,6 +13,7 @@ import numpy as np
 from ingest.grid import Grid, GridCell
 from ingest.model import Box
 from ingest.scan.page import Page
+from ingest.scan.picture import pieces_of_ink
 
 # Levels of a head that have others below them.
 _LEVELS = 4
@@ -21,6 +22,8 @@ _TOUCHES, _OWN = 0.03, 0.01
 # A border is inked over this part of its cell's height; a stem is over no more than the second.
 _STEM = (0.1, 0.75)
 
+# The word before one that begins on a border stands so near (inches); a letter is so much wider than its stem, in parts of its height.
+_WORD, _BOWL = 0.09, 0.35
 # A letter is so high (inches); so many of them stand on a border that is none, this part of each on either side.
 _LETTER, _CROSSING, _PART = (0.03, 0.2), 2, 0.25
 
@@ -82,4 +85,21 @@ def _stem_cuts(page: Page, right: Box) -> bool:
         return False
     line = slice(y0 + int(np.flatnonzero(inked)[0]), y0 + int(np.flatnonzero(inked)[-1]) + 1)
     before, behind = page.ink[line, x - near : x - own], page.ink[line, x + own + 1 : x + near + 1]
-    return bool(before.any() and behind.any())
+    if before.any() and behind.any():
+        return True
+    # «за рахунок»: the stem begins a word, with the one before it no farther than words stand.
+    word = round(_WORD * page.dpi)
+    return _begins_letter(page, x, (y0, y1), own) and bool(page.ink[line, x - word : x - own].any())
+
+
+def _begins_letter(page: Page, x: int, heights: tuple[int, int], own: int) -> bool:
+    """Whether the ink at a place and between two heights is the left side of a letter: it goes on to the right, as no border does."""
+    wide = round(_LETTER[1] * page.dpi)
+    part = np.ascontiguousarray(page.ink[heights[0] : heights[1], max(0, x - wide) : x + wide])
+    labels, stats = pieces_of_ink(part)
+    at = min(x, wide)
+    found = {int(k) for k in np.unique(labels[:, at - own : at + own + 1])} - {0}
+    if len(found) != 1:
+        return False
+    left, _, width, height = (int(v) for v in stats[found.pop()][:4])
+    return _LETTER[0] * page.dpi < height < _LETTER[1] * page.dpi and left >= at - 2 * own and _BOWL * height < width < 2 * height
