@@ -23,7 +23,7 @@ from normalize.neighbours import ENGLISH, NO_FIGURE, NO_PROGRAMME, UNREAD, neigh
 from normalize.padded_percents import as_typed
 from normalize.records import Check, ColumnReading, Finding, Fund, Normalized, Report, Source, State
 from normalize.repair import repair, settled
-from normalize.scan_doubts import indicator_doubts, label_doubts
+from normalize.scan_doubts import indicator_doubts, label_doubts, poorly_read
 from normalize.segments import Draft, cut_into_drafts
 from normalize.stitch import stitch
 from normalize.text import clean
@@ -47,6 +47,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     if not drafts:
         if reason is None and _lost_in_text(pieces, lexicon):
             findings.append(Finding("unknown_header", {"column": "—", "header": _WITHOUT_TABLE}, found=_WITHOUT_TABLE))
+        findings += poorly_read(document)
         return _no_report(reason or why_none(pieces, document), _of_interest(findings, pieces, file_name, reason, lexicon), columns)
     reports: list[Report] = []
     checks: list[Check] = []

@@ -4,7 +4,8 @@ So is a row whose label reaches over a column of amounts and holds a figure, and
 the two was lost, and an amount with it. Sums that stand below each other for the sources named beside them are no such rows, and a sum over
 all sources that the rows below confirm is known without its label.
 
-Result indicators have no arithmetic: each of their values that was not read for sure is told.
+Result indicators have no arithmetic: each of their values that was not read for sure is told. So is a table that passes for no report's since its
+words could not be read.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _PLACES = frozenset({"year", "source", "fund", "role"})
 _MONEY = frozenset({"planned", "actual", "spent"})
 _LABELS = frozenset({"number", "measure"})
 _SURE = 0.5
+# Words of a table, and its amounts; so many tell how well it was read, and so unsure is a word that nobody could read.
+_WORD, _AMOUNT = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d[\d ]*(?:[.,]\d+)?|[-–—]")
+_WORDS, _AMOUNTS, _POOR = 12, 6, 0.6
 # A second row's label begins in a line of its own, with its number or as a sentence does.
 _NEXT = re.compile(r"\n\s*(?:\d|[А-ЯІЇЄҐA-Z])")
 _FIGURE = re.compile(r"\d[.,]\d|\d{3}")
@@ -74,6 +78,18 @@ def indicator_doubts(report: Report) -> list[Finding]:
         if unsure:
             finding = Finding("low_confidence", {"text": unsure[0].raw_text}, found=unsure[0].raw_text)
             told.append(at_record(finding, record, report.ordinal))
+    return told
+
+
+def poorly_read(document: Document) -> list[Finding]:
+    """A ``page_lost`` finding for each table with amounts most of whose words nobody could read: that it is no report's is not known then."""
+    told = []
+    for table in document.tables:
+        words = [c.confidence for c in table.cells if c.confidence is not None and _WORD.search(c.text)]
+        amounts = sum(bool(_AMOUNT.fullmatch(c.text.strip())) for c in table.cells)
+        if len(words) >= _WORDS and amounts >= _AMOUNTS and 2 * sum(sure < _POOR for sure in words) > len(words):
+            args = {"page": str(table.page or 1), "why": "більшість слів у таблиці прочитано непевно"}
+            told.append(Finding("page_lost", args, page=table.page))
     return told
 
 

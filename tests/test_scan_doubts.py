@@ -19,7 +19,7 @@ SOURCES = (
 )
 
 
-def scanned(drawing: str, confidence: dict[str, float]) -> Normalized:
+def scanned(drawing: str, confidence: dict[str, float], head: str = HEAD) -> Normalized:
     """The drawing as a scan of one page, rows 20 points apart; cells whose text is a key were read with that confidence."""
 
     def cell(c: Cell) -> Cell:
@@ -27,7 +27,7 @@ def scanned(drawing: str, confidence: dict[str, float]) -> Normalized:
         sure = confidence.get(c.text, 0.99)
         return replace(c, page=1, box=box, confidence=sure, readings=(Reading(c.text, sure),) if c.text else ())
 
-    document = paper.document(HEAD + drawing, "pdf-scan")
+    document = paper.document(head + drawing, "pdf-scan")
     blocks = tuple(replace(b, page=1, cells=tuple(map(cell, b.cells))) if isinstance(b, Table) else b for b in document.blocks)
     return normalize(Document("pdf-scan", blocks, pages=1), "скан.pdf", load())
 
@@ -142,3 +142,12 @@ def test_what_a_stamp_left_beside_the_rest_of_a_torn_source_is_no_text(stain: st
     above = "| 1 | Лавки | Усього | 9,0 | 7,0 |\n| ^ | ^ | обласний бюджет | 4,0 | 3,0 |\n| ^ | ^ | Бюджет територіальної | 5,0 | 4,0 |"
     read = scanned(f"{head}{above}\n\n| {stain} | < | громади | | |", {stain: sure})
     assert len([f for f in read.findings if f.rule == "row_rejoined" and f.found == stain]) == rejoined
+
+
+@pytest.mark.parametrize(("sure", "lost"), [(0.3, ["page_lost"]), (0.9, [])])
+def test_a_table_whose_words_nobody_could_read_is_lost_aloud_and_no_other_document_in_silence(sure: float, lost: list[str]) -> None:
+    rows = "".join(f"| {n} | Прпдб лвк {n} | Впкпвчмй | {n}7 420 | {n}1 374 |\n" for n in range(1, 7))
+    words = {text: sure for n in range(1, 7) for text in (f"Прпдб лвк {n}", "Впкпвчмй")}
+    understood = scanned("| Мо | 5 ж | оо г | щи | зон |\n" + rows, words, "2129 тро дзільтоти Прогобми\n")
+    assert understood.status == "no_report"
+    assert [f.rule for f in understood.findings if f.rule == "page_lost"] == lost
