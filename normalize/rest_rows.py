@@ -85,10 +85,11 @@ class RestRows:
         """Whether the first row of a page is the capitalised rest of a title («… по вулиці Лісовій у селі» | «Заболоття»).
 
         It is a narrow cell of a few words between two measures whose numbers follow each other, or above the measures' sum, in a table without
-        sections or with numbered ones.
+        sections, with numbered ones or such that stand over all columns.
         """
         section = self.state.section
-        of_another_form = section is None or section.number is not None or is_section_word(section.title or "", self.lexicon)
+        numbered = section is not None and (section.number is not None or is_section_word(section.title or "", self.lexicon))
+        of_another_form = section is None or numbered or self.state.section_over_all
         if not seen.line.fresh or not of_another_form or seen.cell is None or seen.cell.column_span * 2 > len(seen.line.cells):
             return False
         below = next((item for item in following if isinstance(item, Line)), None)

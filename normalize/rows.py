@@ -141,6 +141,7 @@ class _Reader:
             return
         elif not seen.figures and heads_section(self.labels, self.state.entries, seen.line, seen.number, seen.title, following):
             self._open_section(seen.number, seen.title)
+            self.state.section_over_all = seen.cell is not None and self.labels.is_over_all(seen.line, seen.cell)
         else:
             self.measures.take(seen)
 

@@ -40,6 +40,7 @@ class State:
     breakdown: bool = False
     first: bool = True
     captioned: bool = False
+    section_over_all: bool = False
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 

@@ -103,6 +103,14 @@ def test_nor_is_it_one_among_numbered_sections() -> None:
     assert [(r.measure, r.section) for r in records] == [("Ремонт у селі Заболоття", "Двори"), ("Урни", "Двори")]
 
 
+def test_the_last_word_of_a_title_on_a_new_page_is_no_section_where_these_stand_over_all_columns() -> None:
+    head = "| № | Захід | План, тис. грн | Факт, тис. грн |\n"
+    records = paper.funding(
+        f"{HEAD}{head}| Сільські двори | < | < | < |\n| 1.1 | Ремонт у с. Мала | 9 | 5 |\n\n| | Білозерка | | |\n| 1.2 | Урни | 4 | 4 |"
+    )
+    assert [(r.measure, r.section) for r in records] == [("Ремонт у с. Мала Білозерка", "Сільські двори"), ("Урни", "Сільські двори")]
+
+
 def test_a_numbered_row_merged_over_all_columns_is_a_section_though_measures_are_numbered_through() -> None:
     drawing = """
     | № | Захід | План, тис. грн | Факт, тис. грн |
