@@ -16,7 +16,10 @@ from normalize.years import DATE, years_in
 
 _CUMULATIVE = ("m3", "h6", "m9")
 """Months from January on: the report's own period, not a part of the year beside other parts."""
-_WHOLE = re.compile(r"\bз 20\d\d (?:року|р\b)|\bвесь (?:період|строк|термін)\b|\bз початку (?:дії|реалізації|виконання)? ?(?:програм|$)")
+_WHOLE = re.compile(
+    r"\bз 20\d\d (?:року|р\b)|\bвесь (?:період|строк|термін)\b|\b(?:з|від) початку (?:дії|реалізації|виконання)? ?(?:програм|$)"
+    r"|\bнаростаюч\w* (?:підсумком )?з 20\d\d"
+)
 _LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року)\b|\s*,|\s*\(|$)(?!\s*[-–—])")  # «Виконано за вересень, тис. грн»
 # «План на січень-листопад», «План на 10 місяців»: the months of the report's own period, whatever their number
 _SINCE_JANUARY = re.compile(rf"\bсіч(?:ень|ня)\s*[-–—]?\s*(?!груд){MONTH}|\b(?:[2-9]|1[01]) місяц")
