@@ -37,6 +37,12 @@ def settle_groups_of_parts(
         if len(wholes) == 1 and len(parts) > 1 and _add_up(parts, wholes[0], data):
             for c in parts:
                 out[c] = replace(out[c], field="ignore", how=_PART)
+    for columns in _groups(paths):  # «поточні видатки | капітальні видатки | разом»: parts that nobody knows
+        wholes = [c for c in columns if out[c].field in ("planned", "actual", "spent")]
+        parts = [c for c in columns if out[c].field is None and wholes and out[c].runner_up == out[wholes[0]].field]
+        if len(wholes) == 1 and len(parts) > 1 and len(parts) + 1 == len(columns) and _add_up(parts, wholes[0], data):
+            for c in parts:
+                out[c] = replace(out[c], field="ignore", how=_PART)
     return out
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Cell
 from normalize.amounts import percent_of
@@ -15,7 +17,10 @@ from normalize.money_columns import figure_cells
 from normalize.records import BLANK, State
 from normalize.slots import Key, Slot
 from normalize.table_rows import line as one_line
+from normalize.table_rows import lines as many_lines
 from normalize.values import is_dash
+
+_PERCENT = re.compile(r"\d{1,4}(?:[.,]\d+)?\s*%?")
 
 
 class Percents:
@@ -52,6 +57,8 @@ class Percents:
     def _take(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell, before: Slot | None) -> Slot | None:
         """Take in one percent; the slot it went to, in case its last digits stand in the next column (``before``: the slot of the column before)."""
         key, percent = self._key(sub, columns, cell), percent_of(cell)
+        if self._stacked(slots, key, line, columns[0], cell):
+            return None
         slot = slots.get(key) or _lone_slot(slots, key)
         if slot is None:
             if percent.value is None and not percent.unreadable:
@@ -69,6 +76,20 @@ class Percents:
             slot.cells += refs("percent_reported", line, columns[0], cell)
             slot.findings += put_together(line, columns[0])
         return slot
+
+    def _stacked(self, slots: dict[Key, Slot], key: Key, line: Line, column: int, cell: Cell) -> bool:
+        """Whether a cell has a percent or a dash for each of the sums that are stacked beside it, given to them in their order."""
+        texts = many_lines(cell.text).split("\n")
+        own = [slot for k, slot in slots.items() if k[0] == key[0] and slot.amounts]
+        stacked = any("\n" in ref.raw_text.strip() for slot in own for ref in slot.cells)
+        if len(texts) < 2 or len(own) != len(texts) or not stacked or not all(is_dash(text) or _PERCENT.fullmatch(text) for text in texts):
+            return False
+        for slot, text in zip(own, texts, strict=True):
+            percent = percent_of(replace(cell, text=text, readings=(), exact=None))
+            if percent.value is not None and slot.amounts.get("actual_uah", BLANK).state not in (State.NOT_DUE, State.BLANK):
+                slot.percent = percent
+                slot.cells += refs("percent_reported", line, column, cell)
+        return True
 
     def _key(self, sub: SubLine, columns: list[int], cell: Cell) -> Key:
         merged = self.keys.merged(columns) if len(columns) > 1 and not is_dash(cell.text) else None

@@ -124,6 +124,16 @@ def test_a_sum_of_a_place_names_no_source(label: str, source: str) -> None:
     assert [str(r.source) for r in paper.funding(drawing)] == ["total", source]
 
 
+def test_percents_stacked_beside_stacked_sums_are_each_their_own() -> None:
+    head = "| № | Захід | Джерело | План, грн | Факт, грн | % |\n"
+    row = (
+        "| 1 | Лавки | державний бюджет / обласний бюджет / місцевий бюджет | 400,0 / 100,0 / 178,0 | 400,0 / - / 89,0 | 100,0 / - / 50,0 |"
+    )
+    records = paper.funding(HEAD + head + row)
+    assert [(str(r.source), str(r.percent_reported)) for r in records] == [("state", "100.00"), ("oblast", "None"), ("local", "50.00")]
+    assert paper.loud(HEAD + head + row) == []
+
+
 def test_sums_beside_as_many_sources_stay_apart() -> None:
     head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
     records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет / місцевий бюджет | 724 / 178 | 700 / 100 |")
