@@ -14,7 +14,7 @@ from normalize.head_texts import dimension_only, is_unit_only, without_unit
 from normalize.lexicon import Lexicon
 from normalize.meanings import FIGURES
 from normalize.table_rows import Row, line
-from normalize.text import one_line
+from normalize.text import fold, one_line
 from normalize.units import read_unit
 from normalize.values import Kind, is_dash, read_value
 from normalize.years import is_year_label
@@ -187,7 +187,7 @@ def _grow_down(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon) -> i
         row = rows[end]
         if is_number_row(row):
             return end + 2 if end + 1 < len(rows) and _are_units(rows[end + 1].filled()) else end + 1
-        if (row.empty and end < spanned) or (_goes_on(rows[end - 1], row) and _reads_on(rows[end - 1], row, lexicon)):
+        if (row.empty and end < spanned) or (_goes_on(rows[end - 1], row) and _reads_on(rows[start:end], row, lexicon)):
             end += 1
             continue
         if (
@@ -209,7 +209,7 @@ def _goes_on(above: Row, row: Row) -> bool:
     filled = row.filled()
     return len(filled) > 1 and all(
         not is_figure(line(cell.text))
-        and bool(re.match(r"[\s(%]*[а-яіїєґ]", line(cell.text)))
+        and _continues(line(above.cells[column].text), line(cell.text))
         and cell.column_span == 1
         and above.starts(column)
         and above.cells[column].column_span == 1
@@ -218,12 +218,20 @@ def _goes_on(above: Row, row: Row) -> bool:
     )
 
 
-def _reads_on(above: Row, row: Row, lexicon: Lexicon) -> bool:
+def _continues(above: str, text: str) -> bool:
+    """Whether a text goes on with the one above: in lower case, with its unit, behind a hyphen, a comma or «на», with «Програми»."""
+    if re.match(r"[\s(%]*[а-яіїєґ]", text) or _is_unit(text) or fold(text) in ("програми", "програмою"):
+        return True
+    return bool(re.search(r"[а-яіїєґ][-,]$|\b(?:на|за|у|в|до|з)$", above))
+
+
+def _reads_on(above: Sequence[Row], row: Row, lexicon: Lexicon) -> bool:
     """Whether the header's columns are understood no worse with the next line than without it: the tail of a measure is no header."""
     for column, cell in row.filled():
-        alone = lexicon.best("fields", above.text(column), _SURE)
-        joined = lexicon.best("fields", one_line(f"{above.cells[column].text}\n{cell.text}"), 0.5)
-        if alone is not None and (joined is None or joined.score < alone.score - 0.1):
+        texts = [other.cells[column].text for other in above if other.starts(column) and other.text(column)]
+        alone = lexicon.best("fields", one_line("\n".join(texts)), _SURE)
+        joined = lexicon.best("fields", one_line("\n".join([*texts, cell.text])), 0.5)
+        if alone is not None and (joined is None or joined.score < (_SURE if joined.meaning == alone.meaning else alone.score - 0.1)):
             return False
     return True
 

@@ -28,6 +28,7 @@ _DECIMAL_NUMBER = re.compile(r"^(\d{1,2}),(\d{1,2})$")
 _PADDED_NUMBER = re.compile(r"^(\d{1,3})[.,]0{1,2}$")
 _PLACES = ("year", "source", "fund")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_INITIALS = re.compile(r"[А-ЯІЇЄҐ]{2,3}")  # «ІД» beside «ДБ», «МБ»
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\.?")
 # What a scan shows less surely than this and without a word so long, or not at all surely, may be a stamp's letters.
 _POOR, _UNREAD, _LONG_WORD = 0.5, 0.15, re.compile(r"[^\W\d_]{4,}")
@@ -177,7 +178,8 @@ class LineLabels:
         """Whether a cell of the source column names one source, though an unknown one: no «не потребує коштів», no list of several."""
         kind = read_value(text).kind
         none = kind is Kind.NONE_WORDS or (kind is Kind.NOTE and len(text) > 20)
-        return cell is not None and not none and bool(_WORD.search(text)) and "\n" not in cell.text.strip()
+        named = bool(_WORD.search(text)) or _INITIALS.fullmatch(text) is not None
+        return cell is not None and not none and named and "\n" not in cell.text.strip()
 
     def role(self, line: Line) -> str | None:
         """«план» or «факт» in a column of roles."""

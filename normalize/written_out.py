@@ -109,11 +109,20 @@ def _under_one(runs: Iterable[Sequence[Cell]], row: int, heads: set[int], at: Ma
     for run in runs:
         part: list[Cell] = []
         for cell in run:
-            if part and row in heads and (is_unit_only(line(cell.text)) or _above(part[-1], heads, at) != _above(cell, heads, at)):
+            if part and row in heads and (is_unit_only(line(cell.text)) or _parted_above(part[-1], cell, heads, at)):
                 yield part
                 part = []
             part.append(cell)
         yield part
+
+
+def _parted_above(left: Cell, right: Cell, heads: set[int], at: Mapping[Place, Cell]) -> bool:
+    """Whether different texts stand over two cells: in the header, or in a line of words above it («Відсоток | Інформація про» over «виконання»)."""
+    if _above(left, heads, at) != _above(right, heads, at):
+        return True
+    over = [at.get((cell.row - 1, cell.column)) for cell in (left, right)]
+    texts = [line(cell.text) for cell in over if cell is not None and cell.column_span == cell.row_span == 1]
+    return len(texts) == 2 and all(texts) and texts[0] != texts[1] and not any(is_figure(text) for text in texts)
 
 
 def _above(cell: Cell, heads: set[int], at: Mapping[Place, Cell]) -> str:

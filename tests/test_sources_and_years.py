@@ -124,6 +124,15 @@ def test_a_sum_of_a_place_names_no_source(label: str, source: str) -> None:
     assert [str(r.source) for r in paper.funding(drawing)] == ["total", source]
 
 
+@pytest.mark.parametrize(("initials", "warned"), [("ІД", []), ("СФ", ["source_unknown"])])
+def test_initials_of_a_source_are_never_all_of_them(initials: str, warned: list[str]) -> None:
+    drawing = (
+        f"{HEAD}| № | Захід | Джерело | План, грн | Факт, грн |\n| 1 | Табір | МБ | 724 | 700 |\n| 2 | Гурток | {initials} | 50 | 40 |"
+    )
+    assert [str(r.source) for r in paper.funding(drawing)] == ["local", "other"]
+    assert paper.loud(drawing) == warned
+
+
 def test_percents_stacked_beside_stacked_sums_are_each_their_own() -> None:
     head = "| № | Захід | Джерело | План, грн | Факт, грн | % |\n"
     row = (
