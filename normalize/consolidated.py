@@ -10,7 +10,7 @@ from itertools import takewhile
 from normalize.adding_up import adds_up
 from normalize.bodies import split_bodies
 from normalize.communities import find_community
-from normalize.consolidated_sums import is_sum, with_sums_told
+from normalize.consolidated_sums import details_of, is_sum, with_sums_told
 from normalize.decisions import read_decisions
 from normalize.funding_records import records_of
 from normalize.funding_tables import read_tables
@@ -70,7 +70,9 @@ def _told_apart(readings: Sequence[Reading]) -> tuple[dict[int, _Programme], lis
             passed.append(at)
             continue
         programmes[at] = _Programme(reading, _measures_of(at, readings))
-        measures.update(map(id, programmes[at].measures))
+        details = details_of(at, readings)
+        measures.update(map(id, (*programmes[at].measures, *(readings[i] for i in details))))
+        passed += details
     return programmes, passed
 
 
@@ -78,8 +80,11 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
     """The report of one programme: its row is the total, what the row says of it holds before what the document says of all."""
     entry = programme.reading.entry
     entry.title = context.lexicon.before_breakdown(entry.title) if programme.measures else entry.title
-    title = read_title(entry.title)
     executors, decisions = _row_facts(programme.reading)
+    if (decided := _DECIDED.search(entry.title)) is not None:
+        decisions = decisions or read_decisions([decided[0]])
+        entry.title = entry.title[: decided.start()]
+    title = read_title(entry.title)
     if title.approval:
         entry.title = _APPROVED.sub("", entry.title)
         entry.title = re.sub(r"\s*\([^()]*рішен[^()]*\)\s*$|\s*\([^()]*№[^()]*\)\s*$", "", entry.title)
@@ -101,6 +106,14 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
 
 # «Програма … на 2022-2026 роки, затверджена рішенням від 20.12.2024 № 300»
 _APPROVED = re.compile(r"\s*[,;]?\s+(?:яка\s+|що\s+)?(?:затвердж|схвал)\w+\s+рішен\w+[^()]*\d[^()]*$", re.IGNORECASE)
+
+
+# «Програма … на 2022-2026 роки, рішення від 16.12.2021 № 512», the decision on a line of its own too
+_DECIDED = re.compile(
+    r"(?<=[\w»”\".])(?<!рішенням)(?<!рішення)(?<!розпорядженням)[\s,;.]*\s(?:(?:рішення|розпорядження)(?:\s+[^\W\d]+){0,4}?\s+(?:від\s|№)|від\s+\d{1,2}[.\s])[^()«»]*№\s*\S*\d[^()«»]*$"
+    r"|(?<=[\w»”\".])[\s,;.]*\s(?:рішення|розпорядження)(?:\s+[^\W\d]+){0,4}?\s+№[^()«»]*\d[^()«»]*$",
+    re.IGNORECASE,
+)
 
 
 def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:

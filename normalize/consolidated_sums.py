@@ -49,6 +49,24 @@ def _heads_programmes(at: int, readings: Sequence[Reading]) -> bool:
     return bool(own) and (named or (len(own) > 1 and adds_up([figures_of(r) for r in own], figures_of(readings[at]))))
 
 
+def details_of(at: int, readings: Sequence[Reading]) -> list[int]:
+    """The rows below a programme that give its amounts by budget codes («0218110 | Заходи із запобігання …»): they name none, and add up to it."""
+    entry = readings[at].entry
+    if "програм" not in fold(entry.title) or _code(readings[at]):
+        return []
+    own = list(
+        takewhile(
+            lambda i: readings[i].entry.kind is RowKind.MEASURE and _code(readings[i]) and "програм" not in fold(readings[i].entry.title),
+            range(at + 1, len(readings)),
+        )
+    )
+    if not own or not adds_up([figures_of(readings[i]) for i in own], figures_of(readings[at])):
+        return []
+    for i in own:
+        readings[i].entry.scope = "part"
+    return own
+
+
 _OF_BODY = re.compile(r"\d{2}|\d{2}[01]0{4}")  # a head manager's code, before those of its programmes: 06, 0600000, 0610000
 
 

@@ -239,3 +239,35 @@ def test_a_body_merged_down_over_its_programmes_is_the_executor_of_each() -> Non
     head = "| № | Назва програми | Відповідальний виконавець | План, грн | Факт, грн |\n"
     rows = "| 1 | Програма «Двір» | Управління ЖКГ | 500,0 | 400,0 |\n| 2 | Програма «Дах» | ^ | 300,0 | 200,0 |"
     assert [r.responsible_executors for r in paper.read(HEAD + head + rows).reports] == [("Управління ЖКГ",)] * 2
+
+
+def test_budget_codes_below_a_programme_detail_it_and_are_no_programmes() -> None:
+    drawing = f"""{HEAD}
+    | КПКВК | Назва програми / бюджетної програми | План, грн | Факт, грн |
+    | | Програма «Безпека» на 2023-2025 роки | 900 | 850 |
+    | 0218110 | Заходи із запобігання надзвичайним ситуаціям | 600 | 560 |
+    | 0218230 | Інші заходи громадського порядку | 300 | 290 |
+    | | Програма «Захист» на 2022-2024 роки | 700 | 650 |
+    | 0813242 | Інші заходи у сфері захисту | 700 | 650 |
+    """
+    reports = paper.read(drawing).reports
+    assert [[str(r.planned.uah) for r in report.funding] for report in reports] == [["900.00"], ["700.00"]]
+    assert paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        ", рішення від 16.12.2021 № 512",
+        "; рішення міської ради №512 від 16.12.2021",
+        ". Рішення від 16.12.2021 р. № 512",
+        ", затверджена рішенням від 16.12.2021 № 512",
+        " (рішення від 16.12.2021 № 512)",
+    ],
+)
+def test_the_decision_behind_a_programmes_name_is_its_own(decided: str) -> None:
+    head = "| № | Назва програми | План, грн | Факт, грн |\n"
+    rows = f"| 1 | Програма розвитку освіти на 2022-2026 роки{decided} | 500 | 400 |\n| 2 | Програма «Дах» на 2024 рік | 300 | 200 |"
+    report = paper.read(HEAD + head + rows).reports[0]
+    assert report.programme == "Програма розвитку освіти на 2022-2026 роки"
+    assert [(d.number, str(d.decided_on)) for d in report.decisions] == [("512", "2021-12-16")]
