@@ -66,7 +66,7 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
     meanings = _forecast_for_plan(paths, _without_balances(paths, _without_needs(paths, meanings, lexicon), lexicon), lexicon)
-    meanings = _without_openings(paths, meanings, lexicon)
+    meanings = _without_savings(paths, _without_openings(paths, meanings, lexicon))
     meanings = _with_expenses(paths, _allotted_for_plan(paths, _with_cash(paths, meanings, lexicon), lexicon), lexicon)
     meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
     return [
@@ -166,6 +166,15 @@ def _without_balances(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
 
 _AT_END = re.compile(rf"\b(?:станом )?на (?:початок|кінець)(?: 20\d\d)?(?: року| р\.)?|\b(?:станом )?на (?:{DATE.pattern})")
 _AT_ENDS = re.compile(r"\bна (?:початок|кінець)\b")
+
+
+def _without_savings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) -> list[Meaning]:
+    """«Економія» beside «Сума договору»: what was saved of the plan by contract, no deviation of what was financed."""
+    texts = [fold(" ".join(path)) for path in paths]
+    if not any(re.match(r"(?:сум|варт|цін)\w* (?:\w+ )?(?:договор|контракт)", text) for text in texts):
+        return meanings
+    saved = {c for c, m in enumerate(meanings) if m.field == "deviation" and texts[c].startswith("економ")}
+    return [replace(m, field="ignore", how="saved by contract") if c in saved else m for c, m in enumerate(meanings)]
 
 
 def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from normalize.announcements import programme_head
 from normalize.bodies import starts_body
 from normalize.header_blocks import is_figure
-from normalize.labels import is_total
+from normalize.labels import is_total, total_scope
 from normalize.lexicon import Lexicon
 from normalize.meanings import FIGURES, Meaning
 from normalize.table_rows import Row
@@ -21,6 +21,11 @@ def settle_titles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
         replace(m, field="measure") if m.field == "programme" and path and _begins_with_measure(path[-1], lexicon) else m
         for path, m in zip(paths, meanings, strict=True)
     ]
+    if not {m.field for m in out} & {"unit", "measure", "programme", "category"}:
+        out = [
+            replace(m, field="measure", how="what is summed up") if m.field == "indicator" and _summed_up(data, c, out, lexicon) else m
+            for c, m in enumerate(out)
+        ]
     titles = [c for c, m in enumerate(out) if m.field == "measure"]
     if len(titles) != 1 or any(m.field == "programme" for m in out):
         return out
@@ -30,6 +35,14 @@ def settle_titles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
             out[titles[0]], field="programme", how="content" if out[titles[0]].how == "content" else "its rows are programmes"
         )
     return out
+
+
+def _summed_up(data: Sequence[Row], column: int, meanings: Sequence[Meaning], lexicon: Lexicon) -> bool:
+    """«Показники» over rows of which the last is «РАЗОМ»: indicators have no sum, money has."""
+    figures = [c for c, m in enumerate(meanings) if m.field in FIGURES]
+    rows = [row for row in data if any(is_figure(row.text(c)) for c in figures if c < len(row.cells))]
+    label = next((text for c in (column, *range(column)) if rows and (text := rows[-1].text(c)) and is_total(text, lexicon)), "")
+    return len(rows) > 2 and bool(label) and total_scope(label, lexicon) in ("bare", "programme")
 
 
 def _begins_with_measure(heading: str, lexicon: Lexicon) -> bool:
