@@ -32,6 +32,8 @@ def settle_scopes(entries: Sequence[Entry], figures: Figures) -> None:
                 entry.scope, entry.section = "programme", None
         elif entry.scope in ("bare", "named") and _group_above(i, entries, figures):
             entry.kind, entry.scope, entry.sums = RowKind.SUBTOTAL, "group", tuple(_group_above(i, entries, figures))
+        elif entry.scope == "named" and (below := _group_below(i, entries, figures)):
+            entry.kind, entry.scope, entry.sums = RowKind.SUBTOTAL, "group", tuple(below)
         else:
             entry.scope, entry.section = "programme", None
 
@@ -60,6 +62,18 @@ def _group_above(at: int, entries: Sequence[Entry], figures: Figures) -> list[in
     everything = [figures(entries[i]) for i in leaves(entries, lambda e: True)]
     mine = figures(entries[at])
     return group if adds_up([figures(entries[i]) for i in group], mine) and not adds_up(everything, mine) else []
+
+
+def _group_below(at: int, entries: Sequence[Entry], figures: Figures) -> list[int]:
+    """The measures between «Управління освіти, разом» and the next sum, which it adds up; none where no sum of the programme stands below."""
+    sums = [i for i, e in enumerate(entries) if i > at and e.kind is not RowKind.MEASURE]
+    if not sums or entries[sums[-1]].kind is not RowKind.TOTAL:
+        return []
+    for end in (sums[0], next(i for i in sums if entries[i].scope != "parent")):
+        group = [i for i in leaves(entries, lambda e: True) if at < i < end]
+        if group and adds_up([figures(entries[i]) for i in group], figures(entries[at])):
+            return group
+    return []
 
 
 def _section_named(entry: Entry, sections: Sequence[Section]) -> Section | None:
