@@ -232,8 +232,8 @@ _PLANNED_OR_DONE = re.compile(r"^(?:(?:(?:за)?план|передбачен|ф
 
 def _counts(text: str, lexicon: Lexicon) -> bool:
     last = re.split(r"[,(]", text)[-1].strip(" )")
-    text = _PLANNED_OR_DONE.sub("", fold(text))
-    return lexicon.starts("natural", "counted", text) or (last != text and lexicon.is_only("natural", "units", last))
+    counted = lexicon.starts("natural", "counted", _PLANNED_OR_DONE.sub("", fold(text)))
+    return counted or (last != text and lexicon.is_only("natural", "units", last))
 
 
 def role_of(text: str, lexicon: Lexicon) -> str | None:
