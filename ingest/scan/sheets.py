@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Block, Box, Paragraph
-from ingest.scan.picture import Grey, even, grey_of, ink_of, pieces_of_ink
+from ingest.scan.picture import Grey, even, ink_of, pieces_of_ink
 
 # A picture of two upright sheets is wider than it is high by this; one sheet may be so as well.
 _WIDE = 1.2
@@ -29,25 +29,31 @@ def between_sheets(image: NDArray[np.uint8], dpi: float) -> int | None:
     height, width = image.shape[:2]
     if width < _WIDE * height:
         return None
+    # Each page across is asked: of most the strip down its middle tells that it is one.
+    first, last = (round(part * width) for part in _MIDDLE)
     scale = _DPI / dpi
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = ink_of(even(grey_of(np.asarray(small, dtype=np.uint8)), _DPI))
-    white = _middle_of_white(ink)
-    if white is None or any(_rules(half) < _RULES for half in (ink[:, :white], ink[:, white:])):
+    white = _middle_of_white(_ink(image[:, first:last], scale))
+    if white is None:
         return None
-    return round(white / scale)
+    cut = first + round(white / scale)
+    return cut if all(_rules(_ink(half, scale)) >= _RULES for half in (image[:, :cut], image[:, cut:])) else None
+
+
+def _ink(part: NDArray[np.uint8], scale: float) -> Grey:
+    green = np.ascontiguousarray(part if part.ndim == 2 else part[..., 1])
+    small = cv2.resize(green, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return ink_of(even(np.asarray(small, dtype=np.uint8), _DPI))
 
 
 def _middle_of_white(ink: Grey) -> int | None:
-    """The middle of the widest white band near the picture's middle, as the sheets' own edges leave it."""
-    height, width = ink.shape
+    """The middle of the widest white band of a strip, as the sheets' own edges leave it; None where it is no wider than a column's margin."""
+    height = ink.shape[0]
     edges = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(1, round(_EDGE * height)), 1), np.uint8))
     inked = np.count_nonzero((ink > 0) & (edges == 0), axis=0)
-    first, last = (round(part * width) for part in _MIDDLE)
-    bounds = np.flatnonzero(np.concatenate(([True], inked[first:last] > _DIRT * height, [True])))
+    bounds = np.flatnonzero(np.concatenate(([True], inked > _DIRT * height, [True])))
     widest = int(np.argmax(np.diff(bounds)))
     left, right = int(bounds[widest]), int(bounds[widest + 1]) - 1
-    return first + (left + right) // 2 if right - left >= _WHITE * _DPI else None
+    return (left + right) // 2 if right - left >= _WHITE * _DPI else None
 
 
 def _rules(half: Grey) -> int:
