@@ -52,6 +52,13 @@ _WITH_CHANGES = re.compile(
 _REPORTS_YEAR = re.compile(r"(?:(?:на|за|у|в) )?(?:(?:звітн|поточн|бюджетн|відповідн)\w+ )?(?:рік|році)")
 
 
+def _is_part_beside(paths: Sequence[tuple[str, ...]], column: int, meaning: Meaning, lexicon: Lexicon) -> bool:
+    """«2024 › план, всього | у т.ч. МБ | факт, всього | у т.ч. МБ»: a part of the amount that the column before names in the same group."""
+    path, before = paths[column], paths[column - 1]
+    rest = lexicon.after_breakdown(path[-1]) if len(path) > 1 and path[:-1] == before[:-1] and (meaning.source or meaning.fund) else None
+    return rest is not None and dimension_only(rest, lexicon) and not dimension_only(before[-1], lexicon)
+
+
 def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«План на 2024 рік | з них місцевий бюджет»: a column that only names a source or fund is of the money column to its left."""
     out = list(meanings)
@@ -68,6 +75,9 @@ def settle_parts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexi
             if whose == c - 1 and out[whose].year is None and paths[whose][:-1] == path[:-1]:
                 out[c] = replace(out[whose], year=part[0], whole=False, how=_PART, plan="amended" if part[1] else out[whose].plan)
                 out[whose] = replace(out[whose], whole=True)
+            continue
+        if _is_part_beside(paths, c, meaning, lexicon) and out[c - 1].field in MONEY and not (out[c - 1].source or out[c - 1].fund):
+            out[c] = replace(out[c - 1], source=meaning.source, fund=meaning.fund, how=_PART)
             continue
         if meaning.field is not None or len(path) != 1 or not (meaning.source or meaning.fund):
             continue

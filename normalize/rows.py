@@ -148,6 +148,8 @@ class _Reader:
     def _look(self, line: Line) -> Seen:
         number, title, cell = self.labels.label(line)
         place, placed, unknown = self.labels.place(line, total=bool(title) and is_total(title, self.lexicon))
+        if title and placed and is_breakdown(title, self.lexicon):
+            title, cell = "", None  # «у тому числі: | державний бюджет»: the source says which part of the row above it is
         if unknown is not None:
             self.state.tell("source_unknown", line, unknown)
         if self.state.year is not None and place.year is None and not place.whole:
