@@ -16,7 +16,8 @@ from archives import OTHER, TEXT, mail, opened, rar4, rar5, seven_zipped, signed
 from asn1crypto import cms
 
 from ingest.containers.unar import unpack_with_unar
-from ingest.reading import Limits, Member
+from ingest.odf.parts import odf_kind
+from ingest.reading import Limits, Member, Probe
 
 # --- zip ---
 
@@ -79,6 +80,14 @@ def test_asice_gives_its_documents_and_neither_signatures_nor_mimetype() -> None
         compression=zipfile.ZIP_STORED,
     )
     assert opened("рішення.asice", content) == {"рішення.asice/звіт.txt": TEXT}
+
+
+def test_an_opendocument_file_stored_in_an_asice_as_it_is_is_its_member() -> None:
+    odt = zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>"), compression=zipfile.ZIP_STORED)
+    content = zipped(("mimetype", b"application/vnd.etsi.asic-e+zip"), ("звіт.odt", odt), compression=zipfile.ZIP_STORED)
+    assert opened("рішення.asice", content) == {"рішення.asice/звіт.odt": odt}
+    assert odf_kind(Probe("рішення.asice", content)) is None
+    assert odf_kind(Probe("звіт.odt", odt)) == "text"
 
 
 # --- 7z, rar, tar, gz ---

@@ -47,7 +47,8 @@ def odf_kind(probe: Probe) -> str | None:
     """``text``, ``spreadsheet`` or another OpenDocument kind; None where the content is no OpenDocument file."""
     head = probe.content[:400]
     at = head.find(b"application/vnd.oasis.opendocument.")
-    if head.startswith(b"PK") and head[30:38] == b"mimetype" and at >= 0:
+    # The first member's own content: further on, a signed container may hold a whole OpenDocument file as it is.
+    if head.startswith(b"PK") and head[30:38] == b"mimetype" and at == 38 + int.from_bytes(head[28:30], "little"):
         return _kind(head[at + 35 : at + 60].decode("latin-1"))
     if "content.xml" in probe.zip_names:
         told = _start_of(probe, "mimetype", 100).decode("latin-1")
