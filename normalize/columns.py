@@ -28,10 +28,16 @@ _WEAK = re.compile(
 # «Фінансування» over plan and fact alike says neither
 _GROUP = re.compile(r"(?:обсяги |стан )?фінансування(?: програми| заходів(?: програми)?)?")
 
+_DEVIATION = re.compile(r"відхилення\b(?!.*(?:причин|поясн))")
+_BETWEEN_YEARS = re.compile(r"\b(?:від|до|проти|порівняно з) (?:\w+ )?(?:20\d\d|(?:попередн|минул)\w+)")
+
 
 def _field_of(text: str, lexicon: Lexicon) -> tuple[Match | None, Match | None]:
     """The field a header text names, and the runner-up; (None, runner-up) where none is ahead enough. What brackets add may be left out."""
     field, second = _ahead(text, lexicon)
+    if _DEVIATION.match(fold(text)) and (field is None or field.meaning not in _TEXTS):
+        # «Відхилення факту від плану» names both sides of what it is the difference of; that of two years is none from the plan.
+        return Match("ignore" if _BETWEEN_YEARS.search(fold(text)) else "deviation", max(_FLOOR, field.score if field else 0.0)), second
     bare = re.sub(r"\([^()]*\)", " ", text).strip()
     if field is None and bare and bare != text.strip():
         found, other = _ahead(bare, lexicon)

@@ -208,7 +208,9 @@ def _without_openings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
 
 def _without_acts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Вартість виконаних робіт за актами» beside «Касові видатки»: work done is neither money given nor money spent."""
-    acts = {c for c, m in enumerate(meanings) if m.field in ("actual", "spent") and lexicon.says("natural", "acts", " ".join(paths[c]))}
+    acts = {
+        c for c, m in enumerate(meanings) if m.field in (None, "actual", "spent") and lexicon.says("natural", "acts", " ".join(paths[c]))
+    }
     if not any(m.field in ("actual", "spent") and c not in acts for c, m in enumerate(meanings)):
         return meanings
     return [replace(m, field="ignore", how="work done") if c in acts else m for c, m in enumerate(meanings)]

@@ -66,6 +66,11 @@ LEXICON = load()
         ("Коефіцієнт приведення", None),
         ("Ліміт Ф-2", None),
         ("Погода", None),
+        ("Відхилення факту 2024 року від плану", "deviation"),
+        ("Відхилення факту 2024 від факту 2023, тис. грн", "ignore"),
+        ("Відхилення та причини", "information"),
+        ("Потреба до кінця року, тис. грн", "ignore"),
+        ("Виконання (опис)", "information"),
     ],
 )
 def test_a_header_wording_means_one_field_or_none(header: str, field: str | None) -> None:
