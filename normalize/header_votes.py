@@ -54,7 +54,7 @@ def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:
     """Financed and spent, plan and plan: which column is the programme's plan with amendments, which the actual."""
     out = list(meanings)
     fields = {m.field for m in out}
-    if "spent" in fields and "actual" not in fields or "spent" in fields and _of_another_year(out):
+    if "spent" in fields and ("actual" not in fields or _of_another_year(out) or _each_for_its_plan(out)):
         out = [replace(m, field="actual") if m.field == "spent" else m for m in out]
     if fields & {"indicator"} and not fields & {"measure", "programme", "unit", "category"} and _all_money(out):
         out = [replace(m, field="measure", how=AMOUNTS_ARE_MONEY) if m.field == "indicator" else m for m in out]
@@ -73,6 +73,12 @@ def _of_another_year(meanings: Sequence[Meaning]) -> bool:
     spent = {m.year for m in meanings if m.field == "spent"}
     alone = len(planned) == 1 and None not in planned and spent <= {None, *planned}
     return alone and None not in financed and not planned & financed and not any(m.whole for m in meanings)
+
+
+def _each_for_its_plan(meanings: Sequence[Meaning]) -> bool:
+    """Whether no source or fund has both: «Загальний фонд › План | Касові видатки», «Разом › План | Факт» say the same of each plan in other words."""
+    planned, financed, spent = ({(m.source, m.fund) for m in meanings if m.field == field} for field in ("planned", "actual", "spent"))
+    return not financed & spent and financed | spent <= planned
 
 
 def _all_money(meanings: Sequence[Meaning]) -> bool:
