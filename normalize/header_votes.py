@@ -76,8 +76,8 @@ def _of_another_year(meanings: Sequence[Meaning]) -> bool:
 
 
 def _each_for_its_plan(meanings: Sequence[Meaning]) -> bool:
-    """Whether no source or fund has both: «Загальний фонд › План | Касові видатки», «Разом › План | Факт» say the same of each plan in other words."""
-    planned, financed, spent = ({(m.source, m.fund) for m in meanings if m.field == field} for field in ("planned", "actual", "spent"))
+    """Whether no year, source or fund has both: «Загальний фонд › План | Касові видатки», «Разом › План | Факт» say the same of each plan in other words."""
+    planned, financed, spent = ({m.claim[1:-1] for m in meanings if m.field == field} for field in ("planned", "actual", "spent"))
     return not financed & spent and financed | spent <= planned
 
 

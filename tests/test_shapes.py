@@ -631,6 +631,14 @@ SHAPES = {
         """,
         ["measure 1 Лавки | 2024 total/general | 4 | 3", "measure 1 Лавки | 2024 total/special | 2 | 1", "measure 1 Лавки | 2024 | 6 | 4"],
     ),
+    "what was done, in another word under each year": (
+        """
+        | № | Захід | 2023 рік, тис. грн | < | 2024 рік, тис. грн | < |
+        | ^ | ^ | План | Касові видатки | План | Профінансовано |
+        | 1 | Лавки | 4 | 3 | 6 | 5 |
+        """,
+        ["measure 1 Лавки | 2023 | 4 | 3", "measure 1 Лавки | 2024 | 6 | 5"],
+    ),
     "settlements that head what was done in each": (
         """
         | № | Назва об'єкта | План, тис. грн | Виконано, тис. грн |
