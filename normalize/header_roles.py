@@ -161,7 +161,15 @@ def _without_balances(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
     }
     if len(set(found.values())) < 2 or not all(DATE.search(text) or _AT_ENDS.search(text) for text in found.values()):
         return meanings
-    return [replace(m, field="ignore", how="a balance at a date") if c in found else m for c, m in enumerate(meanings)]
+    # What came in between two balances is an account's receipts; what was done is what was used of them.
+    used = any(m.field == "spent" for m in meanings)
+    found |= {
+        c: "" for c, m in enumerate(meanings) if used and m.field == "actual" and lexicon.says("natural", "receipts", " ".join(paths[c]))
+    }
+    return [
+        replace(m, field="ignore", how="a balance at a date" if found[c] else "receipts between balances") if c in found else m
+        for c, m in enumerate(meanings)
+    ]
 
 
 _AT_END = re.compile(rf"\b(?:станом )?на (?:початок|кінець)(?: 20\d\d)?(?: року| р\.)?|\b(?:станом )?на (?:{DATE.pattern})")

@@ -18,6 +18,7 @@ _DONE = ("actual", "spent")
 _BEFORE_YEAR = re.compile(r"\bдо (20\d\d)(?: року| р\b|$)")
 _YEARS_BEFORE = re.compile(r"\b(?:попередн|минул)(?:і|іх|их) рок")
 _SINCE_YEAR = re.compile(r"\bз 20\d\d (?:року|р\b)")
+_OF_ALL_YEARS = re.compile(r"(?:всього|усього|разом)(?: на| за)? 20\d\d ?- ?20\d\d")
 _OF_PROGRAMME = re.compile(r"\b(?:за|по|на) (?:всю |усю )?програм")
 
 
@@ -62,12 +63,13 @@ def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list
 
 
 def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
-    """«Всього за Програмою | Передбачено на 2024 рік»: a plan of the programme beside that of a year is for the whole period."""
+    """«Всього за Програмою | Передбачено на 2024 рік», «Всього на 2022-2026 роки | …»: beside the plan of a year it is that of the whole period."""
     plans = [c for c, m in enumerate(meanings) if m.field == "planned" and m.source is None and m.fund is None and m.plan is None]
     bare = [c for c in plans if meanings[c].year is None and not meanings[c].whole and _OF_PROGRAMME.search(texts[c])]
-    if len(bare) != 1 or not any(meanings[c].year is not None for c in plans):
+    bare += [c for c, m in enumerate(meanings) if m.field is None and m.whole and _OF_ALL_YEARS.match(texts[c])]
+    if len(bare) != 1 or not any(meanings[c].year is not None for c in plans) or any(meanings[c].whole for c in plans):
         return meanings
-    return [replace(m, whole=True) if c in bare else m for c, m in enumerate(meanings)]
+    return [replace(m, field="planned", whole=True, how="the programme's plan") if c in bare else m for c, m in enumerate(meanings)]
 
 
 def _without_parts(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
