@@ -129,3 +129,14 @@ def fringed(page: Picture) -> Picture:
 def test_the_coloured_edges_of_black_print_are_no_stamp() -> None:
     for page in (fringed(printed()), fringed(inked_over(printed(), _BLUE))):
         assert np.array_equal(alone(page), grey_of(page))
+
+
+def test_coloured_edges_amid_coloured_grain_are_no_stamp_where_all_print_has_them() -> None:
+    page = printed()
+    page[:, :500] = np.roll(page[:, :500, 0], 1, axis=1)[..., None] * (1, 0, 0) + page[:, :500] * (0, 1, 1)
+    page[:, :500, 2] = np.roll(page[:, :500, 2], 1, axis=0)
+    coarse = np.random.default_rng(3).normal(0, 19, (300, 400, 3)).astype(np.float32)
+    grain = cv2.resize(coarse, (1600, 1200), interpolation=cv2.INTER_LINEAR)
+    paper = page.min(axis=2, keepdims=True) > 200
+    photo = np.where(paper, np.clip(page + grain, 0, 255), page).astype(np.uint8)
+    assert np.array_equal(alone(photo), grey_of(photo))
