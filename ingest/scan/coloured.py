@@ -33,7 +33,7 @@ _MOST = 0.5
 # What lies so near (pixels) around black print is its edge; where so much of that is coloured (or less, and most of the colour lies there), it is fringed.
 _EDGE, _FRINGES, _FEW_FRINGES = 7, 0.5, 0.15
 # Stamps and signatures never hide more than this part of a page's black print.
-_MOST_PRINT = 0.5
+_MOST_PRINT = 0.4
 
 COVERED = 254
 
