@@ -88,6 +88,13 @@ def test_more_financed_than_planned_is_told_at_the_measure_and_not_again_at_the_
     assert [(f.rule, f.found) for f in findings] == [("overspent", "12\u00a0000,00")]
 
 
+@pytest.mark.parametrize(("financed", "loud"), [("12,0", []), ("-", []), ("", ["spent_alone"])])
+def test_what_was_spent_is_told_where_nothing_says_it_was_financed(financed: str, loud: list[str]) -> None:
+    columns = "| № | Захід | План, тис. грн | Профінансовано, тис. грн | Використано, тис. грн |\n"
+    drawing = f"{columns}| 1 | Лавки | 20,0 | 15,0 | 15,0 |\n| 2 | Урни | 20,0 | {financed} | 11,0 |"
+    assert paper.loud(HEAD + drawing) == loud
+
+
 def test_the_sources_of_a_row_add_up_to_its_total() -> None:
     columns = "| Захід | План, тис. грн | < | < | Факт, тис. грн |\n| ^ | усього | обласний бюджет | міський бюджет | ^ |\n"
     assert paper.loud(f"{HEAD}{columns}| Лавки | 31,0 | 10,0 | 20,0 | 5,0 |") == ["source_sum"]
