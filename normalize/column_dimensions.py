@@ -16,8 +16,10 @@ from normalize.years import DATE, years_in
 
 _CUMULATIVE = ("m3", "h6", "m9")
 """Months from January on: the report's own period, not a part of the year beside other parts."""
+SINCE_YEAR = re.compile(r"\bз 20\d\d (?:року|р\b)")
+"""«Профінансовано з 2021 року»: the years up to now, in all."""
 _WHOLE = re.compile(
-    r"\bз 20\d\d (?:року|р\b)|\bвесь (?:період|строк|термін)\b|\b(?:з|від) початку (?:дії|реалізації|виконання)? ?(?:програм|$)"
+    rf"{SINCE_YEAR.pattern}|\bвесь (?:період|строк|термін)\b|\b(?:з|від) початку (?:дії|реалізації|виконання)? ?(?:програм|$)"
     r"|\bнаростаюч\w* (?:підсумком )?з 20\d\d"
 )
 _LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року)\b|\s*,|\s*\(|$)(?!\s*[-–—])")  # «Виконано за вересень, тис. грн»
@@ -25,8 +27,6 @@ _LONE_MONTH = re.compile(rf"\bза ({MONTH})(?:\s+20\d\d\b|\s+(?:рік|року
 _SINCE_JANUARY = re.compile(rf"\bсіч(?:ень|ня)\s*[-–—]?\s*(?!груд){MONTH}|\b(?:[2-9]|1[01]) місяц")
 # «Бюджет 2024 року» over plan and fact: the year's, no level of budget
 _BUDGET_OF_YEAR = re.compile(r"(?:річний )?бюджет\w*(?: на)? 20\d\d(?: рік| року| р\.?)?")
-
-
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 

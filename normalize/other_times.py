@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalize.column_dimensions import SINCE_YEAR
 from normalize.head_texts import dimension_only
 from normalize.lexicon import Lexicon
 from normalize.meanings import MONEY, Meaning
@@ -17,7 +18,6 @@ Paths = Sequence[tuple[str, ...]]
 _DONE = ("actual", "spent")
 _BEFORE_YEAR = re.compile(r"\bдо (20\d\d)(?: року| р\b|$)")
 _YEARS_BEFORE = re.compile(r"\b(?:попередн|минул)(?:і|іх|их) рок")
-_SINCE_YEAR = re.compile(r"\bз 20\d\d (?:року|р\b)")
 _OF_ALL_YEARS = re.compile(r"(?:всього|усього|разом)(?: на| за)? 20\d\d ?- ?20\d\d")
 _OF_PROGRAMME = re.compile(r"\b(?:за|по|на) (?:всю |усю )?програм")
 
@@ -54,7 +54,7 @@ def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list
     before |= {c for c, (start, end) in spans.items() if (start, end) != (first, last) or (single and end < min(single))}
     before |= {c for c, year in until.items() if year in single}
     if not any(m.field == "planned" and m.whole for m in meanings):
-        before |= {c for c, m in enumerate(meanings) if m.field in _DONE and m.whole and _SINCE_YEAR.search(texts[c])}
+        before |= {c for c, m in enumerate(meanings) if m.field in _DONE and m.whole and SINCE_YEAR.search(texts[c])}
     done = any(m.field in _DONE and c not in before for c, m in enumerate(meanings))
     return [
         replace(m, field="ignore" if done or m.field not in _DONE else None, how="years before") if c in before else m

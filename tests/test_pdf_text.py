@@ -8,8 +8,8 @@ import pytest
 from pdf_paper import Paper, grid, read
 
 from ingest.model import Document, Paragraph
+from ingest.pdf_legible import hidden_layer, page_needs_ocr
 from ingest.pdf_open import opened
-from ingest.pdf_page import hidden_layer, page_needs_ocr
 from ingest.reading import Limits, Refused
 
 

@@ -111,8 +111,9 @@ def _last_table(page: _Read | None) -> Before:
 
 def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read | None) -> _Read | PageContent:
     """An exported page read; of one that has to be read as a picture, what it holds."""
+    from ingest.pdf_legible import page_needs_ocr
     from ingest.pdf_open import PageLost
-    from ingest.pdf_page import page_needs_ocr, read_page
+    from ingest.pdf_page import read_page
     from ingest.pdf_second import tables_by_text
 
     try:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pdf_page import holds_figures, page_needs_ocr
+from ingest.pdf_legible import frame_of, hidden_layer, holds_figures, page_needs_ocr
 from ingest.reading import Limits
 from ingest.scan.page import WORK_DPI
 from ingest.scan.reader import LayerWord, PageResult, read_page_image
@@ -113,8 +113,6 @@ def _without_texts(page: Any) -> None:
 
 
 def _layer(content: PageContent) -> list[LayerWord] | None:
-    from ingest.pdf_page import frame_of, hidden_layer
-
     # A layer written in another direction than the page is shown belongs to a picture that will be turned.
     if frame_of(content).turned != content.rotate:
         return None
