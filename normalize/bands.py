@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell, Table
+from normalize.figures import WORD, is_figure
 from normalize.head_texts import without_unit
-from normalize.header_blocks import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.table_rows import Row, line, rows_of
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Block, Cell, Paragraph, Table
+from normalize.figures import is_figure
 from normalize.head_texts import is_unit_only
-from normalize.header_blocks import find_headers, is_figure
+from normalize.header_blocks import find_headers
 from normalize.headers import Header, read_header
 from normalize.labels import is_section_word, is_total, read_place
 from normalize.lexicon import Lexicon

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from normalize.figures import WORD, is_figure
 from normalize.head_texts import dimension_only
 from normalize.header_arithmetic import BY_ARITHMETIC
-from normalize.header_blocks import WORD, is_figure
 from normalize.header_groups import TWIN, is_aside
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
-from normalize.header_content import figures_share
+from normalize.column_cells import figures_share
 from normalize.header_percents import bears_out
 from normalize.meanings import Meaning
 from normalize.table_rows import Row

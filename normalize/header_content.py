@@ -1,4 +1,4 @@
-"""What the cells under a header say of its columns where words leave them open, and how many of them are figures."""
+"""What the cells under a header say of its columns where words leave them open."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from normalize.amounts import restacked
 from normalize.bodies import starts_body
+from normalize.column_cells import figures_share, texts_in
 from normalize.dates import DATE, MONTH
-from normalize.header_blocks import WORD, is_figure
+from normalize.figures import WORD, is_figure
 from normalize.labels import split_sources
 from normalize.lexicon import Lexicon
 from normalize.meanings import COUNTS_NO_MONEY, FIGURES, MONEY, Meaning
 from normalize.table_rows import Row
 from normalize.terms import read_term
 from normalize.text import fold
+from normalize.title_columns import TITLES, each_with_title, titled_by_content, years_below_titles
 from normalize.values import Kind, is_dash, read_value
 from normalize.year_parts_named import part_named, quarter_numeral
 from normalize.years import is_year_label, years_in
@@ -26,7 +28,7 @@ def labels_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
     out = list(meanings)
     taken = {m.field for m in meanings}
     for c, meaning in enumerate(meanings):
-        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        texts = texts_in(data, c)
         if meaning.field is not None or len(texts) < 2:
             continue
         if "year" not in taken and _parts_of_year(texts, " ".join(paths[c]), lexicon):
@@ -36,7 +38,7 @@ def labels_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
             named = [text for text in texts if _names(text, section, lexicon)]
             if field not in taken and len(named) * 2 >= len(texts) and len(set(named)) > 1 and all(len(t) < 60 for t in texts):
                 # «Назва заходу, джерело фінансування»: rows of sources below rows of measures
-                mixed = meaning.runner_up in _TITLES and not taken & _TITLES and len(named) < len(texts)
+                mixed = meaning.runner_up in TITLES and not taken & TITLES and len(named) < len(texts)
                 out[c] = replace(meaning, field=meaning.runner_up if mixed else field, score=1.0, how="content")
                 break
     return out
@@ -57,59 +59,12 @@ def _names(text: str, section: str, lexicon: Lexicon) -> bool:
     return section == "sources" and any(split_sources(text, count, lexicon) for count in (2, 3))
 
 
-def own_words(data: Sequence[Row], column: int) -> int:
-    """How many different texts begin in the column: the measure's column has more than the task's."""
-    return len({row.text(column) for row in data if column < len(row.cells) and row.cells[column].row == row.index and row.text(column)})
-
-
-def figures_share(data: Sequence[Row], column: int) -> float:
-    """The share of a column's filled cells that hold amounts."""
-    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
-    return sum(is_figure(t) and not is_dash(t) for t in texts) / len(texts) if texts else 0.0
-
-
-def titled_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[Meaning]:
-    """The meanings, with the column of titles found by its cells where amounts are known and no heading names it."""
-    fields = {m.field for m in meanings}
-    titles = _title_by_content(meanings, data) if fields & {"planned", "actual", "spent"} and not fields & _TITLES else None
-    # beside units of their own («осіб», «км»), and no money in the head, the rows are indicators
-    counted = "unit" in fields and not any(m.unit for m in meanings if m.field in FIGURES)
-    found = "indicator" if counted else "measure"
-    return [
-        replace(m, field=found, how=COUNTED_TITLES if m.field == "ignore" else "content") if c == titles else m
-        for c, m in enumerate(meanings)
-    ]
-
-
-COUNTED_TITLES = "what else is set aside, and the only titles"
-
-
-def titles_of_amounts(meanings: Sequence[Meaning], data: Sequence[Row]) -> list[Meaning]:
-    """«Сума на виконання заходу»: a column named like the titles that holds nothing but amounts is of what else its words say, or of nothing known."""
-    out = list(meanings)
-    for c, meaning in enumerate(meanings):
-        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        if meaning.field in _TITLES and len(texts) >= _FEWEST and all(map(is_figure, texts)) and not any(map(str.isalpha, "".join(texts))):
-            counted = meaning.unit is None and all(re.fullmatch(r"\d{1,3}\.?", text) for text in texts)
-            field = "planned" if meaning.field == "programme" and meaning.unit else meaning.runner_up
-            field = field if field in FIGURES and not counted else None
-            out[c] = replace(meaning, field=field, how="amounts are no titles")
-    return out
-
-
-def holds_figures(data: Sequence[Row], column: int) -> bool:
-    """Whether a column holds amounts, few as they may be among dashes: half of what its cells say beside dashes are figures."""
-    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
-    told = [text for text in texts if not is_dash(text)]
-    return bool(told) and sum(map(is_figure, told)) * 2 >= len(told)
-
-
 def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
     """Columns that words left open: percents and consecutive numbers show by their cells; a text column named like a figure is information."""
     fields = {m.field for m in meanings}
     out = titled_by_content(meanings, data)
     for c, meaning in enumerate(out):
-        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        texts = texts_in(data, c)
         if not texts:
             continue
         if {meaning.field, meaning.runner_up} == {"term", "executor"}:
@@ -126,9 +81,9 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
                 "budget" if "planned" in fields else None
             )  # «Програма, тис. грн | Бюджет, тис. грн»: what the budget allotted of the plan
             out[c] = replace(meaning, field="planned", plan=plan, source=None, runner_up="source", how="amounts are no sources")
-        elif meaning.field == "term" and "year" not in fields and _years_below_titles(data, c, out):
+        elif meaning.field == "term" and "year" not in fields and years_below_titles(data, c, out):
             out[c] = replace(meaning, field="year", how="content")
-        elif meaning.field == "year" and _each_with_title(data, c, meanings) and not _years_differ(texts):
+        elif meaning.field == "year" and each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
         elif meaning.field in ("information", "reasons") and meaning.unit is not None and _are_amounts(texts):
             out[c] = replace(meaning, field=None, runner_up=meaning.field, how="amounts are no words")
@@ -171,10 +126,12 @@ def _are_terms(texts: Sequence[str], data: Sequence[Row], column: int, meanings:
     """Whether each cell is a term, at least one of them more than a year, one for each title; lone dates are of contracts or payments."""
     spans = any(not is_year_label(text) or len(years_in(text)[0]) > 1 or years_in(text)[1] for text in texts)
     told = all(len(text) < _TERM_LENGTH and read_term(text) is not None and not DATE.fullmatch(text.strip(" р.")) for text in texts)
-    return len(texts) >= _FEWEST and told and spans and _each_with_title(data, column, meanings)
+    return len(texts) >= _FEWEST and told and spans and each_with_title(data, column, meanings)
 
 
 _FEWEST = 2
+
+
 _STORY, _TERM_LENGTH = 200, 40  # characters
 
 
@@ -239,7 +196,7 @@ def _told_at_the_end(meanings: list[Meaning], data: Sequence[Row]) -> list[Meani
         return meanings
     last = max((c for c, m in enumerate(meanings) if m.field in FIGURES), default=len(meanings))
     for c in range(last + 1, len(meanings)):
-        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        texts = texts_in(data, c)
         wordy = texts and sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 4 >= len(texts) * 3
         open_ = meanings[c].field is None or meanings[c].how == COUNTS_NO_MONEY
         if open_ and wordy and sum(map(len, texts)) > 10 * len(texts):
@@ -252,76 +209,6 @@ _MONEY = 0.8  # so many figures under a unit of money are no remarks
 
 # words that stand where an amount would: «не передбачено», «х»
 _NO_MONEY = frozenset({Kind.NONE_WORDS, Kind.NOT_APPLICABLE})
-_TITLES = frozenset({"measure", "programme", "indicator", "section"})
-
-
-def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int | None:
-    """The column of titles where no header names it: of the columns not understood the one with the longest words, different in each row.
-
-    Left of the amounts a header may be named like one and hold words alone («Що передбачено Програмою»).
-    """
-    best: tuple[bool, float, int] | None = None
-    with_units = any(m.field == "unit" for m in meanings)
-    amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
-    for c, meaning in enumerate(meanings):
-        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
-        aside = ("ignore", "information", *FIGURES) if with_units else ("ignore", *FIGURES)
-        open_field = meaning.field is None or meaning.how == COUNTS_NO_MONEY or (meaning.field in aside and c < amounts)
-        covered = sum(row.cells[c].row_span for row in data if c < len(row.cells) and row.starts(c) and row.text(c))
-        sub_rows = bool({m.field for m in meanings} & {"source", "fund", "year"}) and len(texts) * 5 >= len(data)
-        if (
-            not open_field
-            or not texts
-            or (covered * 2 < len(data) and not sub_rows)
-            or len(_told_apart(data, c, meanings)) * 10 < len(texts) * 8
-        ):
-            continue
-        if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
-            continue
-        length = sum(map(len, texts)) / len(texts)
-        if best is None or (c < amounts, length) > best[:2]:
-            best = (c < amounts, length, c)
-    return best[2] if best else None
-
-
-def _told_apart(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> set[tuple[str, ...]]:
-    """The different texts of a column, each with the year, source and fund beside it: sub-rows may repeat their measure's title."""
-    beside = [c for c, m in enumerate(meanings) if m.field in ("year", "term", "source", "fund")]
-    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
-    return {(row.text(column), *(row.text(c) for c in beside if c < len(row.cells))) for row in rows}
-
-
-def _each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
-    """Whether a column of years is one year or term per measure: every row that fills it has a title of its own, no two the same."""
-    title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
-    if title is None:
-        return False
-    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
-    titles = [row.text(title) if row.starts(title) else "" for row in rows]
-    return all(titles) and len(set(titles)) == len(titles)
-
-
-def _years_below_titles(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
-    """Whether a column headed like a term names the year of each sub-row: beside every title one year and below it the next, «Всього» at most at the end.
-
-    The title may stand once, or once more in each of its rows.
-    """
-    title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
-    rows = [row for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
-    texts = [row.text(column) for row in rows]
-    if title is None or not all(_is_one_year(text) or not any(c.isdigit() for c in text) for text in texts):
-        return False
-    titles = [row.text(title) if row.starts(title) else "" for row in rows]
-    below = [text for i, text in enumerate(texts) if not titles[i] or titles[i] in titles[:i]]
-    repeated = {named for named in titles if titles.count(named) > 1}
-    if all(titles) and all(len({text for t, text in zip(titles, texts, strict=True) if t == named}) == 1 for named in repeated):
-        return False  # each measure has a term of its own, repeated beside each source
-    return any(map(_is_one_year, below)) and len(set(filter(_is_one_year, texts))) > 1 and len(below) * 2 >= len(rows)
-
-
-def _is_one_year(text: str) -> bool:
-    years, span = years_in(text)
-    return is_year_label(text) and len(years) == 1 and not span
 
 
 def _numbers_rows(data: Sequence[Row]) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalize.column_cells import texts_in
 from normalize.columns import read_column
+from normalize.figures import is_figure
 from normalize.head_texts import dimension_only, without_unit
-from normalize.header_blocks import is_figure
 from normalize.lexicon import Lexicon
 from normalize.meanings import COUNTS_NO_MONEY, FIGURES, Meaning
 from normalize.table_rows import Row
@@ -24,7 +25,7 @@ def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data
     for c, meaning in enumerate(meanings):
         if sides or meaning.field in ("information", "reasons", "actions"):
             continue  # columns say what is plan and what is fact; «Виконано», «Заплановано» are remarks then
-        texts = [row.text(c) for row in data if c < len(row.cells) and row.starts(c) and row.text(c)]
+        texts = texts_in(data, c)
         roles = [role_of(text, lexicon) for text in texts]
         if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
             out[c] = replace(meaning, field="role", score=1.0, how="content")
@@ -41,7 +42,7 @@ def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data
 
 def _holds_amounts(data: Sequence[Row], column: int) -> bool:
     """Whether a column of the body holds figures, with dashes among them, and hardly anything else."""
-    texts = [row.text(column) for row in data if column < len(row.cells) and row.starts(column) and row.text(column)]
+    texts = texts_in(data, column)
     amounts = sum(is_figure(text) for text in texts)
     return amounts * 2 >= len(texts) and any(is_figure(text) and any(ch.isdigit() for ch in text) for text in texts)
 

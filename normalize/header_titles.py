@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalize.announcements import programme_head
 from normalize.bodies import starts_body
-from normalize.header_blocks import is_figure
+from normalize.figures import is_figure
 from normalize.labels import is_total, total_scope
 from normalize.lexicon import Lexicon
 from normalize.meanings import FIGURES, Meaning

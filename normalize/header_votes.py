@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.header_content import figures_share, own_words
+from normalize.column_cells import figures_share, own_words
 from normalize.lexicon import Lexicon
 from normalize.meanings import COUNTS_NO_MONEY, MONEY, Meaning
 from normalize.table_rows import Row

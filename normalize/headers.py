@@ -8,20 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from normalize.column_cells import figures_share, holds_figures
 from normalize.columns import read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
-from normalize.header_blocks import header_paths
-from normalize.header_content import (
-    COUNTED_TITLES,
-    figures_share,
-    holds_figures,
-    labels_by_content,
-    titled_by_content,
-    titles_of_amounts,
-    vote_by_content,
-)
+from normalize.header_content import labels_by_content, vote_by_content
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
+from normalize.header_paths import header_paths
 from normalize.header_percents import settle_growth, settle_percents
 from normalize.header_places import (
     settle_aggregates,
@@ -41,6 +34,7 @@ from normalize.lexicon import Lexicon
 from normalize.meanings import FIGURES, Meaning
 from normalize.other_times import settle_other_times
 from normalize.table_rows import Row
+from normalize.title_columns import COUNTED_TITLES, titled_by_content, titles_of_amounts
 from normalize.units import read_unit
 from normalize.whole_words import made_whole
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from normalize.header_blocks import WORD, is_figure
+from normalize.figures import WORD, is_figure
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
 from normalize.records import Finding

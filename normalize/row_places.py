@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.model import Cell
 from normalize.align import Assignment, Join, contradicted, misfits, other_width, rejoined, same_width, weigh
 from normalize.column_marks import is_number_row
-from normalize.header_blocks import is_figure
+from normalize.figures import is_figure
 from normalize.headers import Header
 from normalize.logical_tables import Line
 from normalize.meanings import FIGURES

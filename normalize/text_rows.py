@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Cell
-from normalize.header_blocks import is_figure
+from normalize.figures import is_figure
 from normalize.row_places import texts_figures
 from normalize.table_rows import Row, line
 

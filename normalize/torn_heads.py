@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Block, Cell, Paragraph, Table
-from normalize.header_blocks import is_figure
+from normalize.figures import is_figure
 from normalize.table_rows import line
 
 # A table that is nothing but a head has no more rows.

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Cell, Table
+from normalize.figures import is_figure
 from normalize.head_texts import without_unit
-from normalize.header_blocks import find_headers, is_figure
+from normalize.header_blocks import find_headers
 from normalize.lexicon import Lexicon
 from normalize.table_rows import line, rows_of
 from normalize.years import is_year_label

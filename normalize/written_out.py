@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Block, Cell, Table
+from normalize.figures import WORD, is_figure
 from normalize.head_texts import is_unit_only, without_unit
-from normalize.header_blocks import WORD, is_figure
 from normalize.table_rows import line
 from normalize.values import Kind, read_value
 from normalize.years import is_year_label
