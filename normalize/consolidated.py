@@ -10,12 +10,15 @@ from itertools import takewhile
 from normalize.adding_up import adds_up
 from normalize.bodies import split_bodies
 from normalize.communities import find_community
-from normalize.consolidated_sums import details_of, is_sum, with_sums_told
+from normalize.consolidated_sums import is_sum, with_sums_told
 from normalize.decisions import read_decisions
 from normalize.funding_records import records_of
 from normalize.funding_tables import read_tables
+from normalize.line_labels import all_texts
 from normalize.logical_tables import LogicalTable
 from normalize.metadata import Metadata, report_of
+from normalize.placed import at_row
+from normalize.programme_parts import body_of, parts_of
 from normalize.records import Decision, Finding, Report, RowKind
 from normalize.slots import Context, Reading, figures_of
 from normalize.terms import Years, read_term
@@ -25,14 +28,16 @@ from normalize.titles import own_years, read_title, until_year
 
 @dataclass(frozen=True)
 class _Programme:
-    """A programme's row, and those of its measures where the table lists them below it."""
+    """A programme's row, those of its measures where the table lists them below it, and those that give its amounts once more in parts."""
 
     reading: Reading
     measures: list[Reading]
+    parts: dict[int, Reading]
 
     def holds(self, finding: Finding) -> bool:
         """Whether a finding stands at one of the programme's rows."""
-        lines = (line for reading in (self.reading, *self.measures) for sub in reading.entry.lines for line in (sub.line, *sub.tails))
+        mine = (self.reading, *self.measures, *self.parts.values())
+        lines = (line for reading in mine for sub in reading.entry.lines for line in (sub.line, *sub.tails))
         return any((line.row.table, line.row.number) == (finding.table_number, finding.row_number) for line in lines)
 
 
@@ -42,7 +47,8 @@ def consolidated_reports(
     """A row per programme: each becomes a report with one total row; the rows that add programmes up belong to none."""
     readings, findings = read_tables(tables, context)
     programmes, passed = _told_apart(readings)
-    findings = with_sums_told(readings, list(programmes), passed, findings, context)
+    findings = with_sums_told(readings, {at: tuple(p.parts) for at, p in programmes.items()}, passed, findings, context)
+    findings += [_of_part(part) for programme in programmes.values() for part in programme.parts.values()]
     facts = [f for f in facts if f.rule != "missing_metadata" or "програм" not in f.args.get("what", "")]
     findings = [replace(f, report=_owner(f, list(programmes.values()), context.report)) for f in findings]
     for ordinal, programme in enumerate(programmes.values(), context.report):
@@ -58,29 +64,34 @@ def _owner(finding: Finding, programmes: Sequence[_Programme], first: int) -> in
     return next((first + i for i, programme in enumerate(programmes) if programme.holds(finding)), None)
 
 
+def _of_part(part: Reading) -> Finding:
+    line = part.entry.lines[0].line
+    return at_row(line.row, "programme_part", all_texts(line))
+
+
 def _told_apart(readings: Sequence[Reading]) -> tuple[dict[int, _Programme], list[int]]:
     """The programmes by the place of their rows, and the places of the rows that add them up."""
     programmes: dict[int, _Programme] = {}
     passed: list[int] = []
-    measures: set[int] = set()
+    taken: set[int] = set()
     for at, reading in enumerate(readings):
-        if id(reading) in measures:
+        if id(reading) in taken:
             continue
         if is_sum(at, readings):
             passed.append(at)
             continue
-        programmes[at] = _Programme(reading, _measures_of(at, readings))
-        details = details_of(at, readings)
-        measures.update(map(id, (*programmes[at].measures, *(readings[i] for i in details))))
-        passed += details
+        parts = {i: readings[i] for i in parts_of(at, readings)}
+        programmes[at] = _Programme(readings[at], [] if parts else _measures_of(at, readings), parts)
+        taken.update(map(id, (*programmes[at].measures, *parts.values())))
     return programmes, passed
 
 
 def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> tuple[Report, list[Finding]]:
     """The report of one programme: its row is the total, what the row says of it holds before what the document says of all."""
     entry = programme.reading.entry
-    entry.title = context.lexicon.before_breakdown(entry.title) if programme.measures else entry.title
+    entry.title = context.lexicon.before_breakdown(entry.title) if programme.measures or programme.parts else entry.title
     executors, decisions = _row_facts(programme.reading)
+    executors = executors or tuple(dict.fromkeys(body for part in programme.parts.values() if (body := body_of(part))))
     if (decided := _DECIDED.search(entry.title)) is not None:
         decisions = decisions or read_decisions([decided[0]])
         entry.title = entry.title[: decided.start()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -14,6 +14,7 @@ from normalize.entries import Entry
 from normalize.funding_records import records_of
 from normalize.line_labels import all_texts
 from normalize.placed import at_row
+from normalize.programme_parts import code_of
 from normalize.records import Finding, FundingRecord, Report, RowKind
 from normalize.slots import Context, Reading, figures_of
 from normalize.text import fold
@@ -49,41 +50,16 @@ def _heads_programmes(at: int, readings: Sequence[Reading]) -> bool:
     return bool(own) and (named or (len(own) > 1 and adds_up([figures_of(r) for r in own], figures_of(readings[at]))))
 
 
-def details_of(at: int, readings: Sequence[Reading]) -> list[int]:
-    """The rows below a programme that give its amounts by budget codes («0218110 | Заходи із запобігання …»): they name none, and add up to it."""
-    entry = readings[at].entry
-    if "програм" not in fold(entry.title) or _code(readings[at]):
-        return []
-    own = list(
-        takewhile(
-            lambda i: readings[i].entry.kind is RowKind.MEASURE and _code(readings[i]) and "програм" not in fold(readings[i].entry.title),
-            range(at + 1, len(readings)),
-        )
-    )
-    if not own or not adds_up([figures_of(readings[i]) for i in own], figures_of(readings[at])):
-        return []
-    for i in own:
-        readings[i].entry.scope = "part"
-    return own
-
-
 _OF_BODY = re.compile(r"\d{2}|\d{2}[01]0{4}")  # a head manager's code, before those of its programmes: 06, 0600000, 0610000
 
 
 def _of_code(at: int, readings: Sequence[Reading]) -> list[Reading]:
     """The rows right below a head manager's that have a budget code of his: 0611021 below 06."""
-    code = _code(readings[at])
+    code = code_of(readings[at])
     if not _OF_BODY.fullmatch(code):
         return []
-    below = list(takewhile(lambda r: _code(r)[:2] == code[:2], readings[at + 1 :]))
-    return [r for r in below if len(_code(r)) == len("0611021") and not _OF_BODY.fullmatch(_code(r))]
-
-
-def _code(reading: Reading) -> str:
-    """The budget code beside a row's title, the zero that a sheet took from its front put back; nothing where there is none."""
-    line, title = reading.entry.lines[0].line, reading.header.column("programme")
-    texts = [line.own(c).replace(" ", "") for c in reading.header.columns("ignore") if title is None or c < title]
-    return next((text.zfill(7 if len(text) > 2 else 2) for text in texts if re.fullmatch(r"\d{1,2}|\d{6,7}", text)), "")
+    below = list(takewhile(lambda r: code_of(r)[:2] == code[:2], readings[at + 1 :]))
+    return [r for r in below if len(code_of(r)) == len("0611021") and not _OF_BODY.fullmatch(code_of(r))]
 
 
 def _below_body(at: int, readings: Sequence[Reading]) -> bool:
@@ -94,21 +70,26 @@ def _below_body(at: int, readings: Sequence[Reading]) -> bool:
 
 
 def with_sums_told(
-    readings: Sequence[Reading], programmes: Sequence[int], passed: Sequence[int], findings: Sequence[Finding], context: Context
+    readings: Sequence[Reading],
+    programmes: Mapping[int, Sequence[int]],
+    passed: Sequence[int],
+    findings: Sequence[Finding],
+    context: Context,
 ) -> list[Finding]:
-    """The table's findings, and those on its sums (``passed``): amounts that the ``programmes`` do not add up to, rows of nobody knows what.
+    """The table's findings, and those on its sums (``passed``): amounts that the programmes do not add up to, rows of nobody knows what.
 
+    ``programmes`` holds the places of their rows, each with those of its parts, which should add up to it as well.
     A row without a title that adds up programmes is nothing to tell. No finding is of a report: the sums belong to none.
     """
     out = list(findings)
-    ways: dict[int, tuple[int, ...]] = {}
+    ways = {at: tuple(parts) for at, parts in programmes.items() if parts}
     for at in passed:
         entry, mine = readings[at].entry, figures_of(readings[at])
         fitting = next(
-            (way for way in _ways(at, passed, programmes, readings) if adds_up([figures_of(readings[i]) for i in way], mine)), ()
+            (way for way in _ways(at, passed, list(programmes), readings) if adds_up([figures_of(readings[i]) for i in way], mine)), ()
         )
         if not _untitled(entry) and entry.scope != "part":
-            ways[at] = fitting or _by_place(at, passed, programmes, readings)
+            ways[at] = fitting or _by_place(at, passed, list(programmes), readings)
         elif fitting:
             out = [f for f in out if f.rule != "row_without_title" or not _speaks_of(f, entry)]
         elif mine and not any(f.rule == "row_without_title" and _speaks_of(f, entry) for f in out):

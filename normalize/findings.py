@@ -315,6 +315,13 @@ RULES: tuple[Rule, ...] = (
         "The row belongs to no programme: {text}",
         "Below the programmes of a consolidated table a row may only recall something: debts, what was not used.",
     ),
+    Rule(
+        "programme_part",
+        _I,
+        "Рядок ще раз подає суми програми, за розпорядником чи кодом: {text}",
+        "The row gives the programme's amounts once more, by a body or a code: {text}",
+        "Such rows of a consolidated table are no records: the programme's own row holds their sum. The bodies become its executors.",
+    ),
     Rule("row_rejoined", _I, "Рядок, розірваний між сторінками, з'єднано: {text}", "A row broken over pages was rejoined: {text}", ""),
     Rule(
         "orphan_continuation",

@@ -271,3 +271,31 @@ def test_the_decision_behind_a_programmes_name_is_its_own(decided: str) -> None:
     report = paper.read(HEAD + head + rows).reports[0]
     assert report.programme == "Програма розвитку освіти на 2022-2026 роки"
     assert [(d.number, str(d.decided_on)) for d in report.decisions] == [("512", "2021-12-16")]
+
+
+BODIES = {
+    "that add up to it": ("| | Відділ освіти | 3,0 | 2,5 |", "| | Відділ культури | 2,0 | 1,5 |"),
+    "numbered under it": ("| 1.1 | Відділ освіти | 3,0 | 2,5 |", "| 1.2 | Відділ культури | 2,0 | 1,5 |"),
+    "behind dashes": ("| | - Відділ освіти | 3,0 | 2,5 |", "| | - Відділ культури | 2,0 | 1,5 |"),
+    "behind words": ("| | у т.ч. Відділ освіти | 3,0 | 2,5 |", "| | Відділ культури | 2,0 | 1,5 |"),
+}
+ONE_OF_ONE = "| 2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |\n| | Виконавчий комітет | 3,0 | 2,0 |"
+
+
+@pytest.mark.parametrize("bodies", BODIES.values(), ids=BODIES)
+def test_bodies_below_their_programme_are_its_executors_and_its_sums_parts(bodies: tuple[str, str]) -> None:
+    drawing = drawn("| 1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |", *bodies, ONE_OF_ONE, "| | Всього | 8,0 | 6,0 |")
+    read = paper.read(drawing)
+    assert [[(str(r.row_kind), str(r.planned.uah)) for r in report.funding] for report in read.reports] == [
+        [("total", "5000.00")],
+        [("total", "3000.00")],
+    ]
+    assert [r.responsible_executors for r in read.reports] == [("Відділ освіти", "Відділ культури"), ("Виконавчий комітет",)]
+    assert [f.row_number for f in read.findings if f.rule == "programme_part"] == [3, 4, 6]
+    assert told(drawing) == []
+
+
+def test_bodies_below_their_programmes_that_do_not_add_up_to_one_are_told() -> None:
+    drawing = drawn("| 1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |", "| | Відділ освіти | 4,0 | 4,0 |", ONE_OF_ONE)
+    assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
+    assert [(f.rule, f.row_number) for f in paper.loud_findings(drawing)] == [("section_sum", 2)]
