@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from queries.catalogue import Text
 
 _BATCH = 10_000
+# What Arrow hands over as the very values DuckDB's own fetching gives, in half the time (a DECIMAL is not written out and read again).
+_ALIKE = re.compile(r"VARCHAR|BOOLEAN|DOUBLE|U?(?:TINY|SMALL|BIG)?INT(?:EGER)?|UINTEGER|DECIMAL\(\d+,\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,9 @@ class Answer:
     cut: bool = field(default=False, init=False)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        """The rows, fetched a batch at a time."""
+        """The rows, fetched a batch at a time. Raises ``duckdb.Error``."""
         given = 0
-        while batch := self._con.fetchmany(_BATCH):
+        for batch in self._batches():
             for row in batch:
                 if self.limit is not None and given == self.limit:
                     self.cut = True
@@ -60,9 +63,32 @@ class Answer:
                 given += 1
                 yield self._render(row) if self._render else row
 
+    def _batches(self) -> Iterator[Iterable[tuple[Any, ...]]]:
+        if all(_ALIKE.fullmatch(str(kind)) for _, kind, *_ in self._con.description or ()):
+            yield from _by_arrow(self._con)
+            return
+        while batch := self._con.fetchmany(_BATCH):
+            yield batch
+
     def fetchall(self) -> list[tuple[Any, ...]]:
         """All rows at once."""
         return list(self)
+
+
+def _by_arrow(con: DuckDBPyConnection) -> Iterator[Iterable[tuple[Any, ...]]]:
+    """Batches of the waiting rows. Raises ``duckdb.Error`` for what goes wrong on the way, as fetching does: Arrow's reader makes it an ``OSError``."""
+    import duckdb
+    import pyarrow as pa
+
+    reader = con.to_arrow_reader(_BATCH)
+    while True:
+        try:
+            columns = reader.read_next_batch().columns
+        except StopIteration:
+            return
+        except (OSError, pa.ArrowException) as error:
+            raise duckdb.Error(str(error)) from error
+        yield zip(*(column.to_pylist() for column in columns), strict=True)
 
 
 def answer(

@@ -14,9 +14,9 @@
 -- column unspent_uah: Не використано, грн | Unspent, UAH
 -- column percent: Виконання, % | Executed, %
 -- column unknown: Без плану чи факту | Lacking plan or actual
-SELECT community, executor, year, count(DISTINCT programme_id) AS programmes, sum(measures) AS measures,
+SELECT community, executor, year, count(DISTINCT programme_id) AS programmes, CAST(sum(measures) AS BIGINT) AS measures,
        sum(planned_uah) AS planned_uah, sum(actual_uah) AS actual_uah, sum(unspent_uah) AS unspent_uah,
-       store.percent(sum(compared_uah) - sum(unspent_uah), sum(compared_uah)) AS percent, sum(unknown) AS unknown
+       store.percent(sum(compared_uah) - sum(unspent_uah), sum(compared_uah)) AS percent, CAST(sum(unknown) AS BIGINT) AS unknown
 FROM executor_year
 WHERE ($executor = '' OR contains(lower(executor), lower($executor))) AND ($year IS NULL OR year = $year)
   AND ($community = '' OR contains(lower(coalesce(community, '')), lower($community)))

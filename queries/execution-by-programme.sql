@@ -17,8 +17,8 @@
 -- column unknown: Без плану чи факту | Lacking plan or actual
 -- Years of which no report gives any actual would make every programme look badly executed; the report's own year stays, whatever it lacks.
 SELECT p.community, p.programme, min(y.year) AS first_year, max(y.year) AS last_year, any_value(p.measures) AS measures,
-       sum(y.unfunded) AS unfunded, sum(y.planned_uah) AS planned_uah, sum(y.actual_uah) AS actual_uah, sum(y.unspent_uah) AS unspent_uah,
-       store.percent(sum(y.compared_uah) - sum(y.unspent_uah), sum(y.compared_uah)) AS percent, sum(y.unknown) AS unknown
+       CAST(sum(y.unfunded) AS BIGINT) AS unfunded, sum(y.planned_uah) AS planned_uah, sum(y.actual_uah) AS actual_uah, sum(y.unspent_uah) AS unspent_uah,
+       store.percent(sum(y.compared_uah) - sum(y.unspent_uah), sum(y.compared_uah)) AS percent, CAST(sum(y.unknown) AS BIGINT) AS unknown
 FROM programme_year y JOIN programme p USING (programme_id)
 WHERE y.source = 'total' AND (y.actual_uah IS NOT NULL OR y.year IS NULL OR y.year = y.report_year) AND ($year IS NULL OR y.year = $year)
   AND ($programme = '' OR contains(lower(p.programme), lower($programme))) AND ($community = '' OR contains(lower(coalesce(p.community, '')), lower($community)))
