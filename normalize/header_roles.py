@@ -66,10 +66,10 @@ def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """Columns that count something else than money («Кількість отримувачів, осіб») are understood, and are not read."""
+    meanings = _without_things(paths, meanings, lexicon)
     meanings = _forecast_for_plan(paths, _without_balances(paths, _without_needs(paths, meanings, lexicon), lexicon), lexicon)
     meanings = _without_savings(paths, _without_openings(paths, meanings, lexicon))
-    meanings = _with_expenses(paths, _allotted_for_plan(paths, _with_cash(paths, meanings, lexicon), lexicon), lexicon)
-    meanings = _without_codes(paths, _without_acts(paths, _without_estimates(paths, meanings, lexicon), lexicon), lexicon)
+    meanings = _without_codes(paths, _without_estimates(paths, meanings, lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how=NAMELESS if lexicon.after_breakdown(path[-1]) else COUNTS_NO_MONEY)
         if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
@@ -79,36 +79,6 @@ def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
 
 
 NAMELESS = "a part that no source or fund names"
-
-
-def _with_cash(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Касові видатки | Фактичні видатки», and nothing else that was financed: what the treasury paid is the actual."""
-    spent = [c for c, m in enumerate(meanings) if m.field == "spent"]
-    cash = [c for c in spent if lexicon.says("natural", "cash", " ".join(paths[c]))]
-    if any(m.field == "actual" for m in meanings) or not (0 < len(cash) < len(spent)):
-        return meanings
-    claims = {meanings[c].claim for c in cash}
-    return [replace(m, field="actual") if c in cash and claims == {meanings[s].claim for s in spent} else m for c, m in enumerate(meanings)]
-
-
-def _allotted_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Виділено | Профінансовано», «Виділено | Використано», and no plan: what was allotted is the plan of what was financed."""
-    allotted = {c for c, m in enumerate(meanings) if m.field == "actual" and lexicon.says("natural", "allotted", " ".join(paths[c]))}
-    others = {m.field for c, m in enumerate(meanings) if c not in allotted}
-    if "planned" in others or not others & {"actual", "spent"}:
-        return meanings
-    return [replace(m, field="planned", how="allotted, and no plan") if c in allotted else m for c, m in enumerate(meanings)]
-
-
-def _with_expenses(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«План | Видатки», and nothing else that was financed or spent: the expenses are the actual."""
-    bare = [
-        c for c, m in enumerate(meanings) if m.field is None and paths[c] and lexicon.is_only("natural", "expenses", " ".join(paths[c]))
-    ]
-    fields = {m.field for m in meanings}
-    if len(bare) != 1 or "planned" not in fields or fields & {"actual", "spent"}:
-        return meanings
-    return [replace(m, field="actual", score=1.0, how="expenses beside a plan") if c in bare else m for c, m in enumerate(meanings)]
 
 
 def _without_codes(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
@@ -133,19 +103,19 @@ def _forecast_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]
 
 
 def _without_needs(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Потреба на 2024 рік» beside the plan of another year, or beside what the budget approved of it, is nothing that was planned.
+    """«Потреба на 2024 рік», «Запит» beside a plan of the same amounts, or beside the plan of another year, is nothing that was planned.
 
-    What the programme itself needs is its plan.
+    What the programme itself needs is its plan, beside which the budget's is another.
     """
-    needs = {c for c, m in enumerate(meanings) if m.field == "planned" and lexicon.says("natural", "needs", " ".join(paths[c]))}
+    needs = {c for c, m in enumerate(meanings) if m.field in (None, "planned") and lexicon.says("natural", "needs", " ".join(paths[c]))}
     others = [m for c, m in enumerate(meanings) if m.field == "planned" and c not in needs]
     years = {m.year for m in others}
 
     def beside(c: int, need: Meaning) -> bool:
         other_year = need.year is not None and need.year not in years
-        alike = [m for m in others if (m.source, m.fund, m.year or need.year) == (need.source, need.fund, need.year or m.year)]
-        approved = bool(alike) and all(m.plan == "budget" for m in alike) and "програм" not in fold(" ".join(paths[c]))
-        return other_year or approved
+        placed = {(m.source, m.fund) for m in others} if need.source is None and need.fund is None else {(need.source, need.fund)}
+        alike = [m for m in others if (m.source, m.fund) in placed and (m.year or need.year) == (need.year or m.year)]
+        return other_year or (bool(alike) and "програм" not in fold(" ".join(paths[c])))
 
     return [
         replace(m, field="ignore", how="a need, and a plan beside it") if c in needs and others and beside(c, m) else m
@@ -215,16 +185,6 @@ def _without_openings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
     ]
 
 
-def _without_acts(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Вартість виконаних робіт за актами» beside «Касові видатки»: work done is neither money given nor money spent."""
-    acts = {
-        c for c, m in enumerate(meanings) if m.field in (None, "actual", "spent") and lexicon.says("natural", "acts", " ".join(paths[c]))
-    }
-    if not any(m.field in ("actual", "spent") and c not in acts for c, m in enumerate(meanings)):
-        return meanings
-    return [replace(m, field="ignore", how="work done") if c in acts else m for c, m in enumerate(meanings)]
-
-
 def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:
     """A count, a price, or «у тому числі на оплату послуг»: part of the amount to its left that no source and no fund names."""
     if lexicon.starts("natural", "prices", path[-1]) or lexicon.after_breakdown(path[-1]):
@@ -239,6 +199,21 @@ def _heads_counts(path: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 # «Запланована кількість отримувачів», «Фактична довжина, км»
 _PLANNED_OR_DONE = re.compile(r"^(?:(?:(?:за)?план|передбачен|фактичн|виконан|досягнут|очікуван|загальн)[а-яіїєґ]*\s+)+")
+
+
+def _without_things(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Заплановано › осіб | сума, тис. грн»: things and people beside the money of one head."""
+    money = {
+        path[:-1]
+        for path, m in zip(paths, meanings, strict=True)
+        if m.field in FIGURES and len(path) > 1 and not lexicon.is_only("natural", "units", path[-1])
+    }
+    return [
+        replace(m, field="ignore", how=COUNTS_NO_MONEY)
+        if path[:-1] in money and m.field in (None, *FIGURES) and lexicon.is_only("natural", "units", path[-1])
+        else m
+        for path, m in zip(paths, meanings, strict=True)
+    ]
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:

@@ -27,6 +27,7 @@ from normalize.header_places import (
 )
 from normalize.header_roles import NAMELESS, settle_groups, settle_natural, settle_roles
 from normalize.header_sources import settle_lone_sources, settle_sources
+from normalize.header_steps import settle_steps
 from normalize.header_titles import settle_titles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_counts, settle_kinds, settle_labels
 from normalize.header_years import settle_dated_plans, with_years_in_order
@@ -94,7 +95,8 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     for c in strangers(paths, lexicon):
         meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
-    meanings = settle_natural(paths, settle_parts(paths, meanings, lexicon), lexicon)
+    meanings = settle_steps(paths, settle_parts(paths, meanings, lexicon), data, lexicon)
+    meanings = settle_natural(paths, meanings, lexicon)
     meanings = settle_sources(paths, meanings, lexicon)
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))

@@ -12,6 +12,7 @@ from normalize.lexicon import Lexicon
 from normalize.meanings import MONEY, Meaning
 from normalize.terms import years_range
 from normalize.text import fold
+from normalize.years import first_of_january
 
 Paths = Sequence[tuple[str, ...]]
 
@@ -52,7 +53,7 @@ def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list
     single = {m.year for c, m in enumerate(meanings) if m.field in MONEY and m.year is not None and c not in until}
     first, last = min((a for a, _ in spans.values()), default=0), max((b for _, b in spans.values()), default=0)
     before |= {c for c, (start, end) in spans.items() if (start, end) != (first, last) or (single and end < min(single))}
-    before |= {c for c, year in until.items() if year in single}
+    before |= {c for c, year in until.items() if year in single} | _states(texts, meanings)
     if not any(m.field == "planned" and m.whole for m in meanings):
         before |= {c for c, m in enumerate(meanings) if m.field in _DONE and m.whole and SINCE_YEAR.search(texts[c])}
     done = any(m.field in _DONE and c not in before for c, m in enumerate(meanings))
@@ -60,6 +61,17 @@ def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list
         replace(m, field="ignore" if done or m.field not in _DONE else None, how="years before") if c in before else m
         for c, m in enumerate(meanings)
     ]
+
+
+def _states(texts: Sequence[str], meanings: Sequence[Meaning]) -> set[int]:
+    """«Освоєно на 01.01.2024» beside «Освоєно у 2024 році»: what was done by then, in however many years, where no plan is of the year before."""
+    planned = {m.year for m in meanings if m.field == "planned"}
+    dated = {c: year for c, m in enumerate(meanings) if m.field in _DONE and (year := first_of_january(texts[c])) is not None}
+    return {
+        c
+        for c, year in dated.items()
+        if year - 1 not in planned and any(m.field in _DONE and m.year == year and k not in dated for k, m in enumerate(meanings))
+    }
 
 
 def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
