@@ -140,3 +140,14 @@ def test_coloured_edges_amid_coloured_grain_are_no_stamp_where_all_print_has_the
     paper = page.min(axis=2, keepdims=True) > 200
     photo = np.where(paper, np.clip(page + grain, 0, 255), page).astype(np.uint8)
     assert np.array_equal(alone(photo), grey_of(photo))
+
+
+def test_black_print_with_coloured_edges_is_no_stamp_and_one_beside_it_is() -> None:
+    page = printed()
+    page[:320] = (250, 247, 238)
+    for colour, wide in ((_RED, 16), ((15, 15, 15), 8)):
+        cv2.circle(page, (400, 160), 90, colour, wide, cv2.LINE_AA)
+    emblem = black(grey_of(page))[:320]
+    found = black(alone(inked_over(page, _BLUE)))
+    assert np.count_nonzero(found[:320] & emblem) > 0.9 * np.count_nonzero(emblem)
+    assert np.count_nonzero(found[320:]) < 1.05 * np.count_nonzero(black(grey_of(page))[320:])

@@ -32,6 +32,8 @@ _SOLID = 0.1
 _MOST = 0.5
 # What lies so near (pixels) around black print is its edge; where so much of that is coloured (or less, and most of the colour lies there), it is fringed.
 _EDGE, _FRINGES, _FEW_FRINGES = 7, 0.5, 0.15
+# A stroke whose colour lies around black print for the most part is that print's edge: a stamp's and a signature's lies on the paper too.
+_ON_PRINT = 0.7
 # Stamps and signatures never hide more than this part of a page's black print.
 _MOST_PRINT = 0.4
 
@@ -59,7 +61,9 @@ def uncoloured(image: Colours, grey: Grey, dpi: float) -> tuple[Grey, Wiped | No
     paper = _paper(half, small.shape)
     level = _balanced(small, paper)
     found, ink = _strokes(level, dpi / factor)
-    if not found.any() or _is_print(level, found, dpi / factor):
+    if found.any():
+        found = _without_edges(level, found, dpi / factor)
+    if not found.any():
         return grey, None
     result, covered = grey.copy(), np.zeros_like(found)
     for x0, y0, x1, y1 in _boxes(found):
@@ -76,10 +80,10 @@ def uncoloured(image: Colours, grey: Grey, dpi: float) -> tuple[Grey, Wiped | No
     return result, Wiped(np.where((inked > 0) & (covered > 0), COVERED, inked).astype(np.uint8), factor)
 
 
-def _is_print(picture: Colours, found: Grey, dpi: float) -> bool:
-    """Are the edges of black print coloured, as a sensor leaves them whose red and blue stand beside its green, or a lens? Colour tells no stamp there.
+def _without_edges(picture: Colours, found: Grey, dpi: float) -> Grey:
+    """What was ``found`` without the edges of black print, coloured as a sensor leaves them whose red and blue stand beside its green, or a lens.
 
-    Nor does it where what was ``found`` lies over most of the page's black print.
+    Where most of a page's edges are, or what was found lies over most of its black print, colour tells no stamp at all.
     """
     lightest, _, apart = channels(np.asarray(cv2.blur(picture, (3, 3)), dtype=np.uint8))
     black = _fine((lightest < BLACK).astype(np.uint8), dpi)
@@ -87,7 +91,11 @@ def _is_print(picture: Colours, found: Grey, dpi: float) -> bool:
     coloured, edges = apart > APART, near & (black == 0)
     of_edges, of_colour = float(coloured[edges].mean() if edges.any() else 0.0), float(near[coloured].mean() if coloured.any() else 0.0)
     hidden = float((found[black > 0] > 0).mean()) if black.any() else 0.0
-    return of_edges > _FRINGES or (of_edges > _FEW_FRINGES and of_colour > _FRINGES) or (of_edges > _FEW_FRINGES and hidden > _MOST_PRINT)
+    if of_edges > _FRINGES or (of_edges > _FEW_FRINGES and (of_colour > _FRINGES or hidden > _MOST_PRINT)):
+        return np.zeros_like(found)
+    labels, stats = pieces_of_ink(found)
+    whole, on_print = (np.bincount(labels[part], minlength=len(stats)) for part in (coloured, coloured & near))
+    return np.where((on_print > _ON_PRINT * np.maximum(whole, 1))[labels], 0, found).astype(np.uint8)
 
 
 def _resized(picture: Colours, scale: float) -> Colours:
