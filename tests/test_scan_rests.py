@@ -279,6 +279,22 @@ def test_half_of_a_cells_side_is_a_side(ends: tuple[float, float], kept: bool) -
     assert bool(held([level(400, *ends)], [level(100, 0, 900), level(290, 0, 900)], 300)) is kept
 
 
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        pytest.param((500, 900), False, id="a numeral's stroke above the table"),
+        pytest.param((460, 900), True, id="a piece above the last rule across that is known"),
+    ],
+)
+def test_a_short_stroke_on_a_rule_s_line_is_a_piece_of_it_unless_the_rule_ends_at_the_table_s_side(
+    rule: tuple[float, float], *, kept: bool
+) -> None:
+    """A table from 500 to 900, and a stroke from 380 to 420 above one of its borders."""
+    stroke, border = level(400, 380, 420), level(400, *rule)
+    found = held([border, stroke], [level(500, 0, 900), level(700, 0, 900), level(900, 0, 900)], 300)
+    assert any(s is stroke for s in found) is kept
+
+
 def test_the_arc_of_a_stamps_ring_is_no_half_of_a_side() -> None:
     """A ring of 1.1 inches beside a row 190 pixels high, and a rule that trembles by a pixel there."""
     along = np.linspace(114.0, 206.0, 8)

@@ -41,7 +41,7 @@ def held(found: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> lis
         if stroke.length < SURE * dpi:
             if (hung := _between(stroke, across, dpi)) is not None:
                 kept.append(hung)
-            elif _in_line(stroke, long, dpi) or _fills(stroke, across, dpi):
+            elif (_in_line(stroke, long, dpi) and not _outside(stroke, long, across, dpi)) or _fills(stroke, across, dpi):
                 kept.append(stroke)
     return kept
 
@@ -122,6 +122,17 @@ def _in_line(stroke: Stroke, long: Sequence[Stroke], dpi: float) -> bool:
     """Does it lie on the line of long strokes, with more of them than gap?"""
     same = [s for s in long if abs(s.middle - stroke.middle) <= _STRAY * dpi]
     return sum(s.length for s in same) >= 2 * SURE * dpi and any(_apart(s, stroke) <= 3 * SURE * dpi for s in same)
+
+
+def _outside(stroke: Stroke, long: Sequence[Stroke], across: Sequence[Stroke], dpi: float) -> bool:
+    """Do the long strokes on its line end at the table's last rule, beyond which it lies? A letter of what is printed there does."""
+    same = [s for s in long if abs(s.middle - stroke.middle) <= _STRAY * dpi]
+    lo, hi = min(s.lo for s in same), max(s.hi for s in same)
+    if stroke.hi < lo:
+        ends, beyond = _met(stroke.middle, lo, lo, across, dpi), _met(stroke.middle, 0.0, stroke.hi, across, dpi)
+    else:
+        ends, beyond = _met(stroke.middle, hi, hi, across, dpi), _met(stroke.middle, stroke.lo, float("inf"), across, dpi)
+    return not lo <= stroke.lo <= hi and bool(ends) and not beyond
 
 
 def _fills(stroke: Stroke, across: Sequence[Stroke], dpi: float) -> bool:
