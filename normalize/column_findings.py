@@ -53,18 +53,27 @@ def _understood_otherwise(table: LogicalTable) -> Iterator[Finding]:
 
 
 def _unread_rows(table: LogicalTable, lexicon: Lexicon) -> Iterator[Finding]:
-    """Where a column that is not read may well hold the plan or the actual, each row that has a figure there."""
-    fields = {m.field for m in table.header.meanings}
-    lacking = not fields & {"actual", "spent"} or "planned" not in fields
+    """Where a column that is not read may well hold the plan or the actual, each row that has a figure there.
+
+    Figures behind the plan may: «Затверджено | Скориговано | Профінансовано» names the plan twice, and only one of its words is known.
+    """
+    fields = [m.field for m in table.header.meanings]
+    lacking = not {"actual", "spent"} & set(fields) or "planned" not in fields
     for column, text in table.header.doubts:
         beside = any(dimension_only(level, lexicon) for level in table.header.paths[column])
-        if not lacking and not beside and table.header.meanings[column].runner_up not in MONEY:
+        figures = "planned" in fields[:column] and _holds_figures(table, column)
+        if not lacking and not beside and not figures and table.header.meanings[column].runner_up not in MONEY:
             continue
         args = {"column": str(column + 1), "header": text or "—"}
         for item in table.lines:
             if isinstance(item, Line) and (is_figure(item.own(column)) or any(ch.isdigit() for ch in item.own(column))):
                 row = item.row
                 yield Finding("unknown_header", args, table_number=row.table, row_number=row.number, page=row.page, found=item.own(column))
+
+
+def _holds_figures(table: LogicalTable, column: int) -> bool:
+    texts = _texts(table, column)
+    return sum(map(is_figure, texts)) * 2 > len(texts)
 
 
 def _texts(table: LogicalTable, column: int) -> list[str]:

@@ -16,7 +16,7 @@ def test_an_unknown_column_of_figures_is_told_and_not_read() -> None:
     | Урни | 2 | 1 | 18 |
     """
     assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure Лавки | 2024 | 4 | 4", "measure Урни | 2024 | 2 | 1"]
-    assert paper.loud(HEAD + drawing) == ["unknown_header"]
+    assert paper.loud(HEAD + drawing) == ["unknown_header"] * 3  # the column, and each row that fills it
 
 
 def test_two_columns_that_claim_one_meaning_are_both_left_unread() -> None:
@@ -178,6 +178,17 @@ def test_a_dash_under_a_head_that_nobody_knows_is_told_too() -> None:
     """
     told = [f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header" and f.row_number]
     assert told == [3, 4]
+
+
+def test_figures_behind_the_plan_under_a_head_that_nobody_knows_are_told_of_each_row() -> None:
+    """They may be the plan as it was amended: the amount read as the plan is then the wrong one."""
+    drawing = """
+    | № | Захід | План, грн | Збрявковано, грн | Профінансовано, грн |
+    | 1 | Лавки | 900 | 800 | 700 |
+    | 2 | Урни | 500 | 600 | 600 |
+    """
+    told = [f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header" and f.row_number]
+    assert told == [2, 3]
 
 
 def test_russian_heads_of_older_reports_are_understood() -> None:
