@@ -21,12 +21,12 @@ from normalize.logical_tables import LogicalTable, Piece
 from normalize.metadata import Metadata, read_metadata
 from normalize.neighbours import ENGLISH, NO_FIGURE, NO_PROGRAMME, UNREAD, neighbour, why_none, without_plan_annexes
 from normalize.padded_percents import as_typed
+from normalize.prose_amounts import amounts_in_prose
 from normalize.records import Check, ColumnReading, Finding, Fund, Normalized, Report, Source, State
 from normalize.repair import repair, settled
 from normalize.scan_doubts import indicator_doubts, label_doubts, poorly_read
 from normalize.segments import Draft, cut_into_drafts
 from normalize.stitch import stitch
-from normalize.text import clean
 from normalize.torn_heads import with_whole_heads
 from normalize.units import Unit
 from normalize.written_out import with_merged_cells
@@ -113,21 +113,10 @@ _WITHOUT_TABLE = "суми стоять у тексті без жодної та
 
 
 def _lost_in_text(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
-    """Whether a text that announces a report holds its amounts, and no table: a cell a line, cells run together, plan and fact in a sentence."""
+    """Whether the report's amounts stand in its text, and there is no table."""
     if any(isinstance(piece, LogicalTable) for piece in pieces):
         return False
-    texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
-    lines = [line for text in texts for line in clean(text).split("\n")]
-    amounts, labelled = (sum(bool(pattern.search(line)) for line in lines) for pattern in (_AMOUNT_LINE, _LABELLED_AMOUNT))
-    in_prose = all(any(pattern.search(line) for line in lines) for pattern in (_PLAN_TOLD, _FACT_TOLD))
-    return (amounts >= 6 or labelled > 1 or in_prose) and any(announces_report(text, lexicon) for text in texts)
-
-
-_SUM_TOLD = r"\w*\D{0,60}?\d[\d\s]*(?:[.,]\d+)?\s*(?:тис|млн|грн|гривень)"
-_PLAN_TOLD = re.compile(rf"(?i)(?:передбачен|запланован|затверджен|виділен){_SUM_TOLD}")
-_FACT_TOLD = re.compile(rf"(?i)(?:профінансован|використан|освоєн|витрачен|спрямован){_SUM_TOLD}")
-_LABELLED_AMOUNT = re.compile(r"(?i)(?:грн|гривень)\.?\)?\s*:\s*\d")  # «Передбачено, тис. грн: 250,0», of a form
-_AMOUNT_LINE = re.compile(r"(?:^|\s)\d{1,3}(?: \d{3})*[.,]\d{1,3}(?:\s|$)")
+    return amounts_in_prose([piece.text for piece in pieces if isinstance(piece, Paragraph)], lexicon)
 
 
 def _empty(reports: Sequence[Report]) -> bool:
