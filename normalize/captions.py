@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.model import Paragraph
-from normalize.head_texts import is_unit_only
+from normalize.head_texts import is_unit_only, without_unit
 from normalize.labels import Place, merge, read_place
 from normalize.lexicon import Lexicon
 from normalize.records import Fund, Source
@@ -23,7 +23,8 @@ _AT_RIGHT = re.compile(r"(?<=\S)(?:\t|[^\S\n]{3})\s*[^\s\d](?:[^\S\n]?\S)*\s*$")
 _LONGEST = 120
 _TABLE = re.compile(r"(?:таблиця|табл\.)\s*№?\s*\d*[.:)]?\s*|\d{1,2}[.)]\s+|[ivx]+[.)]\s+", re.IGNORECASE)
 _OF_YEAR = re.compile(
-    r"(?:^|виконан\w+|фінансуван\w+|заход\w*|програм\w*|план\w*|кошт\w*)\s*(?:(?:у|в|за|на)\s)?20[0-4]\d\s*(?:рік|року|році|р\.?)?$"
+    r"(?:^|(?:виконан|використан|фінансуван|реалізаці|заход|програм|план|кошт|видатк|результат|показник|звіт)\w*)\s*"
+    r"(?:(?:у|в|за|на|протягом|впродовж|упродовж)\s)?20[0-4]\d\s*(?:рік|року|році|р\.?)?$"
 )
 
 
@@ -83,7 +84,7 @@ def caption_place(paragraphs: Iterable[object], lexicon: Lexicon) -> Place:
 
 
 def _said(text: str, lexicon: Lexicon) -> Place:
-    bare = re.sub(r"\([^()]*\)\s*$", "", _TABLE.sub("", text.strip(), count=1)).strip(" .:;,")
+    bare = without_unit(re.sub(r"\([^()]*\)\s*$", "", _TABLE.sub("", text.strip(), count=1))).strip(" .:;,")
     named = read_place(bare, lexicon)
     if named.source is Source.TOTAL or named.fund is Fund.TOTAL or named.whole:
         return Place()

@@ -203,17 +203,20 @@ _PLANNED_OR_DONE = re.compile(r"^(?:(?:(?:за)?план|передбачен|ф
 
 def _without_things(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Заплановано › осіб | сума, тис. грн»: things and people beside the money of one head."""
+    things = [len(path) > 1 and _counts_things(path[-1], lexicon) for path in paths]
     money = {
-        path[:-1]
-        for path, m in zip(paths, meanings, strict=True)
-        if m.field in FIGURES and len(path) > 1 and not lexicon.is_only("natural", "units", path[-1])
+        path[:-1] for path, m, thing in zip(paths, meanings, things, strict=True) if m.field in FIGURES and len(path) > 1 and not thing
     }
     return [
-        replace(m, field="ignore", how=COUNTS_NO_MONEY)
-        if path[:-1] in money and m.field in (None, *FIGURES) and lexicon.is_only("natural", "units", path[-1])
-        else m
-        for path, m in zip(paths, meanings, strict=True)
+        replace(m, field="ignore", how=COUNTS_NO_MONEY) if thing and path[:-1] in money and m.field in (None, *FIGURES) else m
+        for path, m, thing in zip(paths, meanings, things, strict=True)
     ]
+
+
+def _counts_things(text: str, lexicon: Lexicon) -> bool:
+    """«осіб», «шт.»; the «т» of «у т.ч. на 2024 рік» is no tonne."""
+    part = lexicon.after_breakdown(text) is not None or dimension_only(text, lexicon)
+    return not part and read_unit(text) is None and lexicon.is_only("natural", "units", text)
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:

@@ -293,6 +293,12 @@ TWO = """
     [
         ("2023-2024 роки", "2023 рік (тис. грн)", "2024 рік (тис. грн)", ["2023 total total 30000", "2024 total total 8000"]),
         (
+            "2023-2024 роки",
+            "Виконання заходів Програми у 2023 році, тис. грн",
+            "Результати протягом 2024 року, тис. грн",
+            ["2023 total total 30000", "2024 total total 8000"],
+        ),
+        (
             "2024 рік",
             "Кошти обласного бюджету, тис. грн",
             "Кошти бюджету громади, тис. грн",
@@ -309,7 +315,16 @@ TWO = """
         ),
         ("2024 рік", "громади на 2024 рік за 2024 рік\nтис. грн", "тис. грн", ["2024 total total 30000", "2024 total total 8000"]),
     ],
-    ids=["years", "sources", "funds", "units of sections", "units", "a fact of a form is no caption", "the end of a title"],
+    ids=[
+        "years",
+        "sentences with years",
+        "sources",
+        "funds",
+        "units of sections",
+        "units",
+        "a fact of a form is no caption",
+        "the end of a title",
+    ],
 )
 def test_a_caption_above_a_table_speaks_of_all_its_amounts(period: str, first: str, second: str, told: list[str]) -> None:
     read = paper.read(TWO.format(period=period, first=first, second=second))
