@@ -43,7 +43,7 @@ def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> 
     months = any(_SINCE_JANUARY.search(fold(level)) for level in path)
     cumulative = period.meaning in _CUMULATIVE if period is not None else months
     # «2024 р. (план зі змінами)» places a column and names it in its bracket
-    named = " ".join(" ".join(_BRACKET.findall(level)) if dimension_only(level, lexicon) else level for level in path)
+    named = " ".join(" ".join(_BRACKET.findall(level)) if _places_only(level, lexicon) else level for level in path)
     plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(
         meaning,
@@ -54,6 +54,11 @@ def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> 
         period=period.meaning if period and period.meaning != "year" and not cumulative else None,
         plan="period" if cumulative and meaning.field in ("planned", "percent") else plan.meaning if plan else None,
     )
+
+
+def _places_only(level: str, lexicon: Lexicon) -> bool:
+    """«Місцевий бюджет», «у тому числі кошти бюджету громади»: a level that says of which amounts, not which of several plans."""
+    return dimension_only(lexicon.after_breakdown(level) or level, lexicon)
 
 
 # «рішення № 15 від 21.12.2023», «згідно з рішенням сесії від 20 грудня 2022 року № 12»: when it was decided, not what the amounts are for

@@ -50,4 +50,4 @@ def settle_lone_sources(meanings: list[Meaning]) -> list[Meaning]:
 
 
 def _names_source(level: str, lexicon: Lexicon) -> bool:
-    return dimension_only(level, lexicon) and lexicon.best("sources", level, 0.6, 0.01) is not None
+    return dimension_only(lexicon.after_breakdown(level) or level, lexicon) and lexicon.best("sources", level, 0.6, 0.01) is not None

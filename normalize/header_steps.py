@@ -9,6 +9,7 @@ from normalize.column_cells import figures_share
 from normalize.lexicon import Lexicon
 from normalize.meanings import Meaning
 from normalize.table_rows import Row
+from normalize.text import fold
 
 Paths = Sequence[tuple[str, ...]]
 _DONE = ("actual", "spent")
@@ -33,9 +34,14 @@ def _with_cash(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexico
 
 
 def _allotted_for_plan(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Виділено | Профінансовано», «Виділено | Використано», and no plan: what was allotted is the plan of what was financed."""
+    """«Виділено | Профінансовано», «Виділено | Використано», and no plan but a need: what was allotted is the plan of what was financed."""
     allotted = {c for c, m in enumerate(meanings) if m.field == "actual" and lexicon.says("natural", "allotted", " ".join(paths[c]))}
-    others = {m.field for c, m in enumerate(meanings) if c not in allotted}
+    needs = {
+        c
+        for c, m in enumerate(meanings)
+        if m.field == "planned" and lexicon.says("natural", "needs", " ".join(paths[c])) and "програм" not in fold(" ".join(paths[c]))
+    }
+    others = {m.field for c, m in enumerate(meanings) if c not in allotted | needs}
     if "planned" in others or not others & {"actual", "spent"}:
         return meanings
     return [replace(m, field="planned", how="allotted, and no plan") if c in allotted else m for c, m in enumerate(meanings)]

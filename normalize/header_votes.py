@@ -136,7 +136,7 @@ def settle_claims(
             for c in claimants[1:]:
                 out[c] = replace(out[c], field="ignore", how="second of its kind")
             continue
-        parts = [c for c in claimants if paths[c] and lexicon.after_breakdown(paths[c][-1]) is not None]
+        parts = [c for c in claimants if any(lexicon.after_breakdown(level) is not None for level in paths[c])]
         if 0 < len(parts) < len(claimants):  # «спеціальний фонд | у т.ч. бюджет розвитку»: the second is part of the first
             for c in parts:
                 out[c] = replace(out[c], field="ignore", how="part of its neighbour")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from normalize.dates import dates_in
 from normalize.head_texts import dimension_only, without_unit
 from normalize.lexicon import Lexicon
 from normalize.meanings import Meaning
+from normalize.text import fold
 from normalize.years import first_of_january, is_year_label, years_in
 
 Paths = tuple[tuple[str, ...], ...]
@@ -56,6 +59,30 @@ def settle_dated_plans(paths: Paths, meanings: list[Meaning]) -> list[Meaning]:
     return out
 
 
+def settle_plan_versions(paths: Paths, meanings: list[Meaning]) -> list[Meaning]:
+    """«План на 01.01.2024 | План на 31.12.2024»: of two plans of one year the earlier is the initial one, the later the amended.
+
+    «Затверджено на рік | Затверджено на січень-грудень»: the months' is the period's beside the year's.
+    """
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        twins = [k for k, m in enumerate(meanings) if m.field == "planned" and m.claim == meaning.claim]
+        if len(twins) != 2 or twins[0] != c:
+            continue
+        other = twins[1]
+        dates = [[day for _, day in dates_in(" ".join(paths[k]))] for k in (c, other)]
+        if all(len(found) == 1 for found in dates) and dates[0] != dates[1]:
+            first, last = (c, other) if dates[0] < dates[1] else (other, c)
+            out[first], out[last] = replace(out[first], plan="initial"), replace(out[last], plan="amended")
+        months = [k for k in (c, other) if _OF_MONTHS.search(fold(" ".join(paths[k])))]
+        if len(months) == 1:
+            out[months[0]] = replace(out[months[0]], plan="period")
+    return out
+
+
+_OF_MONTHS = re.compile(r"\bсіч(?:ень|ня)\W*груд")
+
+
 def groups_of(paths: Paths) -> Iterator[list[int]]:
     """Columns side by side under one text of the level above their last."""
     group: list[int] = []
@@ -84,4 +111,4 @@ def is_strange(label: str, lexicon: Lexicon, longest: int = 14) -> bool:
     return len(label) <= longest and not dimension_only(label, lexicon) and lexicon.best("fields", label, 0.7) is None
 
 
-__all__ = ["Paths", "groups_of", "is_strange", "settle_dated_plans", "with_years_in_order"]
+__all__ = ["Paths", "groups_of", "is_strange", "settle_dated_plans", "settle_plan_versions", "with_years_in_order"]

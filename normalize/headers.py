@@ -30,7 +30,7 @@ from normalize.header_sources import settle_lone_sources, settle_sources
 from normalize.header_steps import settle_steps
 from normalize.header_titles import settle_titles
 from normalize.header_votes import AMOUNTS_ARE_MONEY, settle_claims, settle_counts, settle_kinds, settle_labels
-from normalize.header_years import settle_dated_plans, with_years_in_order
+from normalize.header_years import settle_dated_plans, settle_plan_versions, with_years_in_order
 from normalize.lexicon import Lexicon
 from normalize.meanings import FIGURES, Meaning
 from normalize.other_times import settle_other_times
@@ -101,7 +101,9 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_year(settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
-    meanings = settle_growth(settle_percents(settle_other_times(paths, settle_dated_plans(paths, meanings), lexicon), data))
+    meanings = settle_growth(
+        settle_percents(settle_other_times(paths, settle_plan_versions(paths, settle_dated_plans(paths, meanings)), lexicon), data)
+    )
     meanings = settle_percents(vote_by_content(paths, labels_by_content(paths, meanings, data, lexicon), data), data)
     meanings = settle_twins(paths, meanings)
     meanings = settle_lone_sources(settle_siblings(paths, settle_by_arithmetic(settle_counts(meanings, data), data)))

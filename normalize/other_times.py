@@ -26,8 +26,28 @@ _OF_PROGRAMME = re.compile(r"\b(?:за|по|на) (?:всю |усю )?прогр
 def settle_other_times(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """The meanings, what is of another time than the columns beside set aside or told apart from them."""
     texts = [fold(" ".join(path)) for path in paths]
+    meanings = _with_spans_to_come(texts, meanings, lexicon)
     meanings = _without_years_before(texts, _without_what_is_ahead(texts, meanings, lexicon))
-    return _without_parts(paths, _with_whole_plan(texts, meanings), lexicon)
+    meanings = _without_months(texts, _with_whole_plan(texts, meanings))
+    return _without_parts(paths, meanings, lexicon)
+
+
+def _with_spans_to_come(texts: Sequence[str], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Обсяг до 2027 року | Обсяг на 2024 рік»: all the years up to then are the whole period, no year of their own; a need of theirs is no plan."""
+    single = {m.year for c, m in enumerate(meanings) if m.field in MONEY and m.year is not None and not _BEFORE_YEAR.search(texts[c])}
+    spans = {
+        c
+        for c, m in enumerate(meanings)
+        if m.field == "planned" and single and (until := _BEFORE_YEAR.search(texts[c])) and int(until[1]) > max(single)
+    }
+    return [
+        replace(m, field="ignore", how="a need of years to come")
+        if c in spans and lexicon.says("natural", "needs", texts[c])
+        else replace(m, year=None, whole=True)
+        if c in spans
+        else m
+        for c, m in enumerate(meanings)
+    ]
 
 
 def _without_what_is_ahead(texts: Sequence[str], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
@@ -82,6 +102,22 @@ def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning]) -> list[Mean
     if len(bare) != 1 or not any(meanings[c].year is not None for c in plans) or any(meanings[c].whole for c in plans):
         return meanings
     return [replace(m, field="planned", whole=True, how="the programme's plan") if c in bare else m for c, m in enumerate(meanings)]
+
+
+def _without_months(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
+    """«Виконано за 11 місяців | Виконано за 2024 рік»: the months are a part of the year beside them."""
+    parts = {c for c, m in enumerate(meanings) if (m.field or m.runner_up) in _DONE and _MONTHS.search(texts[c])}
+    yearly = [m for c, m in enumerate(meanings) if m.field in _DONE and c not in parts and _OF_YEAR.search(texts[c])]
+    return [
+        replace(m, field="ignore", how="a part of the year, and the year beside")
+        if c in parts and any((m.source, m.fund) == (whole.source, whole.fund) and m.year in (None, whole.year) for whole in yearly)
+        else m
+        for c, m in enumerate(meanings)
+    ]
+
+
+_MONTHS = re.compile(r"\bза (?:[2-9]|1[01]) міс")
+_OF_YEAR = re.compile(r"\b(?:за|у|в) (?:20\d\d р[оі]|\w*\s?рік\b)")
 
 
 def _without_parts(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -67,6 +67,73 @@ def test_people_beside_the_money_of_one_head_are_no_amounts() -> None:
     assert paper.loud(drawing) == []
 
 
+VERSIONS = {  # the initial plan, the amended one
+    "adjusted": ("Затверджено на 2024 рік", "Скориговано"),
+    "by date": ("План на 01.01.2024", "План на 31.12.2024"),
+    "by wording": ("Передбачено Програмою (перша редакція)", "Передбачено Програмою (діюча редакція)"),
+    "by decision": (
+        "Обсяг фінансування згідно з рішенням від 21.12.2023 № 1520",
+        "Обсяг фінансування згідно зі змінами від 20.11.2024 № 2017",
+    ),
+    "of the budget": ("Бюджет на 2024 рік", "Бюджет на 2024 рік зі змінами"),
+}
+
+
+@pytest.mark.parametrize("plans", VERSIONS.values(), ids=VERSIONS)
+def test_of_two_plans_the_later_is_the_plan_and_the_earlier_the_initial_one(plans: tuple[str, str]) -> None:
+    drawing = table(["№", "Захід", *plans, "Профінансовано"], ["1", "Лавки", "5", "4", "3"])
+    (record,) = paper.funding(drawing)
+    assert [str(amount.uah) for amount in (record.planned, record.planned_initial, record.actual)] == ["4000.00", "5000.00", "3000.00"]
+    assert paper.loud(drawing) == []
+
+
+TIMES = {  # a third column of money beside plan and fact, which gives no record
+    "up to a later year": "Потреба до 2027 року",
+    "months of the year": "Виконано за 11 місяців",
+}
+
+
+@pytest.mark.parametrize("other", TIMES.values(), ids=TIMES)
+def test_money_of_other_times_beside_the_years_own_is_no_record(other: str) -> None:
+    drawing = table(["№", "Захід", other, "План на 2024 рік", "Виконано за 2024 рік"], ["1", "Лавки", "9", "4", "3"])
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 4 | 3"]
+    assert paper.loud(drawing) == []
+
+
+def test_a_need_beside_what_was_allotted_and_used_is_no_plan() -> None:
+    drawing = table(["№", "Захід", "Потреба на рік", "Виділено", "Використано"], ["1", "Лавки", "9", "4", "3"])
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 4 | 3"]
+
+
+def test_a_budget_of_sums_is_a_plan_and_no_source() -> None:
+    heads = ["№", "Захід", "Бюджет 2023 (факт)", "Бюджет 2024 (затверджено)", "Бюджет 2024 (факт)"]
+    read = [paper.brief(r) for r in paper.funding(table(heads, ["1", "Лавки", "9", "4", "3"]))]
+    assert read == ["measure 1 Лавки | 2023 | blank | 9", "measure 1 Лавки | 2024 | 4 | 3"]
+
+
+@pytest.mark.parametrize(
+    ("part", "place"),
+    [("у тому числі кошти бюджету громади", "local/total"), ("субвенція з ДБ", "state/total"), ("місцевий бюджет", "local/total")],
+)
+def test_a_part_by_source_has_plan_and_fact(part: str, place: str) -> None:
+    heads = ["№", "Захід", "Загальний обсяг фінансування › план", "Загальний обсяг фінансування › факт", f"{part} › план", f"{part} › факт"]
+    read = [paper.brief(r) for r in paper.funding(table(heads, ["1", "Лавки", "9", "8", "4", "3"]))]
+    assert read == ["measure 1 Лавки | 2024 | 9 | 8", f"measure 1 Лавки | 2024 {place} | 4 | 3"]
+
+
+def test_the_development_budget_is_a_part_of_the_special_fund() -> None:
+    heads = [f"{fund} › {side}" for fund in ("Спеціальний фонд", "у т.ч. бюджет розвитку") for side in ("план", "виконано")]
+    read = [paper.brief(r) for r in paper.funding(table(["№", "Захід", *heads], ["1", "Лавки", "9", "8", "4", "3"]))]
+    assert read == ["measure 1 Лавки | 2024 total/special | 9 | 8"]
+
+
+def test_the_year_in_the_line_above_a_table_is_that_of_its_amounts() -> None:
+    rows = "| № | Захід | План | Факт |\n| 1 | Лавки | {} | 1 |\n"
+    years = "\n\n".join(f"Виконання заходів Програми у {year} році, тис. грн\n{rows.format(year - 2020)}" for year in (2023, 2024))
+    read = paper.funding(f"Звіт про виконання Програми «Двір» на 2022-2025 роки за 2023-2024 роки\n{years}")
+    assert [paper.brief(r) for r in read] == ["measure 1 Лавки | 2023 | 3 | 1", "measure 1 Лавки | 2024 | 4 | 1"]
+
+
 @pytest.mark.parametrize("plan", ["Обсяг за титульним списком", "Бюджет зі змінами"])
 def test_other_names_of_the_plan(plan: str) -> None:
     drawing = table(["№", "Захід", plan, "Проплачено"], ["1", "Лавки", "4", "3"])
