@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Block, Paragraph
+from normalize.bodies import starts_body
 from normalize.communities import find_community
 from normalize.facts import FactKind, is_running_text, is_unit, label_of, split_labels
 from normalize.text import clean, fold, same_script
@@ -142,11 +143,29 @@ def _block(lines: Sequence[Line], start: int) -> TitleBlock | None:
         return None
     texts, index = [first.text], start + 1
     while index < len(lines) and index - start < 12 and _continues(texts, first, lines[index]):
-        if not _HINT.fullmatch(lines[index].text) and not is_unit(lines[index].text):
-            texts.append(lines[index].text)
+        said = _without_body(lines[index].text, texts)
+        if said and not _HINT.fullmatch(said) and not is_unit(said):
+            texts.append(said)
         index += 1
     text = "\n".join(texts)
     return TitleBlock(text, start, index)
+
+
+def _without_body(line: str, above: Sequence[str]) -> str:
+    """A line below a title that is complete («… на 2022-2025 роки», «… «Турбота»») without the body that reports: «Служба у справах дітей … ради», «… міською радою за 2024 рік»."""
+    if not line[:1].isupper() or not _COMPLETE.search(" ".join(above)):
+        return line
+    named = starts_body(line) and not _START.match(fold(line))
+    council = _COUNCIL.match(line)
+    if council and (named or council["case"] != "и"):
+        return line[council.end() :]
+    return "" if named else line
+
+
+_COMPLETE = re.compile(r"(?:20\d\d\s*(?:рік|роки|року|років|рр?\.?\s?р?\.?)|[»”\"])\)?\s*$", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"(?=[А-ЯІЇЄҐ])[^«»\"\d,]*?[сзц]ьк(?:а|ої|ою) (?:(?:міськ|селищн|сільськ|районн|обласн)\w+ )?(?:територіальн\w+ )?(?:рад|громад)(?P<case>а|и|ою)(?![\w'’ʼ])[\s,–—-]*"
+)
 
 
 def _opens(text: str) -> bool:

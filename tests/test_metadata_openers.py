@@ -272,3 +272,19 @@ def test_an_opening_word_on_a_line_of_its_own(opening: str, period: str) -> None
     metadata, _ = read(f"{opening} Програми підтримки підприємства «Тепловик» на 2024 рік\n{period}")
     assert metadata.programme == "Програма підтримки підприємства «Тепловик» на 2024 рік"
     assert metadata.report_year == 2024
+
+
+@pytest.mark.parametrize(
+    ("below", "year"),
+    [
+        ("за 2023 рік\nСлужба у справах дітей Бузької міської ради", 2023),
+        ("за 2023 рік\nВідділ культури і туризму", 2023),
+        ("Бузькою міською радою за 2023 рік", 2023),
+        ("Бузька міська рада, січень-червень 2023 року", 2023),
+        ("Виконавчий комітет Бузької міської ради\nза 2023 рік", 2023),
+    ],
+)
+def test_the_body_that_reports_below_a_complete_title_is_no_part_of_it(below: str, year: int) -> None:
+    metadata, _ = read(f"ЗВІТ\nпро виконання Програми розвитку туризму на 2022-2025 роки\n{below}")
+    assert metadata.programme == "Програма розвитку туризму на 2022-2025 роки"
+    assert metadata.report_year == year
