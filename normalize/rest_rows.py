@@ -12,7 +12,7 @@ from normalize.line_labels import LineLabels, all_texts
 from normalize.logical_tables import Line
 from normalize.numbering import split_number
 from normalize.records import RowKind
-from normalize.row_tails import can_go_on, ends_open, head_is_missing, is_next_number, is_open, joined, names_settlement, starts_low
+from normalize.row_tails import can_go_on, closes, ends_open, head_is_missing, is_next_number, is_open, joined, names_settlement, starts_low
 from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 
@@ -73,7 +73,9 @@ class RestRows:
         return (low or ended) and self._joins(seen, last, following)
 
     def _joins(self, seen: Seen, last: Entry, following: Sequence[Line | Paragraph]) -> bool:
-        if not can_go_on(self.labels, last, seen.line, seen.title) or head_is_missing(self.labels, last, following):
+        if not can_go_on(self.labels, last, seen.line, seen.title) or (
+            head_is_missing(self.labels, last, following) and not closes(last.title, seen.title)
+        ):
             return False
         last.lines[-1].tails.append(seen.line)
         last.title = joined(last.title, seen.title)

@@ -103,6 +103,12 @@ def fits_as_it_is(row: Row, header: Header) -> bool:
     return not bad or only_labelled(own, bad, header)
 
 
+def may_be_moved(row: Row, header: Header) -> bool:
+    """Whether a row of the header's width fits its columns once its cells move, or once a number broken over two of them is one."""
+    own = own_texts(row)
+    return same_width(own, header.meanings) is not None or rejoined(own, header.meanings) is not None
+
+
 def only_labelled(texts: Sequence[str], bad: Sequence[int], header: Header) -> bool:
     """Whether nothing but the row's label stands in an odd place: a total's or section's words in the number column."""
     title = next((c for c, m in enumerate(header.meanings) if m.field in ("measure", "programme", "indicator")), None)
@@ -187,4 +193,5 @@ def fits_resized(rows: Sequence[Row], header: Header) -> bool:
     if difference > 3:
         return False
     figures = [row for row in rows if any(texts_figures(row))]
-    return bool(figures) and all(other_width(unmerged(row), header.meanings) is not None for row in figures)
+    texts = [unmerged(row) for row in figures]
+    return bool(figures) and all(other_width(t, header.meanings) is not None or rejoined(t, header.meanings) is not None for t in texts)

@@ -48,6 +48,12 @@ def is_open(text: str) -> bool:
     )
 
 
+def closes(text: str, tail: str) -> bool:
+    """Whether a tail closes the bracket or quotation that a text opened: «… (підвальних приміщень закладів освіти та» | «охорони здоров'я)»."""
+    marks = (("(", ")"), ("«", "»"))
+    return any(text.count(a) > text.count(b) and tail.count(b) > tail.count(a) for a, b in marks)
+
+
 def ends_open(text: str) -> bool:
     """Whether a text ends in a word that another must follow: «за рахунок», «із залученням», «у», «буд.», «№»."""
     return is_open(text) or bool(_GOVERNS.search(text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.model import Block, Cell, Paragraph, Table
-from normalize.align import Assignment, same_width
+from normalize.align import Assignment
 from normalize.announcements import announces_report, programme_head
 from normalize.bands import banded
 from normalize.captions import caption_place, caption_unit
@@ -32,7 +32,7 @@ from normalize.row_places import (
     fits_resized,
     has_figures,
     is_drawn_rule,
-    own_texts,
+    may_be_moved,
     place,
     same_header,
     same_words,
@@ -217,7 +217,7 @@ class _Stitcher:
         if len(rows[0].cells) == width:
             data, tail = split_tail(rows)
             bad = sum(not fits_as_it_is(r, target.header) for r in data)
-            if bad * 2 > len(data) and not any(same_width(own_texts(r), target.header.meanings) for r in data):
+            if bad * 2 > len(data) and not any(may_be_moved(r, target.header) for r in data):
                 return False
         elif not has_figures(rows):
             return False

@@ -98,7 +98,8 @@ def _word_fits(word: str, stem: bool, token: str) -> int:
         return 2
     if token == word or (stem and token.startswith(word)):
         return 2
-    if len(word) < 6 or abs(len(token) - len(word)) > (6 if stem else 2):
+    # a short stem misspelt keeps a short ending: «обладнання» is no «обласний»
+    if len(word) < 6 or abs(len(token) - len(word)) > ((6 if len(word) > 7 else 3) if stem else 2):
         return 0
     allowed = 1 if len(word) < 10 else 2
     heads = (token[: len(word)], token[: len(word) + 1], token[: len(word) - 1]) if stem else (token,)

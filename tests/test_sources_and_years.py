@@ -764,3 +764,14 @@ def test_a_year_in_the_first_column_is_that_of_all_the_measures_it_is_merged_dow
     """
     )
     assert [r.year for r in paper.funding(drawing)] == [2023, 2023, 2023, 2024, 2024, 2024, 2024]
+
+
+@pytest.mark.parametrize("section", ["Обладнання", "Інше", "Мікрогранти"])
+def test_a_section_whose_word_is_like_a_sources_is_a_section(section: str) -> None:
+    drawing = f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | {section} | < | < | < |
+    | 1 | Лавки | 4 | 4 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert (record.section, str(record.source)) == (section, "total")

@@ -37,6 +37,35 @@ def test_a_tail_before_a_gap_in_the_numbers_belongs_to_the_missing_row() -> None
     assert {"orphan_continuation", "numbering_gap"} <= set(paper.loud(HEAD + drawing))
 
 
+def test_a_tail_that_closes_the_titles_bracket_is_its_own_whatever_row_is_missing() -> None:
+    drawing = """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | 1 | Ремонт укриттів (підвалів шкіл та | УЖКГ | 4 | 4 |
+    | | лікарень) | | | |
+    | | та їх обладнання | | | |
+    | 4 | Лавки | КП | 1 | 1 |
+    """
+    assert [r.measure for r in paper.funding(HEAD + drawing)] == ["Ремонт укриттів (підвалів шкіл та лікарень)", "Лавки"]
+    told = [f.args["text"] for f in paper.loud_findings(HEAD + drawing) if f.rule == "orphan_continuation"]
+    assert told == ["та їх обладнання"]
+
+
+def test_a_total_alone_below_a_break_with_its_percent_in_two_cells_is_the_tables() -> None:
+    drawing = """
+    | № | Зміст заходів | Виконавці | План, тис. грн | Факт, тис. грн | % | Інформація |
+    | 1 | Лавки | УЖКГ | 2740,0 | 2442,2 | 89,13 | Виконано |
+
+    Сторінка 2
+
+    | Всього по Програмі | | | 2740,0 | 2442,2 | 89,1 | 3 |
+    """
+    records = paper.funding(HEAD + drawing)
+    assert [(str(r.row_kind), str(r.planned.uah), str(r.actual.uah), str(r.percent_reported)) for r in records][1:] == [
+        ("total", "2740000.00", "2442200.00", "89.13")
+    ]
+    assert paper.loud(HEAD + drawing) == ["repaired_value"]
+
+
 def test_a_headerless_table_with_one_cell_more_is_aligned_and_told() -> None:
     drawing = """
     | № | Зміст заходів | Строк виконання | Виконавці | План, тис. грн | Факт, тис. грн | % | Примітка |
