@@ -49,6 +49,12 @@ def test_a_rule_that_a_streak_goes_on_beside_is_a_rule() -> None:
     assert faint_streaks(picture, pieces, [level(x, 20, 380) for x in _ROWS], 300) == ([], [])
 
 
+def test_a_rule_that_ends_at_a_side_which_was_not_found_is_no_streak() -> None:
+    """A photo's table, its right side leaning too much: its last rule across that is known stands 400 pixels before it."""
+    picture, _ = sheet(lo=600, hi=1400, lean=0.0)
+    assert faint_streaks(picture, [level(200, 600, 1400)], [level(x, 20, 380) for x in _ROWS], 300) == ([], [])
+
+
 def test_where_many_lines_go_on_the_table_does() -> None:
     picture, pieces = sheet(lean=0.0)
     for y in (50, 100, 300, 350):

@@ -323,6 +323,13 @@ def test_rules_that_end_together_end_at_a_side_that_was_not_found() -> None:
     assert streaks([*rules[3:], dirt], across, 2500, 300) == [dirt]
 
 
+def test_a_photo_s_rules_that_end_at_a_side_too_slanting_to_be_found_are_no_streaks() -> None:
+    """The tail of a table on a page's top: its upper and lower side reach its right one, which leans by twelve pixels; the rules between do not."""
+    rules = [level(320, 360, 2571), level(540, 354, 2559), level(392, 1459, 2209), level(465, 1456, 2205)]
+    across = [level(x, 320, 540) for x in (353, 460, 1088, 1454, 1654, 1933, 2212)]
+    assert streaks(rules, across, 2771, 333) == []
+
+
 @needs_ocr
 def test_numbers_and_amounts_of_two_rows_stand_apart_where_a_column_has_lost_the_rule_between_them() -> None:
     dpi = 300

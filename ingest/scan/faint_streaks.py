@@ -35,7 +35,7 @@ def faint_streaks(picture: Grey, strokes: Sequence[Stroke], crossing: Sequence[S
             continue
         slope, start = np.polyfit(along, at, 1)
         ends = np.array([0.0, dark.shape[1] - 1.0])
-        beyond = _beyond(dark, Stroke(ends, start + slope * ends), crossing, dpi)
+        beyond = _beyond(dark, Stroke(ends, start + slope * ends), line, crossing, dpi)
         if abs(slope) <= _LEAN and len(beyond) >= _SHOWN and not _is_rule(picture, line, beyond, dpi):
             slope, start = np.polyfit(np.concatenate([along, *(s.along for s in beyond)]), np.concatenate([at, *(s.at for s in beyond)]), 1)
             pieces += line
@@ -50,13 +50,15 @@ def _is_rule(picture: Grey, line: Sequence[Stroke], beyond: Sequence[Stroke], dp
     return not inside or not outside or is_heavier(float(np.median(inside)), float(np.median(outside)), dpi)
 
 
-def _beyond(dark: Grey, streak: Stroke, crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
-    """What a line shows of itself before the first rule across it and behind the last one."""
+def _beyond(dark: Grey, streak: Stroke, line: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """What a line shows of itself before the first rule across it and behind the last one, where its known pieces have ended."""
     near = _NEAR * dpi
     met = [c.middle for c in crossing if c.lo - near <= np.interp(c.middle, streak.along, streak.at) <= c.hi + near]
     if not met:
         return []
-    first, last, step = min(met) - _FROM * dpi, max(met) + _FROM * dpi, _STRETCH * dpi
+    # A table's rule reaches its side, also one that leans too much to be found.
+    lo, hi = min(s.lo for s in line), max(s.hi for s in line)
+    first, last, step = min(*met, lo) - _FROM * dpi, max(*met, hi) + _FROM * dpi, _STRETCH * dpi
     found: list[Stroke] = []
     for way, start, end in ((-1, first, max(0.0, first - _FAR * dpi)), (1, last, min(streak.hi, last + _FAR * dpi))):
         off = 0.0

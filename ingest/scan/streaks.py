@@ -21,8 +21,8 @@ _BEYOND, _ALONG = 0.25, 0.6
 _MOST, _PART = 2, 0.25
 # How far (inches) off its line a piece of a streak lies, how far off one a rule may end, and half a streak's width at most.
 _STRAY, _NEAR, _HALF = 0.015, 0.03, 0.012
-# Lines so far (inches) from each other that end at one height so far within the page end at a rule.
-_SEPARATE, _MARGIN = 0.2, 0.5
+# Lines so far (inches) from each other that end at one height so far within the page end at a rule, which leans no more in a photo.
+_SEPARATE, _MARGIN, _SLANT = 0.2, 0.5, 0.06
 # A streak leans by so much more than the table's own rules do, over at least so many inches.
 _LEAN, _LONG = 0.006, 2.0
 # Paper is lighter than this (of 255), a streak darker than the second; print is darker than a grey streak by so much.
@@ -66,7 +66,7 @@ def _end_together(strokes: Sequence[Stroke], crossing: Sequence[Stroke], length:
         ends = [(s.hi if side else s.lo, s.middle) for s, beyond in reach if beyond and beyond[side] >= _BEYOND * dpi]
         within = [(end, at) for end, at in ends if _MARGIN * dpi < end < length - _MARGIN * dpi]
         for (a, at), (b, other) in combinations(within, 2):
-            if abs(a - b) <= _NEAR * dpi and abs(at - other) > _SEPARATE * dpi:
+            if abs(a - b) <= _NEAR * dpi + _SLANT * abs(at - other) and abs(at - other) > _SEPARATE * dpi:
                 return True
     return False
 
