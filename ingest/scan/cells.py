@@ -60,6 +60,7 @@ def read_cells(
     dashes = frozenset(k for k, done in enumerate(result) if done is not None and done.text)
     said = ask_all(cells, todo, columns or [], dashes, deadline, tall=tall, scale=0.75 if page.coarse else 1.0)
     bank = _bank(cells, said)
+    page.digits.take(bank)
     numbered = _weighed(cells, said, bank, layer, deadline, tall)
     numbered |= _without_pale(cells, said, bank, veil, numbered, columns or [], deadline, tall)
     numbered |= with_rejoined(cells, columns or [], numbered)

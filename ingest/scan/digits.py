@@ -54,6 +54,13 @@ class Bank:
                 self._cells.append(cell)
         self._table = None
 
+    def take(self, other: Bank) -> None:
+        """Know what another one knows, of the same page."""
+        self._shapes += other._shapes
+        self._digits += other._digits
+        self._cells += other._cells
+        self._table = None
+
     @property
     def ready(self) -> bool:
         """Whether nearly all digits are known well enough to tell others by them."""

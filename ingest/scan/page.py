@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ingest.grid import Line
 from ingest.model import Box
 from ingest.scan.coloured import COVERED, Wiped, uncoloured
+from ingest.scan.digits import Bank
 from ingest.scan.grounds import without_grounds
 from ingest.scan.halftone import without_halftone
 from ingest.scan.ink import Inked, inked
@@ -56,6 +57,8 @@ class Page:
     coarse: bool = False
     stamps: tuple[Stamp, ...] = ()
     wiped: Grey | None = None
+    # What its digits look like, learned from the tables that were read.
+    digits: Bank = field(default_factory=Bank, init=False, repr=False, compare=False)
     _inked: dict[tuple[int, int, int, int], Inked] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def inked(self, box: tuple[int, int, int, int]) -> Inked:

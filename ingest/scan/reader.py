@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -30,6 +30,7 @@ from ingest.scan.levelled import levelled
 from ingest.scan.open_bodies import bodied
 from ingest.scan.open_heads import headed
 from ingest.scan.orient import turn_of, turned
+from ingest.scan.own_digits import with_own_digits
 from ingest.scan.page import Page, straight_page
 from ingest.scan.picture import believable_dpi
 from ingest.scan.prose import Spot, as_paragraphs, find_words
@@ -157,11 +158,14 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     for grid in aligned:
         placed.append((grid.box.y0, _table(page, grid, number, deadline, layer)))
     spots = [s for s in spots if not any(_holds(grid.box, s, page.dpi) for grid in aligned)]
+    told, doubts = with_own_digits(page, [spot.word for spot in spots])
+    spots = [replace(spot, word=word) for spot, word in zip(spots, told, strict=True)]
     placed += as_paragraphs(page, spots, [grid.box for grid in (*taken, *aligned)], number)
     blocks = spelled([block for _, block in sorted(placed, key=lambda p: p[0])])
     tables = [block for block in blocks if isinstance(block, Table)]
     lost = unsettled_notes(tables, unsettled, number)
-    return blocks, lost or (illegible(page, words, number) if not tables else [])
+    unsure = [Note("low_confidence", {"text": text}, page=number) for text in doubts]
+    return blocks, [*unsure, *(lost or (illegible(page, words, number) if not tables else []))]
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:
