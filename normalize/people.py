@@ -127,6 +127,11 @@ def _posted_lines(lines: Sequence[tuple[int, str]], signed: int) -> range:
     return range(first, signed + 1)
 
 
+def is_post(text: str) -> bool:
+    """Whether a text is nothing but a post: «Начальник фінансового управління», whose bearer's name stands elsewhere or nowhere."""
+    return _OFFICE.match(text) is not None and not any(c.isdigit() for c in text) and len(text.split()) <= _WORDS
+
+
 def signature_start(texts: Sequence[str]) -> int | None:
     """The position from which ``texts`` (rows of a table, in order) are a signature to the end; None where they don't end in one."""
     lines = _lines(texts)

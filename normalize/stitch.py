@@ -18,12 +18,13 @@ from normalize.halves import halves
 from normalize.head_texts import is_unit_only
 from normalize.header_blocks import find_headers
 from normalize.headers import read_header
+from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.narrow_tables import columns_filled, edges_of
 from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, same_head, told, untold
 from normalize.pairs import split_pairs
-from normalize.people import signature_start
+from normalize.people import is_post, signature_start
 from normalize.records import Finding
 from normalize.row_places import (
     cut_short,
@@ -102,7 +103,10 @@ class _Stitcher:
         """The rows without a signature laid out in the table's last ones, and those; the post may begin in the paragraph before."""
         last = max((i for i, row in enumerate(rows) if any(texts_figures(row)) or len(row.filled()) > 3), default=-1)
         above = [p.text for p in self.between[-2:]] if last < 0 else []
-        start = signature_start([*above, *(_joined(row) for row in rows[last + 1 :])])
+        below = [_joined(row) for row in rows[last + 1 :]]
+        start = signature_start([*above, *below])
+        if start is None and last >= 0 and any(is_total(cell.text, self.lexicon) for _, cell in rows[last].filled()):
+            start = _post_alone(below)
         if start is None:
             return rows, []
         cut = last + 1 + max(0, start - len(above))
@@ -277,6 +281,12 @@ class _Stitcher:
         if len(texts) == 2 and not texts[0][0].rstrip().endswith(":") and len(texts[0][0]) < 120 and len(row.cells) in (2, 3):
             joined = f"{texts[0][0].strip()}: {texts[1][0].strip()}"
         self.paragraph(Paragraph(joined, page=row.page, box=texts[0][1].box, bold=texts[0][1].bold))
+
+
+def _post_alone(texts: Sequence[str]) -> int | None:
+    """The position of a post that is all there is below a total: the name is in a picture, or missing."""
+    told = [i for i, text in enumerate(texts) if text]
+    return told[0] if len(told) == 1 and is_post(texts[told[0]]) else None
 
 
 def _joined(row: Row) -> str:

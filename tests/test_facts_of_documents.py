@@ -404,6 +404,12 @@ def test_a_signature_in_the_last_rows_of_the_measures_own_table_is_no_row() -> N
     assert len(report.funding) == 3
 
 
+def test_a_post_alone_below_the_total_is_no_row() -> None:
+    rows = ["№", "Захід", "План, тис. грн", "Факт, тис. грн"], ["1", "Лавки", "4,0", "3,0"], ["", "Всього", "4,0", "3,0"]
+    found = read("Звіт про виконання Програми «Турбота» за 2024 рік", table(*rows, ["", "Начальник фінансового управління", "", ""]))
+    assert [r.measure for r in found.reports[0].funding] == ["Лавки", "Всього"]
+
+
 def test_a_measure_without_figures_above_the_signature_stays_a_row() -> None:
     rows = [[cell.text for cell in MEASURES.cells if cell.row == r] for r in range(MEASURES.rows - 1)]
     (report,) = read(
