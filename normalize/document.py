@@ -131,7 +131,8 @@ def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata,
     first = facts[0][0]
     last = next((m for m, _ in reversed(facts) if m.signatory), None)
     for metadata, findings in facts:
-        if (metadata.period_end is None or metadata.period_origin == "file_name") and first.period_end is not None:
+        guessed = metadata.period_end is None or metadata.period_origin == "file_name"
+        if metadata is not first and guessed and first.period_end is not None:
             metadata = replace(
                 metadata,
                 report_year=first.report_year,
@@ -139,13 +140,20 @@ def _shared(facts: list[tuple[Metadata, list[Finding]]]) -> list[tuple[Metadata,
                 period_end=first.period_end,
                 period_origin=first.period_origin,
             )
-        if metadata.community is None:
+            findings = _without_lack(findings, "період")
+        if metadata.community is None and first.community is not None:
             metadata = replace(metadata, community=first.community)
+            findings = _without_lack(findings, "громад")
         if metadata.signatory is None and last is not None:
             metadata = replace(metadata, signatory=last.signatory)
-            findings = [f for f in findings if not (f.rule == "fact_missing" and "підпис" in f.args.get("what", ""))]
+            findings = _without_lack(findings, "підпис")
         out.append((metadata, findings))
     return out
+
+
+def _without_lack(findings: Sequence[Finding], what: str) -> list[Finding]:
+    """The findings without the one that a fact is missing or guessed which the document's other report gives."""
+    return [f for f in findings if f.rule not in ("fact_missing", "missing_metadata") or what not in f.args.get("what", "")]
 
 
 def _columns(pieces: Sequence[Piece]) -> Iterable[ColumnReading]:

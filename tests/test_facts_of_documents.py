@@ -519,3 +519,19 @@ def test_a_consolidated_table_over_several_years_reports_on_all_of_them() -> Non
         "| 1 | Програма «Двір» | 5 | 6 |\n| 2 | Програма «Школа» | 7 | 8 |"
     )
     assert {(str(r.period_start), str(r.period_end)) for r in document.reports} == {("2022-01-01", "2024-12-31")}
+
+
+def test_the_period_that_the_documents_title_gives_is_no_guess_for_its_later_programmes() -> None:
+    rows = (
+        ["№", "Назва програми, заходу", "План на 2024 рік, тис. грн", "Факт за 2024 рік, тис. грн"],
+        ["Програма «Рідна школа» на 2023-2025 роки", "", "", ""],
+        ["1", "Підвіз учнів", "420,0", "418,3"],
+        ["Програма розвитку спорту на 2024-2026 роки", "", "", ""],
+        ["1", "Інвентар", "60,0", "58,0"],
+    )
+    found = read("Інформація про виконання програм Бузької міської ради за 2024 рік", table(*rows), file_name="Виконання програм 2024.docx")
+    assert [(r.programme, r.report_year, r.community) for r in found.reports] == [
+        ("Програма «Рідна школа» на 2023-2025 роки", 2024, "Бузька міська територіальна громада"),
+        ("Програма розвитку спорту на 2024-2026 роки", 2024, "Бузька міська територіальна громада"),
+    ]
+    assert "missing_metadata" not in {f.rule for f in found.findings}
