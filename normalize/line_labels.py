@@ -152,7 +152,7 @@ class LineLabels:
 
         Below a page break the cell stands empty, and what it said above the break holds on.
         """
-        beside = any(line.own(c) for c in self.header.columns(*_PLACES) if c != column)
+        beside = any(line.own(c) for c in self.header.columns(*_PLACES, "role") if c != column)
         text = line.text(column) if line.inherited(column) else ""
         if text and beside:
             self._nested.add(column)
@@ -169,8 +169,8 @@ class LineLabels:
 
     def _among_places(self, line: Line, column: int) -> bool:
         """Whether a cell gives a sub-row's year, source or fund: its measure's title goes down beside it, or another such cell stands there."""
-        field, places = self.header.meanings[column].field, self.header.columns(*_PLACES)
-        beside = column in places and len(places) > 1 and any(line.text(c) for c in places if c != column)
+        field, places = self.header.meanings[column].field, self.header.columns(*_PLACES, "role")
+        beside = field in _PLACES and len(places) > 1 and any(line.text(c) for c in places if c != column)
         return beside or (field == "year" and (line.inherited(self.title) or id(line) in self.cut_off))
 
     @staticmethod
