@@ -113,14 +113,33 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
         bare = not any(weight(token) for token in tokens(level) if not token.startswith(("%", "відсот", "процент")))
         if field.meaning == "percent" and bare and (deviation := _share_above(path, level, lexicon, "deviation")) is not None:
             return replace(deviation, meaning="ignore"), second, "lexicon"
-        share = _share_above(path, level, lexicon) if field.meaning in ("planned", "actual") and read_unit(level) is None else None
+        share = (
+            _share_above(path, level, lexicon)
+            if field.meaning in ("planned", "actual", "programme", "source") and read_unit(level) is None
+            else None
+        )
         return share or field, second, "lexicon"
     if weak:
         return weak[0], weak[1], "lexicon"
     field, second = _field_of(" ".join(path), lexicon)
+    if field is None and second is not None and path and _of_money_done(path[-1], second, lexicon):
+        return second, None, "what was done with money"
     if field is None and (stem := _by_stem(path)) is not None:
         return stem, second or runner, "by stems"
     return field, second or runner, "joined header"
+
+
+def _of_money_done(level: str, match: Match, lexicon: Lexicon) -> bool:
+    """«Виплачено компенсації», «Використано лімітів», «Сплачено з бюджету»: a word of what was done, and behind it nothing but words of money."""
+    words = tokens(without_unit(level))
+    rest = [word for word in words[1:] if weight(word)]
+    return (
+        match.meaning in ("actual", "spent")
+        and match.exact
+        and 0 in lexicon.covered("fields", match.meaning, without_unit(level))
+        and bool(rest)
+        and all(lexicon.says("natural", "money", word) for word in rest)
+    )
 
 
 _BESIDE_PERCENT = re.compile(

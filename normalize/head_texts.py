@@ -34,6 +34,8 @@ def dimension_only(text: str, lexicon: Lexicon) -> bool:
     for section in ("sources", "funds", "periods", "aggregate", "joiners"):
         if any(lexicon.is_only(section, match.meaning, text) for match in lexicon.matches(section, text)):
             return True
+    if (rest := lexicon.after_breakdown(text)) and lexicon.matches("funds", rest) and dimension_only(rest, lexicon):
+        return True  # «з них спеціальний фонд»
     found = lexicon.best("sources", text, 0.8)
     if (found and not lexicon.best("fields", text, 0.75)) or is_unit_only(text):
         return True

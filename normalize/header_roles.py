@@ -72,7 +72,12 @@ def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     meanings = _without_codes(paths, _without_estimates(paths, meanings, lexicon), lexicon)
     return [
         replace(meaning, field="ignore", score=1.0, how=NAMELESS if lexicon.after_breakdown(path[-1]) else COUNTS_NO_MONEY)
-        if path and ((meaning.field is None and _is_natural(path, lexicon)) or (meaning.field in FIGURES and _heads_counts(path, lexicon)))
+        if path
+        and (
+            (meaning.field is None and _is_natural(path, lexicon))
+            or _is_part_of(path, meaning, lexicon)
+            or (meaning.field in FIGURES and _heads_counts(path, lexicon))
+        )
         else meaning
         for path, meaning in zip(paths, meanings, strict=True)
     ]
@@ -190,6 +195,11 @@ def _is_natural(path: tuple[str, ...], lexicon: Lexicon) -> bool:
     if lexicon.starts("natural", "prices", path[-1]) or lexicon.after_breakdown(path[-1]):
         return True
     return all(read_unit(level) is None for level in path) and _counts(path[-1], lexicon)
+
+
+def _is_part_of(path: tuple[str, ...], meaning: Meaning, lexicon: Lexicon) -> bool:
+    """«в т.ч. за рахунок залишку на 01.01.2024»: a part of the amount to its left, no deviation."""
+    return meaning.field == "deviation" and lexicon.after_breakdown(path[-1]) is not None and len(path) == 1
 
 
 def _heads_counts(path: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -76,7 +76,8 @@ def without_partial_sums(header: Header, programme: tuple[int, int] | None) -> t
     years = {(m.field, m.year) for m in header.meanings if m.year is not None}
     found = []
     for c, meaning in enumerate(header.meanings):
-        named, span = years_in(header.paths[c][-1]) if meaning.field in FIGURES and meaning.whole and header.paths[c] else ([], False)
+        levels = header.paths[c] if meaning.field in FIGURES and meaning.whole else ()
+        named, span = next((years_in(level) for level in reversed(levels) if years_in(level)[1]), (list[int](), False))
         if not span or len(named) != 2 or not programme[0] <= named[0] <= named[1] <= programme[1] or tuple(named) == programme:
             continue
         if all((meaning.field, year) in years for year in range(named[0], named[1] + 1)):

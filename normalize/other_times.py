@@ -26,6 +26,7 @@ _OF_PROGRAMME = re.compile(r"\b(?:за|по|на) (?:всю |усю )?прогр
 def settle_other_times(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """The meanings, what is of another time than the columns beside set aside or told apart from them."""
     texts = [fold(" ".join(path)) for path in paths]
+    meanings = _with_halves(paths, meanings)
     meanings = _with_spans_to_come(texts, meanings, lexicon)
     meanings = _without_years_before(texts, _without_what_is_ahead(texts, meanings, lexicon))
     meanings = _without_months(texts, _with_whole_plan(texts, meanings))
@@ -50,6 +51,18 @@ def _with_spans_to_come(texts: Sequence[str], meanings: list[Meaning], lexicon: 
     ]
 
 
+def _with_halves(paths: Paths, meanings: list[Meaning]) -> list[Meaning]:
+    """«Січень-червень | липень-грудень | рік» under one head: beside the second half of the year the six months are the first."""
+    halved = {path[:-1] for path, m in zip(paths, meanings, strict=True) if m.period == "h2"}
+    return [
+        replace(m, period="h1", plan=None) if path[:-1] in halved and m.period is None and _SIX_MONTHS.search(fold(path[-1])) else m
+        for path, m in zip(paths, meanings, strict=True)
+    ]
+
+
+_SIX_MONTHS = re.compile(r"\bсіч(?:ень|ня)\W*черв|\b6 міс")
+
+
 def _without_what_is_ahead(texts: Sequence[str], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Використано на 01.10.2024 | Очікуване використання до кінця року», «Залишилось профінансувати»: what is still to come was not done.
 
@@ -57,6 +70,11 @@ def _without_what_is_ahead(texts: Sequence[str], meanings: list[Meaning], lexico
     """
     ahead = {c for c, m in enumerate(meanings) if m.field in _DONE and lexicon.says("natural", "ahead", texts[c])}
     others = any(m.field in _DONE and c not in ahead for c, m in enumerate(meanings))
+    # «Річні призначення | Фактично за 9 місяців | Очікуване за рік»: beside a plan, and what was done, it is none either
+    plans = {c for c, m in enumerate(meanings) if m.field == "planned"}
+    expected = {c for c in plans if texts[c].startswith("очікуван")}
+    if expected and plans - expected and others:
+        meanings = [replace(m, field="ignore", how="still ahead") if c in expected else m for c, m in enumerate(meanings)]
     return [replace(m, field="ignore" if others else None, how="still ahead") if c in ahead else m for c, m in enumerate(meanings)]
 
 

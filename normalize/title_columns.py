@@ -50,7 +50,16 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
 
     Left of the amounts a header may be named like one and hold words alone («Що передбачено Програмою»).
     """
-    best: tuple[bool, float, int] | None = None
+    found = _candidates(meanings, data, apart=8)
+    if not found:  # «Захід / заклад»: the same institutions below every measure, and no other column that may hold titles
+        found = _candidates(meanings, data, apart=5)
+        found = found if len(found) == 1 and not any(m.field == "number" for m in meanings[found[0][2] + 1 :]) else []
+    return max(found)[2] if found else None
+
+
+def _candidates(meanings: Sequence[Meaning], data: Sequence[Row], apart: int) -> list[tuple[bool, float, int]]:
+    """The columns that may hold titles, ``apart`` of ten of which differ: whether each stands left of the amounts, how long its texts are, which it is."""
+    found: list[tuple[bool, float, int]] = []
     with_units = any(m.field == "unit" for m in meanings)
     amounts = next((c for c, m in enumerate(meanings) if m.field in FIGURES and figures_share(data, c) > 0), len(meanings))
     for c, meaning in enumerate(meanings):
@@ -63,15 +72,14 @@ def _title_by_content(meanings: Sequence[Meaning], data: Sequence[Row]) -> int |
             not open_field
             or not texts
             or (covered * 2 < len(data) and not sub_rows)
-            or len(_told_apart(data, c, meanings)) * 10 < len(texts) * 8
+            or len(_told_apart(data, c, meanings)) * 10 < len(texts) * apart
         ):
             continue
         if sum(bool(WORD.search(t)) and not is_figure(t) for t in texts) * 10 < len(texts) * 8:
             continue
         length = sum(map(len, texts)) / len(texts)
-        if best is None or (c < amounts, length) > best[:2]:
-            best = (c < amounts, length, c)
-    return best[2] if best else None
+        found.append((c < amounts, length, c))
+    return found
 
 
 def _told_apart(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> set[tuple[str, ...]]:

@@ -121,6 +121,53 @@ def test_a_part_by_source_has_plan_and_fact(part: str, place: str) -> None:
     assert read == ["measure 1 Лавки | 2024 | 9 | 8", f"measure 1 Лавки | 2024 {place} | 4 | 3"]
 
 
+READ = {  # headings behind «№ | Захід», the amounts of one row, the records
+    "of which a fund": (
+        ["План › всього", "План › з них спеціальний фонд", "Касові видатки › всього", "Касові видатки › з них спеціальний фонд"],
+        ["9", "4", "8", "3"],
+        ["2024 | 9 | 8", "2024 total/special | 4 | 3"],
+    ),
+    "of which the community's": (
+        ["Обсяг фінансування, всього", "у тому числі кошти громади", "Фактично використано, всього", "у тому числі кошти громади"],
+        ["9", "4", "8", "3"],
+        ["2024 | 9 | 8", "2024 local/total | 4 | 3"],
+    ),
+    "halves of the year beside the year": (
+        [f"{side} › {part}" for side in ("План", "Факт") for part in ("січень-червень", "липень-грудень", "рік")],
+        ["1", "3", "4", "1", "2", "3"],
+        ["2024 | 4 | 3"],
+    ),
+    "what the plan came to": (["План на 2024 рік", "Виконання плану › сума", "Виконання плану › %"], ["4", "3", "75"], ["2024 | 4 | 3"]),
+    "limits": (["Доведено лімітів на рік", "Використано лімітів", "Залишок лімітів"], ["4", "3", "1"], ["2024 | 4 | 3"]),
+    "a compensation": (
+        ["Передбачений обсяг компенсації", "Нараховано компенсації", "Виплачено компенсації"],
+        ["4", "9", "3"],
+        ["2024 | 4 | 3"],
+    ),
+    "a debt": (["Передбачено на 2024 рік", "Погашено заборгованості"], ["4", "3"], ["2024 | 4 | 3"]),
+    "expected of the year": (["Річні призначення", "Фактично за 9 місяців", "Очікуване за рік"], ["4", "3", "9"], ["2024 | 4 | 3"]),
+    "with the changes": (["Затверджено", "Внесено зміни", "Разом зі змінами", "Профінансовано"], ["9", "-5", "4", "3"], ["2024 | 4 | 3"]),
+    "a part paid out of a balance": (
+        ["Затверджено на 2024 рік", "в т.ч. за рахунок залишку на 01.01.2024", "Касові видатки за 2024 рік"],
+        ["4", "9", "3"],
+        ["2024 | 4 | 3"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("heads", "cells", "records"), READ.values(), ids=READ)
+def test_heads_as_clerks_word_them(heads: list[str], cells: list[str], records: list[str]) -> None:
+    drawing = table(["№", "Захід", *heads], ["1", "Лавки", *cells])
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [f"measure 1 Лавки | {record}" for record in records]
+    assert paper.loud(drawing) == []
+
+
+def test_the_same_institutions_below_every_measure_are_its_titles() -> None:
+    rows = [f"| {n}.{k} | Ліцей {k} | {n + k} | {k} |" for n in (1, 2) for k in (1, 2, 3)]
+    drawing = HEAD + "тис. грн\n| № | Установа, заклад | План | Факт |\n" + "\n".join(rows)
+    assert [r.measure for r in paper.funding(drawing)] == ["Ліцей 1", "Ліцей 2", "Ліцей 3"] * 2
+
+
 def test_the_development_budget_is_a_part_of_the_special_fund() -> None:
     heads = [f"{fund} › {side}" for fund in ("Спеціальний фонд", "у т.ч. бюджет розвитку") for side in ("план", "виконано")]
     read = [paper.brief(r) for r in paper.funding(table(["№", "Захід", *heads], ["1", "Лавки", "9", "8", "4", "3"]))]
