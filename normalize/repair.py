@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from normalize.audit import audit_report
@@ -84,6 +85,19 @@ def _wrong(report: Report) -> list[Check]:
     return [check for check in audit_report(report)[0] if check.verdict is Verdict.INCONSISTENT and check.rule in _TELLING]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """A change, and the checks (rule, record, column) that hold after it and did not before."""
+
+    change: _Change
+    checks: frozenset[tuple[str, str | None, str | None]]
+
+    @property
+    def says(self) -> tuple[tuple[int, str, object], ...]:
+        """Which values it gives."""
+        return tuple((r.index, r.column, r.value) for r in self.change)
+
+
 def _best_change(report: Report) -> tuple[_Change | None, list[Finding]]:
     """The change that mends most and breaks nothing, of one value where that will do; None where there is none, with the doubts where several
     do equally well."""
@@ -93,7 +107,7 @@ def _best_change(report: Report) -> tuple[_Change | None, list[Finding]]:
         return None, []
     doubts: list[Finding] = []
     for candidates in (single(report, _touched(report, wrong)), pairs(report, wrong), left_over(report, audit_report(report)[0])):
-        if best := _mended(report, len(wrong), candidates):
+        if best := _mended(report, wrong, candidates):
             change, undecided = _chosen(report, best)
             if change is not None:
                 return change, []
@@ -123,26 +137,29 @@ def _exact(report: Report) -> list[Check]:
     ]
 
 
-def _mended(report: Report, before: int, candidates: Iterable[_Change]) -> list[_Change]:
-    """Those of the changes that leave the fewest checks failing, fewer than ``before``; also those that give a cell its one reading."""
-    mended: list[tuple[int, _Change]] = []
+def _mended(report: Report, wrong: Sequence[Check], candidates: Iterable[_Change]) -> list[_Mended]:
+    """Those of the changes that leave the fewest checks failing, fewer than are ``wrong``; also those that give a cell its one reading."""
+    mended: list[tuple[int, _Mended]] = []
+    before = {(check.rule, check.record, check.column) for check in wrong}
     for change in islice(candidates, _MOST_TRIALS):
-        after = len(_wrong(applied(report, change)))
-        first = change[0]
-        if after < before or (
-            after == before
+        left = _wrong(applied(report, change))
+        after, first = len(left), change[0]
+        if after < len(wrong) or (
+            after == len(wrong)
             and _was_unreadable(report, first)
             and (report.funding[first.index].key, first.column) in confirmed_in(applied(report, change))
         ):
-            mended.append((after, change))
+            mended.append((after, _Mended(change, frozenset(before - {(check.rule, check.record, check.column) for check in left}))))
     fewest = min((after for after, _ in mended), default=0)
     return [change for after, change in mended if after == fewest]
 
 
-def _chosen(report: Report, best: Sequence[_Change]) -> tuple[_Change | None, list[Finding]]:
-    """The one of several equally good changes, or the doubts where there is more than one."""
-    if len({tuple((r.index, r.column, r.value) for r in change) for change in best}) == 1:
-        return best[0], []
+def _chosen(report: Report, mended: Sequence[_Mended]) -> tuple[_Change | None, list[Finding]]:
+    """The one of several equally good changes, or the doubts where there is more than one; each of those that mend other checks is the one for its own."""
+    for one in mended:
+        if all(one.says == other.says or (one.checks and not one.checks & other.checks) for other in mended):
+            return one.change, []
+    best = [one.change for one in mended]
     lone = [change[0] for change in best if len(change) == 1]
     if len(lone) == len(best) and all(_was_unreadable(report, r) for r in lone) and len({(r.index, r.column) for r in lone}) == len(best):
         return best[0], []  # each gives a cell that said nothing its one reading: they do not rule each other out

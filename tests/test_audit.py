@@ -38,6 +38,12 @@ def test_a_sum_of_coarser_numbers_is_consistent_within_their_precision() -> None
     assert "programme_sum" not in paper.loud(HEAD + drawing)
 
 
+@pytest.mark.parametrize(("total", "loud"), [("30,125", []), ("30,131", ["programme_sum"])])
+def test_a_bare_zero_is_as_exact_as_the_amounts_of_its_column(total: str, loud: list[str]) -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 30,125 | - | |\n| 2 | Урни | 0 | - | |\n| | Всього по Програмі | {total} | - | |"
+    assert paper.loud(HEAD + drawing) == loud
+
+
 def test_a_wrong_subtotal_is_told_once_and_not_again_at_the_total() -> None:
     drawing = f"""{COLUMNS}| I | Перший | | | |
     | 1 | Лавки | 10 | 5 | |

@@ -88,6 +88,14 @@ def test_each_part_of_a_sum_that_does_not_hold_is_told_where_its_reading_was_not
     assert "low_confidence" not in loud(scanned(drawing.replace("30,0", "38,0"), {"18,0": []}, unsure=0.93))
 
 
+def test_the_one_reading_that_mends_a_sum_is_taken_whatever_is_open_in_another_one() -> None:
+    drawing = f"{COLUMNS}| 1 | Лавки | 18,0 | 8,0 |\n| 2 | Урни | 20,0 | 7,0 |\n| | Всього | 30,0 | 9,0 |"
+    understood = scanned(drawing, {"18,0": ["10,0"], "8,0": ["2,0"], "7,0": ["1,0"]})
+    assert planned(understood) == [10000, 20000, 30000]
+    assert [int(r.actual.uah or 0) for r in understood.reports[0].funding] == [8000, 7000, 9000]
+    assert {"repaired_value", "programme_sum"} <= set(loud(understood))
+
+
 THREE = f"{COLUMNS}| 1 | Лавки | {{}} | - |\n| 2 | Урни | {{}} | - |\n| 3 | Клумби | 40,0 | - |\n| | Всього | {{}} | - |"
 
 

@@ -38,6 +38,7 @@ class Rows:
     """A report's records by row, for looking up what a row says for a place, directly or as a sum of its parts."""
 
     by_row: dict[int, list[FundingRecord]]
+    finest: dict[str, Decimal]
 
     @classmethod
     def of(cls, report: Report) -> Rows:
@@ -45,7 +46,7 @@ class Rows:
         by_row: dict[int, list[FundingRecord]] = {}
         for record in report.funding:
             by_row.setdefault(record.row, []).append(record)
-        return cls(by_row)
+        return cls(by_row, {column: _finest(get(record) for record in report.funding) for column, get in COLUMNS.items()})
 
     def value(self, row: int, key: Key, column: str) -> Interval | None:
         """The interval a row gives for a place; its parts added up where it gives only those; zero where it holds nothing; None where it cannot be read."""
@@ -63,8 +64,17 @@ class Rows:
             amount = get(record)
             if amount.state in _DIM:
                 return None
-            low, high = low + (amount.low or 0), high + (amount.high or 0)
+            least, most = self._bounds(amount, column)
+            low, high = low + least, high + most
         return low, high
+
+    def _bounds(self, amount: Amount, column: str) -> Interval:
+        """The interval of an amount; a bare «0» is as exact as the other amounts of its column («0» among «524,766»)."""
+        low, high = amount.low or Decimal(0), amount.high or Decimal(0)
+        if amount.uah or low == high:
+            return low, high
+        half = min(high, self.finest.get(column, high))
+        return -half, half
 
     def total(self, rows: Iterable[int], key: Key, column: str) -> Interval | None:
         """The rows' sum for a place; None where one of them cannot be read."""
@@ -75,6 +85,12 @@ class Rows:
                 return None
             low, high = low + value[0], high + value[1]
         return low, high
+
+
+def _finest(amounts: Iterable[Amount]) -> Decimal:
+    """Half a unit of the last place that the amounts of a column are printed to, those that are nothing aside."""
+    halves = [(a.high - a.low) / 2 for a in amounts if a.uah and a.low is not None and a.high is not None and a.high > a.low]
+    return min(halves, default=Decimal("Infinity"))
 
 
 def printed(amount: Amount) -> Interval | None:
