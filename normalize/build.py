@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Cell
-from normalize.amounts import Due, amount_of, percent_beside, value_findings, value_of, with_alternatives
+from normalize.amounts import Due, amount_of, percent_beside, percent_of, value_findings, value_of, with_alternatives
 from normalize.broken import put_together, refs, shared_amounts
 from normalize.entries import Entry, SubLine
 from normalize.headers import Header
 from normalize.keys import Keys
+from normalize.line_roles import settle_roles_of_lines
 from normalize.logical_tables import Line
 from normalize.meanings import FIGURES, MONEY, Meaning
 from normalize.money_columns import figure_cells, of_report_period, periods_to_add, swallowed, targets, units_of
 from normalize.parts import split_parts
 from normalize.percents import Percents
 from normalize.records import Amount, Finding, Source, State
+from normalize.row_roles import UNKNOWN
 from normalize.slots import Context, Key, Reading, Slot, paired, plus
 from normalize.stacks import Stacks
 from normalize.table_rows import line as one_line
@@ -76,6 +78,7 @@ class TableReader:
 
     def read(self, entry: Entry) -> Reading:
         """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""
+        settle_roles_of_lines(entry.lines)
         slots = [(sub, self._line(sub)) for sub in entry.lines]
         if any(sub.role for sub in entry.lines):
             parts = dict.fromkeys(sub.place.part for sub in entry.lines)
@@ -84,6 +87,9 @@ class TableReader:
 
     def _line(self, sub: SubLine) -> dict[Key, Slot]:
         slots: dict[Key, Slot] = {}
+        if sub.role in (UNKNOWN, "ignore", "percent"):
+            self._aside(slots, sub)
+            return slots
         for line in (sub.line, *sub.tails):
             for columns, cell in figure_cells(line, self.header):
                 self._cell(slots, sub, line, columns, cell)
@@ -97,6 +103,21 @@ class TableReader:
             if key in self.keys.undated and slot.filled:
                 slot.findings.append(Finding("year_unknown", {}))
         return slots
+
+    def _aside(self, slots: dict[Key, Slot], sub: SubLine) -> None:
+        """A line of percents beside lines of plan and fact gives them; one whose label nobody knows is told, and its amounts are not read."""
+        for columns, cell in figure_cells(sub.line, self.header):
+            meaning = self.header.meanings[columns[0]]
+            if columns[0] not in self.targets or not one_line(cell.text) or sub.role == "ignore":
+                continue
+            slot = slots.setdefault(self.keys.of(meaning, sub), Slot())
+            if sub.role == "percent":
+                slot.percent = percent_of(cell)
+                slot.cells += refs("percent_reported", sub.line, columns[0], cell)
+                if slot.percent.unreadable:
+                    slot.tell("unreadable_value", cell)
+            elif value_of(cell).kind is Kind.NUMBER:
+                slot.tell("stray_value", cell)
 
     def _cell(self, slots: dict[Key, Slot], sub: SubLine, line: Line, columns: list[int], cell: Cell) -> None:
         """One cell under one figure column, or a cell that reaches over several."""
@@ -210,7 +231,9 @@ class TableReader:
     def _target(self, at: _Spot) -> str:
         """The column of view ``funding`` that a figure fills: in lines of plan and fact the line's."""
         target = self.targets[at.column]
-        return f"{at.sub.role}_uah" if at.sub.role is not None and target in ("planned_uah", "actual_uah") else target
+        if at.sub.role is None or target not in ("planned_uah", "actual_uah"):
+            return target
+        return at.sub.role if at.sub.role == "deviation" else f"{at.sub.role}_uah"
 
     def _due(self, at: _Spot, key: Key) -> Due:
         return Due(self._target(at).startswith("planned"), key[0], self.context.period_year)

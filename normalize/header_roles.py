@@ -12,6 +12,7 @@ from normalize.figures import is_figure
 from normalize.head_texts import dimension_only, without_unit
 from normalize.lexicon import Lexicon
 from normalize.meanings import COUNTS_NO_MONEY, FIGURES, Meaning
+from normalize.row_roles import DONE, PLANS, role_of
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.units import read_unit
@@ -27,7 +28,8 @@ def settle_roles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data
             continue  # columns say what is plan and what is fact; «Виконано», «Заплановано» are remarks then
         texts = texts_in(data, c)
         roles = [role_of(text, lexicon) for text in texts]
-        if len(texts) > 1 and {"planned", "actual"} <= set(roles) and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
+        both = PLANS & set(roles) and DONE & set(roles)
+        if len(texts) > 1 and both and sum(r is not None for r in roles) * 5 >= len(texts) * 3:
             out[c] = replace(meaning, field="role", score=1.0, how="content")
     if any(m.field == "role" for m in out):
         # the rows say what the amounts are, so columns need only say whose: «Усього», «Державний бюджет», «2024 рік»
@@ -233,11 +235,3 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
     last = re.split(r"[,(]", text)[-1].strip(" )")
     counted = lexicon.starts("natural", "counted", _PLANNED_OR_DONE.sub("", fold(text)))
     return counted or (last != text and lexicon.is_only("natural", "units", last))
-
-
-def role_of(text: str, lexicon: Lexicon) -> str | None:
-    """``planned`` or ``actual`` where a cell says «план», «факт» or the like and nothing else."""
-    for name, field in (("plan_row", "planned"), ("actual_row", "actual")):
-        if lexicon.is_only("rows", name, without_unit(text)):
-            return field
-    return None

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.model import Cell
-from normalize.header_roles import role_of
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, says_all, source_of
 from normalize.lexicon import Lexicon
+from normalize.line_roles import of_label
 from normalize.logical_tables import Line
 from normalize.meanings import FIGURES
 from normalize.ordinals import roman_to_int
 from normalize.records import Source
+from normalize.row_roles import UNKNOWN, role_of
 from normalize.table_rows import line as one_line
 from normalize.terms import read_term
 from normalize.text import fold
-from normalize.values import Kind, read_value
+from normalize.values import Kind, is_dash, read_value
 from normalize.year_parts_named import part_named, quarter_numeral
 from normalize.years import is_year_label, years_in
 
@@ -145,6 +146,9 @@ class LineLabels:
                 year, whole = self.year(text)
                 part = part_named(text, self.lexicon) or quarter_numeral(text, " ".join(self.header.paths[c]))
         place = Place(year, whole, source, fund, part)
+        role = self.header.column("role")
+        if role is not None:
+            place = of_label(place, line.text(role), self.lexicon)
         return place, bool(place), unknown
 
     def _from_above(self, line: Line, column: int) -> str:
@@ -182,9 +186,10 @@ class LineLabels:
         return cell is not None and not none and named and "\n" not in cell.text.strip()
 
     def role(self, line: Line) -> str | None:
-        """«план» or «факт» in a column of roles."""
+        """What the label in a column of roles says: «план», «факт», «%»; None where it is blank."""
         column = self.header.column("role")
-        return role_of(line.text(column), self.lexicon) if column is not None else None
+        text = line.text(column) if column is not None else ""
+        return (role_of(text, self.lexicon) or UNKNOWN) if text and not is_dash(text) else None
 
     def year(self, text: str) -> tuple[int | None, bool]:
         """The one year that a label names, or (None, True) where it names the whole period."""

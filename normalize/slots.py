@@ -73,6 +73,8 @@ def paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, 
     for _, more in slots[1:]:
         for key, slot in more.items():
             known = first.setdefault(key, Slot())
+            if _said(known) & _said(slot):
+                known.findings.append(Finding("place_repeated", {"source": key[1].value, "year": str(key[0] or "—")}))
             known.amounts = {
                 **slot.amounts,
                 **{n: a for n, a in known.amounts.items() if n not in slot.amounts or a.state not in (State.BLANK, State.NOT_DUE)},
@@ -82,6 +84,10 @@ def paired(slots: list[tuple[SubLine, dict[Key, Slot]]]) -> list[tuple[SubLine, 
             known.findings += slot.findings
             known.filled |= slot.filled
     return [(first_sub, first)]
+
+
+def _said(slot: Slot) -> set[str]:
+    return {name for name, amount in slot.amounts.items() if amount.state not in (State.BLANK, State.NOT_DUE)}
 
 
 def plus(a: Amount | None, b: Amount) -> Amount:
