@@ -76,13 +76,11 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="number", how="content")
         elif meaning.field == "year" and 2 * sum(is_figure(t) and not is_dash(t) and not years_in(t)[0] for t in texts) > len(texts):
             out[c] = replace(meaning, field=None, runner_up="year", how="amounts are no years")
-        elif meaning.field == "source" and _are_amounts(texts):
-            out[c] = _budgets_plan(meaning, paths, c, out)
         elif meaning.field == "term" and "year" not in fields and years_below_titles(data, c, out):
             out[c] = replace(meaning, field="year", how="content")
         elif meaning.field == "year" and each_with_title(data, c, meanings) and not _years_differ(texts):
             out[c] = replace(meaning, field="term", how="content")
-        elif meaning.field in ("information", "reasons") and meaning.unit is not None and _are_amounts(texts):
+        elif meaning.field in ("information", "reasons") and meaning.unit is not None and are_amounts(texts):
             out[c] = replace(meaning, field=None, runner_up=meaning.field, how="amounts are no words")
         elif meaning.field is None and "executor" not in fields and _name_bodies(texts):
             out[c] = replace(meaning, field="executor", how="content")
@@ -91,21 +89,6 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
         elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
-
-
-def _budgets_plan(meaning: Meaning, paths: Sequence[tuple[str, ...]], column: int, meanings: Sequence[Meaning]) -> Meaning:
-    """«Програма | Бюджет»: amounts are no sources, but what the budget allotted of the plan; the plan itself where no other column is of its year.
-
-    Beside «Бюджет зі змінами» it is that budget before it was amended.
-    """
-    years, span = years_in(" ".join(paths[column]))
-    year = years[0] if len(set(years)) == 1 and not span else None
-    named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}
-    year = (year or (next(iter(named)) if len(named) == 1 else None)) if named else None
-    plans = [c for c, m in enumerate(meanings) if m.field == "planned" and (m.year == year or None in (m.year, year))]
-    amended = any(meanings[c].plan == "amended" and fold(paths[c][0]).startswith("бюджет") for c in plans)
-    plan = "initial" if amended else "budget" if plans else None
-    return replace(meaning, field="planned", year=year, plan=plan, source=None, runner_up="source", how="amounts are no sources")
 
 
 def _are_percents(meaning: Meaning, texts: Sequence[str]) -> bool:
@@ -117,7 +100,7 @@ def _are_percents(meaning: Meaning, texts: Sequence[str]) -> bool:
     return meaning.field in MONEY and meaning.unit is None and len(told) > 1 and signed >= _MONEY * len(told)
 
 
-def _are_amounts(texts: Sequence[str]) -> bool:
+def are_amounts(texts: Sequence[str]) -> bool:
     """Whether nearly all cells but the dashes are amounts."""
     told = [text for text in texts if not is_dash(text)]
     return bool(told) and sum(map(is_figure, told)) >= _MONEY * len(told)

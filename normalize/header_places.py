@@ -164,30 +164,6 @@ def _of_budget(path: tuple[str, ...], lexicon: Lexicon) -> bool:
     return lexicon.says("plans", "budget", " ".join(path))
 
 
-def settle_year(meanings: list[Meaning]) -> list[Meaning]:
-    """Where the header names one single year, all its columns are for that year."""
-    named = {m.year for m in meanings if m.field in FIGURES and m.year is not None}
-    told = {replace(m, year=None).claim for m in meanings if m.year is not None}
-    compared = any(m.claim in told and m.year is None for m in meanings if m.field in MONEY)
-    if len(named) != 1 or compared or any(m.whole for m in meanings):
-        return meanings  # «Касові видатки за 2023 рік | План | Касові видатки»: last year's beside this one's
-    if _last_year_beside(meanings):
-        return [replace(m, field="actual") if m.field == "spent" and m.year is None else m for m in meanings]
-    year = named.pop()
-    return [replace(m, year=year) if m.field in FIGURES else m for m in meanings]
-
-
-def _last_year_beside(meanings: Sequence[Meaning]) -> bool:
-    """Whether what was done in a year stands beside this year's: «Факт 2022 року | План | Використано», «План | Використано | Факт 2022 року»."""
-    plan = next((c for c, m in enumerate(meanings) if m.field == "planned"), 0)
-    done = [(c, m) for c, m in enumerate(meanings) if m.field in ("actual", "spent")]
-    dated = [c for c, m in done if m.year is not None]
-    later = [c for c, m in done if m.year is None and c > plan]
-    if meanings[plan].year is not None or not (dated and later):
-        return False
-    return max(dated) < plan or (meanings[later[0]].field == "spent" and later[-1] < min(dated) and meanings[dated[0]].field == "actual")
-
-
 def settle_aggregates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
     """«Усього» is of what its neighbours are parts of: of years the whole period, of sources or funds their total."""
     out = list(meanings)

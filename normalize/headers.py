@@ -12,6 +12,8 @@ from normalize.column_cells import figures_share, holds_figures
 from normalize.columns import read_column
 from normalize.header_alike import strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
+from normalize.header_budgets import settle_budgets
+from normalize.header_common_year import settle_year
 from normalize.header_content import labels_by_content, vote_by_content
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
 from normalize.header_paths import header_paths
@@ -22,7 +24,6 @@ from normalize.header_places import (
     settle_cumulative,
     settle_parts,
     settle_whole,
-    settle_year,
     settle_year_totals,
 )
 from normalize.header_roles import NAMELESS, settle_groups, settle_natural, settle_roles
@@ -91,14 +92,14 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     paths, spoilt = with_years_in_order(whole, lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
-    meanings = titles_of_amounts(meanings, data)
+    meanings = settle_budgets(paths, titles_of_amounts(meanings, data), data)
     for c in strangers(paths, lexicon):
         meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
     meanings = settle_steps(paths, settle_parts(paths, meanings, lexicon), data, lexicon)
     meanings = settle_natural(paths, meanings, lexicon)
     meanings = settle_sources(paths, meanings, lexicon)
-    meanings = settle_year(settle_labels(paths, meanings, data))
+    meanings = settle_year(paths, settle_labels(paths, meanings, data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
     meanings = settle_growth(
