@@ -14,6 +14,8 @@ from ingest.pdf_text import Room, TextLine, around, joined, text_lines, wraps
 
 # Headers and footers stand in this share of the page's height, and no lower than this (points): below it titles begin.
 _MARGIN, _HEADER_END = 0.1, 64.0
+# A «№» waits for its number, and behind a date a number for its date, whatever room the line had left.
+_NUMBER_SIGN, _DATED = re.compile(r"№\s*$"), re.compile(r"\d\d\.\d\d\.\d{4}(?:\s?р\.|\s?року)?$|\d{4}\s(?:року|р\.)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def _goes_on(group: list[TextLine], below: TextLine, room: Room, column: Column)
     usual = group[1].base - group[0].base if len(group) > 1 else 1.9 * above.size
     if not same_type or not 0 < pitch <= min(1.25 * usual, 2.2 * above.size) or "\t" in above.text + below.text:
         return False
+    if _NUMBER_SIGN.search(above.text) or (_DATED.search(above.text) and below.text.startswith("№")):
+        return True
     if _align(below, column) == "center" and abs(above.u0 + above.u1 - below.u0 - below.u1) < 2 * below.size:
         return wraps(above, below, room)
     if _align(above, column) == "left" or _align(below, column) == "left":

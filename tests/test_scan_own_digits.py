@@ -65,10 +65,17 @@ def test_a_figure_is_what_the_paper_shows(printed: list[str], read: list[str], k
 @pytest.mark.parametrize("known", [True, False], ids=["digits of a table", "no table"])
 @pytest.mark.parametrize(
     ("printed", "read"),
-    [("№630", "Моб30"), ("№1696", "М91696"), ("№408,", "М9408,"), ("№", "М?")],
+    [("№630", "Моб30"), ("№1696", "М91696"), ("№408,", "М9408,"), ("№1890", "к1890"), ("№", "М?")],
 )
 def test_a_number_sign_is_no_part_of_the_number_behind_it(printed: str, read: str, known: bool) -> None:
     assert told(["19.11.2020", "р.", printed], ["19.11.2020", "р.", read], known=known) == (["19.11.2020", "р.", printed], [])
+
+
+@needs_ocr
+def test_a_number_sign_that_was_passed_over_is_put_back() -> None:
+    page, boxes = page_of(["26.12.2022", "року", "№", "264"])
+    words = [Word(text, 0.9, *box, 0) for text, box in zip(["26.12.2022", "року", "264"], [*boxes[:2], boxes[3]], strict=True)]
+    assert [word.text for word in with_own_digits(page, words)[0]] == ["26.12.2022", "року", "№ 264"]
 
 
 def test_a_figure_of_which_no_two_readings_agree_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

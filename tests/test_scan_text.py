@@ -358,3 +358,13 @@ def test_a_unit_whose_letters_all_but_touch_the_table_below_is_read() -> None:
     pen.rectangle((150, rule, 2300, rule + 2), fill=0)
     page = straight_page(np.asarray(image), 300.0)
     assert [s.word.text for s in find_words(page, [(150, rule + 1, 2300, 480)], 30.0)][-1] == "грн"
+
+
+def test_a_line_above_a_label_of_the_head_goes_on_with_the_one_before_it_and_a_number_with_its_sign() -> None:
+    page = page_of(
+        (120, 120, "Програма затверджена рішенням селищної ради від 21 грудня 2022 року"),
+        (120, 168, "№ 892-VIII (зі змінами, внесеними рішенням від 17 травня 2023 року №"),
+        (120, 216, "1243-VIII)"),
+        (120, 264, "Відповідальний виконавець Програми: Відділ освіти"),
+    )
+    assert [text[-10:] for text in texts(page)] == ["1243-VIII)", "діл освіти"]

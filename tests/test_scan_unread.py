@@ -41,6 +41,15 @@ def test_a_word_read_without_any_certainty_is_read_again_alone() -> None:
     assert unread(picture, Word("Стан", 0.9, 100, 80, 200, 125, 0), poor) == ["тис.грн"]
 
 
+def test_a_word_passed_over_in_the_middle_of_a_line_is_read_as_one_of_it() -> None:
+    picture = page((100, "Стан"), (205, "виконання"), (405, "заходів"))
+    around = [Word("Стан", 0.9, 100, 80, 192, 125, 7), Word("заходів", 0.9, 405, 80, 545, 125, 7)]
+    ink = ((picture < 128) * 255).astype(np.uint8)
+    assert [(word.text, word.line) for word in completed(picture, ink, (60, 160), around, 300.0) if word not in around] == [
+        ("виконання", 7)
+    ]
+
+
 def test_words_that_were_read_are_not_read_twice() -> None:
     assert unread(page((100, "заходів")), Word("заходів", 0.9, 95, 75, 260, 130, 0)) == []
 

@@ -25,14 +25,16 @@ from ingest.scan.picture import pieces_of_ink
 _LIKE, _MARGIN, _UNLIKE = 0.85, 0.1, 0.75
 # So much around a word (pixels) is shown to the engine; what is so small is a speck.
 _AROUND, _SPECK = 4, 3
+# A sign between two words takes so much room, and is so high (heights of a line).
+_SIGN, _STEM = 1.3, 0.6
 # What the Ukrainian model is shown once more is so much smaller.
 _SMALLER = 0.8
 # So many of a page are asked for.
 _MOST = 12
 # A number within a word: «16.08.2023», «1363-31» of «1363-31/VIII».
 _RUN = re.compile(r"\d[\d.,-]*\d|\d")
-# A «№» at its number, read as one letter or two, some of the number's digits as the letters like them; and one alone at a line's end.
-_SIGNED = re.compile(r"[МNХЛ](?P<number>[^\W\d]{0,2}[\"»«?°º]?[\dбБЗзОо]*\d\d?)(?=\W*$)")
+# A «№» at its number, read as a letter or two, some of the number's digits as the letters like them; and one alone at a line's end.
+_SIGNED = re.compile(r"[^\W\d_](?P<number>[^\W\d]{0,2}[\"»«?°º]?[\dбБЗзОо]*\d\d?)(?=\W*$)")
 _LONE_SIGN = re.compile(r"[МN](?:[оеoeгв2»«\"?°º]{1,2})?|[ХЛ][оеo]|[Юю]")
 _FOLDED = str.maketrans("бБЗзОоoеe", "663300000")
 # What stands before a decision's number, and behind the number of a session or of a day.
@@ -54,7 +56,7 @@ def with_own_digits(page: Page, words: Sequence[Word]) -> tuple[list[Word], list
         elif any(c.isdigit() for c in word.text):
             eye, kinds = _seen(page, word)
             if _DATED.fullmatch(before):
-                word = _unsigned(word, eye, kinds)
+                word = _with_sign(page, words[k - 1], _unsigned(word, eye, kinds))
             told = word.text[-1:].isdigit() and before.endswith("№") or _DATE.fullmatch(word.text) or _COUNTED.match(after)
             if asked < _MOST and (_differs(word.text, eye) if eye else told):
                 asked += 1
@@ -92,6 +94,16 @@ def _unsigned(word: Word, eye: str, kinds: str) -> Word:
     if digits is None or not number[-len(digits.group()) :].isdigit() or len(digits.group()) > len(number):
         return word
     return replace(word, text=f"№{number[-len(digits.group()) :]}{word.text[found.end() :]}")
+
+
+def _with_sign(page: Page, before: Word, word: Word) -> Word:
+    """A number behind a date with the «№» that nobody read: ink as wide as a sign between the two."""
+    tall = word.y1 - word.y0
+    if before.line != word.line or not word.text[0].isdigit() or not 0 <= before.y0 - word.y0 < tall or word.x0 - before.x1 < _SIGN * tall:
+        return word
+    between = page.ink[word.y0 : word.y1, before.x1 + 2 : word.x0 - 2]
+    tallest = max((int(h) for h in pieces_of_ink(np.ascontiguousarray(between))[1][1:, cv2.CC_STAT_HEIGHT]), default=0)
+    return replace(word, text=f"№ {word.text}") if tallest > _STEM * tall else word
 
 
 def _differs(text: str, eye: str) -> bool:

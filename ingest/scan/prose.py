@@ -143,9 +143,9 @@ def _barriers(inks: Sequence[Ink], column: Column) -> list[Box]:
     for above, below in zip(ordered, ordered[1:], strict=False):
         right = above[0].u0 > column.lo + 0.5 * width and below[0].u0 < column.lo + 0.3 * width
         if right or _LABEL.match(" ".join(ink.text for ink in below)):
-            # It lies just below the top of the line above, and so between the two.
-            y = max(ink.box.y0 for ink in above)
-            result.append(Box(above[0].box.x0, y + 0.4, above[0].box.x1, y + 0.5))
+            # At the foot of the line above, and so between the two, and not between that one and the line before it.
+            y = max(ink.box.y1 for ink in above)
+            result.append(Box(above[0].box.x0, y, above[0].box.x1, y + 0.1))
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -13,6 +14,8 @@ from ingest.scan.picture import Grey, pieces_of_ink
 
 # Sizes in inches: letters' least and greatest height, white space within words that stand together, what is left around a word.
 _LETTER, _SPACE, _AROUND = (0.04, 0.2), 0.12, 0.015
+# Words passed over in the middle of a line stand so near (of their height) those before and behind them.
+_AMID = 1.2
 # A group of fewer marks is no word; one read less surely is a signature's or a stamp's.
 _MARKS, _SURE = 2, 0.6
 # A word read less surely than this counts for none.
@@ -32,9 +35,22 @@ def completed(picture: Grey, ink: Grey, band: tuple[int, int], words: Sequence[W
         left, top = max(0, x0 - 4), max(0, y0 - 4)
         read = engine.words(np.ascontiguousarray(picture[top : y1 + 4, left : x1 + 4]), "ukr", engine.LINE)
         if read and min(word.confidence for word in read) >= _SURE and sum(c.isalpha() for word in read for c in word.text) >= 3:
-            found += [Word(w.text, w.confidence, w.x0 + left, w.y0 + top, w.x1 + left, w.y1 + top, line) for w in read]
+            placed = [Word(w.text, w.confidence, w.x0 + left, w.y0 + top, w.x1 + left, w.y1 + top, line) for w in read]
+            amid = _line_around(words, placed)
+            found += placed if amid is None else [replace(word, line=amid) for word in placed]
     kept = [word for word in words if word.confidence >= _POOR or not any(_covers(again, word) for again in found)]
     return [*kept, *found]
+
+
+def _line_around(words: Sequence[Word], placed: Sequence[Word]) -> int | None:
+    """The line that words were passed over in, where others of it stand close on both sides; None where they stand apart."""
+    x0, x1, top, bottom = placed[0].x0, placed[-1].x1, placed[0].y0, placed[0].y1
+    close = _AMID * (bottom - top)
+    # Dirt beside the word may have made it higher.
+    level = [word for word in words if 2 * (min(bottom, word.y1) - max(top, word.y0)) > min(bottom - top, word.y1 - word.y0)]
+    before = {word.line for word in level if abs(x0 - word.x1) <= close}
+    after = {word.line for word in level if abs(word.x0 - x1) <= close}
+    return min(before & after, default=None)
 
 
 def _covers(again: Word, word: Word) -> bool:
