@@ -108,7 +108,8 @@ def _decide_field(path: Sequence[str], lexicon: Lexicon) -> tuple[Match | None, 
         ):
             weak = weak or (field, second)
             continue
-        if field.meaning == "source" and len(path) > 1 and (level is not path[-1] or _under_money(path, lexicon)):
+        named = level is path[-1] and (_asks_for_source(level, field, lexicon) or not _under_money(path, lexicon))
+        if field.meaning == "source" and len(path) > 1 and not named:
             continue
         bare = not any(weight(token) for token in tokens(level) if not token.startswith(("%", "відсот", "процент")))
         if field.meaning == "percent" and bare and (deviation := _share_above(path, level, lexicon, "deviation")) is not None:
@@ -151,6 +152,12 @@ def _under_money(path: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a level above names plan or fact: «План › інші джерела фінансування» is the plan of other sources, no column of sources."""
     fields = (_field_of(level, lexicon)[0] for level in path[:-1])
     return any(field is not None and field.meaning in MONEY for field in fields)
+
+
+def _asks_for_source(level: str, field: Match, lexicon: Lexicon) -> bool:
+    """Whether a head is «Джерело», «Джерела фінансування» and names none itself: «Фінансування › джерело | план | факт»."""
+    asks = lexicon.is_only("fields", field.meaning, level) and not any(m.exact for m in lexicon.matches("sources", level))
+    return asks and re.search(r"джерел", fold(level)) is not None
 
 
 def _share_above(path: Sequence[str], level: str, lexicon: Lexicon, meaning: str = "percent") -> Match | None:

@@ -62,8 +62,12 @@ def settle_groups(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lex
 def _of_indicator(path: tuple[str, ...], lexicon: Lexicon) -> bool:
     if len(path) < 2 or any(read_unit(level) is not None for level in path):
         return False
-    best = lexicon.best("fields", path[0], 0.75)
+    best = lexicon.best("fields", _IN_UNITS.sub("", path[0]), 0.75)
     return best is not None and best.meaning == "indicator"
+
+
+_IN_UNITS = re.compile(r"[,(]?\s*(?:од\.|один\w*)\s*вим\w*\.?\)?\s*$", re.IGNORECASE)
+"""«Показники виконання заходу, од. виміру»: the unit of each, written behind its name."""
 
 
 def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
