@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from ingest.model import Block, Cell, Paragraph, Table
@@ -12,7 +11,6 @@ from normalize.align import Assignment
 from normalize.announcements import announces_report, programme_head
 from normalize.bands import banded
 from normalize.captions import caption_place, caption_unit
-from normalize.column_findings import findings_of_columns
 from normalize.column_marks import is_number_row
 from normalize.halves import halves
 from normalize.head_texts import is_unit_only
@@ -22,7 +20,8 @@ from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.narrow_tables import columns_filled, edges_of
-from normalize.other_tables import Unread, by_economic_class, heads_itself, heads_of, same_head, told, untold
+from normalize.next_tables import next_table
+from normalize.other_tables import Unread, heads_itself, heads_of
 from normalize.pairs import split_pairs
 from normalize.people import is_post, signature_start
 from normalize.records import Finding
@@ -42,9 +41,10 @@ from normalize.row_places import (
 )
 from normalize.sideways import numbered
 from normalize.table_rows import Row, flatten, rows_of
+from normalize.tables_beside import findings_of_tables, settle_kinds
 from normalize.text import clean, fold
 from normalize.text_rows import POINT, is_form, split_tail
-from normalize.torn_rows import last_line, mend, stain, sums_up, totalled, without
+from normalize.torn_rows import last_line, mend, stain, totalled, without
 from normalize.turned_tables import turned
 from normalize.year_parts_named import part_named
 
@@ -113,8 +113,13 @@ class _Stitcher:
         return rows[:cut], [row for row in rows[cut:] if not row.empty]
 
     def _headed(self, table: Table, number: int, rows: list[Row], start: int, end: int, stop: int) -> None:
-        data, tail = split_tail(rows[end:stop])
+        body, rest = rows[end:stop], list[Row]()
+        data, tail = split_tail(body)
         header = read_header(rows, start, end, self.lexicon, data)
+        if (at := next_table(body, header)) is not None:
+            body, rest = body[:at], body[at:]
+            data, tail = split_tail(body)
+            header = read_header(rows, start, end, self.lexicon, data)
         known = self.open
         same = known is not None and (
             (same_header(known.header, header) and (same_words(known.header, header) or not self._text_between()))
@@ -131,6 +136,17 @@ class _Stitcher:
         self._append(target, table, data, fresh=target is known)
         for row in tail:
             self._text_row(row)
+        self._other(number, [row for row in rest if not row.empty])
+
+    def _other(self, number: int, rows: list[Row]) -> None:
+        """Take in the captions and rows of another table of the same sheet; its figures are told, for nobody knows its head."""
+        captions = list(takewhile(lambda row: len(row.filled()) == 1, rows))
+        for row in captions:
+            self._text_row(row)
+        if has_figures(rows):
+            own = rows[len(captions) :]
+            heads = tuple(own[0].text(c) for c, _ in own[0].filled())
+            self.unread.append(Unread(number, own[0].page, heads, first_text(own)))
 
     def _new_caption(self) -> bool:
         """Whether a caption since the last table names a unit, year, source or fund: the table below it is read by that and joined to nothing."""
@@ -146,58 +162,13 @@ class _Stitcher:
 
     def reconsider(self) -> None:
         """Read each header once more, now that all its rows are known: a column's content may speak only on later pages."""
-        for piece in self.pieces:
-            if not isinstance(piece, LogicalTable):
-                continue
-            rows, start, end = piece.origin
-            data = [item.row for item in piece.lines if isinstance(item, Line) and len(item.row.cells) == len(piece.header.meanings)]
-            piece.header = read_header(rows, start, end, self.lexicon, data)
-        for piece in self.pieces:
-            if isinstance(piece, LogicalTable) and piece.header.of_sources and not self._sources_beside(piece):
-                piece.header = replace(piece.header, kind="funding")
-            details = isinstance(piece, LogicalTable) and (piece.header.of_shown or by_economic_class(piece, self.lexicon))
-            if isinstance(piece, LogicalTable) and details and self._measures_beside(piece):
-                piece.header = replace(piece.header, kind="other")
-        for unread in self.unread:
-            rule = untold(unread.heads, unread.text, beside_measures=self._another(None, unread.heads), lexicon=self.lexicon)
-            self.findings.append(told(rule, unread.heads or (unread.text,), table=unread.table, page=unread.page))
-        for piece in self.pieces:
-            if isinstance(piece, LogicalTable):
-                self._columns(piece)
-
-    def _measures_beside(self, piece: LogicalTable | None) -> bool:
-        """Whether another table of the document lists measures with their plan and actual amounts."""
-        others = (p for p in self.pieces if isinstance(p, LogicalTable) and p is not piece)
-        return any(p.header.kind == "funding" and p.header.columns("planned") and p.header.columns("actual") for p in others)
-
-    def _another(self, piece: LogicalTable | None, heads: Sequence[str]) -> bool:
-        """Whether a table under these heads stands beside one of measures, and its head is not that one's once more."""
-        read = (p.header.paths for p in self.pieces if isinstance(p, LogicalTable) and p.header.kind == "funding")
-        return self._measures_beside(piece) and not same_head(heads, ([" ".join(path) for path in paths] for paths in read))
-
-    def _sources_beside(self, piece: LogicalTable) -> bool:
-        """Whether another table with amounts tells its sources itself: a table of sources alone would then count them twice."""
-        if self._measures_beside(piece) and not sums_up(piece, self.lexicon):
-            return True
-        others = (p.header for p in self.pieces if isinstance(p, LogicalTable) and p is not piece and p.header.kind == "funding")
-        return any(h.column("source") is not None or any(m.source is not None for m in h.meanings) for h in others)
-
-    def _columns(self, piece: LogicalTable) -> None:
-        """Tell what was not read of a table, all of it or some columns."""
-        page = piece.origin[0][piece.origin[1]].page
-        rows = [item.row for item in piece.lines if isinstance(item, Line)]
-        heads = [" › ".join(path) for path in piece.header.paths if path]
-        beside = self._another(piece, heads)
-        rule = (
-            "other_table"
-            if by_economic_class(piece, self.lexicon) and beside
-            else untold(heads, beside_measures=beside, lexicon=self.lexicon)
-        )
-        if piece.header.kind == "other" and has_figures(rows) and (rule == "other_table" or not piece.header.doubts):
-            self.findings.append(told(rule, heads, table=piece.number, page=page))
-            if rule == "other_table":
-                return
-        self.findings += findings_of_columns(piece, self.lexicon)
+        tables = [piece for piece in self.pieces if isinstance(piece, LogicalTable)]
+        for table in tables:
+            rows, start, end = table.origin
+            data = [item.row for item in table.lines if isinstance(item, Line) and len(item.row.cells) == len(table.header.meanings)]
+            table.header = read_header(rows, start, end, self.lexicon, data)
+        settle_kinds(tables, self.lexicon)
+        self.findings += findings_of_tables(tables, self.unread, self.lexicon)
 
     def _loose(self, table: Table, number: int, rows: list[Row], *, whole: bool) -> None:
         """Rows with no header above them in their own table: more of the open table, or text; figures that are neither are told."""
