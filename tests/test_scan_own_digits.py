@@ -10,7 +10,7 @@ from ingest.scan import engine
 from ingest.scan.digits import looks
 from ingest.scan.engine import Word
 from ingest.scan.ink import inked
-from ingest.scan.own_digits import with_own_digits
+from ingest.scan.own_digits import plainly, with_own_digits
 from ingest.scan.page import Page, straight_page
 from ingest.tessdata import available
 
@@ -65,7 +65,7 @@ def test_a_figure_is_what_the_paper_shows(printed: list[str], read: list[str], k
 @pytest.mark.parametrize("known", [True, False], ids=["digits of a table", "no table"])
 @pytest.mark.parametrize(
     ("printed", "read"),
-    [("№630", "Моб30"), ("№1696", "М91696"), ("№408,", "М9408,"), ("№1890", "к1890"), ("№", "М?")],
+    [("№630", "Моб30"), ("№1696", "М91696"), ("№408,", "М9408,"), ("№1890", "к1890"), ("№835,", "Ме835,"), ("№", "М?")],
 )
 def test_a_number_sign_is_no_part_of_the_number_behind_it(printed: str, read: str, known: bool) -> None:
     assert told(["19.11.2020", "р.", printed], ["19.11.2020", "р.", read], known=known) == (["19.11.2020", "р.", printed], [])
@@ -78,6 +78,20 @@ def test_a_number_sign_that_was_passed_over_is_put_back() -> None:
     assert [word.text for word in with_own_digits(page, words)[0]] == ["26.12.2022", "року", "№ 264"]
 
 
-def test_a_figure_of_which_no_two_readings_agree_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("known", "taken"), [(True, "1363"), (False, "1565")], ids=["the page's own digits", "no table"])
+def test_a_figure_of_which_no_two_readings_agree_is_told(monkeypatch: pytest.MonkeyPatch, known: bool, taken: str) -> None:
     monkeypatch.setattr(engine, "read", lambda _picture, language, _mode: ({"eng": "1368", "ukr": "1862"}[language], 0.9))
-    assert told(["року", "№", "1363"], ["року", "№", "1565"]) == (["року", "№", "1565"], ["1565"])
+    assert told(["року", "№", "1363"], ["року", "№", "1565"], known=known) == (["року", "№", taken], [taken])
+
+
+@pytest.mark.parametrize(("read", "meant"), [("2025 рік", "2023 рік"), ("2023 рік", "2023 рік"), ("225 рік", "225 рік")])
+def test_a_head_s_year_has_the_digits_that_the_page_s_own_plainly_are(read: str, meant: str) -> None:
+    page, boxes = page_of(["2023рік"])
+    x0, y0, x1, y1 = boxes[0]
+    assert plainly(page, page.inked((x0 - 9, y0 - 9, x1 + 9, y1 + 9)), read) == meant
+
+
+@needs_ocr
+def test_an_engine_s_misreading_of_both_kinds_gives_way_to_digits_that_are_plainly_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "read", lambda *_: ("1575", 0.9))
+    assert told(["року", "№", "1373"], ["року", "№", "1575"]) == (["року", "№", "1373"], ["1373"])

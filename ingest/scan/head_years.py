@@ -1,4 +1,5 @@
-"""A table's head that tells one year here and another there: each of these years is read twice more, and two readings of three count.
+"""A table's head that tells one year here and another there: each of these years is read twice more, and two readings of three count; one that
+stands alone in its cell is held against the page's own digits.
 
 A misread digit (3 and 5, 0 and 9) would put plan and fact of one row into years of their own. Years that stand in a row of their own
 (2023 | 2024 | 2025) tell each other: one that breaks their order is what the others leave for it.
@@ -16,6 +17,7 @@ import numpy as np
 from ingest.scan import engine
 from ingest.scan.cells import PixelBox
 from ingest.scan.counted import ALIKE
+from ingest.scan.own_digits import plainly
 from ingest.scan.page import Page
 
 # A head has no more rows than this.
@@ -36,8 +38,10 @@ def surer_years(page: Page, boxes: Sequence[PixelBox], places: Sequence[Place], 
     heads = [k for k, place in enumerate(places) if place[0] < _HEAD and _YEAR.search(texts[k])]
     if len({year for k in heads for year in _YEAR.findall(texts[k])}) < 2:
         return {}
-    asked = [k for k in heads if not _YEAR_ALONE.fullmatch(texts[k].strip())]
-    return {k: text for k in asked if (text := _told(page, boxes[k], texts[k])) != texts[k]}
+    alone = [k for k in heads if _YEAR_ALONE.fullmatch(texts[k].strip())]
+    told = {k: _told(page, boxes[k], texts[k]) for k in heads if k not in alone}
+    told |= {k: text for k in alone if _YEAR.search(text := plainly(page, page.inked(boxes[k]), texts[k]))}
+    return {k: text for k, text in told.items() if text != texts[k]}
 
 
 def _told(page: Page, box: PixelBox, text: str) -> str:

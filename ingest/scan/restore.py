@@ -141,7 +141,7 @@ _OF_SECTION = re.compile(
 )
 _HEADS_TITLE = re.compile(rf"\s*([{_STROKES}ТЮшпи]{{1,5}})\.?(?=\s*[«\"„])")
 _HEADS_ROW = re.compile(rf"\s*([{_STROKES}]{{1,5}})[.,)]?(?=\s+[А-ЯІЇЄҐ][а-яіїєґ])")
-_BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ]{{1,5}})")
+_BEHIND_FIGURES = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d[\d.ЗОбБ-]*[/-])([{_STROKES}ТМ][{_STROKES}ТМ/1]{{0,5}})")
 # «1665-12/VIII» with its slash taken for a letter, or lost.
 _BEHIND_TWO = re.compile(rf"(?:(?:№|[МN][оеo2]?)\s?)?(\d{{1,4}}-[\dЗОбБ]{{1,3}})([ЛІ]?[{_STROKES}]{{2,5}})")
 _OF_ROW = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
