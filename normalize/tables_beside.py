@@ -11,6 +11,7 @@ from normalize.logical_tables import Line, LogicalTable
 from normalize.other_tables import Unread, by_economic_class, same_head, told, untold
 from normalize.records import Finding
 from normalize.row_places import has_figures
+from normalize.same_money import repeats
 from normalize.torn_rows import sums_up
 
 
@@ -44,6 +45,9 @@ def _of_table(table: LogicalTable, tables: Sequence[LogicalTable], lexicon: Lexi
     heads = [" › ".join(path) for path in table.header.paths if path]
     beside = _another(table, heads, tables)
     rule = "other_table" if by_economic_class(table, lexicon) and beside else untold(heads, beside_measures=beside, lexicon=lexicon)
+    if rule == "other_table" and table.header.columns("planned") and table.header.columns("actual", "spent"):
+        measures = [t for t in tables if t is not table and t.header.kind == "funding"]
+        rule = rule if repeats(table, measures, lexicon) else "unknown_header"  # plan and fact that nothing else gives are no remark
     if table.header.kind == "other" and has_figures(rows) and (rule == "other_table" or not table.header.doubts):
         yield told(rule, heads, table=table.number, page=page)
         if rule == "other_table":
