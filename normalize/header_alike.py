@@ -50,7 +50,28 @@ def strangers(paths: Paths, lexicon: Lexicon) -> set[int]:
         strange = {c for c in group if is_strange(paths[c][-1], lexicon, longest=_LONGEST) and any(ch.isalpha() for ch in paths[c][-1])}
         if any(dimension_only(paths[c][-1], lexicon) for c in group if c not in strange):
             found |= strange
+    return found | _under_strange_sources(paths, lexicon)
+
+
+def _under_strange_sources(paths: Paths, lexicon: Lexicon) -> set[int]:
+    """«Місцевий бюджет › план, факт | <nobody knows> › план, факт»: a head over plan and fact beside a source's, and none of its own column beneath says more."""
+    heads: dict[tuple[str, ...], dict[str, list[int]]] = {}
+    for c, path in enumerate(paths):
+        if len(path) > 1:
+            heads.setdefault(path[:-2], {}).setdefault(path[-2], []).append(c)
+    found: set[int] = set()
+    for beside in heads.values():
+        known = {head for head in beside if _places(head, lexicon)}
+        labels = {tuple(paths[c][-1] for c in beside[head]) for head in known}
+        for head, columns in beside.items():
+            alike = tuple(paths[c][-1] for c in columns) in labels
+            if head not in known and alike and is_strange(head, lexicon, longest=_LONGEST) and not _says_all(head, lexicon):
+                found |= set(columns)
     return found
+
+
+def _says_all(head: str, lexicon: Lexicon) -> bool:
+    return lexicon.best("aggregate", head, 0.5) is not None
 
 
 def _places(label: str, lexicon: Lexicon) -> list[Place]:

@@ -6,21 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.column_cells import texts_in
+from normalize.column_dimensions import with_dimensions
+from normalize.head_texts import without_unit
 from normalize.header_content import are_amounts
+from normalize.lexicon import Lexicon
 from normalize.meanings import Meaning
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.years import years_in
 
 
-def settle_budgets(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+def settle_budgets(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
     """The meanings, a column named like the sources that holds nothing but amounts made a plan."""
     out = list(meanings)
     for c, meaning in enumerate(meanings):
         named = meaning.field == "source" and bool(paths[c]) and (meaning.unit is not None or fold(paths[c][-1]).startswith("бюджет"))
-        if named and are_amounts(texts_in(data, c)):
-            out[c] = _plan_of_budget(meaning, paths, c, out)
+        if (named or _bare_beside_done(paths, meanings, c)) and are_amounts(texts_in(data, c)):
+            out[c] = _plan_of_budget(with_dimensions(replace(meaning, field="planned"), paths[c][:-1], lexicon), paths, c, out)
     return out
+
+
+def _bare_beside_done(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:
+    """«Загальний фонд › бюджет | перераховано»: what the budget gave of what the same head says was done."""
+    path = paths[column]
+    bare = meanings[column].field is None and len(path) > 1 and fold(without_unit(path[-1])) == "бюджет"
+    return bare and any(other[:-1] == path[:-1] and m.field in ("actual", "spent") for other, m in zip(paths, meanings, strict=True))
 
 
 def _plan_of_budget(meaning: Meaning, paths: Sequence[tuple[str, ...]], column: int, meanings: Sequence[Meaning]) -> Meaning:
@@ -30,8 +40,8 @@ def _plan_of_budget(meaning: Meaning, paths: Sequence[tuple[str, ...]], column: 
     """
     years, span = years_in(" ".join(paths[column]))
     year = years[0] if len(set(years)) == 1 and not span else None
-    plans = [c for c, m in enumerate(meanings) if m.field == "planned" and c < column and (m.year == year or None in (m.year, year))]
-    plans += [c for c, m in enumerate(meanings) if m.field == "planned" and c > column and m.year == year]
+    kin = [c for c, m in enumerate(meanings) if m.field == "planned" and (m.source, m.fund) == (meaning.source, meaning.fund)]
+    plans = [c for c in kin if meanings[c].year == year or (c < column and None in (meanings[c].year, year))]
     amended = any(meanings[c].plan == "amended" and fold(paths[c][0]).startswith("бюджет") for c in plans)
     plan = "initial" if amended else "budget" if plans else None
-    return replace(meaning, field="planned", year=year, plan=plan, source=None, runner_up="source", how="amounts are no sources")
+    return replace(meaning, field="planned", year=year, plan=plan, runner_up="source", how="amounts are no sources")

@@ -92,7 +92,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     paths, spoilt = with_years_in_order(whole, lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
-    meanings = settle_budgets(paths, titles_of_amounts(meanings, data), data)
+    meanings = settle_budgets(paths, titles_of_amounts(meanings, data), data, lexicon)
     for c in strangers(paths, lexicon):
         meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)

@@ -155,11 +155,70 @@ READ = {  # headings behind «№ | Захід», the amounts of one row, the re
 }
 
 
+READ |= {
+    "what was saved or overspent": (["План", "Факт", "Економія (+), перевитрата (-)"], ["4", "3", "1"], ["2024 | 4 | 3"]),
+    "more or less than planned": (["План на 2024 рік", "Профінансовано", "± до плану"], ["4", "3", "-1"], ["2024 | 4 | 3"]),
+    "the budget of a fund": (
+        ["Загальний фонд › бюджет", "Загальний фонд › перераховано", "Усього › бюджет", "Усього › профінансовано"],
+        ["4", "3", "9", "8"],
+        ["2024 total/general | 4 | 3", "2024 | 9 | 8"],
+    ),
+    "budgets of two years": (
+        ["Бюджет 2023 року", "Виконано 2023 року", "Бюджет 2024 року", "Виконано 2024 року"],
+        ["9", "8", "4", "3"],
+        ["2023 | 9 | 8", "2024 | 4 | 3"],
+    ),
+}
+
+
 @pytest.mark.parametrize(("heads", "cells", "records"), READ.values(), ids=READ)
 def test_heads_as_clerks_word_them(heads: list[str], cells: list[str], records: list[str]) -> None:
     drawing = table(["№", "Захід", *heads], ["1", "Лавки", *cells])
     assert [paper.brief(r) for r in paper.funding(drawing)] == [f"measure 1 Лавки | {record}" for record in records]
     assert paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Фінансування › джерело", "Фінансування › план", "Фінансування › факт"],
+        ["Фінансування › Джерела фінансування", "Фінансування › Планові обсяги", "Фінансування › Фактичні обсяги"],
+        ["Обсяг фінансування › джерела", "Обсяг фінансування › за програмою", "Обсяг фінансування › профінансовано"],
+    ],
+    ids=lambda heads: heads[0],
+)
+def test_a_column_of_sources_under_the_head_of_the_money_names_each_rows_source(heads: list[str]) -> None:
+    drawing = table(["№", "Захід", *heads], ["1", "Лавки", "Обласний бюджет", "4", "3"])
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 oblast/total | 4 | 3"]
+
+
+def test_a_head_nobody_knows_beside_a_sources_is_told_and_is_not_the_total() -> None:
+    head = "| № | Захід | Фінансування | < | < | < |\n| ^ | ^ | Місцевий бюджет | < | {} | < |\n| ^ | ^ | план | факт | план | факт |"
+    row = "\n| 1 | Лавки | 4 | 3 | 2 | 1 |"
+    unknown = HEAD + "тис. грн\n" + head.format("кошти вежі") + row
+    assert [paper.brief(r) for r in paper.funding(unknown)] == ["measure 1 Лавки | 2024 local/total | 4 | 3"]
+    assert set(paper.loud(unknown)) == {"unknown_header"}
+    known = HEAD + "тис. грн\n" + head.format("облбюджет") + row
+    assert [paper.brief(r) for r in paper.funding(known)][1:] == ["measure 1 Лавки | 2024 oblast/total | 2 | 1"]
+
+
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [
+        ("Інші джерела, не заборонені законодавством", "other"),
+        ("облбюджет", "oblast"),
+        ("міськбюджет", "local"),
+        ("НЕФКО", "other"),
+        ("благодійна допомога", "other"),
+        ("співфінансування", "other"),
+        ("кошти громадських організацій", "other"),
+        ("кошти громади", "local"),
+    ],
+)
+def test_a_row_below_a_measure_that_names_a_source_is_the_measures(label: str, source: str) -> None:
+    rows = f"| 1 | Лавки | 9 | 8 |\n| | державний бюджет | 5 | 5 |\n| | {label} | 4 | 3 |"
+    read = [paper.brief(r) for r in paper.funding(f"{HEAD}тис. грн\n| № | Захід | План | Факт |\n{rows}")]
+    assert read[-1] == f"measure 1 Лавки | 2024 {source}/total | 4 | 3"
 
 
 def test_the_same_institutions_below_every_measure_are_its_titles() -> None:
