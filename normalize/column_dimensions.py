@@ -34,6 +34,7 @@ def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> 
     """A meaning with the year, source, fund, part of the year and plan that its header's path names."""
     year, whole = _year_of(path, lexicon, planned=meaning.field == "planned")
     levels = [level for level in reversed(path) if not _BUDGET_OF_YEAR.fullmatch(fold(without_unit(level)))]
+    levels = [(lexicon.after_breakdown(level) or "").strip() or level for level in levels]
     source = next((m for level in levels if (m := lexicon.best("sources", level, 0.6, 0.01))), None)
     fund = next((m for level in reversed(path) if (m := lexicon.best("funds", level, 0.55, 0.01))), None)
     period = next((m for level in reversed(path) if (m := lexicon.best("periods", without_unit(level), 0.6))), None)

@@ -47,10 +47,24 @@ def strangers(paths: Paths, lexicon: Lexicon) -> set[int]:
     """
     found: set[int] = set()
     for group in groups_of(paths):
-        strange = {c for c in group if is_strange(paths[c][-1], lexicon, longest=_LONGEST) and any(ch.isalpha() for ch in paths[c][-1])}
+        strange = {
+            c
+            for c in group
+            if is_strange(paths[c][-1], lexicon, longest=_LONGEST)
+            and any(map(str.isalpha, paths[c][-1]))
+            and not _is_part(paths[c][-1], lexicon)
+        }
         if any(dimension_only(paths[c][-1], lexicon) for c in group if c not in strange):
             found |= strange
     return found | _under_strange_sources(paths, lexicon)
+
+
+def _is_part(label: str, lexicon: Lexicon) -> bool:
+    """«із них кошти місцевого бюджету», «в тому числі за рахунок субвенції з державного бюджету»: a part that names its source or fund."""
+    rest = lexicon.after_breakdown(label)
+    return bool(rest) and (
+        lexicon.best("sources", rest or "", 0.6, 0.01) is not None or lexicon.best("funds", rest or "", 0.55, 0.01) is not None
+    )
 
 
 def _under_strange_sources(paths: Paths, lexicon: Lexicon) -> set[int]:

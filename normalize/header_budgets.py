@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,11 @@ def settle_budgets(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], da
     """The meanings, a column named like the sources that holds nothing but amounts made a plan."""
     out = list(meanings)
     for c, meaning in enumerate(meanings):
-        named = meaning.field == "source" and bool(paths[c]) and (meaning.unit is not None or fold(paths[c][-1]).startswith("бюджет"))
+        named = (
+            meaning.field == "source"
+            and bool(paths[c])
+            and (meaning.unit is not None or re.search(r"\bбюджет\b", fold(paths[c][-1])) is not None)
+        )
         if (named or _bare_beside_done(paths, meanings, c)) and are_amounts(texts_in(data, c)):
             out[c] = _plan_of_budget(with_dimensions(replace(meaning, field="planned"), paths[c][:-1], lexicon), paths, c, out)
     return out
