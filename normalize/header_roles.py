@@ -135,14 +135,21 @@ def _without_needs(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
 
 
 def _without_balances(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Залишок коштів на 01.01.2023» and «… на 01.01.2024»: what lay there when the year began and ended, no deviation from its plan."""
+    """«Залишок коштів на 01.01.2023» and «… на 01.01.2024»: what lay there when the year began and ended, no deviation from its plan.
+
+    Nor is a balance left of all plans: it was there before them.
+    """
     found = {
         c: fold(" ".join(paths[c]))
         for c, m in enumerate(meanings)
         if m.field == "deviation" and lexicon.says("natural", "balances", " ".join(paths[c]))
     }
     if len(set(found.values())) < 2 or not all(DATE.search(text) or _AT_ENDS.search(text) for text in found.values()):
-        return meanings
+        first = min((c for c, m in enumerate(meanings) if m.field == "planned"), default=0)
+        before = {
+            c for c, m in enumerate(meanings) if c < first and m.field in (None, "deviation") and _BALANCE.match(fold(" ".join(paths[c])))
+        }
+        return [replace(m, field="ignore", how="a balance before the plan") if c in before else m for c, m in enumerate(meanings)]
     # What came in between two balances is an account's receipts; what was done is what was used of them.
     used = any(m.field == "spent" for m in meanings)
     found |= {
@@ -155,6 +162,7 @@ def _without_balances(paths: Sequence[tuple[str, ...]], meanings: list[Meaning],
 
 
 _AT_END = re.compile(rf"\b(?:станом )?на (?:початок|кінець)(?: 20\d\d)?(?: року| р\.)?|\b(?:станом )?на (?:{DATE.pattern})")
+_BALANCE = re.compile(r"залиш(?:ок|ки)\b")
 _AT_ENDS = re.compile(r"\bна (?:початок|кінець)\b")
 
 

@@ -67,9 +67,11 @@ def _without_steps(paths: Paths, meanings: list[Meaning], data: Sequence[Row], l
     }
     plans = {m.year for m in meanings if m.field == "planned"}
     paid = [m for c, m in enumerate(meanings) if m.field in _DONE and c not in steps]
+    first = min((c for c, m in enumerate(meanings) if m.field == "planned"), default=0)
+    behind = {m.year for c, m in enumerate(meanings) if m.field in _DONE and c not in steps and c > first}  # of the plan, last year's aside
 
     def beside(step: Meaning) -> bool:
-        years = {None, step.year} if step.year is not None else {None, *plans}
+        years = {None, step.year} if step.year is not None else {None, *plans, *behind}
         return any(m.year in years or not plans for m in paid)
 
     return [
