@@ -368,3 +368,12 @@ def test_a_line_above_a_label_of_the_head_goes_on_with_the_one_before_it_and_a_n
         (120, 264, "Відповідальний виконавець Програми: Відділ освіти"),
     )
     assert [text[-10:] for text in texts(page)] == ["1243-VIII)", "діл освіти"]
+
+
+def test_a_decision_below_a_title_begins_a_paragraph_of_its_own() -> None:
+    page = page_of(
+        (120, 120, "Програма розвитку освіти Вербівської міської громади на 2023-2027 роки"),
+        (120, 168, "Затверджена: рішення сесії від 01.10.2022 № 819 (зі змінами)"),
+        (120, 216, "Відповідальний виконавець Програми: Відділ освіти"),
+    )
+    assert [text[:11] for text in texts(page)] == ["Програма ро", "Затверджена", "Відповідаль"]
