@@ -440,6 +440,13 @@ RULES: tuple[Rule, ...] = (
         "The row is kept as a measure without amounts.",
     ),
     Rule(
+        "row_among_sources",
+        _W,
+        "Рядок без номера стоїть під джерелами фінансування заходу: можливо, це ще одне джерело, а не захід: {text}",
+        "A row without a number stands below a measure's sources: it may be another source and no measure: {text}",
+        "The row is kept as a measure; where it is a source its amounts are counted twice.",
+    ),
+    Rule(
         "total_repeated",
         _I,
         "Цей підсумок програми дає й таблиця заходів; враховано його один раз: {text}",
@@ -537,6 +544,13 @@ RULES: tuple[Rule, ...] = (
         "Сума в рядку «{text}» — за весь строк програми: вона дорівнює сумі за роками",
         "The amount in the row “{text}” is the whole period's: it equals the sum over the years",
         "",
+    ),
+    Rule(
+        "row_equals_sum",
+        _W,
+        "Останній рядок без номера дорівнює сумі всіх заходів: можливо, це підсумок, а не захід: {text}",
+        "The last row, without a number, equals the sum of all measures: it may be their total and no measure: {text}",
+        "The row is kept as a measure; where it is the total its amounts are counted twice.",
     ),
     Rule(
         "total_by_sum",

@@ -31,6 +31,7 @@ from normalize.section_rows import (
 from normalize.seen_rows import Seen, State
 from normalize.sub_rows import SubRows, of_whole_years, with_whole_first
 from normalize.text import clean
+from normalize.unnamed_sources import settle_unnamed_sources
 from normalize.years import is_year_label, years_in
 
 
@@ -52,6 +53,7 @@ def read_rows(
         else:
             reader.line(item, lines[at + 1 :])
     settle_blocks(reader.state, reader.labels)
+    settle_unnamed_sources(reader.state, reader.labels, lexicon)
     number_by_titles(reader.state.entries)
     for entry in reader.state.entries:
         entry.lines = with_whole_first(of_whole_years(entry.lines, header, lexicon), header)

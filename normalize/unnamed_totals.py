@@ -14,9 +14,14 @@ from normalize.adding_up import Figures, adds_up
 from normalize.entries import Entry
 from normalize.placed import at_row
 from normalize.records import Finding, RowKind
+from normalize.text import fold
 
-# Fewer rows may add up by chance.
-_PARTS = 3
+# One row adds up to another by chance; two may, and are told.
+_PARTS, _SURE = 2, 3
+# What a sum speaks of, whatever else it is called: «Загальна вартість заходів Програми», «Підсумкова сума», «Сума»
+_OF_SUM = re.compile(
+    r"(?:(?:загальн|підсумков|сумарн)\w+ )?(?:сума|вартість|обсяг|кошторис|потреба|підсумок|витрати|видатки|фінансування|кошти)\b"
+)
 # What a total is called; a label of so few letters is none of them for certain, nor one with more letters wrong.
 _WORDS, _LEAST, _AWAY = ("Всього", "Усього", "Разом"), 3, 2
 
@@ -27,7 +32,8 @@ def settle_unnamed_total(entries: Sequence[Entry], figures: Figures) -> list[Fin
         return []
     last = entries[-1]
     measures = [e for e in entries[:-1] if e.kind is RowKind.MEASURE and not e.heading]
-    if not _may_be_total(last) or len(measures) < _PARTS or not all(e.number for e in measures):
+    named = _OF_SUM.match(fold(last.title)) is not None
+    if not _is_plain(last) or len(measures) < _PARTS or not (named or all(e.number for e in measures)):
         return []
     whole, parts = figures(last), [figures(e) for e in measures]
     # A sum of another extent, whose label was misread as well, is a section's.
@@ -35,18 +41,34 @@ def settle_unnamed_total(entries: Sequence[Entry], figures: Figures) -> list[Fin
         return []
     told = {key: amount for key, amount in whole.items() if amount[1] != 0}
     filled = sum(any(high != 0 for _, high in part.values()) for part in parts)
-    if len(set(told.values())) < 2 or filled < _PARTS or not adds_up(parts, whole):
+    if filled < _PARTS or not adds_up(parts, whole):
         return []
-    read = last.title
+    read, row = last.title, last.lines[0].line.row
+    alone = _stands_alone(last)
+    if not alone and not named:
+        return []
+    if not alone or not (named or (filled >= _SURE and len(set(told.values())) > 1)):
+        return [at_row(row, "row_equals_sum", read)]
     last.kind, last.scope, last.section, last.title = RowKind.TOTAL, "programme", None, _label(read)
-    return [at_row(last.lines[0].line.row, "total_by_sum", read)]
+    return [at_row(row, "total_by_sum", read)]
 
 
-def _may_be_total(last: Entry) -> bool:
-    """Whether a row has nothing that a measure has: no number, and no term or executor, or a label that reaches from the first column over others."""
+def _is_plain(last: Entry) -> bool:
+    """Whether a row has no number, and is neither a part of the one above nor a section's."""
+    return last.kind is RowKind.MEASURE and last.number is None and not (last.bulleted or last.heading)
+
+
+def _stands_alone(last: Entry) -> bool:
+    """Whether a row has no term or executor, or a label that reaches from the first column over others."""
     spans = any(cell.column == 0 and cell.column_span > 1 for _, cell in last.title_cells)
-    plain = last.number is None and not (last.bulleted or last.heading)
-    return last.kind is RowKind.MEASURE and plain and (spans or not last.described)
+    return spans or not last.described or _says_no_more(last)
+
+
+def _says_no_more(entry: Entry) -> bool:
+    """Whether a row holds no word but its title's: no term, executor or remark, in a table that may have no columns of them."""
+    titles = [cell for _, cell in entry.title_cells]
+    cells = [cell for sub in entry.lines for cell in sub.line.cells if cell is not None]
+    return not any(any(ch.isalpha() for ch in cell.text) for cell in cells if not any(cell is title for title in titles))
 
 
 def _label(read: str) -> str:

@@ -33,3 +33,78 @@ def test_indicators_whose_heading_ends_in_their_unit_are_no_money_beside_measure
         "measure 1 Дороги | 2024 local/total | 10 | 9",
         "measure 2 Парки | 2024 oblast/total | 20 | 19",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "source", "told"),
+    [
+        ("Інші джерела, не заборонені законодавством", "other", False),
+        ("облбюджет", "oblast", False),
+        ("НЕФКО", "other", False),
+        ("кошти меценатів", "other", False),
+        ("благодійна допомога", "other", False),
+        ("кошти релігійної громади", "other", False),
+        ("внески партнерів", "other", True),
+        ("кошти ЄІБ", "other", True),
+    ],
+)
+@pytest.mark.parametrize("order", ["last", "first"])
+def test_a_row_that_closes_a_measures_sources_is_one_of_them_whatever_it_is_called(label: str, source: str, told: bool, order: str) -> None:
+    rows = [f"| | {label} | 5,0 | 5,0 |", "| | державний бюджет | 10,0 | 9,0 |"]
+    drawing = "| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Дороги | 15,0 | 14,0 |\n" + "\n".join(
+        rows if order == "first" else reversed(rows)
+    )
+    read = paper.read(HEAD + drawing + "\n| 2 | Парки | 7,0 | 7,0 |")
+    records = read.reports[0].funding
+    assert {r.measure for r in records} == {"Дороги", "Парки"}
+    assert [str(r.planned.uah) for r in records if str(r.source) == source] == ["5000.00"]
+    assert ("source_unknown" in {f.rule for f in read.findings}) is told
+
+
+def test_an_unnumbered_row_below_a_measures_sources_that_nothing_shows_to_be_one_is_told() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Дороги | 15,0 | 14,0 |
+    | | державний бюджет | 10,0 | 9,0 |
+    | | Ремонт мосту | 6,0 | 6,0 |
+    | 2 | Парки | 7,0 | 7,0 |
+    """
+    assert "row_among_sources" in paper.loud(HEAD + drawing)
+
+
+def test_unnumbered_measures_below_a_total_given_by_sources_are_measures() -> None:
+    drawing = """
+    | Захід | План, тис. грн | Факт, тис. грн |
+    | Всього по Програмі | 15,0 | 14,0 |
+    | державний бюджет | 15,0 | 14,0 |
+    | Дороги | 10,0 | 9,0 |
+    | Допомога родинам | 5,0 | 5,0 |
+    """
+    assert [(str(r.row_kind), str(r.source)) for r in paper.funding(HEAD + drawing)] == [
+        ("total", "total"), ("total", "state"), ("measure", "total"), ("measure", "total"),
+    ]  # fmt: skip
+    assert "row_among_sources" not in paper.loud(HEAD + drawing)
+
+
+@pytest.mark.parametrize("label", ["внески партнерів", "кошти ЄІБ"])
+@pytest.mark.parametrize("over", ["План, тис. грн", "Фінансування Програми, тис. грн"])
+def test_sub_columns_of_a_source_nobody_knows_beside_known_ones_are_told_and_never_the_total(label: str, over: str) -> None:
+    heads = (
+        "| № | Захід | План, тис. грн | < | Факт, тис. грн | < |\n| ^ | ^ | місцевий бюджет | {0} | місцевий бюджет | {0} |"
+        if over.startswith("План")
+        else "| № | Захід | Фінансування Програми, тис. грн | < | < | < |\n| ^ | ^ | місцевий бюджет | < | {0} | < |\n| ^ | ^ | план | факт | план | факт |"
+    )
+    drawing = heads.format(label) + "\n| 1 | Дороги | 10,0 | 9,0 | 8,0 | 7,0 |\n| 2 | Парки | 20,0 | 19,0 | 18,0 | 17,0 |"
+    read = paper.read(HEAD + drawing)
+    assert {str(r.source) for r in read.reports[0].funding} == {"local"}
+    assert "unknown_header" in {f.rule for f in read.findings}
+
+
+def test_the_total_of_sources_over_plan_and_fact_is_the_total() -> None:
+    drawing = """
+    | № | Захід | Фінансування, тис. грн | < | < | < |
+    | ^ | ^ | місцевий бюджет | < | Разом | < |
+    | ^ | ^ | план | факт | план | факт |
+    | 1 | Дороги | 10,0 | 9,0 | 12,0 | 11,0 |
+    """
+    assert [str(r.source) for r in paper.funding(HEAD + drawing)] == ["local", "total"]

@@ -45,3 +45,25 @@ def test_a_section_s_sum_whose_label_was_misread_too_does_not_stand_in_for_it() 
 | Разб дб'їйрограмі | < | < | 150 | 130 |
 """
     assert read(HEAD + table).reports[0].funding[-1].row_kind is RowKind.TOTAL
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "rules"),
+    [
+        pytest.param("| | Загальна вартість заходів Програми | 30 | 20 |", RowKind.TOTAL, {"total_by_sum"}, id="words of a sum"),
+        pytest.param("| | Сума | 30 | 20 |", RowKind.TOTAL, {"total_by_sum"}, id="its mere word"),
+        pytest.param("| | Озеленення | 30 | 20 |", RowKind.MEASURE, {"row_equals_sum"}, id="no number, the sum of two"),
+        pytest.param("| | Озеленення | 30 | 25 |", RowKind.MEASURE, set(), id="another fact"),
+        pytest.param("| 3 | Озеленення | 30 | 20 |", RowKind.MEASURE, set(), id="a number"),
+    ],
+)
+def test_the_last_row_without_a_number_in_a_table_without_executors(row: str, kind: RowKind, rules: set[str]) -> None:
+    table = "| № | Назва заходу | План, грн | Факт, грн |\n| 1 | Лавки | 20 | 15 |\n| 2 | Урни | 10 | 5 |\n"
+    found = read(HEAD + table + row)
+    assert found.reports[0].funding[-1].row_kind is kind
+    assert {f.rule for f in found.findings} & {"total_by_sum", "row_equals_sum"} == rules
+
+
+def test_a_last_row_that_equals_the_sum_in_one_figure_alone_is_told() -> None:
+    table = "| № | Назва заходу | План, грн | Факт, грн |\n| 1 | Лавки | 20 | 20 |\n| 2 | Урни | 10 | 10 |\n| | Клумби | 30 | 30 |\n"
+    assert "row_equals_sum" in {f.rule for f in read(HEAD + table).findings}
