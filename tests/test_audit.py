@@ -101,6 +101,12 @@ def test_what_was_spent_is_told_where_nothing_says_it_was_financed(financed: str
     assert paper.loud(HEAD + drawing) == loud
 
 
+@pytest.mark.parametrize(("financed", "loud"), [("7,0", ["future_actual"]), ("-", []), ("", [])])
+def test_what_was_financed_after_the_reported_year_is_told(financed: str, loud: list[str]) -> None:
+    columns = "| № | Захід | План, тис. грн | < | Профінансовано, тис. грн | < |\n| ^ | ^ | 2024 | 2025 | 2024 | 2025 |\n"
+    assert paper.loud(f"{HEAD}{columns}| 1 | Лавки | 20,0 | 9,0 | 15,0 | {financed} |") == loud
+
+
 def test_the_sources_of_a_row_add_up_to_its_total() -> None:
     columns = "| Захід | План, тис. грн | < | < | Факт, тис. грн |\n| ^ | усього | обласний бюджет | міський бюджет | ^ |\n"
     assert paper.loud(f"{HEAD}{columns}| Лавки | 31,0 | 10,0 | 20,0 | 5,0 |") == ["source_sum"]
