@@ -51,10 +51,22 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
         and not any(_lists_measures(t.header, lexicon) for t in tables)
     ):
         return _OTHER_REPORT
+    if _proposes(pieces, tables, lexicon):
+        return _PLAN
     if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):
         titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
         return None if titled else _PLAN
     return None
+
+
+def _proposes(pieces: Sequence[Piece], tables: Sequence[LogicalTable], lexicon: Lexicon) -> bool:
+    """«Пропозиції щодо розподілу субвенції» over needs and estimates: no table says what was financed, whatever stands in a column nobody understands."""
+    texts = [p.text for p in pieces[:20] if isinstance(p, Paragraph)]
+    done = any(t.header.columns("actual", "spent", "percent", "deviation", "role", "indicator") for t in tables)
+    heads = [" ".join(path) for t in tables for path in t.header.paths]
+    needs = any(lexicon.says("natural", "needs", text) or lexicon.says("natural", "estimates", text) for text in heads)
+    titled = any(announces_report(text, lexicon) or re.match(r"(?:звіт|інформаці)", fold(text)) for text in texts)
+    return bool(tables) and needs and not done and not titled and any(_heads_annex(text, lexicon) for text in texts)
 
 
 def _lists_measures(header: Header, lexicon: Lexicon) -> bool:
