@@ -94,7 +94,7 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
     executors = executors or tuple(dict.fromkeys(body for part in programme.parts.values() if (body := body_of(part))))
     if (decided := _DECIDED.search(entry.title)) is not None:
         decisions = decisions or read_decisions([decided[0]])
-        entry.title = entry.title[: decided.start()]
+        entry.title = _BY_DECISION.sub("", entry.title[: decided.start()])
     title = read_title(entry.title)
     if title.approval:
         entry.title = _APPROVED.sub("", entry.title)
@@ -117,6 +117,10 @@ def _report_of(programme: _Programme, metadata: Metadata, context: Context) -> t
 
 # «Програма … на 2022-2026 роки, затверджена рішенням від 20.12.2024 № 300»
 _APPROVED = re.compile(r"\s*[,;]?\s+(?:яка\s+|що\s+)?(?:затвердж|схвал)\w+\s+рішен\w+[^()]*\d[^()]*$", re.IGNORECASE)
+
+
+# what is left of it where date and number are taken off: «…, затверджена рішенням міської ради»
+_BY_DECISION = re.compile(r"\s*[,;]?\s+(?:яка\s+|що\s+)?(?:затвердж|схвал)\w+\s+рішен\w+[^()\d]*$", re.IGNORECASE)
 
 
 # «Програма … на 2022-2026 роки, рішення від 16.12.2021 № 512», the decision on a line of its own too

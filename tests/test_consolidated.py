@@ -299,3 +299,15 @@ def test_bodies_below_their_programmes_that_do_not_add_up_to_one_are_told() -> N
     drawing = drawn("| 1 | Програма «Двір» на 2023-2025 роки | 5,0 | 4,0 |", "| | Відділ освіти | 4,0 | 4,0 |", ONE_OF_ONE)
     assert programmes(drawing) == ["Програма «Двір»", "Програма «Ліфт»"]
     assert [(f.rule, f.row_number) for f in paper.loud_findings(drawing)] == [("section_sum", 2)]
+
+
+def test_a_decision_behind_a_programmes_name_is_no_part_of_it_whoever_decided() -> None:
+    drawing = """
+    Звіт про виконання програм Вербівської міської ради за 2024 рік
+    | № | Назва програми, дата і номер рішення про затвердження | План на 2024 рік, грн | Профінансовано, грн |
+    | 1 | Програма розвитку освіти на 2023-2026 роки, затверджена рішенням міської ради від 22.12.2022 № 1-28/22 | 100,0 | 90,0 |
+    | 2 | Програма «Спорт» на 2024-2025 роки, затверджена рішенням міської ради від 20.12.2023 № 5-39/23 | 10,0 | 9,0 |
+    """
+    reports = paper.read(drawing).reports
+    assert [r.programme for r in reports] == ["Програма розвитку освіти на 2023-2026 роки", "Програма «Спорт» на 2024-2025 роки"]
+    assert [r.decisions[0].number for r in reports] == ["1-28/22", "5-39/23"]
