@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
     from queries.catalogue import Text
 
 _BATCH = 10_000
-# What Arrow hands over as the very values DuckDB's own fetching gives, in half the time (a DECIMAL is not written out and read again).
+# What Arrow hands over as the very values fetching gives, in half the time: a DECIMAL is not written out and read again.
 _ALIKE = re.compile(r"VARCHAR|BOOLEAN|DOUBLE|U?(?:TINY|SMALL|BIG)?INT(?:EGER)?|UINTEGER|DECIMAL\(\d+,\d+\)")
 
 
@@ -50,6 +52,7 @@ class Answer:
     limit: int | None
     _con: DuckDBPyConnection
     _render: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
+    _whole: bool = False
     cut: bool = field(default=False, init=False)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
@@ -64,31 +67,25 @@ class Answer:
                 yield self._render(row) if self._render else row
 
     def _batches(self) -> Iterator[Iterable[tuple[Any, ...]]]:
-        if all(_ALIKE.fullmatch(str(kind)) for _, kind, *_ in self._con.description or ()):
-            yield from _by_arrow(self._con)
+        if self._whole and all(_ALIKE.fullmatch(str(kind)) for _, kind, *_ in self._con.description or ()):
+            for batch in self._con.to_arrow_table().to_batches(_BATCH):
+                yield zip(*map(_values, batch.columns), strict=True)
             return
-        while batch := self._con.fetchmany(_BATCH):
-            yield batch
+        while rows := self._con.fetchmany(_BATCH):
+            yield rows
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """All rows at once."""
         return list(self)
 
 
-def _by_arrow(con: DuckDBPyConnection) -> Iterator[Iterable[tuple[Any, ...]]]:
-    """Batches of the waiting rows. Raises ``duckdb.Error`` for what goes wrong on the way, as fetching does: Arrow's reader makes it an ``OSError``."""
-    import duckdb
+def _values(column: pa.Array) -> list[Any]:
+    """A column's values in Python; decimals by way of their text, which Arrow writes faster than it makes them."""
     import pyarrow as pa
 
-    reader = con.to_arrow_reader(_BATCH)
-    while True:
-        try:
-            columns = reader.read_next_batch().columns
-        except StopIteration:
-            return
-        except (OSError, pa.ArrowException) as error:
-            raise duckdb.Error(str(error)) from error
-        yield zip(*(column.to_pylist() for column in columns), strict=True)
+    if not pa.types.is_decimal(column.type):
+        return list(column.to_pylist())
+    return [None if text is None else Decimal(text) for text in column.cast(pa.string()).to_pylist()]
 
 
 def answer(
@@ -98,11 +95,15 @@ def answer(
     *,
     render: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None,
     hide: int = 0,
+    whole: bool = False,
 ) -> Answer:
-    """The answer waiting on ``con`` after an ``execute``; ``render`` makes each row anew and drops the last ``hide`` columns."""
+    """The answer waiting on ``con`` after an ``execute``; ``render`` makes each row anew and drops the last ``hide`` columns.
+
+    ``whole``: the rows are few enough to be held at once, which is faster; else they stream.
+    """
     described = list(con.description or [])[: -hide or None]
     columns = tuple(Column(name, str(kind), (headings or {}).get(name)) for name, kind, *_ in described)
-    return Answer(columns, limit, con, render)
+    return Answer(columns, limit, con, render, whole)
 
 
 def unique_names(columns: tuple[Column, ...]) -> list[str]:

@@ -107,7 +107,7 @@ class Query:
         if "limit" in values:
             limit = values["limit"] or None
             values["limit"] = None if limit is None else limit + 1  # one more tells whether there is more
-        return answer(con.execute(self.sql, values), limit, self.headings)
+        return answer(con.execute(self.sql, values), limit, self.headings, whole=True)
 
 
 _LINE = re.compile(r"--\s*(title|about|param|column)\s*([\w-]*)\s*:\s*(.+)")
