@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from ingest.model import Paragraph
 from normalize.announcements import programme_head
@@ -38,7 +39,10 @@ def _parts(table: LogicalTable) -> list[Piece]:
     lines: list[Line | Paragraph] = []
     headed = False
     heads: list[Line] = []
+    branches = _branches(table)
     for item in table.lines:
+        if id(item) in branches:
+            continue
         head = _head_of(item)
         if head is None or isinstance(item, Paragraph):
             lines += [] if heads and _sums_programmes(item, heads if headed else (), table.header) else [item]
@@ -50,6 +54,22 @@ def _parts(table: LogicalTable) -> list[Piece]:
         lines = [item] if headed else []
         heads.append(item)
     return [*out, replace(table, lines=lines, headed=headed)] if lines else out
+
+
+def _branches(table: LogicalTable) -> set[int]:
+    """The rows of branches («2 | Культура і спорт | 280,1») that add up the programmes right below them, by ``id``: they are of no programme.
+
+    One branch at least has several programmes; the same amounts below a row may be chance.
+    """
+    columns = table.header.columns("planned", "actual", "spent")
+    found: dict[int, int] = {}
+    for at, item in enumerate(table.lines):
+        if isinstance(item, Paragraph) or _head_of(item) is not None or not any(texts_figures(item.row)):
+            continue
+        below = [line for line in takewhile(lambda line: _head_of(line) is not None, table.lines[at + 1 :]) if isinstance(line, Line)]
+        if below and _adds_up(item, below, columns):
+            found[id(item)] = len(below)
+    return set(found) if any(count > 1 for count in found.values()) else set()
 
 
 def _head_of(item: Line | Paragraph) -> str | None:

@@ -149,6 +149,23 @@ def test_programmes_with_their_measures_below_are_reports_of_their_own() -> None
     assert paper.loud(drawing) == []
 
 
+def test_a_branch_whose_row_adds_up_its_numbered_programmes_is_of_none_of_them() -> None:
+    drawing = """
+    Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
+    | № | Галузь / програма | План, тис. грн | Виконано, тис. грн |
+    | 1 | Освіта | 30 | 25 |
+    | 1.1 | Програма розвитку освіти на 2023-2025 роки | 10 | 5 |
+    | 1.2 | Програма підтримки молоді на 2024-2026 роки | 20 | 20 |
+    | 2 | Культура | 7 | 6 |
+    | 2.1 | Програма розвитку культури на 2023-2025 роки | 7 | 6 |
+    """
+    assert [(r.programme, [paper.brief(x).split(" | ")[1:] for x in r.funding]) for r in paper.read(drawing).reports] == [
+        ("Програма розвитку освіти на 2023-2025 роки", [["2024", "10", "5"]]),
+        ("Програма підтримки молоді на 2024-2026 роки", [["2024", "20", "20"]]),
+        ("Програма розвитку культури на 2023-2025 роки", [["2024", "7", "6"]]),
+    ]
+
+
 def test_the_decision_behind_a_programmes_name_is_no_part_of_its_totals_title() -> None:
     row = "| 1 | Програма «Двір» на 2023-2025 роки, затверджена рішенням від 20.12.2022 № 300 | 5,0 | 4,0 |\n| 2 | Програма «Ліфт» на 2023-2025 роки | 3,0 | 2,0 |"
     first, second = paper.read(drawn(row)).reports
