@@ -99,6 +99,24 @@ def test_what_is_left_of_a_rule_leads_it_on(
     assert cell_side(dots, letters) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("letter", "expected"),
+    [
+        pytest.param((400, 70, 30, 20), (0, 300), id="behind a letter, at its foot"),
+        pytest.param((430, 70, 30, 20), (0, 600), id="behind a letter, above its middle"),
+        pytest.param((400, 40, 30, 20), (0, 600), id="far from the letter"),
+    ],
+)
+def test_a_comma_under_the_end_of_a_rule_is_no_rest_of_it(letter: tuple[int, int, int, int], expected: tuple[float, float]) -> None:
+    """«2023 рік, тис. грн» over «план │ факт»: the page lies turned, its left side above, its top to the left."""
+    page = np.zeros((200, 700), np.uint8)
+    page[98:104, 420:446] = 200
+    down = [level(at, 0, 200) for at in (0, 300, 600)]
+    comma, letters = np.array([[420.0, 98, 26, 6]]), np.array([letter], float)
+    found = rested(page, page, [level(100, 0, 300)], down, letters, 300, comma)
+    assert [(s.lo, s.hi) for s in found] == [expected]
+
+
 def table_of(picture: Picture, dpi: int) -> list[list[str]]:
     (table,) = (b for b in read_page_image(picture, 1, dpi, Limits()).blocks if isinstance(b, Table))
     rows = [[""] * table.columns for _ in range(table.rows)]

@@ -25,6 +25,8 @@ _FAR = 0.75
 _OFF, _BESIDE = 2, (5, 10)
 # Print is smaller than this (inches); on both sides of a line it reaches at least so far.
 _LETTER, _THROUGH = 0.2, 0.012
+# A comma or a dot stands so near (inches) behind a letter, its top in the lower part of it.
+_BEHIND, _LOWER = 0.04, 0.4
 # How much darker (of 255) than beside a rest is, how dark the paper beside is at most.
 _DARKER, _PAPER = 12, 40
 # The paper's own grain is no darker (percent of its places), and no grain is darker than this (of 255); so many rows of it tell.
@@ -32,11 +34,18 @@ _GRAIN, _COARSEST, _ROWS = 99.8, 60, 80
 
 
 def rested(
-    page: Grey, bare: Grey, strokes: Sequence[Stroke], crossing: Sequence[Stroke], letters: NDArray[np.float64], dpi: float
+    page: Grey,
+    bare: Grey,
+    strokes: Sequence[Stroke],
+    crossing: Sequence[Stroke],
+    letters: NDArray[np.float64],
+    dpi: float,
+    specks: NDArray[np.float64] | None = None,
 ) -> list[Stroke]:
     """The level ``strokes`` led along every side of a cell that rests show on the ``page`` (0 = paper) and without letters (``bare``).
 
     ``letters`` are the boxes (x, y, width, height) of what is no rest: print that goes through a line tells that none is there.
+    ``specks``: the boxes of what may be one, or a comma, on a page that is turned so that its upright rules lie level.
     """
     stops, darker = stops_of(crossing, dpi), max(_DARKER, _grain(page, dpi))
     found: list[Stroke] = []
@@ -51,7 +60,7 @@ def rested(
             heights = np.interp([lo, hi], *np.array(sorted(known)).T)
             if (through := printed_through(bare, lo, hi, heights, dpi)) is not None:
                 pieces.append(through)
-            elif _shown(page, bare, lo, hi, heights, dpi, darker) >= _LEAST and not _overprinted(letters, lo, hi, heights, dpi):
+            elif _rests(page, bare, (lo, hi), heights, letters, specks, dpi, darker):
                 pieces.append(Stroke(np.array([lo, hi]), heights))
         found += joined_pieces([*line, *pieces], dpi)
     return found
@@ -62,8 +71,50 @@ def _gaps(line: Sequence[Stroke], stops: Sequence[float], dpi: float) -> list[tu
     return [(lo, hi) for lo, hi in gaps_of(line, stops, dpi) if stops and stops[0] < hi and lo < stops[-1]]
 
 
-def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.float64], dpi: float, darker: float = _DARKER) -> float:
-    """Which part of a stretch shows a rest."""
+def _rests(
+    page: Grey,
+    bare: Grey,
+    ends: tuple[float, float],
+    heights: NDArray[np.float64],
+    letters: NDArray[np.float64],
+    specks: NDArray[np.float64] | None,
+    dpi: float,
+    darker: float,
+) -> bool:
+    """Are there enough rests on a stretch of a line, that no print goes through, without the commas on it?"""
+    if _shown(page, bare, *ends, heights, dpi, darker) < _LEAST or _overprinted(letters, *ends, heights, dpi):
+        return False
+    commas = [] if specks is None else _commas(letters, specks, *ends, heights, dpi)
+    return not commas or _shown(page, bare, *ends, heights, dpi, darker, commas) >= _LEAST
+
+
+def _commas(
+    letters: NDArray[np.float64], specks: NDArray[np.float64], lo: float, hi: float, heights: NDArray[np.float64], dpi: float
+) -> list[tuple[float, float]]:
+    """From where to where (along a line) the commas and dots on it reach that stand behind a letter."""
+    x, y, width, height = specks.T
+    at, off = np.interp(x + width / 2, [lo, hi], heights), _OFF * dpi / 300 + 1
+    on_line = specks[(x < hi) & (x + width > lo) & (y <= at + off) & (y + height >= at - off)]
+    left, top, long, wide = letters.T
+    found: list[tuple[float, float]] = []
+    for x, y, width, _ in on_line.tolist():
+        before = (top + wide <= y + 1) & (top + wide >= y - _BEHIND * dpi)
+        if np.any(before & (x >= left + _LOWER * long) & (x < left + long)):
+            found.append((x, x + width))
+    return found
+
+
+def _shown(
+    page: Grey,
+    bare: Grey,
+    lo: float,
+    hi: float,
+    heights: NDArray[np.float64],
+    dpi: float,
+    darker: float = _DARKER,
+    commas: Sequence[tuple[float, float]] = (),
+) -> float:
+    """Which part of a stretch shows a rest (``commas``: places that show something else)."""
     # Rules across darken the paper at both ends.
     margin = min(0.02 * dpi, 0.25 * (hi - lo))
     xs = np.arange(round(lo + margin), round(hi - margin) + 1)
@@ -73,6 +124,8 @@ def _shown(page: Grey, bare: Grey, lo: float, hi: float, heights: NDArray[np.flo
     beside = darkest(page, xs, ys, off).astype(np.int64)
     known = beside <= _PAPER
     seen = known & (shade - beside > darker)
+    for first, last in commas:
+        seen[(xs >= first - 1) & (xs <= last + 1)] = False
     gap = np.diff(np.flatnonzero(np.concatenate(([True], seen, [True])))).max() - 1
     if 2 * known.sum() <= len(xs) or (gap > max(_BARE * dpi, _MOST * len(xs)) and not known.all()):
         return 0.0

@@ -76,9 +76,10 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     down = [*down, *hidden(turned, down, across, boxes[:, [1, 0, 3, 2]], dpi)]
     across = [*across, *hidden(dark, across, down, boxes, dpi)]
     across, down = followed(dark, across, down, dpi), followed(turned, down, across, dpi)
-    letters = boxes[np.minimum(boxes[:, 2], boxes[:, 3]) > SPECK * dpi]
+    small = np.minimum(boxes[:, 2], boxes[:, 3]) <= SPECK * dpi
+    letters, specks = boxes[~small], boxes[small]
     level = rested(page, bare, across, down, letters, dpi)
-    down = rested(page.T, bare.T, down, across, letters[:, [1, 0, 3, 2]], dpi)
+    down = rested(page.T, bare.T, down, across, letters[:, [1, 0, 3, 2]], dpi, specks[:, [1, 0, 3, 2]])
     # What is left of rules may be what is left of letters as well.
     across, down = level, without_stems(page, down, level, dpi)
     drawn = _drawn_of(dots, across, down, dpi)
