@@ -32,9 +32,11 @@ def is_number_row(row: Row) -> bool:
 
 
 def _counts_up(row: Row) -> bool:
-    """Whether of seven cells or more all but one in five hold their place, in the row or the table, the others hardly more than a digit."""
+    """Whether of seven cells or more all but one in five hold their place, in the row or the table, the others hardly more than a digit; or of five all."""
     texts = [(place, column + 1, line(cell.text)) for place, (column, cell) in enumerate(row.filled(), 1)]
     right = max(sum(text[2].strip(" .)") == str(text[by]) for text in texts) for by in (0, 1))
+    if len(texts) >= 5 and right == len(texts):
+        return True
     return len(texts) >= 7 and right * 5 >= len(texts) * 4 and all(len(text) <= 3 for *_, text in texts)
 
 

@@ -173,6 +173,8 @@ def test_all_of_something_is_of_what_its_neighbours_are_parts_of() -> None:
         ("| 5 | 6 | 7 | 8 |", False),
         ("| 1 | 2 | 3 | | 5 | 6 | 7 | 8 |", True),
         ("| 1 | 2 | 3 4 | < | 5 | 6 | 7 | 8 |", True),
+        ("| 1 | < | 3 | 4 | 5 | 6 | 7 |", True),
+        ("| 1 | | 3 | 4,5 | 5 | 6 |", False),
         ("| 1 | 2 | 3 | | 18 | 27 | 16 | 8 |", False),
         ("| А | Б | В | 1 | 2 | 3 |", True),
         ("| А | 1 | 2 | 3 |", True),

@@ -76,6 +76,22 @@ def test_white_print_on_a_coloured_ground_becomes_dark_print_on_paper(ground: Co
     assert np.mean(black(result)[inner] != black(bare)[inner]) < 0.03
 
 
+def test_a_low_cell_of_paper_right_below_a_dark_head_stays_paper() -> None:
+    """On a leaning scan the rules around the row of column numbers run into the head's ground and enclose its first cell."""
+    page = np.full((400, 1400, 3), (245, 242, 238), np.uint8)
+    page[100:260, 100:1300] = (68, 114, 196)
+    for x in range(100, 1101, 200):
+        cv2.putText(page, "7 457,5", (x + 20, 180), _FACE, 0.9, (250, 250, 250), 3, cv2.LINE_AA)
+        cv2.rectangle(page, (x, 260), (x + 200, 284), (20, 20, 20), 2)
+        cv2.putText(page, "7", (x + 80, 279), _FACE, 0.6, (20, 20, 20), 2, cv2.LINE_AA)
+    lean = cv2.getRotationMatrix2D((700, 200), 1.2, 1.0)
+    page = np.asarray(cv2.warpAffine(page, lean, (1400, 400), borderValue=(245, 242, 238)), dtype=np.uint8)
+    cells = (
+        cv2.warpAffine(cv2.rectangle(np.zeros((400, 1400), np.uint8), (106, 266), (1294, 280), [1.0], cv2.FILLED), lean, (1400, 400)) > 0
+    )
+    assert np.mean(black(positive(page, _DPI))[cells] != black(page)[cells]) < 0.01
+
+
 def test_a_shadow_over_a_photo_is_no_ground() -> None:
     page = filled((245, 242, 238))
     shade = np.clip(np.abs(np.arange(1400) - 700) / 400, 0.65, 1.0)

@@ -16,6 +16,9 @@ _DARK = 0.7
 _WIDE, _HIGH = 1.2, 0.13
 # A ground has at least the size of a cell (inches) and fills so much of its own box.
 _CELL, _SOLID = (0.25, 0.12), 0.5
+# Paper that a ground and rules enclose is a cell of the row below: at least so wide and high (inches), so much of it as light as this share
+# of the paper. Light letters that run together are dark between their strokes.
+_PAPER_CELL, _PAPER, _BARE = (0.25, 0.07), 0.85, 0.65
 # Around it, between these distances (inches), it is lighter than this share of the paper: what stands on a grey ground is print.
 _NEAR, _FAR, _AROUND = 0.012, 0.035, 0.8
 # What differs this much (of 255) from the ground is print; so much of the ground is print, and more of it lighter than darker.
@@ -68,15 +71,27 @@ def _dark_places(grey: Grey, level: float, dpi: float) -> Iterator[tuple[int, in
 def _ground(piece: Grey, level: float, dpi: float) -> NDArray[np.bool_]:
     """The dark grounds of a place, with the light letters that they enclose; print on paper is too small to be one."""
     dark = (piece < _DARK * level).astype(np.uint8)
-    outlines, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outlines, nesting = cv2.findContours(dark, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     result = np.zeros_like(dark)
-    for outline in outlines:
+    inside = [int(parents[3]) for parents in nesting[0]] if nesting is not None else []
+    for outline in (o for o, parent in zip(outlines, inside, strict=True) if parent < 0):
         _, _, width, height = cv2.boundingRect(outline)
         solid = width >= _CELL[0] * dpi and height >= _CELL[1] * dpi and cv2.contourArea(outline) > _SOLID * width * height
         if solid and _stands_on_paper(piece, outline, level, dpi):
             cv2.drawContours(result, [outline], -1, 1, cv2.FILLED)
+    for hole in (o for o, parent in zip(outlines, inside, strict=True) if parent >= 0):
+        if _is_paper(piece, hole, level, dpi):
+            cv2.drawContours(result, [hole], -1, 0, cv2.FILLED)
     # A border of the table may run out of the ground.
     return np.asarray(cv2.morphologyEx(result, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)) > 0)
+
+
+def _is_paper(piece: Grey, hole: cv2.typing.MatLike, level: float, dpi: float) -> bool:
+    """Whether what a dark place encloses is as large as a cell, and bare but for a little print."""
+    x, y, width, height = cv2.boundingRect(hole)
+    if width < _PAPER_CELL[0] * dpi or height < _PAPER_CELL[1] * dpi:
+        return False
+    return float(np.mean(piece[y : y + height, x : x + width] > _PAPER * level)) > _BARE
 
 
 def _stands_on_paper(piece: Grey, outline: cv2.typing.MatLike, level: float, dpi: float) -> bool:
