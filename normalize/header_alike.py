@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from normalize.alike import Place, begun, nearest
 from normalize.head_texts import dimension_only, without_unit
 from normalize.header_years import Paths, groups_of, is_strange
 from normalize.lexicon import Lexicon
 from normalize.text import fold
+from normalize.wordings import tokens
 
 # How like a label must be to the usual spelling (0–100): its group leaves few to choose from.
 _LIKE = 72.0
 _LONGEST = 60
 _LETTERS = 6
+STRANGE = "a label that nobody knows beside a source, fund or year"
 
 
 def with_labels_alike(paths: Paths, lexicon: Lexicon) -> tuple[Paths, dict[int, str]]:
@@ -56,7 +60,7 @@ def strangers(paths: Paths, lexicon: Lexicon) -> set[int]:
         }
         if any(dimension_only(paths[c][-1], lexicon) for c in group if c not in strange):
             found |= strange
-    return found | _under_strange_sources(paths, lexicon)
+    return found | _under_strange_sources(paths, lexicon) | _beside_named_sources(paths, lexicon)
 
 
 def _is_part(label: str, lexicon: Lexicon) -> bool:
@@ -82,6 +86,49 @@ def _under_strange_sources(paths: Paths, lexicon: Lexicon) -> set[int]:
             if head not in known and alike and is_strange(head, lexicon, longest=_LONGEST) and not _says_all(head, lexicon):
                 found |= set(columns)
     return found
+
+
+def _beside_named_sources(paths: Paths, lexicon: Lexicon) -> set[int]:
+    """«Річний план <nobody knows> | Річний план Інші»: where the same words name a source in the next head, what stands behind them here names one too."""
+    found: set[int] = set()
+    words = [_said(path[-1]) if path else () for path in paths]
+    for c, path in enumerate(paths):
+        bare = _without_source(words[c], path[-1], lexicon) if path else ()
+        for d, other in enumerate(paths):
+            rest = words[d][len(bare) :]
+            if (
+                bare
+                and rest
+                and len(rest) <= 2
+                and other[:-1] == path[:-1]
+                and words[d][: len(bare)] == bare
+                and _names_nothing(rest, lexicon)
+            ):
+                found.add(d)
+    return found
+
+
+def _said(label: str) -> tuple[str, ...]:
+    return tokens(without_unit(label))
+
+
+def _without_source(words: Sequence[str], label: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What stands before the source that a head ends in; nothing of one that names no source, or nothing else."""
+    best = None if dimension_only(label, lexicon) else lexicon.best("sources", label, 0.0)
+    named = lexicon.covered("sources", best.meaning, " ".join(words)) if best else frozenset()
+    first = min(named, default=0)
+    return tuple(words[:first]) if named == frozenset(range(first, len(words))) else ()
+
+
+def _names_nothing(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether no word of a head's rest is known: no year, no budget, no part of the year, no kind of plan or money."""
+    return all(
+        word.isalpha() and not any(lexicon.matches(section, word) for section in ("fields", "plans", "natural", *_PLACING))
+        for word in words
+    )
+
+
+_PLACING = ("sources", "funds", "periods", "aggregate", "joiners")
 
 
 def _says_all(head: str, lexicon: Lexicon) -> bool:

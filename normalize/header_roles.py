@@ -176,12 +176,19 @@ def _without_savings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning]) 
 
 
 def _without_estimates(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Загальна кошторисна вартість», «Залишок кошторисної вартості» of a building beside its plan for the year are no plan and no deviation."""
+    """«Загальна кошторисна вартість», «Залишок кошторисної вартості» of a building beside its plan for the year are no plan and no deviation.
+
+    Nor is «Передбачено в плані закупівель» a plan of the programme beside one.
+    """
     texts = [_AT_END.sub("", without_unit(" ".join(path))) for path in paths]
-    estimates = {c for c, m in enumerate(meanings) if m.field in (None, *FIGURES) and lexicon.says("natural", "estimates", texts[c])}
+    estimates = {
+        c
+        for c, m in enumerate(meanings)
+        if m.field in (None, *FIGURES) and any(lexicon.says("natural", kind, texts[c]) for kind in ("estimates", "procurement"))
+    }
     if not any(m.field == "planned" and c not in estimates for c, m in enumerate(meanings)):
         return meanings
-    return [replace(m, field="ignore", how="a building's estimate") if c in estimates else m for c, m in enumerate(meanings)]
+    return [replace(m, field="ignore", how="an estimate, or what is to be bought") if c in estimates else m for c, m in enumerate(meanings)]
 
 
 def _without_openings(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.head_texts import dimension_only
+from normalize.header_alike import STRANGE
 from normalize.lexicon import Lexicon
 from normalize.meanings import FIGURES, Meaning
 from normalize.records import Source
@@ -19,7 +20,7 @@ def settle_sources(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     """
     meanings = _insurers_apart(paths, meanings, lexicon)
     named = {(m.field, m.source) for m in meanings if m.field in FIGURES and m.source is not None}
-    if len(named) > len({field for field, _ in named}):
+    if len(named) > len({field for field, _ in named}) or any(m.how == STRANGE for m in meanings):
         return meanings
     out = list(meanings)
     for c, meaning in enumerate(meanings):

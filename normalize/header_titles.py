@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +24,9 @@ def settle_titles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
     ]
     if not {m.field for m in out} & {"unit", "measure", "programme", "category"}:
         out = [
-            replace(m, field="measure", how="what is summed up") if m.field == "indicator" and _summed_up(data, c, out, lexicon) else m
+            replace(m, field="measure", how="what is summed up")
+            if m.field == "indicator" and (_says_measures(paths[c], lexicon) or _summed_up(data, c, out, lexicon))
+            else m
             for c, m in enumerate(out)
         ]
     titles = [c for c, m in enumerate(out) if m.field == "measure"]
@@ -37,10 +40,17 @@ def settle_titles(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
     return out
 
 
+def _says_measures(path: Sequence[str], lexicon: Lexicon) -> bool:
+    """«Показники (заходи)»: the bracket says of what, and the indicators named alone would be measured in units of their own."""
+    return any(lexicon.is_only("fields", "measure", inside) for inside in re.findall(r"\(([^()]*)\)", path[-1] if path else ""))
+
+
 def _summed_up(data: Sequence[Row], column: int, meanings: Sequence[Meaning], lexicon: Lexicon) -> bool:
-    """«Показники» over rows of which the last is «РАЗОМ»: indicators have no sum, money has."""
+    """«Показники» over rows of which the last is «РАЗОМ», a fund's balance behind it aside: indicators have no sum, money has."""
     figures = [c for c, m in enumerate(meanings) if m.field in FIGURES]
     rows = [row for row in data if any(is_figure(row.text(c)) for c in figures if c < len(row.cells))]
+    while rows and lexicon.starts("rows", "income", rows[-1].text(column)):
+        rows.pop()
     label = next((text for c in (column, *range(column)) if rows and (text := rows[-1].text(c)) and is_total(text, lexicon)), "")
     return len(rows) > 2 and bool(label) and total_scope(label, lexicon) in ("bare", "programme")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from normalize.column_cells import figures_share, holds_figures
 from normalize.columns import read_column
-from normalize.header_alike import strangers, with_labels_alike
+from normalize.header_alike import STRANGE, strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
 from normalize.header_budgets import settle_budgets
 from normalize.header_common_year import settle_year
@@ -94,7 +94,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
     meanings = settle_budgets(paths, titles_of_amounts(meanings, data), data, lexicon)
     for c in strangers(paths, lexicon):
-        meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field)
+        meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field, how=STRANGE)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)
     meanings = settle_steps(paths, settle_parts(paths, meanings, lexicon), data, lexicon)
     meanings = settle_natural(paths, meanings, lexicon)

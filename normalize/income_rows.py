@@ -30,8 +30,9 @@ def settle_income(readings: Sequence[Reading], lexicon: Lexicon) -> list[Finding
 
 
 def _tells_income(entry: Entry, lexicon: Lexicon) -> bool:
-    """Whether a row without a number is named for income or a balance: «Надходження податку», «Залишок на початок року», «Всього надходжень»."""
+    """Whether a row without a number is named for income or a balance: «Надходження податку», «Залишок на початок року», «Всього надходжень», «Надходження – всього»."""
     if entry.number or entry.heading or entry.parent is not None:
         return False
     sums = entry.kind is RowKind.TOTAL and is_total(entry.title, lexicon)
-    return lexicon.starts("rows", "income", " ".join(tokens(entry.title)[1:]) if sums else entry.title)
+    named = (entry.title, " ".join(tokens(entry.title)[1:])) if sums else (entry.title,)
+    return any(lexicon.starts("rows", "income", text) for text in named)

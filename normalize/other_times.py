@@ -12,7 +12,7 @@ from normalize.lexicon import Lexicon
 from normalize.meanings import MONEY, Meaning
 from normalize.terms import years_range
 from normalize.text import fold
-from normalize.years import first_of_january
+from normalize.years import first_of_january, within_year
 
 Paths = Sequence[tuple[str, ...]]
 
@@ -123,12 +123,12 @@ def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning]) -> list[Mean
 
 
 def _without_months(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
-    """«Виконано за 11 місяців | Виконано за 2024 рік»: the months are a part of the year beside them."""
-    parts = {c for c, m in enumerate(meanings) if (m.field or m.runner_up) in _DONE and _MONTHS.search(texts[c])}
+    """«Виконано за 11 місяців | Виконано за 2024 рік», «Виділено станом на 01.07.2024 | Використано за рік»: the months are a part of the year."""
+    parts = {c for c, m in enumerate(meanings) if (m.field or m.runner_up) in _DONE and (_MONTHS.search(texts[c]) or within_year(texts[c]))}
     yearly = [m for c, m in enumerate(meanings) if m.field in _DONE and c not in parts and _OF_YEAR.search(texts[c])]
     return [
         replace(m, field="ignore", how="a part of the year, and the year beside")
-        if c in parts and any((m.source, m.fund) == (whole.source, whole.fund) and m.year in (None, whole.year) for whole in yearly)
+        if c in parts and any((m.source, m.fund) == (w.source, w.fund) and (m.year or w.year) == (w.year or m.year) for w in yearly)
         else m
         for c, m in enumerate(meanings)
     ]

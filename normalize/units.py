@@ -29,7 +29,8 @@ class Unit(StrEnum):
 _MULTIPLIERS = {Unit.UAH: Decimal(1), Unit.THOUSAND: Decimal(1000), Unit.MILLION: Decimal(10**6), Unit.BILLION: Decimal(10**9)}
 
 _LONGEST = 60
-_GAP = r"[\s.,\-«»\"'’·]*"  # specks of a scan among them
+# specks of a scan among them; «тис. укр. грн», «тис. українських гривень»
+_GAP = r"[\s.,\-«»\"'’·]*(?:укр(?:аїнськ\w+)?[\s.]*)?"
 _SCALES = {
     Unit.THOUSAND: r"т\s*[иы]\s*с(?:яч\w*)?|т(?=\s?\.\s?г\s?р)",
     Unit.MILLION: r"м\s*л\s*н|міл[ьл]?йон\w*",

@@ -15,6 +15,7 @@ _CODE = re.compile(r"\b(?:кекв|к?т?п?квк\w*|кфк\w*|код\w*)\s*:?\
 DATE = re.compile(
     r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)"
 )
+_AS_OF = re.compile(rf"(?<!\w)(?:на|до) (?:{DATE.pattern})")
 
 # Dust behind a year on a scan: «2025. рік».
 _SPECK = re.compile(r"(?<=20\d\d)\s?[.,·'’`]\s?(?=р(?:ік|оку|оки|оків|оці)\b)")
@@ -38,6 +39,13 @@ def first_of_january(text: str) -> int | None:
         return None
     year, first = dates[0]
     return year if first else None
+
+
+def within_year(text: str) -> bool:
+    """Whether «на 01.07.2024», «станом на 1 жовтня 2024 року» is the one date of a text: a day before the year's end, its first aside."""
+    found = [(m[1] or m[4], m[2] or m[5]) for m in _AS_OF.finditer(fold(text))]
+    days = [(day.lstrip("0"), month.lstrip("0")) for day, month in found]
+    return len(days) == 1 and days[0] not in {("1", "1"), ("1", "січня"), ("31", "12"), ("31", "грудня")}
 
 
 def _dates(plain: str) -> list[tuple[int, bool]]:

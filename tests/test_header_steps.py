@@ -9,6 +9,7 @@ HEAD = "Звіт про виконання Програми «Двір» на 20
 ASKED = {  # the first column's heading, then that of the plan
     "a need beside the programme's plan": ("Потреба на рік", "Передбачено Програмою на 2024 рік"),
     "a need beside what was allotted": ("Всього потрібно коштів", "Затверджено на 2024 рік"),
+    "a plan of purchases": ("Передбачено в плані закупівель", "Затверджено в бюджеті"),
     "a request": ("Запит на 2024 рік", "Затверджено"),
 }
 ASIDE = {  # the headings, that of what was paid last of all
@@ -17,6 +18,8 @@ ASIDE = {  # the headings, that of what was paid last of all
     "work done and not called acts": ("Виконано робіт", "Не оплачено", "Оплачено"),
     "an advance and acts under one head": ("Оплачено › аванс", "Оплачено › за актами", "Оплачено › всього"),
     "the contract and its acts": ("Сума договору", "Акти виконаних робіт", "Сплачено за договором"),
+    "a state at midyear": ("Профінансовано станом на 01.07.2024", "Борг на кінець року", "Профінансовано за рік"),
+    "what was received by a day of autumn": ("Виділено станом на 1 жовтня 2024 року", "Не виплачено", "Використано за 2024 рік"),
     "not yet and not enough": ("Кошти, що плануються до використання до кінця року", "Недоосвоєно", "Профінансовано"),
     "what was done by the year's first day": ("Освоєно на 01.01.2024", "Борг на кінець року", "Освоєно у 2024 році"),
 }

@@ -211,6 +211,8 @@ def test_a_number_over_a_percent_and_an_amount_is_no_amount() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "тис.укр.грн",
+        "Суми подано у тис. українських гривень",
         "тис. ₴",
         "Дані наведено в тис. грн",
         "Суми вказано в тис. грн.",

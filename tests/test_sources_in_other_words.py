@@ -108,3 +108,26 @@ def test_the_total_of_sources_over_plan_and_fact_is_the_total() -> None:
     | 1 | Дороги | 10,0 | 9,0 | 12,0 | 11,0 |
     """
     assert [str(r.source) for r in paper.funding(HEAD + drawing)] == ["local", "total"]
+
+
+@pytest.mark.parametrize("unknown", ["ЦД", "ЗЗ"])
+def test_a_head_ending_in_what_nobody_knows_where_the_next_ends_in_a_source_is_told_and_never_the_total(unknown: str) -> None:
+    drawing = f"""
+    | № | Захід | План {unknown}, тис. грн | Факт {unknown}, тис. грн | План Інші, тис. грн | Факт Інші, тис. грн |
+    | 1 | Дороги | 4 | 3 | 2 | 1 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Дороги | 2024 other/total | 2 | 1"]
+    assert "unknown_header" in paper.loud(HEAD + drawing)
+
+
+@pytest.mark.parametrize(("named", "source"), [("БГ", "local"), ("МБ", "local"), ("обласний", "oblast")])
+def test_a_head_may_end_in_its_source(named: str, source: str) -> None:
+    drawing = f"""
+    | № | Захід | План {named}, тис. грн | Факт {named}, тис. грн | План Інші, тис. грн | Факт Інші, тис. грн |
+    | 1 | Дороги | 4 | 3 | 2 | 1 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        f"measure 1 Дороги | 2024 {source}/total | 4 | 3",
+        "measure 1 Дороги | 2024 other/total | 2 | 1",
+    ]
+    assert paper.loud(HEAD + drawing) == []
