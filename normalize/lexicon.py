@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
-from normalize.dates import month_number
 from normalize.wordings import LexiconError, Match, Wording, coverage, tokens, weight
 
 _PLACING = ("sources", "funds", "periods", "aggregate", "joiners", "plans")
@@ -106,7 +105,7 @@ class Lexicon:
         return self._patterns[section]
 
     def _aside(self, text: tuple[str, ...]) -> frozenset[int]:
-        """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін», «1 жовтня»."""
+        """The words of a header that only place its column: sources, funds, quarters, «усього», «у тому числі», «з урахуванням змін»."""
         initials = frozenset(token[0] for token in text)
         fits = (
             coverage(wording, text)
@@ -115,8 +114,7 @@ class Lexicon:
             for wording in wordings
             if not wording.whole and wording.initials <= initials
         )
-        months = {i for i, token in enumerate(text) if i and text[i - 1].isdigit() and month_number(token)}
-        return frozenset(months).union(*(fit[0] for fit in fits if fit is not None and fit[1]))
+        return frozenset().union(*(fit[0] for fit in fits if fit is not None and fit[1]))
 
     def best(self, section: str, text: str, floor: float = 0.6, margin: float = 0.0) -> Match | None:
         """The best meaning at or above the floor and ahead of the runner-up by more than the margin, else None."""
