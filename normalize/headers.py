@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from normalize.categories import settle_categories
 from normalize.column_cells import figures_share, holds_figures
 from normalize.columns import read_column
 from normalize.header_alike import STRANGE, strangers, with_labels_alike
@@ -99,7 +100,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_steps(paths, settle_parts(paths, meanings, lexicon), data, lexicon)
     meanings = settle_natural(paths, meanings, lexicon)
     meanings = settle_sources(paths, meanings, lexicon)
-    meanings = settle_year(paths, settle_labels(paths, meanings, data))
+    meanings = settle_year(paths, settle_labels(paths, settle_categories(meanings, data, lexicon), data))
     meanings = settle_cumulative(paths, settle_year_totals(paths, settle_whole(meanings), lexicon))
     meanings = settle_aggregates(paths, meanings, lexicon)
     meanings = settle_growth(

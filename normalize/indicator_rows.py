@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalize.categories import category_of
 from normalize.headers import Header
-from normalize.indicators import category_of
 from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable, Piece

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.model import Cell, Paragraph
+from normalize.categories import category_of
 from normalize.headers import Header
 from normalize.lexicon import Lexicon
 from normalize.line_labels import all_texts
@@ -15,7 +16,6 @@ from normalize.numbering import split_number
 from normalize.placed import at_record, at_row
 from normalize.records import CellRef, Finding, IndicatorRecord, Quantity, State
 from normalize.table_rows import line as one_line
-from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value
 
 
@@ -36,15 +36,6 @@ def read_indicators(
         else:
             reader.line(item)
     return reader.records, reader.findings
-
-
-def category_of(text: str, lexicon: Lexicon) -> str | None:
-    """The category that a heading names: «продукт», «Показники якості», «ефективність»; None for anything longer."""
-    words = re.sub(r"^[\d.ivxIVX\s)]+", "", fold(text))
-    if not words or len(words.split()) > 4:
-        return None
-    found = lexicon.best("indicators", words, 0.6)
-    return found.meaning if found and found.score >= 0.75 else None
 
 
 def _heading(line: Line, header: Header, lexicon: Lexicon) -> str | None:

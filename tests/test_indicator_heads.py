@@ -30,3 +30,20 @@ def test_their_rows_are_indicators(head: str) -> None:
         ("кількість лавок", 10, 8), ("площа скверу", 200, 150),
     ]  # fmt: skip
     assert len(report.funding) == 2 and paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "| Показники | Найменування показника | Одиниця виміру | План | Факт |\n"
+        "| Затрати | видатки | грн | 10 | 8 |\n| Продукт | лавки | од. | 5 | 4 |\n| ^ | урни | од. | 3 | 2 |\n",
+        "| Показники | < | Одиниця виміру | План | Факт |\n"
+        "| Показники затрат | видатки | грн | 10 | 8 |\n| Показники продукту | лавки | од. | 5 | 4 |\n| ^ | урни | од. | 3 | 2 |\n",
+        "| Група | Показник | Одиниця виміру | План | Факт |\n"
+        "| затрат | видатки | грн | 10 | 8 |\n| продукту | лавки | од. | 5 | 4 |\n| продукту | урни | од. | 3 | 2 |\n",
+    ],
+    ids=["merged down", "below one head", "said in each row"],
+)
+def test_a_column_that_names_the_groups_gives_each_row_its_category(drawn: str) -> None:
+    (report,) = paper.read(f"{HEAD}{MEASURES}\nРезультативні показники\n{drawn}").reports
+    assert [(i.category, i.indicator) for i in report.indicators] == [("input", "видатки"), ("output", "лавки"), ("output", "урни")]
