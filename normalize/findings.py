@@ -238,6 +238,13 @@ RULES: tuple[Rule, ...] = (
         "low_confidence", _W, "Прочитано непевно: «{text}»", "Read with low confidence: “{text}”", "OCR value that no arithmetic confirms."
     ),
     Rule(
+        "deviation_unsure",
+        _I,
+        "Відхилення {found} прочитано непевно: за планом і фактом, які підтверджено сумами, має бути {expected}",
+        "The deviation {found} was read without certainty: by plan and actual, which sums confirm, it should be {expected}",
+        "A scan's deviation that does not fit amounts which sums confirm; no record holds it.",
+    ),
+    Rule(
         "unknown_header",
         _W,
         "Графу «{header}» не розпізнано: її цифри не прочитано",

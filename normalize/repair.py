@@ -15,6 +15,7 @@ from itertools import islice
 from normalize.audit import audit_report
 from normalize.records import Amount, CellRef, Check, Finding, FundingRecord, Report, State, Verdict
 from normalize.remedies import FIELDS, SUMS, SURE, Remedy, amount_in, applied, left_over, near_readings, pairs, single, terms, text_of
+from normalize.reread_deviations import reread_deviations
 
 _Change = tuple[Remedy, ...]
 
@@ -41,7 +42,10 @@ def repair(report: Report) -> tuple[Report, list[Finding]]:
             break
         findings += [_told(report, remedy) for remedy in change]
         report = applied(report, change)
-    return report, [*findings, *_doubts(report, {f.record for f in findings})]
+    if _scanned(report) and any(check.rule == "deviation" for check in _wrong(report)):
+        report, told = reread_deviations(report, confirmed_in(report, SUMS) - _parts_of_failing(report))
+        findings += told
+    return report, [*findings, *_doubts(report, {f.record for f in findings if f.rule != "deviation_unsure"})]
 
 
 def settled(found: Sequence[Finding], repaired: Sequence[Finding], report: Report) -> list[Finding]:

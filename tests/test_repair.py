@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import paper
+import pytest
 
 from ingest.model import Cell, Document, Reading, Table
 from normalize.document import normalize
@@ -148,3 +149,30 @@ def test_a_dash_in_a_year_to_come_is_nothing_to_doubt() -> None:
     years = "| № | Захід | План, тис. грн | < | Факт, тис. грн | < |\n| | | 2024 | 2025 | 2024 | 2025 |\n"
     assert loud(scanned(f"{years}| 1 | Лавки | 18,0 | 20,0 | 17,0 | – |", {"–": [""]})) == []
     assert loud(scanned(f"{years}| 1 | Лавки | 18,0 | 20,0 | – | - |", {"–": [""]})) == ["low_confidence"]
+
+
+DEVIATING = (
+    "| № | Захід | План, тис. грн | Факт, тис. грн | Відхилення |\n| 1 | Лавки | 10,0 | 4,0 | {} |\n| 2 | Урни | 20,0 | 5,0 | 15,0 |\n"
+)
+SUMMED = "| | Всього | 30,0 | 9,0 | 21,0 |"
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "below", "told"),
+    [
+        pytest.param("8,0", ["6,0", "3,0"], SUMMED, [], id="another reading of it fits"),
+        pytest.param("80", [], SUMMED, ["deviation_unsure"], id="read without certainty, and nothing fits"),
+        pytest.param("8,0", ["6,0"], "", ["deviation"], id="nothing but the deviation tells of plan and actual"),
+    ],
+)
+def test_a_deviation_misread_beside_amounts_that_sums_confirm_is_no_fault_of_the_row(
+    read: str, others: list[str], below: str, told: list[str]
+) -> None:
+    understood = scanned(DEVIATING.format(read) + below, {read: others})
+    assert [f.rule for f in understood.findings if f.rule.startswith("deviation")] == told
+    assert planned(understood)[:2] == [10000, 20000]
+
+
+def test_a_deviation_that_was_read_surely_is_the_report_s_own_fault() -> None:
+    understood = scanned(DEVIATING.format("8,0") + SUMMED, {})
+    assert loud(understood) == ["deviation"]

@@ -23,19 +23,19 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
     findings: list[Finding] = []
     for record in report.funding:
         shown = printed(record.deviation)
-        ways = _expected(record)
-        if shown is None or not ways:
+        expected = ways(record)
+        if shown is None or not expected:
             continue
-        hit = next((way for way in ways if meet(way, shown)), None)
-        low, high = hit or ways[0]
+        hit = next((way for way in expected if meet(way, shown)), None)
+        low, high = hit or expected[0]
         verdict = Verdict.CONSISTENT if hit else Verdict.INCONSISTENT
         checks.append(Check("deviation", verdict, report.ordinal, record.key, "deviation", low, high, record.deviation.uah))
         if hit is None and record.deviation.uah is not None:
-            findings.append(about("deviation", report, record, {}, money(middle(ways[0])), money(record.deviation.uah)))
+            findings.append(about("deviation", report, record, {}, money(middle(expected[0])), money(record.deviation.uah)))
     return checks, findings
 
 
-def _expected(record: FundingRecord) -> list[Interval]:
+def ways(record: FundingRecord) -> list[Interval]:
     """Plan less actual and its negative, for every plan and either of financed and spent; a plan without actual leaves the whole plan."""
     done = [a for a in (printed(record.actual), printed(record.spent)) if a is not None]
     plans = [
