@@ -54,15 +54,23 @@ def _texts(held: Held, place: Place) -> list[str]:
 
 
 def _candidates(held: Held) -> dict[int, set[int]]:
-    """The rows, and in them the columns, whose cells hold nothing but figures in several lines."""
+    """The rows, and in them the columns, whose cells hold nothing but figures in several lines; in the first row, below the words of the head."""
     found: dict[int, set[int]] = defaultdict(set)
     for (row, column), inks in held.items():
+        if row == 0:
+            inks = _below_words(inks)
         # Most cells end here: the rest of this test is for those that begin like a figure.
         if len(inks) < 2 or inks[0].text[0] not in "0123456789-–—−+IVXІХ":
             continue
         if len({round(ink.base) for ink in inks}) > 1 and all(is_amount(ink.text) or is_number(ink.text) for ink in inks):
             found[row].add(column)
     return found
+
+
+def _below_words(inks: Sequence[Ink]) -> Sequence[Ink]:
+    """What stands in a cell below its last line with anything but figures: a head that no rule parts from the rows below it stands above."""
+    words = [ink.base for ink in inks if not (is_amount(ink.text) or is_number(ink.text))]
+    return [ink for ink in inks if ink.base > max(words)] if words else inks
 
 
 def _lines(cells: Sequence[GridCell], held: Held) -> list[TextRow]:
@@ -85,10 +93,22 @@ def _lines(cells: Sequence[GridCell], held: Held) -> list[TextRow]:
 
 def _cuts(lines: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
     told = anchored(lines, xs, [False] * len(lines))
-    groups = told.groups if told is not None and not told.down else []
+    groups = _apart(told.groups) if told is not None and not told.down else []
     if len(groups) < 2 or not _are_rows(groups):
         return []
     return [(max(r.y1 for r in above) + min(r.y0 for r in below)) / 2 for above, below in zip(groups, groups[1:], strict=False)]
+
+
+def _apart(groups: Sequence[list[TextRow]]) -> list[list[TextRow]]:
+    """The groups, those above the first figure as one where their lines reach into each other: the texts of a head, each in the middle of its cell."""
+    found: list[list[TextRow]] = []
+    for group in groups:
+        figures = any(is_amount(chunk.text) or is_number(chunk.text) for row in group for chunk in row.chunks)
+        if len(found) == 1 and not figures and min(row.y0 for row in group) < max(row.y1 for row in found[0]):
+            found[0] += group
+        else:
+            found.append(list(group))
+    return found
 
 
 def _are_rows(groups: Sequence[Sequence[TextRow]]) -> bool:

@@ -200,6 +200,33 @@ def test_measures_whose_titles_begin_with_numbers_are_rows_of_their_own() -> Non
     assert [[round(y) for y in ys] for ys in rows_uncut(grid, held_of(*_TWO_MEASURES)).values()] == [[29]]
 
 
+_HEADED = (
+    (0, 4.0, 6.0, "№"),
+    (1, 40.0, 0.0, "Напрями використання"),
+    (1, 40.0, 12.0, "коштів"),
+    (2, 240.0, 6.0, "План, грн"),
+    (3, 310.0, 6.0, "Факт, грн"),
+    (1, 40.0, 40.0, "харчування"),
+    *(
+        (column, x, y, text)
+        for y, texts in (
+            (28.0, ("1", "Шкільне", "120.50", "99.00")),
+            (56.0, ("2", "Підвезення", "80.00", "-")),
+            (72.0, ("3", "Урни", "7.10", "6.90")),
+        )
+        for column, (x, text) in enumerate(zip((4.0, 40.0, 240.0, 310.0), texts, strict=True))
+    ),
+)
+
+
+def test_a_head_and_the_rows_below_it_are_told_apart_where_only_the_frame_and_the_columns_are_ruled() -> None:
+    lines = [Line(x, 0, x, 84) for x in (0.0, 30.0, 220.0, 290.0, 380.0)] + [Line(0, y, 380, y) for y in (0.0, 84.0)]
+    (grid,) = grids_from_lines(lines)
+    assert [[round(y) for y in ys] for ys in rows_uncut(grid, held_of(*sorted(_HEADED, key=lambda t: (t[0], t[2])))).values()] == [
+        [25, 53, 69]
+    ]
+
+
 @pytest.mark.parametrize(("second", "lost"), [("1.2. Модернізація системи", True), ("та системи оповіщення", False)])
 def test_a_row_that_holds_two_measures_is_told(second: str, lost: bool) -> None:
     texts = (f"1.1. Придбання обладнання\n{second}", "120,500\n99,000", "110,000\n98,000")
