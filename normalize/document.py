@@ -15,6 +15,7 @@ from normalize.draft_reports import reports_of
 from normalize.furniture import without_furniture
 from normalize.headings import restore_titles, with_numbers
 from normalize.hidden import hidden_left_out, without_hidden
+from normalize.indicator_columns import with_indicator_columns
 from normalize.indicator_rows import with_indicators_apart
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import LogicalTable, Piece
@@ -74,7 +75,8 @@ def _pieces(document: Document, lexicon: Lexicon) -> tuple[list[Piece], list[Fin
         pieces, findings = stitch(blocks, lexicon)
     else:
         findings += left_out
-    return with_indicators_apart(pieces, lexicon), [*(_of_note(note) for note in document.notes), *captioned, *findings]
+    pieces = with_indicator_columns(with_indicators_apart(pieces, lexicon), lexicon)
+    return pieces, [*(_of_note(note) for note in document.notes), *captioned, *findings]
 
 
 def _reports(drafts: Sequence[Draft], file_name: str, lexicon: Lexicon) -> Iterator[tuple[Report, list[Finding]]]:

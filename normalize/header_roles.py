@@ -54,7 +54,7 @@ def settle_groups(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lex
     if not {"measure", "programme"} & {m.field for m in meanings}:
         return meanings
     return [
-        replace(meaning, field="ignore", how="under an indicator's heading") if _of_indicator(path, lexicon) else meaning
+        replace(meaning, field="ignore", how=OF_INDICATOR) if _of_indicator(path, lexicon) else meaning
         for path, meaning in zip(paths, meanings, strict=True)
     ]
 
@@ -89,6 +89,7 @@ def settle_natural(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], le
     ]
 
 
+OF_INDICATOR = "under an indicator's heading"
 NAMELESS = "a part that no source or fund names"
 
 

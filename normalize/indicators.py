@@ -15,6 +15,7 @@ from normalize.logical_tables import Line, LogicalTable
 from normalize.numbering import split_number
 from normalize.placed import at_record, at_row
 from normalize.records import CellRef, Finding, IndicatorRecord, Quantity, State
+from normalize.table_rows import Row
 from normalize.table_rows import line as one_line
 from normalize.values import Kind, is_dash, read_value
 
@@ -112,7 +113,7 @@ class _Reader:
             "indicator": line.cells[titled] if titled is not None else None,
         }
         record = IndicatorRecord(
-            f"{self.report}/i/{row.table}/{row.number}/{year if year is not None else '-'}", title, year,
+            self._key(row, year), title, year,
             _quantity(cells["planned"], later=False), _quantity(cells["actual"], later=self._later(year)),
             row.table, row.number, self._own_category(line, title) or self.category, number,
             _text(line, self.header, "unit"), _text(line, self.header, "reasons"), _text(line, self.header, "actions"), row.page,
@@ -122,6 +123,12 @@ class _Reader:
         unreadable = [cell for cell, quantity in quantities if cell is not None and quantity.state is State.UNREADABLE]
         told = [Finding("unreadable_value", {"text": one_line(cell.text)}, found=cell.text) for cell in unreadable]
         return record, [at_record(finding, record, self.report) for finding in told]
+
+    def _key(self, row: Row, year: int | None) -> str:
+        """What no two records of the report share: several indicators of one row are counted."""
+        key = f"{self.report}/i/{row.table}/{row.number}/{year if year is not None else '-'}"
+        before = sum(record.key == key or record.key.startswith(f"{key}/") for record in self.records)
+        return f"{key}/{before + 1}" if before else key
 
     def _own_category(self, line: Line, title: str) -> str | None:
         """The category that the row names itself: in a column, or before a colon («Продукт: кількість ремонтів»)."""
