@@ -173,7 +173,7 @@ def _unletter(text: str) -> Reading:
         return Reading(None)
     if sum(c.isalpha() or c == "|" for c in text) == 0:
         return Reading(None)
-    if any(not re.search(r"\d", group) for group in text.split()) and not re.fullmatch(r"[OoОо][.,][OoОо]+", text):
+    if any(not re.search(r"\d|^[OoОо]{3}$", group) for group in text.split()) and not re.fullmatch(r"[OoОо][.,][OoОо]+", text):
         return Reading(None)  # a letter standing alone is a word, no digit
     fixed = plain_number(as_digits(text))
     if fixed is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from normalize.around import Around
@@ -22,6 +23,8 @@ def find_period(text: Around, years: Years | None, file_name: str, findings: lis
     """The report's period and where it was found: the title, the text, the file's name; (None, None) where none tells it. A guess has a finding."""
     if text.title.period:
         return text.title.period, "title"
+    if years and any(_WHOLE_TERM.fullmatch(fold(line.text)) for line in text.lines):
+        return Period(date(years[0], 1, 1), date(years[1], 12, 31), "years"), "title"
     headings, running = _text_periods(text, years)
     if years and years[0] == years[1] and text.title.years == years:
         part = _majority([p for p in headings if p.kind not in ("year", "years")])
@@ -39,6 +42,10 @@ def find_period(text: Around, years: Years | None, file_name: str, findings: lis
         findings.append(guess("звітний період", "the reporting period", _printed(named)))
         return named, "file_name"
     return None, None
+
+
+# «(за весь період реалізації Програми)» on a line of its own: all the programme's years
+_WHOLE_TERM = re.compile(r"\W*за весь (?:період|строк|термін)(?: (?:її )?(?:дії|реалізації|виконання|впровадження))?(?: програми)?\W*")
 
 
 def _printed(period: Period) -> str:

@@ -62,7 +62,7 @@ def _bracketed_unit(rest: str) -> tuple[Unit | None, str]:
 def _number_and_tail(text: str) -> tuple[str, str]:
     """Split where the digits end: («2500,0», « тис. грн (…)»). Look-alike letters stay with the digits they touch."""
     match = re.match(
-        r"[\dOoОоЗзбlIІiі|]+(?:\s*[.,]\s*[\dOoОоЗзбlIІiі|]+(?![^\W\d_]{2})|[\s'’ʼ]+(?:\d|[OoОоЗзбlIІiі](?=\d\d))[\dOoОоЗзбlIІiі|]*(?![^\W\d_]{2}))*",
+        r"[\dOoОоЗзбlIІiі|]+(?:\s*[.,]\s*[\dOoОоЗзбlIІiі|]+(?![^\W\d_]{2})|[\s'’ʼ]+(?:\d|[OoОоЗзбlIІiі](?=\d\d)|[OoОо](?=\d[OoОо](?!\w))|[OoОо](?=[OoОо]{2}\s*\Z))[\dOoОоЗзбlIІiі|]*(?![^\W\d_]{2}))*",
         text,
     )
     digits = match[0] if match else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import paper
 import pytest
 
 from ingest.model import Paragraph
@@ -419,3 +420,15 @@ def test_decisions_on_money_are_not_the_programmes(read: Reader) -> None:
 def test_every_finding_has_its_rule(read: Reader) -> None:
     _, findings = read("Звіт за 2024 рік", file_name="x.docx")
     assert all(f.rule in CATALOGUE for f in findings)
+
+
+@pytest.mark.parametrize("line", ["(за весь період реалізації)", "за весь період дії Програми", "(за весь строк)"])
+def test_a_line_that_says_for_the_whole_period_means_the_programmes_years(line: str) -> None:
+    (report,) = paper.read(f"""
+    Звіт про виконання Програми «Двір» на 2022-2024 роки
+    {line}
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4 | 3 |
+    """).reports
+    assert (str(report.period_start), str(report.period_end), report.report_year) == ("2022-01-01", "2024-12-31", 2024)
+    assert report.programme == "Програма «Двір» на 2022-2024 роки"

@@ -474,3 +474,14 @@ def test_what_has_no_one_reading_is_not_read(text: str) -> None:
 
 def test_a_sum_and_a_percent_are_no_percent() -> None:
     assert read_percent("118,4 / 98,7%").kind is Kind.UNREADABLE
+
+
+@pytest.mark.parametrize(("text", "amount"), [("1 О3О,5", "1030.5"), ("350 OOO", "350000"), ("12 О3О", "12030")])
+def test_os_for_zeros_in_a_group_of_their_own_are_digits(text: str, amount: str) -> None:
+    value = read_value(text)
+    assert (value.number is not None and value.number.value, value.repaired) == (Decimal(amount), True)
+
+
+@pytest.mark.parametrize("text", ["350 ООО «Ромашка»", "12 ОО", "1 ОО3"])
+def test_os_that_make_no_group_of_three_digits_are_none(text: str) -> None:
+    assert not read_value(text).repaired
