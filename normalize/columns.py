@@ -144,8 +144,8 @@ def _of_money_done(level: str, match: Match, lexicon: Lexicon) -> bool:
 
 
 _BESIDE_PERCENT = re.compile(
-    r"\s*\(\s*(?:у\s+|в\s+)?%\s*\)\s*$|\s*[/,]\s*%\s*$"
-)  # «Виконано, тис. грн (%)»: amounts, a percent beside each
+    r"\s*\(\s*(?:у\s+|в\s+)?(?:%|відсот\w+)(?: (?:до|від) [^()]*| виконання)?\s*\)\s*$|\s*[/,]\s*%\s*$"
+)  # «Виконано, тис. грн (%)», «Використано, грн (% до плану)»: amounts, a percent beside each
 
 
 def _under_money(path: Sequence[str], lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from normalize.amounts import restacked
 from normalize.head_texts import without_unit
+from normalize.text import fold
 from normalize.values import Kind, is_dash, read_value
 from normalize.years import is_year_label
 
@@ -18,6 +19,11 @@ _LAST_YEAR = re.compile(r"\s20[0-4]\d(?:\s?р(?:\.|ік|оку)?)?$")
 
 _FIRST_YEAR = re.compile(r"^\s*20\d\d(?=\s*\()")
 
+# «I кв. 2024», «2024 II кв.», «3 квартал 2024 року»
+_PART_OF_YEAR = re.compile(
+    r"(?:20[0-4]\d\W*)?(?:[ivxіх]{1,3}|[1-4])\W*(?:кв|квартал|півр|півріччя)\b\.?(?:\W*20[0-4]\d(?:\W*(?:р|рік|року)\b\.?)?)?"
+)
+
 
 @lru_cache(maxsize=16_384)
 def is_figure(text: str) -> bool:
@@ -28,7 +34,7 @@ def is_figure(text: str) -> bool:
         return True
     if is_year_label(without_unit(text)) or not any(c.isdigit() for c in text):
         return False
-    if _names_year(text):
+    if _names_year(text) or _PART_OF_YEAR.fullmatch(fold(text)):
         return False
     value = read_value(restacked(text))
     return len(value.parts) > 1 or (value.kind in (Kind.NUMBER, Kind.UNREADABLE) and len(WORD.findall(text)) <= 4)

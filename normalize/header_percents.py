@@ -32,6 +32,28 @@ def settle_percents(meanings: list[Meaning], data: Sequence[Row]) -> list[Meanin
     return out
 
 
+def settle_rivals(meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
+    """Of several percents of one amount that of what was done to the year's plan, where the rows bear out one of them alone."""
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        rivals = [k for k, m in enumerate(meanings) if m.field == "percent" and m.claim == meaning.claim]
+        if meaning.field != "percent" or len(rivals) < 2 or c != rivals[0]:
+            continue
+        borne = [k for k in rivals if _of_plan(meanings, data, k)]
+        if len(borne) == 1:
+            for k in rivals:
+                out[k] = meanings[k] if k in borne else replace(meanings[k], field="ignore", how="a percent of something else")
+    return out
+
+
+def _of_plan(meanings: Sequence[Meaning], data: Sequence[Row], percent: int) -> bool:
+    """Whether the rows bear a percent out as that of what was financed or spent to the year's plan."""
+    place = (meanings[percent].year, meanings[percent].source, meanings[percent].fund)
+    of = [c for c, m in enumerate(meanings) if (m.year, m.source, m.fund) == place]
+    plans = [p for p in of if meanings[p].field == "planned" and meanings[p].plan in (None, "amended")]
+    return any(bears_out(data, percent, a, p, plain=True) for a in of if meanings[a].field in ("actual", "spent") for p in plans)
+
+
 def settle_growth(meanings: list[Meaning]) -> list[Meaning]:
     """«% до 2023 року» beside what was done in 2023 and the plan of 2024 compares two years: no percent of a plan."""
     planned = {m.year for m in meanings if m.field == "planned"}

@@ -110,14 +110,21 @@ def settle_cumulative(paths: Sequence[tuple[str, ...]], meanings: list[Meaning])
         widest = max(lengths)
         growing = any(_GROWING.search(fold(" ".join(paths[c]))) for _, c in columns) or widest in (6, 9) or 9 in lengths
         beside = {m.period for c, m in enumerate(meanings) if _same_amount(m, meanings[columns[0][1]]) and c not in [k for _, k in columns]}
-        if not growing or len(set(lengths)) < len(lengths) or len(lengths) + len(beside) < 2 or beside & _AFTER.get(widest, frozenset()):
+        years = {meanings[c].year for _, c in columns} - {None}
+        if (
+            not growing
+            or len(years) > 1
+            or len(set(lengths)) < len(lengths)
+            or len(lengths) + len(beside) < 2
+            or beside & _AFTER.get(widest, frozenset())
+        ):
             continue
         for months, c in columns:
             out[c] = replace(out[c], period=None if months == widest else f"since-{months}", plan=None)
     return out
 
 
-_GROWING = re.compile(r"наростаюч|станом на|з початку (?:\w+ )?року")
+_GROWING = re.compile(r"наростаюч|станом на|\bна 0?1\.\d\d\.20\d\d|з початку (?:\w+ )?року")
 # the parts of a year that half a year, or nine months, do not hold
 _AFTER = {6: frozenset({"h2", "q3", "q4"}), 9: frozenset({"q4", "h2"})}
 
@@ -129,7 +136,7 @@ def _same_amount(a: Meaning, b: Meaning) -> bool:
 def _months(path: tuple[str, ...]) -> int | None:
     """How many months from January on a header's lowest level speaks of; None where it speaks of none."""
     text = fold(without_unit(path[-1])) if path else ""
-    dated = re.search(r"станом на 0?1\.(\d\d)\.20\d\d", text)
+    dated = re.search(r"\bна 0?1\.(\d\d)\.20\d\d", text)
     if dated:
         return int(dated[1]) - 1 or 12
     if re.search(r"з початку (?:поточного |бюджетного |звітного )?року", text):

@@ -18,7 +18,7 @@ from normalize.header_common_year import settle_year
 from normalize.header_content import labels_by_content, vote_by_content
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
 from normalize.header_paths import header_paths
-from normalize.header_percents import settle_growth, settle_percents
+from normalize.header_percents import settle_growth, settle_percents, settle_rivals
 from normalize.header_places import (
     settle_aggregates,
     settle_budget,
@@ -110,7 +110,7 @@ def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, dat
     meanings = settle_twins(paths, meanings)
     meanings = settle_lone_sources(settle_siblings(paths, settle_by_arithmetic(settle_counts(meanings, data), data)))
     meanings = settle_titles(paths, titled_by_content(meanings, data), data, lexicon)
-    meanings = settle_kinds(settle_budget(paths, meanings, lexicon))
+    meanings = settle_rivals(settle_kinds(settle_budget(paths, meanings, lexicon)), data)
     meanings, contested = settle_claims(paths, settle_groups_of_parts(paths, meanings, data, lexicon), data, lexicon)
     doubts = [
         (c, " › ".join(paths[c]))

@@ -50,7 +50,7 @@ _JOINED = re.compile(rf"[а-яіїєґ]тис{_GAP}{_HRYVNIA}")
 # «тис.» itself with one letter misread or put in: «тпис. гривень»
 _BEFORE_HRYVNIA = re.compile(rf"{_START}([а-яіїєґ]{{3,4}})\.?{_GAP}{_HRYVNIA}")
 _BARE_SCALE = {unit: re.compile(rf"{_START}(?:{scale})\s*\.?\s*(?=$|[),;])") for unit, scale in _SCALES.items()}
-_PLAIN = re.compile(rf"{_START}(?:{_ABBREVIATED})")
+_PLAIN = re.compile(rf"{_START}(?:{_ABBREVIATED}|[uи][aа][hн](?![а-яіїєґa-z]))")
 _PLAIN_FULL = re.compile(rf"(?:^|[,(:]\s*){_HRYVNIA}\s*[.)]*\s*$")
 
 # A unit right behind a number, for amounts: «2500,0 тис. грн», «1,2 млн», «350 грн 50 коп.»

@@ -450,3 +450,35 @@ def test_quarters_within_a_year_s_plan_and_fact_are_parts_of_these_and_quiet() -
     (record,) = paper.read(drawing).reports[0].funding
     assert (str(record.planned.uah), str(record.actual.uah)) == ("10000.00", "8000.00")
     assert paper.loud(drawing) == []
+
+
+def test_of_two_percents_that_of_the_plan_is_read_whatever_the_other_compares() -> None:
+    drawing = """
+    | № | Захід | Затверджено на рік, тис. грн | Профінансовано, тис. грн | % у видатках | % виконання |
+    | 1 | Лавки | 40,0 | 20,0 | 12,0 | 50,0 |
+    | 2 | Урни | 30,0 | 24,0 | 14,4 | 80,0 |
+    """
+    assert [str(r.percent_reported) for r in paper.funding(HEAD + drawing)] == ["50.00", "80.00"]
+
+
+@pytest.mark.parametrize("head", ["% забезпечення потреби", "Рівень забезпечення потреби, %"])
+def test_how_far_a_need_was_met_is_no_percent_of_the_plan(head: str) -> None:
+    drawing = f"""
+    | № | Захід | Потреба на рік, тис. грн | Затверджено на рік, тис. грн | Профінансовано, тис. грн | {head} |
+    | 1 | Лавки | 80,0 | 40,0 | 20,0 | 50,0 |
+    | 2 | Урни | 60,0 | 30,0 | 24,0 | 50,0 |
+    """
+    assert [r.percent_reported for r in paper.funding(HEAD + drawing)] == [None, None]
+    assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize("head", ["Використано, грн (% до плану)", "Використано, грн (відсоток виконання)", "Використано, грн (%)"])
+def test_a_percent_in_the_bracket_of_a_head_of_money_stands_beside_its_amounts(head: str) -> None:
+    drawing = f"| № | Захід | Передбачено, грн | {head} |\n| 1 | Лавки | 50 000 | 48 500 (97,0 %) |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 50 | 48.5"]
+
+
+def test_hryvnias_in_latin_letters_are_a_unit() -> None:
+    drawing = "| № | Захід | План на 2024 р., UAH | Факт за 2024 р., UAH |\n| 1 | Лавки | 4,000.00 | 3,000.00 |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 3"]
+    assert paper.loud(HEAD + drawing) == []
