@@ -73,7 +73,7 @@ class SubRows:
 
     def _titled(self, seen: Seen, last: Entry) -> SubLine | None:
         named = read_place(seen.title, self.lexicon)
-        numbered = split_number(seen.number)[0]
+        numbered = split_number(seen.number)[0] or self._own_number(seen.title, last)
         if named and not numbered and (seen.figures or self.state.breakdown) and not self._bare_sum(seen, last):
             return seen.sub_line(merge(named, seen.place))
         own_number, own_title = split_number(seen.title)
@@ -87,6 +87,18 @@ class SubRows:
             year, whole = self.labels.year(seen.line.own(column))
             return seen.sub_line(replace(seen.place, year=year, whole=whole))
         return self._wrapped(seen, last)
+
+    def _own_number(self, title: str, last: Entry) -> str | None:
+        """The number that a title begins with where it is a measure's: «2.2. Співфінансування проєктів» below 2.1, no part «2.1.1» of that.
+
+        Parts are numbered by themselves as well («1) державний бюджет»): a bare number tells only beside more than a source's name.
+        """
+        number, rest = split_number(title)
+        if number is None or (last.number and f"{number}.".startswith(f"{last.number}.")):
+            return None
+        named = read_place(rest, self.lexicon).source
+        bare = named is not None and self.lexicon.is_only("sources", named.value, rest)
+        return number if "." in number or (not bare and is_next_number(last.number or "", number)) else None
 
     def _years_column(self, line: Line, last: Entry) -> int | None:
         """The one label column in which lines that repeat their measure's title differ, each naming a year or all of them."""

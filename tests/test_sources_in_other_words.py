@@ -131,3 +131,21 @@ def test_a_head_may_end_in_its_source(named: str, source: str) -> None:
         "measure 1 Дороги | 2024 other/total | 2 | 1",
     ]
     assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("2.2. Співфінансування проєктів міжнародної технічної допомоги", "measure 2.2 Співфінансування проєктів міжнародної технічної допомоги | 2024 | 5 | 4"),
+        ("2.1.1. державний бюджет", "measure 2.1 Підготовка проєктів | 2024 state/total | 5 | 4"),
+        ("2.1. державний бюджет", "measure 2.1 Підготовка проєктів | 2024 state/total | 5 | 4"),
+        ("державний бюджет", "measure 2.1 Підготовка проєктів | 2024 state/total | 5 | 4"),
+    ],
+)  # fmt: skip
+def test_a_title_with_a_measure_s_own_number_is_no_source_of_the_measure_above(below: str, expected: str) -> None:
+    drawing = f"""
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | | 2.1. Підготовка проєктів | 10,0 | 9,0 |
+    | | {below} | 5,0 | 4,0 |
+    """
+    assert paper.brief(paper.funding(HEAD + drawing)[1]) == expected
