@@ -17,6 +17,7 @@ from ingest.scan.halftone import without_halftone
 from ingest.scan.ink import Inked, inked
 from ingest.scan.negative import positive
 from ingest.scan.picture import Grey, believable_dpi, even, grey_of, ink_of, without_specks
+from ingest.scan.punched import with_holes, without_holes
 from ingest.scan.rings import Stamp, find_stamps
 from ingest.scan.rulings import Rulings, rulings
 from ingest.scan.stamps import faded
@@ -104,7 +105,10 @@ def straight_page(image: NDArray[np.uint8], dpi: float | None) -> Page:
     points = (grey.shape[1] * 72 / picture_dpi, grey.shape[0] * 72 / picture_dpi)
     grey, factor = _reduced(grey, picture_dpi)
     source_dpi = picture_dpi / factor
-    clean = without_specks(even(grey, source_dpi), source_dpi)
+    clean, holes = without_holes(without_specks(even(grey, source_dpi), source_dpi), source_dpi)
+    coloured = with_holes(
+        coloured, [(round(x * factor), round(y * factor), round(r * factor)) for x, y, r in holes], image.shape, picture_dpi
+    )
     sheet, size = _flat_sheet(grey, source_dpi)
     work_dpi = min(WORK_DPI, source_dpi * (_WORK_PIXELS / max(1, grey.size)) ** 0.5 if grey.size > _WORK_PIXELS else WORK_DPI)
     to_picture, (width, height) = _scaled(sheet, size, work_dpi / source_dpi)
