@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from normalize.adding_up import adds_up
+from normalize.announcements import programme_head
 from normalize.bodies import split_bodies
 from normalize.communities import find_community
 from normalize.consolidated_sums import is_sum, with_sums_told
@@ -132,9 +133,13 @@ _DECIDED = re.compile(
 
 
 def _measures_of(at: int, readings: Sequence[Reading]) -> list[Reading]:
-    """The unnumbered rows below a numbered programme («- Проведення змагань») that name no programme and add up to it: its measures."""
-    if not readings[at].entry.number:
+    """The rows below a numbered programme that name no programme: «1.1 Проведення змагань» under «1», or unnumbered ones that add up to it."""
+    number = readings[at].entry.number
+    if not number:
         return []
+    below = list(takewhile(lambda r: (r.entry.number or "").startswith(f"{number}."), readings[at + 1 :]))
+    if below and programme_head(readings[at].entry.title) and not any("програм" in fold(r.entry.title) for r in below):
+        return below
     own = list(
         takewhile(
             lambda r: r.entry.kind is RowKind.MEASURE and not r.entry.number and "програм" not in fold(r.entry.title), readings[at + 1 :]

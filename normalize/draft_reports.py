@@ -9,6 +9,7 @@ from normalize.captions import unit_elsewhere
 from normalize.consolidated import consolidated_reports
 from normalize.filled_period import with_filled_period
 from normalize.funding_tables import funding_of
+from normalize.guesses import guess
 from normalize.indicators import read_indicators
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
@@ -62,5 +63,8 @@ def reports_of(
         found.append(Finding("no_rows", {}, report=ordinal))
     elif all(record.planned.state is State.BLANK for record in records) and any(record.actual.uah for record in records):
         found.append(Finding("plan_nowhere", {}, report=ordinal))
+    if metadata.consolidated and metadata.programme is None:
+        # «Звіт про виконання місцевих програм»: the title names none, and no row of the table was found to
+        found.append(guess("назву програми", "the programme's title", None))
     report = report_of(ordinal, metadata, metadata.programme or "", records, indicators)
     yield report, [replace(f, report=ordinal) for f in (*told, *found)]

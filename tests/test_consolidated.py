@@ -149,6 +149,59 @@ def test_programmes_with_their_measures_below_are_reports_of_their_own() -> None
     assert paper.loud(drawing) == []
 
 
+BESIDE = {  # the head of the titles and of the column beside, what it says of each programme, and of each measure
+    "the decision": ("Назва програми, заходу", "Рішення про затвердження", "від 20.12.2022 № 2710", ""),
+    "the decision, and measures that the head does not name": ("Назва програми", "Рішення про затвердження", "від 20.12.2022 № 2710", ""),
+    "who carries it out": ("Програма / захід", "Виконавець", "Відділ освіти", "КП «Двір»"),
+    "who carries it out, and measures that the head does not name": ("Назва програми", "Виконавець", "Відділ освіти", ""),
+    "nothing": ("Назва програми", "Примітка", "", ""),
+}
+
+
+@pytest.mark.parametrize("named", ["розвитку культури на 2021-2025 роки", "«Культура громади»"])
+@pytest.mark.parametrize("numbers", ["as children", "anew", "of measures alone"])
+@pytest.mark.parametrize(("titles", "head", "of_programme", "of_measure"), BESIDE.values(), ids=BESIDE)
+def test_whatever_stands_beside_a_programmes_title_it_is_one_with_the_measures_below(
+    titles: str, head: str, of_programme: str, of_measure: str, numbers: str, named: str
+) -> None:
+    if numbers == "of measures alone" and (titles == "Назва програми" or "«" in named):
+        return  # nothing tells programmes from measures there
+    numbered = {"as children": ("1", "1.1", "2", "2.1"), "anew": ("1", "1.1.", "2.", "2.1"), "of measures alone": ("", "1", "", "1")}[
+        numbers
+    ]
+    rows = [f"| {numbered[0]} | Програма {named} | {of_programme} | 18 | 14 |", f"| {numbered[1]} | Вистави | {of_measure} | 18 | 14 |"]
+    rows += [
+        f"| {numbered[2]} | Програма спорту на 2022-2024 роки | {of_programme} | 9 | 8 |",
+        f"| {numbered[3]} | Змагання | {of_measure} | 9 | 8 |",
+    ]
+    drawing = "\n".join(
+        [
+            "Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік",
+            f"| № | {titles} | {head} | План, тис. грн | Факт, тис. грн |",
+            *rows,
+            "| | РАЗОМ за програмами | | 27 | 22 |",
+        ]
+    )
+    read = paper.read(drawing)
+    assert [[paper.brief(r) for r in report.funding] for report in read.reports] == [
+        [f"total Програма {named} | 2024 | 18 | 14", f"measure {numbered[1].rstrip('.')} Вистави | 2024 | 18 | 14"],
+        ["total Програма спорту на 2022-2024 роки | 2024 | 9 | 8", f"measure {numbered[3]} Змагання | 2024 | 9 | 8"],
+    ]
+    assert all([d.number for d in r.decisions] == ["2710"] for r in read.reports) or "№" not in of_programme
+    assert all(r.responsible_executors == ("Відділ освіти",) for r in read.reports) or head != "Виконавець"
+    assert paper.loud(drawing) == []
+
+
+def test_a_report_on_programmes_in_which_none_is_named_is_told() -> None:
+    drawing = """
+    Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 4 | 3 |
+    | 2 | Урни | 2 | 1 |
+    """
+    assert "missing_metadata" in paper.loud(drawing)
+
+
 def test_a_branch_whose_row_adds_up_its_numbered_programmes_is_of_none_of_them() -> None:
     drawing = """
     Інформація про виконання програм Вербівської міської територіальної громади за 2024 рік
