@@ -22,7 +22,7 @@ from ingest.scan.relook import passed_over, surer_lines, with_numeral
 from ingest.scan.restore import restored, restored_cell, signed
 from ingest.scan.shapes import as_inked
 from ingest.scan.texts import cell_of_words
-from ingest.scan.words import corrected, dictionary, neighbours, spelled
+from ingest.scan.words import corrected, dictionary, neighbours, opened, spelled
 from ingest.tessdata import available
 from tests.paper import loud
 
@@ -217,6 +217,23 @@ def test_names_and_words_that_no_dictionary_has_stay(text: str) -> None:
     words = dictionary()
     assert words is not None
     assert corrected(text, words) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("ІНФОРМАЦІЇЯ про виконання Програми", "ІНФОРМАЦІЯ про виконання Програми"),
+        ("ЗВЇТ про виконання Програми", "ЗВІТ про виконання Програми"),
+        ("ДОВЇДКА", "ДОВІДКА"),
+        ("ЗВІР", "ЗВІР"),
+        ("ЗАВІСА", "ЗАВІСА"),
+        ("про ІНФОРМАЦІЇЯ", "про ІНФОРМАЦІЇЯ"),
+    ],
+)
+def test_the_word_in_capitals_that_a_report_opens_with_is_set_right(read: str, meant: str) -> None:
+    words = dictionary()
+    assert words is not None
+    assert opened(read, words) == meant
 
 
 def test_two_words_a_letter_away_are_no_choice() -> None:

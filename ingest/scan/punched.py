@@ -33,8 +33,10 @@ _ON, _RULE, _THIN = 0.08, 170, 0.03
 
 def without_holes(clean: Grey, dpi: float) -> tuple[Grey, list[Hole]]:
     """An evened picture without the black discs of punch holes in its margins, and where these were."""
-    scale = _DRAFT / dpi
-    small = cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    # Every second or third row and column tell as much, in a fifth of the time.
+    scale, step = _DRAFT / dpi, max(1, int(dpi / (2 * _DRAFT)))
+    size = max(1, round(clean.shape[1] * scale)), max(1, round(clean.shape[0] * scale))
+    small = cv2.resize(clean[::step, ::step], size, interpolation=cv2.INTER_AREA)
     side = max(3, round(_SOLID * _DRAFT) | 1)
     core = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     solid = cv2.morphologyEx((small < _DARK).astype(np.uint8), cv2.MORPH_OPEN, core)

@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _ALIKE = "ин,ип,иц,ий,ік,ії,їй,нп,нк,нв,пл,пд,лд,ля,дц,цщ,шщ,єс,ес,ео,зв,зє,чу,тг,бв,бо,ьв,ми,мн,жх,кх,юо"
 _RUNS = (("и", "ії"), ("и", "її"), ("ш", "ии"), ("м", "ли"), ("н", "іі"), ("ю", "іо"), ("ы", "ьі"))
 _PAIRS = tuple((pair[k], pair[1 - k]) for pair in (*_ALIKE.split(","), *_RUNS) for k in (0, 1))
+# The words in capitals that reports open with; one letter too many, too few or another makes none of them another word.
+_OPENERS = ("ЗВІТ", "ІНФОРМАЦІЯ", "ДОВІДКА")
 # What no model writes: the letter ґ, and how the spelling of 2019 has the words of an older dictionary.
 _WITH_G = re.compile(r"(?<![^\W\d_])((?:об|під|без)?)([гГтТ])(рунт|анок\b|анку\b|атунк|атунок|удзик)", re.IGNORECASE)
 _OLDER = str.maketrans("ґҐ’ʼ", "гГ''")
@@ -109,11 +111,25 @@ def spelled(blocks: Sequence[Block]) -> list[Block]:
                 for cell in block.cells
             )
             result.append(replace(block, cells=cells))
-        elif (block.confidence or 0.0) < _SURE_PARAGRAPH:
-            result.append(replace(block, text=corrected(block.text, words, seen)))
         else:
-            result.append(block)
+            sure = (block.confidence or 0.0) >= _SURE_PARAGRAPH
+            result.append(replace(block, text=opened(block.text if sure else corrected(block.text, words, seen), words)))
     return result
+
+
+def opened(text: str, words: Dictionary) -> str:
+    """The text with the word that a report opens with set right: «ІНФОРМАЦІЇЯ про виконання»."""
+    found = _WORD.match(text)
+    if found is None or not found.group().isupper() or known(found.group(), words):
+        return text
+    return next((opener + text[found.end() :] for opener in _OPENERS if _one_off(found.group(), opener)), text)
+
+
+def _one_off(read: str, meant: str) -> bool:
+    """Whether one letter exchanged, left out or put in makes one word of another."""
+    same = next((k for k, (a, b) in enumerate(zip(read, meant, strict=False)) if a != b), min(len(read), len(meant)))
+    skipped = {0: (1, 1), 1: (1, 0), -1: (0, 1)}.get(len(read) - len(meant))
+    return skipped is not None and read[same + skipped[0] :] == meant[same + skipped[1] :]
 
 
 def _plainly_read(blocks: Iterable[Block]) -> Iterator[str]:
