@@ -16,7 +16,7 @@ from normalize.records import Fund, Source
 from normalize.text import DASHES, fold, same_script
 from normalize.wordings import tokens
 from normalize.year_parts_named import part_named
-from normalize.years import is_year_label, years_in
+from normalize.years import is_year_label, years_beside_ranges, years_in
 
 _PLURAL_SECTIONS = re.compile(
     r"розділ(?:ам|ах|ами|ів|и)\b|[ivx]+\s*[-–—,]\s*[ivx]+\b|завдання(?:х|ми)\b|завдань\b|напрям(?:ам|ах|ами)\b|заход(?:ам|ах|ами)\b(?! розділу)"
@@ -86,7 +86,8 @@ def read_place(text: str, lexicon: Lexicon) -> Place:
         both = lexicon.best("funds", rest, 0.55, 0.01) if re.search(r"фонд", fold(rest)) else None
         return Place(source=Source(source.meaning), fund=Fund(both.meaning) if both else None)
     part = part_named(rest, lexicon)
-    return Place(year=next(iter(years_in(rest)[0]), None) if part else None, part=part)
+    # «на 2023-2025 роки за 9 місяців 2024 року»: the programme's years are not the part's
+    return Place(year=next(iter(years_beside_ranges(rest)), None) if part else None, part=part)
 
 
 def _only_generic(text: str, source: str, lexicon: Lexicon) -> bool:

@@ -31,6 +31,11 @@ def years_in(text: str) -> tuple[list[int], bool]:
     return (written or found), span
 
 
+def years_beside_ranges(text: str) -> list[int]:
+    """The years that a text names apart from a range of them: 2024 of «на 2023-2025 роки за 9 місяців 2024 року»."""
+    return years_in(_RANGE.sub(" ", fold(text)))[0]
+
+
 def first_of_january(text: str) -> int | None:
     """The year of the one date in a text where that is a 1 January and no other year is written; None otherwise."""
     plain = _CODE.sub(" ", fold(text))

@@ -107,6 +107,15 @@ def test_what_was_financed_after_the_reported_year_is_told(financed: str, loud: 
     assert paper.loud(f"{HEAD}{columns}| 1 | Лавки | 20,0 | 9,0 | 15,0 | {financed} |") == loud
 
 
+@pytest.mark.parametrize(
+    ("head", "loud"),
+    [("2023", ["year_absent"]), ("2024", []), ("", [])],
+)
+def test_a_report_all_of_whose_actuals_are_of_years_before_is_told(head: str, loud: list[str]) -> None:
+    columns = f"| № | Захід | План на {head or 'рік'}, тис. грн | Факт за {head or 'рік'}, тис. грн |\n"
+    assert paper.loud(f"{HEAD}{columns}| 1 | Лавки | 20,0 | 15,0 |") == loud
+
+
 def test_the_sources_of_a_row_add_up_to_its_total() -> None:
     columns = "| Захід | План, тис. грн | < | < | Факт, тис. грн |\n| ^ | усього | обласний бюджет | міський бюджет | ^ |\n"
     assert paper.loud(f"{HEAD}{columns}| Лавки | 31,0 | 10,0 | 20,0 | 5,0 |") == ["source_sum"]

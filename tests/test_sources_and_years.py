@@ -332,6 +332,19 @@ def test_a_caption_above_a_table_speaks_of_all_its_amounts(period: str, first: s
     assert found == told
 
 
+@pytest.mark.parametrize(
+    "part", ["9 місяців 2024 року", "I півріччя 2024 року", "січень-вересень 2024 року", "III квартал 2024 року", "9 місяців"]
+)
+def test_the_programmes_years_in_the_last_line_of_a_title_are_no_year_of_the_amounts(part: str) -> None:
+    drawing = f"""
+    Звіт про виконання Програми «Тепла оселя» Вербівської міської територіальної громади за 2024 рік
+    на 2023-2025 роки за {part}
+    | Захід | План, тис. грн | Факт, тис. грн |
+    | Котли | 10,0 | 9,0 |
+    """
+    assert [(r.year, r.planned.uah) for r in paper.funding(drawing)] == [(2024, 10000)]
+
+
 def test_a_row_over_the_table_that_names_a_source_is_no_section() -> None:
     drawing = (
         HEAD

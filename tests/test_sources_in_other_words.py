@@ -149,3 +149,32 @@ def test_a_title_with_a_measure_s_own_number_is_no_source_of_the_measure_above(b
     | | {below} | 5,0 | 4,0 |
     """
     assert paper.brief(paper.funding(HEAD + drawing)[1]) == expected
+
+
+@pytest.mark.parametrize("text", ["Співфінансування проєктів міжнародної технічної допомоги", "Субвенції місцевим бюджетам"])
+def test_a_row_whose_text_goes_on_the_measures_count_is_a_measure_and_no_source(text: str) -> None:
+    drawing = f"""
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн |
+    | | 2.1. Лавки | Управління економіки | 10,0 | 9,0 |
+    | | 2.2. {text} | Управління економіки | 20,0 | 19,0 |
+    | | 2.3. Урни | Управління економіки | 30,0 | 29,0 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        "measure 2.1 Лавки | 2024 | 10 | 9",
+        f"measure 2.2 {text} | 2024 | 20 | 19",
+        "measure 2.3 Урни | 2024 | 30 | 29",
+    ]
+
+
+def test_sources_counted_below_their_measure_stay_its_own() -> None:
+    drawing = """
+    | Захід | План, тис. грн | Факт, тис. грн |
+    | 2. Лавки | 30,0 | 28,0 |
+    | 2.1. державний бюджет | 10,0 | 9,0 |
+    | 2.2. місцевий бюджет | 20,0 | 19,0 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        "measure 2 Лавки | 2024 | 30 | 28",
+        "measure 2 Лавки | 2024 state/total | 10 | 9",
+        "measure 2 Лавки | 2024 local/total | 20 | 19",
+    ]

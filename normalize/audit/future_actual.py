@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.audit.intervals import about, money, printed
+from normalize.audit.intervals import about, done_amount, money
 from normalize.findings import Rule, Severity
 from normalize.records import Check, Finding, Report, Verdict
 
@@ -25,7 +25,7 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
         return checks, findings
     last = report.period_end.year
     for record in report.funding:
-        done = next((a for a in (record.actual, record.spent) if printed(a) is not None and a.uah), None)
+        done = done_amount(record)
         if done is None or done.uah is None or record.year is None:
             continue
         later = record.year > last

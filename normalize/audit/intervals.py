@@ -100,6 +100,11 @@ def printed(amount: Amount) -> Interval | None:
     return None
 
 
+def done_amount(record: FundingRecord) -> Amount | None:
+    """What was financed, or else spent, of a record; None where neither is printed, or it is nothing."""
+    return next((a for a in (record.actual, record.spent) if printed(a) is not None and a.uah), None)
+
+
 def meet(a: Interval, b: Interval) -> bool:
     """Whether two intervals have a value in common."""
     return a[0] <= b[1] and b[0] <= a[1]
