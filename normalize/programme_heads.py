@@ -85,8 +85,11 @@ def _head_of(item: Line | Paragraph, header: Header, numbered: set[int]) -> str 
     text = next(iter(texts)) if len(texts) == 1 else _title(item, header)
     named = programme_head(text) if text and not is_running_text(text) else None
     beside = [cell for cell in texts if one_line(cell) != one_line(text)]
-    aside = all(_DECIDED.search(cell) or any(item.text(c) == one_line(cell) for c in header.columns("executor", "term")) for cell in beside)
+    aside = all(_DECIDED.search(cell) or any(item.text(c) == one_line(cell) for c in header.columns(*_BESIDE)) for cell in beside)
     return text if named and aside and (own_years(named) or id(item) in numbered) else None
+
+
+_BESIDE = ("executor", "term", "source", "fund", "information", "ignore")
 
 
 def _title(line: Line, header: Header) -> str:

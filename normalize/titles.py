@@ -97,6 +97,10 @@ _NEXT_TASKS = re.compile(
 )
 
 
+# «… за 2024 рік (наростаючим підсумком)»
+_CUMULATIVE = re.compile(r"\s*,?\s*\(?\s*наростаючим\s+(?:під)?сумком(?:\s+з\s+початку\s+року)?\s*\)?\s*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a report's title says. ``programme`` in the nominative, None for a consolidated or nameless one; ``approval`` the decision in its brackets."""
@@ -112,7 +116,7 @@ def read_title(text: str) -> Title:
     """Take a report's title (all its lines) apart. The programme keeps its community, quotes and own years; period and approval leave it."""
     lone = _YEARS_LINE.search(text)
     line = one_line((text[: lone.start()] if lone else text)[:_LONGEST]).replace("**", "")
-    line, approval = _without_approval(line)
+    line, approval = _without_approval(_CUMULATIVE.sub("", line))
     head = _head(line)
     before, body = (line[: head[0]], line[head[0] :]) if head else (line, "")
     if approval is None and (decision := _ON_DECISION.search(before)):

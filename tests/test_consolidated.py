@@ -154,6 +154,8 @@ BESIDE = {  # the head of the titles and of the column beside, what it says of e
     "the decision, and measures that the head does not name": ("Назва програми", "Рішення про затвердження", "від 20.12.2022 № 2710", ""),
     "who carries it out": ("Програма / захід", "Виконавець", "Відділ освіти", "КП «Двір»"),
     "who carries it out, and measures that the head does not name": ("Назва програми", "Виконавець", "Відділ освіти", ""),
+    "the source": ("Програма / захід", "Джерело фінансування", "місцевий бюджет", "місцевий бюджет"),
+    "a remark": ("Програма / захід", "Примітка", "Виконується", "Виконано"),
     "nothing": ("Назва програми", "Примітка", "", ""),
 }
 
@@ -183,7 +185,7 @@ def test_whatever_stands_beside_a_programmes_title_it_is_one_with_the_measures_b
         ]
     )
     read = paper.read(drawing)
-    assert [[paper.brief(r) for r in report.funding] for report in read.reports] == [
+    assert [[paper.brief(r).replace(" local/total", "") for r in report.funding] for report in read.reports] == [
         [f"total Програма {named} | 2024 | 18 | 14", f"measure {numbered[1].rstrip('.')} Вистави | 2024 | 18 | 14"],
         ["total Програма спорту на 2022-2024 роки | 2024 | 9 | 8", f"measure {numbered[3]} Змагання | 2024 | 9 | 8"],
     ]
@@ -381,3 +383,25 @@ def test_a_decision_behind_a_programmes_name_is_no_part_of_it_whoever_decided() 
     reports = paper.read(drawing).reports
     assert [r.programme for r in reports] == ["Програма розвитку освіти на 2023-2026 роки", "Програма «Спорт» на 2024-2025 роки"]
     assert [r.decisions[0].number for r in reports] == ["1-28/22", "5-39/23"]
+
+
+@pytest.mark.parametrize("head", ["Рішення сесії (дата, №)", "Рішення (дата і номер)", "Рішення міської ради", "Рішення про затвердження"])
+def test_a_column_of_decisions_tells_each_programmes_own(head: str) -> None:
+    drawing = f"""
+    Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми | {head} | План, тис. грн | Факт, тис. грн |
+    | 1 | Програма туризму на 2021-2025 роки | 13.12.2020 № 1752-VIII | 5,0 | 4,0 |
+    | 2 | Програма забезпечення громадського порядку на 2024-2025 роки | 25.12.2023 № 550 | 5,0 | 4,0 |
+    """
+    assert [[d.number for d in r.decisions] for r in paper.read(drawing).reports] == [["1752-VIII"], ["550"]]
+
+
+def test_public_order_in_a_programmes_name_is_no_other_matter_of_its_decision() -> None:
+    drawing = """
+    Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | № | Назва програми / заходу | План, тис. грн | Факт, тис. грн |
+    | 1 | Програма забезпечення громадського порядку на 2024-2025 роки (рішення від 25.12.2023 № 550) | 5,0 | 4,0 |
+    | 1.1 | Патрулювання | 5,0 | 4,0 |
+    """
+    (report,) = paper.read(drawing).reports
+    assert [d.number for d in report.decisions] == ["550"]
