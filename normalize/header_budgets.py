@@ -14,6 +14,8 @@ from normalize.lexicon import Lexicon
 from normalize.meanings import Meaning
 from normalize.table_rows import Row
 from normalize.text import fold
+from normalize.units import read_unit
+from normalize.values import is_dash
 from normalize.years import years_in
 
 
@@ -24,11 +26,22 @@ def settle_budgets(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], da
         named = (
             meaning.field == "source"
             and bool(paths[c])
-            and (meaning.unit is not None or re.search(r"\bбюджет\b", fold(paths[c][-1])) is not None)
+            and (read_unit(paths[c][-1]) is not None or re.search(r"\bбюджет\b", fold(paths[c][-1])) is not None)
         )
         if (named or _bare_beside_done(paths, meanings, c)) and are_amounts(texts_in(data, c)):
             out[c] = _plan_of_budget(with_dimensions(replace(meaning, field="planned"), paths[c][:-1], lexicon), paths, c, out)
+        elif meaning.field in _NAMED and holds_amounts(texts_in(data, c)):
+            out[c] = replace(meaning, field=None, runner_up=meaning.field, how="amounts are no labels")
     return out
+
+
+_NAMED = ("source", "fund", "executor", "unit", "category")
+
+
+def holds_amounts(texts: Sequence[str]) -> bool:
+    """Whether cells hold sums and dashes alone, two sums at least with decimals or thousands: no codes."""
+    sums = [text for text in texts if not is_dash(text)]
+    return len(sums) > 1 and are_amounts(sums) and any(re.search(r"\d[.,]\d|\d{4}|\d \d{3}", text) for text in sums)
 
 
 def _bare_beside_done(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:

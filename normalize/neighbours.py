@@ -51,6 +51,9 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
         and not any(_lists_measures(t.header, lexicon) for t in tables)
     ):
         return _OTHER_REPORT
+    of_work = any(lexicon.opens("documents", "work", text) and "програм" not in text for text in unquoted[:10])
+    if of_work and not any(t.header.kind in ("funding", "plan", "indicators") for t in tables):
+        return _OTHER_REPORT
     if _proposes(pieces, tables, lexicon):
         return _PLAN
     if tables and any(t.header.kind == "plan" for t in tables) and not any(t.header.kind in ("funding", "indicators") for t in tables):

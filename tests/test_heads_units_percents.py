@@ -482,3 +482,17 @@ def test_hryvnias_in_latin_letters_are_a_unit() -> None:
     drawing = "| № | Захід | План на 2024 р., UAH | Факт за 2024 р., UAH |\n| 1 | Лавки | 4,000.00 | 3,000.00 |"
     assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 3"]
     assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize("head", ["фонд", "Джерело", "Виконавець"])
+def test_sums_under_a_head_that_names_no_amounts_are_told_and_never_passed_over(head: str) -> None:
+    drawing = f"""
+    | № | Захід | План, грн | < | Факт, грн | < |
+    | ^ | ^ | загальний фонд | {head} | загальний фонд | {head} |
+    | 1 | Лавки | 4000,00 | 1500,00 | 3000,00 | 500,00 |
+    | 2 | Урни | 2000,00 | — | 1000,00 | — |
+    | 3 | Клумби | 2000,00 | 2500,50 | 1000,00 | 20,00 |
+    """
+    assert "unknown_header" in paper.loud(HEAD + drawing)
+    told = {f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header"}
+    assert {3, 5} <= told
