@@ -11,7 +11,7 @@ from normalize.column_cells import figures_share
 from normalize.header_percents import bears_out
 from normalize.meanings import Meaning
 from normalize.table_rows import Row
-from normalize.values import Kind, read_value
+from normalize.values import bare_amount
 
 BY_ARITHMETIC = "by arithmetic"
 _FEWEST_ROWS = 2
@@ -77,7 +77,4 @@ def _column(meanings: Sequence[Meaning], way: dict[str, int], fields: tuple[str,
 def _amount(row: Row, column: int) -> Decimal | None:
     if column >= len(row.cells) or not row.starts(column):
         return None
-    value = read_value(row.text(column))
-    if value.kind is Kind.DASH:
-        return Decimal(0)
-    return value.number.value if value.kind is Kind.NUMBER and value.number is not None else None
+    return bare_amount(row.text(column))

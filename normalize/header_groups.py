@@ -12,7 +12,7 @@ from normalize.header_steps import BESIDE_CASH
 from normalize.lexicon import Lexicon
 from normalize.meanings import Meaning
 from normalize.table_rows import Row
-from normalize.values import Kind, read_value
+from normalize.values import bare_amount
 from normalize.years import years_in
 
 _PART = "part of the group that adds it up"
@@ -97,14 +97,9 @@ def _groups(paths: Sequence[tuple[str, ...]]) -> list[list[int]]:
 
 def _add_up(parts: Sequence[int], whole: int, data: Sequence[Row]) -> bool:
     """Whether the parts come to the whole in every row that has amounts, two at least, one of them with several parts."""
-    rows = [row for row in data if whole < len(row.cells) and _amount(row, whole) is not None]
-    sums = [[_amount(row, c) or Decimal(0) for c in parts] for row in rows]
+    rows = [row for row in data if whole < len(row.cells) and bare_amount(row.text(whole)) is not None]
+    sums = [[bare_amount(row.text(c)) or Decimal(0) for c in parts] for row in rows]
     several = sum(sum(amount != 0 for amount in amounts) > 1 for amounts in sums)
-    return len(rows) > 1 and several > 0 and all(sum(amounts) == _amount(row, whole) for row, amounts in zip(rows, sums, strict=True))
-
-
-def _amount(row: Row, column: int) -> Decimal | None:
-    value = read_value(row.text(column))
-    if value.kind is Kind.DASH:
-        return Decimal(0)
-    return value.number.value if value.kind is Kind.NUMBER and value.number is not None else None
+    return (
+        len(rows) > 1 and several > 0 and all(sum(amounts) == bare_amount(row.text(whole)) for row, amounts in zip(rows, sums, strict=True))
+    )

@@ -17,7 +17,7 @@ from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.row_places import texts_figures
 from normalize.text import fold, one_line
 from normalize.titles import own_years
-from normalize.values import read_value
+from normalize.values import number_in
 
 
 def part_by_programmes(pieces: Sequence[Piece]) -> list[Piece]:
@@ -130,11 +130,6 @@ def _sums_programmes(item: Line | Paragraph, heads: Sequence[Line], header: Head
 
 def _adds_up(line: Line, heads: Sequence[Line], columns: Sequence[int]) -> bool:
     """Whether a line's amounts, two at least, are those of the other lines added up."""
-    wholes = {c: amount for c in columns if (amount := _amount(line, c)) is not None}
-    sums = {c: sum((_amount(head, c) or Decimal(0) for head in heads), Decimal(0)) for c in wholes}
+    wholes = {c: amount for c in columns if (amount := number_in(line.text(c))) is not None}
+    sums = {c: sum((number_in(head.text(c)) or Decimal(0) for head in heads), Decimal(0)) for c in wholes}
     return len(wholes) > 1 and wholes == sums
-
-
-def _amount(line: Line, column: int) -> Decimal | None:
-    number = read_value(line.text(column)).number
-    return number.value if number is not None else None

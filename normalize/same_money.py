@@ -8,7 +8,7 @@ from decimal import Decimal
 from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
-from normalize.values import read_value
+from normalize.values import number_in
 
 # Sums of rounded parts differ by so much of a part's last place, taken as a tenth of the unit.
 _ROUNDING = Decimal("0.1")
@@ -36,13 +36,13 @@ def _lines(table: LogicalTable) -> Sequence[Line]:
 
 
 def _all_amounts(table: LogicalTable, field: str) -> list[Decimal]:
-    numbers = (read_value(line.own(c)).number for line in _lines(table) for c in table.header.columns(field))
-    return [number.value for number in numbers if number is not None]
+    numbers = (number_in(line.own(c)) for line in _lines(table) for c in table.header.columns(field))
+    return [number for number in numbers if number is not None]
 
 
 def _amounts(table: LogicalTable, field: str, lexicon: Lexicon) -> list[Decimal]:
     """The amounts of the first column of a field, rows that sum up others left out."""
     columns = table.header.columns(field)[:1]
     lines = [line for line in _lines(table) if not any(cell is not None and is_total(cell.text, lexicon) for cell in line.cells)]
-    numbers = (read_value(line.own(c)).number for line in lines for c in columns)
-    return [number.value for number in numbers if number is not None]
+    numbers = (number_in(line.own(c)) for line in lines for c in columns)
+    return [number for number in numbers if number is not None]

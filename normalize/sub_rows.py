@@ -18,7 +18,7 @@ from normalize.row_tails import can_go_on, ends_open, is_next_number, is_open, j
 from normalize.section_rows import is_bulleted
 from normalize.seen_rows import Seen, State
 from normalize.text import fold
-from normalize.values import read_value
+from normalize.values import number_in
 from normalize.years import is_year_label
 
 
@@ -35,12 +35,6 @@ def of_whole_years(lines: list[SubLine], header: Header, lexicon: Lexicon) -> li
     for sub in left:
         sub.place = replace(sub.place, whole=False)
     return left
-
-
-def _number(line: Line, column: int) -> Decimal:
-    """The number in a line's own cell; nothing where it holds none."""
-    number = read_value(line.own(column)).number
-    return number.value if number is not None else Decimal(0)
 
 
 def with_whole_first(lines: list[SubLine], header: Header) -> list[SubLine]:
@@ -192,7 +186,7 @@ class SubRows:
         """Whether the line's amounts are those of the entries' lines added up."""
         lines = [sub.line for entry in entries for sub in entry.lines]
         columns = self.labels.header.columns("planned", "actual", "spent")
-        sums = [(_number(seen.line, c), [_number(line, c) for line in lines]) for c in columns]
+        sums = [(number_in(seen.line.own(c)) or Decimal(0), [number_in(line.own(c)) or Decimal(0) for line in lines]) for c in columns]
         return any(total for total, _ in sums) and all(total == sum(parts) for total, parts in sums)
 
     def _place_first(self, entry: Entry, column: int) -> None:

@@ -18,7 +18,7 @@ from normalize.line_labels import LineLabels, all_texts
 from normalize.records import RowKind, Source
 from normalize.seen_rows import State
 from normalize.text import fold
-from normalize.values import read_value
+from normalize.values import number_in
 
 _Block = tuple[Entry, list[Entry]]
 
@@ -71,26 +71,25 @@ def _described(entry: Entry, head: Entry, labels: LineLabels) -> bool:
 def _closes(head: Entry, below: Sequence[Entry], labels: LineLabels) -> bool:
     """Whether the sources and the rows below come to the measure's own amounts, in each column where it has one."""
     return _adds_up(head, [sub for entry in below for sub in entry.lines], labels) and any(
-        _amount(sub, c) for entry in below for sub in entry.lines for c in labels.header.columns("planned", "actual", "spent")
+        number_in(sub.line.own(c)) for entry in below for sub in entry.lines for c in labels.header.columns("planned", "actual", "spent")
     )
 
 
 def _is_given(head: Entry, below: Sequence[Entry], labels: LineLabels) -> bool:
     """Whether the measure's sources come to its amounts without the rows below, which have amounts of their own: they are something else."""
     columns = labels.header.columns("planned", "actual", "spent")
-    return _adds_up(head, [], labels) and any(_amount(entry.lines[0], c) for entry in below for c in columns)
+    return _adds_up(head, [], labels) and any(number_in(entry.lines[0].line.own(c)) for entry in below for c in columns)
 
 
 def _adds_up(head: Entry, more: Sequence[SubLine], labels: LineLabels) -> bool:
     whole, *parts = [*head.lines, *more]
     columns = labels.header.columns("planned", "actual", "spent")
-    sums = [(amount, sum(_amount(sub, c) for sub in parts)) for c in columns if (amount := _amount(whole, c))]
+    sums = [
+        (amount, sum(number_in(sub.line.own(c)) or Decimal(0) for sub in parts))
+        for c in columns
+        if (amount := number_in(whole.line.own(c)))
+    ]
     return bool(parts and sums) and all(amount == added for amount, added in sums)
-
-
-def _amount(sub: SubLine, column: int) -> Decimal:
-    number = read_value(sub.line.own(column)).number
-    return number.value if number is not None else Decimal(0)
 
 
 def _take(head: Entry, entry: Entry, state: State, lexicon: Lexicon) -> None:

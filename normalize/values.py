@@ -63,6 +63,20 @@ def read_value(text: str, exact: str | None = None) -> Value:
     return replace(value, remark=_glue(value.remark, remark))
 
 
+def number_in(text: str) -> Decimal | None:
+    """The number that a cell's text gives, a note beside it or not; None where it gives none or several."""
+    number = read_value(text).number
+    return number.value if number is not None else None
+
+
+def bare_amount(text: str) -> Decimal | None:
+    """The number that is all a cell's text says, a dash being 0; None where it says anything else."""
+    value = read_value(text)
+    if value.kind is Kind.DASH:
+        return Decimal(0)
+    return value.number.value if value.kind is Kind.NUMBER and value.number is not None else None
+
+
 def _strip_marks(text: str) -> tuple[str, str | None]:
     """Footnote stars, superscripts and «1)» off the text's ends; they are kept as the remark."""
     marks: list[str] = []
