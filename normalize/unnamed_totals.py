@@ -24,14 +24,18 @@ _OF_SUM = re.compile(
 )
 # What a total is called; a label of so few letters is none of them for certain, nor one with more letters wrong.
 _WORDS, _LEAST, _AWAY = ("Всього", "Усього", "Разом"), 3, 2
+# What their first letters are taken for.
+_TAKEN_FOR = {"Всього": "ВБЬЗ8", "Усього": "УЧХ", "Разом": "РГФ"}
 
 
 def settle_unnamed_total(entries: Sequence[Entry], figures: Figures) -> list[Finding]:
     """Make the last entry a total where it can only be one, in place; with the finding that tells so."""
-    if not entries:
+    # A line that cuts the row in two leaves scraps of its label below it.
+    filled_to = max((k for k, e in enumerate(entries) if figures(e)), default=-1)
+    if filled_to < 0 or any(e.number for e in entries[filled_to + 1 :]):
         return []
-    last = entries[-1]
-    measures = [e for e in entries[:-1] if e.kind is RowKind.MEASURE and not e.heading]
+    last = entries[filled_to]
+    measures = [e for e in entries[:filled_to] if e.kind is RowKind.MEASURE and not e.heading]
     named = _OF_SUM.match(fold(last.title)) is not None
     if not _is_plain(last) or len(measures) < _PARTS or not (named or all(e.number for e in measures)):
         return []
@@ -76,4 +80,5 @@ def _label(read: str) -> str:
     word = re.split(r"[\s:]", read.strip(), maxsplit=1)[0]
     away = {w: Levenshtein.distance(word.lower(), w.lower()) for w in _WORDS}
     near = [w for w, distance in away.items() if distance == min(away.values()) <= _AWAY]
+    near = near if len(near) == 1 else [w for w in near if word[:1].upper() in _TAKEN_FOR[w]]
     return near[0] if len(near) == 1 and len(word) > _LEAST else read

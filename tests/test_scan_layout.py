@@ -371,6 +371,14 @@ def test_a_rule_torn_off_in_a_cell_goes_on_to_the_next_rule_across() -> None:
     assert [(s.lo, s.hi) for s in mended(torn, down, 300)] == [(0, 800)]
 
 
+@pytest.mark.parametrize(("y", "expected"), [(285, (240, 360)), (310, (200, 400))], ids=["across it", "below it"])
+def test_the_arc_of_a_stamp_is_led_through_no_print(y: int, expected: tuple[float, float]) -> None:
+    """The top of a ring in a cell, beside the cell's word: its ends lie at no rule across."""
+    down = [level(at, 0, 600) for at in (0, 200, 400, 600, 800)]
+    word = np.array([[x, y, 16, 28] for x in (205, 222)], float)
+    assert [(s.lo, s.hi) for s in mended([level(300, 240, 360)], down, 300, letters=word)] == [expected]
+
+
 def test_a_rule_that_ends_at_rules_across_leaves_a_merged_cell_between() -> None:
     down = [level(at, 0, 600) for at in (0, 200, 400, 600, 800)]
     merged = [level(300, 0, 200), level(300, 600, 800)]

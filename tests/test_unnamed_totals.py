@@ -67,3 +67,12 @@ def test_the_last_row_without_a_number_in_a_table_without_executors(row: str, ki
 def test_a_last_row_that_equals_the_sum_in_one_figure_alone_is_told() -> None:
     table = "| № | Назва заходу | План, грн | Факт, грн |\n| 1 | Лавки | 20 | 20 |\n| 2 | Урни | 10 | 10 |\n| | Клумби | 30 | 30 |\n"
     assert "row_equals_sum" in {f.rule for f in read(HEAD + table).findings}
+
+
+@pytest.mark.parametrize(
+    "below", ["| ^ | Бач качиомя | ^ | ^ | ^ |", "| | Бач качиомя | | | |"], ids=["beside merged amounts", "below them"]
+)
+def test_scraps_that_a_line_through_the_last_row_s_label_leaves_below_it_hide_no_total(below: str) -> None:
+    found = read(f"{HEAD}{TABLE}| | Беього | | 150 | 130 |\n{below}\n")
+    assert [r.measure for r in found.reports[0].funding if r.row_kind is RowKind.TOTAL] == ["Всього"]
+    assert "total_by_sum" in {f.rule for f in found.findings}

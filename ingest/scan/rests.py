@@ -82,7 +82,7 @@ def _rests(
     darker: float,
 ) -> bool:
     """Are there enough rests on a stretch of a line, that no print goes through, without the commas on it?"""
-    if _shown(page, bare, *ends, heights, dpi, darker) < _LEAST or _overprinted(letters, *ends, heights, dpi):
+    if _shown(page, bare, *ends, heights, dpi, darker) < _LEAST or print_across(letters, *ends, heights, dpi):
         return False
     commas = [] if specks is None else _commas(letters, specks, *ends, heights, dpi)
     return not commas or _shown(page, bare, *ends, heights, dpi, darker, commas) >= _LEAST
@@ -151,7 +151,7 @@ def _grain(page: Grey, dpi: float) -> float:
     return float(np.percentile((shade - beside)[paper], _GRAIN)) if paper.any() else 0.0
 
 
-def _overprinted(letters: NDArray[np.float64], lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> bool:
+def print_across(letters: NDArray[np.float64], lo: float, hi: float, heights: NDArray[np.float64], dpi: float) -> bool:
     """Does a letter lie on both sides of the line? Those as large as a cell are rules that touch each other."""
     x, y, width, height = letters.T
     at = np.interp(x + width / 2, [lo, hi], heights)

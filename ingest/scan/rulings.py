@@ -86,7 +86,9 @@ def rulings(clean: Grey, dpi: float) -> Rulings:
     whole_dashes = drawn[:, 2:].max(axis=1, initial=0.0).sum() >= _DASHED * sum(s.length for s in (*across, *down))
     torn = whole_dashes and min(in_pieces(across, dpi), in_pieces(down, dpi)) >= _PIECES
     if torn or not whole_dashes:
-        across, down = mended(across, down, dpi, everywhere=torn), mended(down, across, dpi, everywhere=torn)
+        level = mended(across, down, dpi, letters=letters, everywhere=torn)
+        down = mended(down, across, dpi, letters=letters[:, [1, 0, 3, 2]], everywhere=torn)
+        across = level
     return Rulings(across, down, drawn)
 
 

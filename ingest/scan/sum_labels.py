@@ -11,7 +11,7 @@ _OF = (
 )
 _LABEL = re.compile(rf"(?P<before>(?:[^\s\d]{{1,3}}\s+){{0,3}})(?P<label>{_SUM}{_OF}\s?:?)(?P<behind>(?:\s+\S{{1,4}}){{0,8}})\s*")
 # Short words that say something.
-_WORD = re.compile(r"у|в|з|і|й|та|по|за|на|до|що|т|ч|рік|року|роки|рр?|грн|тис|млн|усі|всі|осіб|од|шт|рад|мб|дб|об")
+_WORD = re.compile(r"у|в|з|і|й|та|по|за|на|до|що|рік|року|роки|рр?|грн|тис|млн|усі|всі|осіб|од|шт|рад|мб|дб|об")
 _NUMERAL = re.compile(r"[IVXІХ]+|\d{1,2}|(?:19|20)\d\d")
 
 
@@ -21,6 +21,8 @@ def sum_label(text: str) -> str:
     if found is None:
         return text
     before, behind = ([word.strip(".,;:()«»\"'|*-") for word in found.group(part).split()] for part in ("before", "behind"))
+    if {"т", "ч"} <= {word.lower() for word in behind}:
+        return text  # «у т.ч.»
     closed = found.group("label").endswith(":")
     if any(_WORD.fullmatch(word if len(word) == 1 else word.lower()) for word in (*before, *behind)) or (
         not closed and any(_NUMERAL.fullmatch(word) for word in behind)

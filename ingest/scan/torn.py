@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.scan.faint import lines_of, stops_of
+from ingest.scan.rests import print_across
 from ingest.scan.stroke import Stroke
 
 # How near (inches) to a rule across an end belongs to it, and how much is torn off at most.
@@ -21,8 +23,18 @@ _ALIKE = 0.03
 _USUAL = 0.35
 
 
-def mended(strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float, *, everywhere: bool = False) -> list[Stroke]:
-    """The level ``strokes`` led over what is torn off of them. ``everywhere``: a threshold has torn all rules, and ends are alike by chance."""
+def mended(
+    strokes: Sequence[Stroke],
+    crossing: Sequence[Stroke],
+    dpi: float,
+    *,
+    letters: NDArray[np.float64] | None = None,
+    everywhere: bool = False,
+) -> list[Stroke]:
+    """The level ``strokes`` led over what is torn off of them. ``everywhere``: a threshold has torn all rules, and ends are alike by chance.
+
+    None is led through print (``letters``: boxes of x, y, width, height), as the arc of a stamp beside a word would be.
+    """
     stops = stops_of(crossing, dpi)
     if len(stops) < 3:
         return list(strokes)
@@ -36,8 +48,17 @@ def mended(strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float, *,
 
     result: list[Stroke] = []
     for line in lines_of(strokes, dpi):
-        result += _mended(line, [(loose(s.lo), loose(s.hi)) for s in line], stops, strokes, dpi)
+        longer = _mended(line, [(loose(s.lo), loose(s.hi)) for s in line], stops, strokes, dpi)
+        result += line if letters is not None and any(_through_print(line, stroke, letters, dpi) for stroke in longer) else longer
     return result
+
+
+def _through_print(line: Sequence[Stroke], longer: Stroke, letters: NDArray[np.float64], dpi: float) -> bool:
+    """Whether letters lie across what a stroke was led over."""
+    held = sorted((max(s.lo, longer.lo), min(s.hi, longer.hi)) for s in line if s.lo < longer.hi and s.hi > longer.lo)
+    gaps = pairwise([longer.lo, *(place for piece in held for place in piece), longer.hi])
+    added = [(lo, hi) for k, (lo, hi) in enumerate(gaps) if k % 2 == 0 and hi - lo > 1]
+    return any(print_across(letters, lo, hi, np.interp([lo, hi], longer.along, longer.at), dpi) for lo, hi in added)
 
 
 def in_pieces(strokes: Sequence[Stroke], dpi: float) -> float:
