@@ -160,3 +160,15 @@ def test_stems_below_each_other_are_no_rule_where_a_row_of_two_lines_lies_betwee
     assert without_stems(dark, [stroke], across, 300) == []
     dark[100:158, 199:202] = dark[260:318, 199:202] = 200
     assert without_stems(dark, [stroke], across, 300) == [stroke]
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "kept"), [(118, 146, False), (100, 146, True), (118, 160, True)], ids=["between", "from above", "to below"]
+)
+def test_a_lone_stroke_with_white_above_and_below_it_is_a_section_s_numeral(top: int, bottom: int, kept: bool) -> None:
+    """«I» in the number cell of a low row: no other letter stands beside it."""
+    dark = np.zeros((300, 400), np.uint8)
+    dark[top:bottom, 199:202] = 200
+    stroke = Stroke(np.array([100.0, 160.0]), np.array([200.0, 200.0]))
+    across = [Stroke(np.array([50.0, 350.0]), np.array([y, y])) for y in (100.0, 160.0)]
+    assert bool(without_stems(dark, [stroke], across, 300)) == kept

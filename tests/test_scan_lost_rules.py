@@ -141,6 +141,19 @@ def test_a_page_that_begins_with_the_amounts_of_a_row_is_lost_aloud() -> None:
     assert not settled(page, signature, time.monotonic() + 60)[1]
 
 
+@pytest.mark.parametrize(
+    ("figures", "lost"), [(("3", "44", "5", "7"), False), (("311,5", "44,1", "5,0", "7,25"), True)], ids=["scraps", "amounts"]
+)
+def test_what_a_stamp_s_ring_leaves_in_columns_is_no_lost_table(figures: tuple[str, ...], lost: bool) -> None:
+    words = [
+        Word(text, Box(x, y, x + 60, y + 10))
+        for k, y in enumerate((50, 64, 80, 94))
+        for text, x in (("служби", 40 + 25 * (k % 2)), (figures[k], 260 + 38 * (k % 2)), ("ДУБИНА", 420 - 31 * (k % 2)))
+    ]
+    page = page_of(np.full((1200, 2400), 255, np.uint8), [])
+    assert settled(page, words, time.monotonic() + 60)[1] == lost
+
+
 def line(y: float, *texts: tuple[float, str]) -> list[Word]:
     return [Word(text, Box(x, y, x + 5 * len(text), y + 10)) for x, text in texts]
 

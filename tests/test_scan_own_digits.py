@@ -84,6 +84,12 @@ def test_a_figure_of_which_no_two_readings_agree_is_told(monkeypatch: pytest.Mon
     assert told(["року", "№", "1363"], ["року", "№", "1565"], known=known) == (["року", "№", taken], [taken])
 
 
+def test_a_lone_digit_that_counts_nothing_is_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scrap of a stamp's ring."""
+    monkeypatch.setattr(engine, "read", lambda _picture, language, _mode: ({"eng": "8", "ukr": "6"}[language], 0.9))
+    assert told(["служби", "3", "Олеся"], ["служби", "5", "Олеся"]) == (["служби", "5", "Олеся"], [])
+
+
 @pytest.mark.parametrize(("read", "meant"), [("2025 рік", "2023 рік"), ("2023 рік", "2023 рік"), ("225 рік", "225 рік")])
 def test_a_head_s_year_has_the_digits_that_the_page_s_own_plainly_are(read: str, meant: str) -> None:
     page, boxes = page_of(["2023рік"])

@@ -59,7 +59,9 @@ def with_own_digits(page: Page, words: Sequence[Word]) -> tuple[list[Word], list
             if _DATED.fullmatch(before):
                 word = _with_sign(page, words[k - 1], _unsigned(word, eye.kinds))
             told = word.text[-1:].isdigit() and before.endswith("№") or _DATE.fullmatch(word.text) or _COUNTED.match(after)
-            if asked < _MOST and (_differs(word.text, eye.text) if eye.text else told):
+            # A lone digit that counts nothing is a scrap of a stamp.
+            weighs = told or sum(map(str.isdigit, word.text)) > 1
+            if asked < _MOST and weighs and (_differs(word.text, eye.text) if eye.text else told):
                 asked += 1
                 word, sure = _settled(page, word, eye)
                 doubts += [] if sure else [word.text]

@@ -20,6 +20,8 @@ _LOW = 0.3
 _DRAWN, _HALF, _SHADE = 0.88, 0.45, 0.5
 # A rule across and its shade reach so far (inches) to both sides.
 _RULE = 0.014
+# So much white (inches) above and below a stroke parts no worn rule from both rules across it: it is a numeral «I».
+_FREE = 0.02
 # The letters beside a stem stand so near (inches), and are so dark (of 255).
 _BESIDE, _OWN, _LETTER = 0.06, 0.014, 90
 # Pieces of one rule lie no farther than this (inches) from one line.
@@ -48,7 +50,7 @@ def _is_stem(dark: Grey, stroke: Stroke, across: Sequence[Stroke], dpi: float) -
 
 
 def _is_letter(dark: Grey, stroke: Stroke, low: float, high: float, dpi: float) -> bool:
-    """Does white part the stroke from the rules above and below it, and does print stand beside it?"""
+    """Does white part the stroke from the rules above or below it, with print beside it, or from both?"""
     rule, reach, own = (max(2, round(part * dpi)) for part in (_RULE, _BESIDE, _OWN))
     ys = np.arange(round(low) + rule, round(high) - rule + 1)
     xs = np.interp(ys, stroke.along, stroke.at).round().astype(np.int64)
@@ -57,8 +59,12 @@ def _is_letter(dark: Grey, stroke: Stroke, low: float, high: float, dpi: float) 
     shades = _at(dark, ys, xs, range(-1, 2))
     # In a row of two lines the stem stands in one of them.
     most = _DRAWN if high - low <= _LOW * dpi else _HALF
-    if float(np.mean(shades > _SHADE * np.percentile(shades, 75))) >= most:
+    drawn = shades > _SHADE * np.percentile(shades, 75)
+    if float(np.mean(drawn)) >= most:
         return False
+    free = round(_FREE * dpi)
+    if drawn.any() and not (drawn[:free].any() or drawn[-free:].any()):
+        return True
     sides = _at(dark, ys, xs, range(-reach, 1 - own)), _at(dark, ys, xs, range(own, reach + 1))
     return any(bool((side > _LETTER).any()) for side in sides)
 

@@ -35,6 +35,8 @@ _GAP, _ABOVE = 0.85, 0.5
 _OVER, _UNDER = 1.2, 0.3
 # So many lines in columns that no table took are a table's.
 _LEFT = 2
+# A stamp's ring gives figures of no more digits than this.
+_SCRAP = 2
 # So thick (pixels) are rules wiped out.
 _RULE = 9
 # What is left of rules is so thin (inches), and longer than a stroke of a letter or a dash is (in heights of a digit).
@@ -95,12 +97,15 @@ def _begins_in_figures(words: Sequence[Word], left: Sequence[Word]) -> bool:
 
 
 def _in_figures(words: Sequence[Word]) -> bool:
-    """Whether lines have amounts beside other texts, as a table's do; letterheads, signatures and stamps stand in columns as well."""
+    """Whether lines have amounts beside other texts, as a table's do; letterheads, signatures and stamps stand in columns as well.
+
+    Some of them are more than a digit or two, which scraps of a stamp's ring are taken for.
+    """
     # A date has two dots.
-    amounts = [
-        sum(is_amount(chunk.text) and chunk.text.count(".") < 2 for chunk in row.chunks) for row in text_rows(words) if len(row.chunks) > 1
-    ]
-    return sum(map(bool, amounts)) >= _LEFT and sum(amounts) >= 2 * _LEFT
+    rows = [row for row in text_rows(words) if len(row.chunks) > 1]
+    amounts = [[c.text for c in row.chunks if is_amount(c.text) and c.text.count(".") < 2] for row in rows]
+    money = sum(sum(map(str.isdigit, text)) > _SCRAP for texts in amounts for text in texts)
+    return sum(map(bool, amounts)) >= _LEFT and sum(map(len, amounts)) >= 2 * _LEFT and money >= _LEFT
 
 
 def _overlap(found: Sequence[Aligned]) -> bool:
