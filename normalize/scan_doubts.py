@@ -34,6 +34,7 @@ _FIGURE = re.compile(r"\d[.,]\d|\d{3}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Each complete by itself: the second is no end of the first, as «000,00» would be.
 _TWO_AMOUNTS = re.compile(r"(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)\n(?!0\d)(?:-?\d[\d ]*[.,]\d+|-?\d{1,3}(?: \d{3})+|-)")
+_DASH_AND_WORDS = re.compile(r"[-–—]\s+[^\W\d_]{3}")
 # What stands among years for the whole period.
 _WHOLE = re.compile(r"\s*(?:[ув]сього|разом|загалом|за\b|на\b|рок)", re.IGNORECASE)
 
@@ -123,7 +124,8 @@ def _doubtful(
         known = places.get(number) or known
         if len(known) == table.columns:
             scanned = [cell for cell in table.cells if cell.confidence is not None and cell.text]
-            yield from (c for c in scanned if known[c.column] in _PLACES and _unsure(c, known[c.column]) or _swallows(c, known))
+            yield from (c for c in scanned if known[c.column] in _PLACES and _unsure(c, known[c.column]))
+            yield from (c for c in scanned if _swallows(c, known) or _runs_on(c, known))
             named = [cell for cell in table.cells if known[cell.column] in _LABELS]
             melted = {row for cell in named if _NEXT.search(cell.text) for row in range(cell.row, cell.row + cell.row_span)}
             money = [cell for cell in table.cells if known[cell.column] in _MONEY]
@@ -136,6 +138,12 @@ def _swallows(cell: Cell, fields: Sequence[str | None]) -> bool:
     """Whether a cell has an amount in it that stands in the next column."""
     reached = fields[cell.column + 1 : cell.column + cell.column_span]
     return bool(_MONEY.intersection(field for field in reached if field)) and bool(_FIGURE.search(_YEAR.sub("", cell.text)))
+
+
+def _runs_on(cell: Cell, fields: Sequence[str | None]) -> bool:
+    """Whether a dash where an amount belongs runs on into the words of the next column: «- Роботи тривають», the border between them lost."""
+    reached = fields[cell.column : cell.column + cell.column_span]
+    return reached[0] in _MONEY and not _MONEY.issuperset(reached) and _DASH_AND_WORDS.match(cell.text) is not None
 
 
 def _doubled(money: Sequence[Cell], stacked: set[int]) -> Iterator[Cell]:

@@ -151,3 +151,13 @@ def test_a_table_whose_words_nobody_could_read_is_lost_aloud_and_no_other_docume
     understood = scanned("| Мо | 5 ж | оо г | щи | зон |\n" + rows, words, "2129 тро дзільтоти Прогобми\n")
     assert understood.status == "no_report"
     assert [f.rule for f in understood.findings if f.rule == "page_lost"] == lost
+
+
+@pytest.mark.parametrize(
+    ("fact", "rows"),
+    [("- Роботи тривають | <", [3]), ("- | Роботи тривають", []), ("Роботи тривають | <", [])],
+    ids=["run on", "apart", "words alone"],
+)
+def test_a_dash_that_runs_on_into_the_words_of_the_next_column_is_told_at_its_row(fact: str, rows: list[int]) -> None:
+    drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн | Стан виконання |\n| 1 | Лавки | 30,0 | 5,0 | Виконано |\n| 2 | Урни | 20,0 | {fact} |"
+    assert told_rows(scanned(drawing, {})) == rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.grid import Grid, GridCell
+from ingest.grid import Grid, GridCell, Line
 from ingest.model import Box
 from ingest.scan.page import Page
 from ingest.scan.spanned import spanned, whole_heads
@@ -44,6 +44,13 @@ def test_a_head_that_a_stem_cuts_is_one_over_its_columns() -> None:
 )
 def test_two_heads_stay_two(print_: tuple[int, int], stroke: tuple[int, int]) -> None:
     assert spanned(page(print_=print_, stroke=stroke), CUT) == CUT
+
+
+@pytest.mark.parametrize(("begins", "found"), [(-20.0, CUT), (8.0, grid(cell(0, 0, 3)))], ids=["in a row above", "in the head itself"])
+def test_a_faint_border_that_comes_from_above_is_no_stem(begins: float, found: Grid) -> None:
+    faint = page(print_=(6, 6), stroke=(25, 55))
+    faint.lines.append(Line(80.0, begins, 80.0, 60.0))
+    assert spanned(faint, CUT) == found
 
 
 @pytest.mark.parametrize(("bowl", "heads"), [(18, grid(cell(0, 0, 3))), (0, CUT)], ids=["a letter", "a stroke alone"])

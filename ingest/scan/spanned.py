@@ -22,6 +22,8 @@ _TOUCHES, _OWN = 0.03, 0.01
 # A border is inked over this part of its cell's height; a stem is over no more than the second.
 _STEM = (0.1, 0.75)
 
+# How far (points) a rule may lie from its border, and reaches at least above a row that it comes through.
+_STRAY, _ABOVE = 2.5, 6.0
 # The word before one that begins on a border stands so near (inches); a letter is so much wider than its stem, in parts of its height.
 _WORD, _BOWL = 0.09, 0.35
 # A letter is so high (inches); so many of them stand on a border that is none, this part of each on either side.
@@ -36,11 +38,17 @@ def spanned(page: Page, grid: Grid) -> Grid:
         left = by_end.get((cell.row, cell.column))
         if left is None or cell.row_span > 1 or cell.row >= _LEVELS or (cell.row + 1, cell.column) not in below:
             continue
-        if _stem_cuts(page, cell.box):
+        if not _comes_from_above(page, cell.box) and _stem_cuts(page, cell.box):
             box = Box(left.box.x0, left.box.y0, cell.box.x1, cell.box.y1)
             one = GridCell(left.row, left.column, 1, left.column_span + cell.column_span, box)
             return spanned(page, replace(grid, cells=tuple(one if c is left else c for c in grid.cells if c is not cell)))
     return grid
+
+
+def _comes_from_above(page: Page, right: Box) -> bool:
+    """Whether the rule on a cell's left border runs on in the row above: no letter's stem was taken for its upper end."""
+    on_border = [ln for ln in page.lines if ln.x0 == ln.x1 and abs(ln.x0 - right.x0) <= _STRAY]
+    return any(min(ln.y0, ln.y1) < right.y0 - _ABOVE and max(ln.y0, ln.y1) > right.y1 - _STRAY for ln in on_border)
 
 
 def whole_heads(page: Page, grid: Grid) -> Grid:
