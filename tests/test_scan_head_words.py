@@ -115,3 +115,21 @@ def test_a_plan_for_the_half_year_its_neighbour_reports_on(read: str) -> None:
 def test_a_row_that_counts_the_columns_counts_them_all(read: list[str], told: dict[int, str]) -> None:
     found = set_right(*placed(["№ з/п", "Захід", *"абвгґд"], read))
     assert {k - 8: text for k, text in found.items() if k >= 8} == told
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (["загальний фонд", "спеціальний фонд", "о\nи\nо\nС"], {5: "всього"}),
+        (["загальний фонд", "о й С", "всього"], {4: "спеціальний фонд"}),
+        (["загальний фонд", "спеціальний фонд", "у тому числі бюджет розвитку"], {}),
+        (["о й С", "с п", "всього"], {}),
+    ],
+    ids=["one", "in the middle", "another text", "two"],
+)
+def test_a_head_of_which_no_word_was_read_is_the_one_in_its_place_in_the_other_turn(second: list[str], told: dict[int, str]) -> None:
+    assert set_right(*placed(["загальний фонд", "спеціальний фонд", "всього", *second])) == told
+
+
+def test_two_turns_of_two_tell_too_little() -> None:
+    assert set_right(*placed(["план", "затверджено", "план", "о й С"])) == {}

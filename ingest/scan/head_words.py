@@ -17,6 +17,8 @@ _SPECKED_YEAR = re.compile(r"(?:\W{1,2}\s?|[^\W_]\s+)?(20[0-4]\d(?:\s?(?:рік|
 _COUNTED, _SHORT = 4, 3
 # A sign alone in its cell as the models write it, where they know no «№».
 _SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
+# A word of a head; so many cells of a row say the same as those in the turn before where one alone was misread.
+_LONG_WORD, _ALIKE = re.compile(r"[^\W\d_]{4}"), 2
 # «№ з/п» in three lines as figures; rows are not so many.
 _TORN_SIGN, _ROW_NUMBER = re.compile(r"[1-9]\d{2,3}"), re.compile(r"\d{1,3}(?=\.|$)")
 
@@ -32,6 +34,7 @@ def set_right(places: Sequence[Place], texts: Sequence[str]) -> dict[int, str]:
     for row in range(_HEAD):
         cells = sorted((k for k, place in enumerate(places) if place[0] == row), key=lambda k: places[k][1])
         changed |= _column_numbers(cells, places, texts)
+        changed |= _repeated_words(cells, texts)
         changed |= _specked_years(cells, texts) | _years(cells, places, texts) | _repeated_years(cells, texts) | period_words(cells, texts)
     return changed
 
@@ -79,6 +82,20 @@ def _specked_years(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
     years = [k for k in row if _YEAR_HEAD.fullmatch(texts[k].strip())]
     found = {k: _SPECKED_YEAR.fullmatch(texts[k].strip()) for k in row if k not in years}
     return {k: year[1] for k, year in found.items() if year} if len(years) >= 2 else {}
+
+
+def _repeated_words(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
+    """The one cell of a row «загальний фонд, спеціальний фонд, всього» over and over of which no word was read, as it stands in the other turns."""
+    heads = [" ".join(texts[k].split()) for k in row]
+    for turn in range(2, len(heads) // 2 + 1):
+        columns = [heads[at::turn] for at in range(turn)]
+        usual = [max((bool(_LONG_WORD.search(text)), column.count(text), text) for text in column)[2] for column in columns]
+        odd = [at for at, text in enumerate(heads) if text != usual[at % turn]]
+        alike = sum(len(set(column)) == 1 for column in columns) * (len(heads) // turn - 1)
+        told = len(heads) % turn == 0 and len(odd) == 1 and alike >= _ALIKE and len(set(usual)) == turn
+        if told and all(_LONG_WORD.search(text) for text in usual) and not _LONG_WORD.search(heads[odd[0]]):
+            return {row[odd[0]]: usual[odd[0] % turn]}
+    return {}
 
 
 def _repeated_years(row: Sequence[int], texts: Sequence[str]) -> dict[int, str]:
