@@ -86,7 +86,7 @@ def vote_by_content(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], d
             out[c] = replace(meaning, field="executor", how="content")
         elif meaning.field in (None, "information", "year") and "term" not in fields and _are_terms(texts, data, c, meanings):
             out[c] = replace(meaning, field="term", how="content")
-        elif meaning.field in ("actual", "spent") and _holds_words(texts, out, c, data):
+        elif meaning.field in ("actual", "spent", "deviation") and _holds_words(texts, out, c, data):
             out[c] = replace(meaning, field="information", how="content")
     return _told_at_the_end(out, data)
 

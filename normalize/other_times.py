@@ -29,7 +29,7 @@ def settle_other_times(paths: Paths, meanings: list[Meaning], lexicon: Lexicon) 
     meanings = _with_halves(paths, meanings)
     meanings = _with_spans_to_come(texts, meanings, lexicon)
     meanings = _without_years_before(texts, _without_what_is_ahead(texts, meanings, lexicon))
-    meanings = _without_months(texts, _with_whole_plan(texts, meanings))
+    meanings = _without_months(texts, _with_whole_plan(texts, meanings, lexicon))
     return _without_parts(paths, meanings, lexicon)
 
 
@@ -90,7 +90,11 @@ def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list
     before = {c for c, m in enumerate(meanings) if m.field in _DONE and _YEARS_BEFORE.search(texts[c])}
     single = {m.year for c, m in enumerate(meanings) if m.field in MONEY and m.year is not None and c not in until}
     first, last = min((a for a, _ in spans.values()), default=0), max((b for _, b in spans.values()), default=0)
-    before |= {c for c, (start, end) in spans.items() if (start, end) != (first, last) or (single and end < min(single))}
+    before |= {
+        c
+        for c, (start, end) in spans.items()
+        if ((start, end) != (first, last) and not _up_to_now(meanings[c], start, end, first, single)) or (single and end < min(single))
+    }
     before |= {c for c, year in until.items() if year in single} | _states(texts, meanings)
     if not any(m.field == "planned" and m.whole for m in meanings):
         before |= {c for c, m in enumerate(meanings) if m.field in _DONE and m.whole and SINCE_YEAR.search(texts[c])}
@@ -99,6 +103,11 @@ def _without_years_before(texts: Sequence[str], meanings: list[Meaning]) -> list
         replace(m, field="ignore" if done or m.field not in _DONE else None, how="years before") if c in before else m
         for c, m in enumerate(meanings)
     ]
+
+
+def _up_to_now(meaning: Meaning, start: int, end: int, first: int, single: set[int]) -> bool:
+    """«Профінансовано за 2021-2024 роки» beside 2024 and the plan for 2021-2025: all that was done since the start, as of now."""
+    return meaning.field in _DONE and start == first and end in single
 
 
 def _states(texts: Sequence[str], meanings: Sequence[Meaning]) -> set[int]:
@@ -112,14 +121,38 @@ def _states(texts: Sequence[str], meanings: Sequence[Meaning]) -> set[int]:
     }
 
 
-def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:
-    """«Всього за Програмою | Передбачено на 2024 рік», «Всього на 2022-2026 роки | …»: beside the plan of a year it is that of the whole period."""
+def _with_whole_plan(texts: Sequence[str], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
+    """«Всього за Програмою | Передбачено на 2024 рік», «Всього на 2022-2026 роки | …»: beside the plan of a year it is that of the whole period.
+
+    «Профінансовано всього | Профінансовано за 2024 рік»: beside such a plan so is what was done of it.
+    """
     plans = [c for c, m in enumerate(meanings) if m.field == "planned" and m.source is None and m.fund is None and m.plan is None]
-    bare = [c for c in plans if meanings[c].year is None and not meanings[c].whole and _OF_PROGRAMME.search(texts[c])]
+    bare = [c for c in plans if meanings[c].year is None and not meanings[c].whole and _speaks_of_programme(texts[c], lexicon)]
     bare += [c for c, m in enumerate(meanings) if m.field is None and m.whole and _OF_ALL_YEARS.match(texts[c])]
-    if len(bare) != 1 or not any(meanings[c].year is not None for c in plans) or any(meanings[c].whole for c in plans):
+    if len(bare) == 1 and any(meanings[c].year is not None for c in plans) and not any(meanings[c].whole for c in plans):
+        meanings = [replace(m, field="planned", whole=True, how="the programme's plan") if c in bare else m for c, m in enumerate(meanings)]
+    if not any(m.field == "planned" and m.whole for m in meanings):
         return meanings
-    return [replace(m, field="planned", whole=True, how="the programme's plan") if c in bare else m for c, m in enumerate(meanings)]
+    yearly = {(m.field, m.source, m.fund) for m in meanings if m.field in _DONE and m.year is not None}
+    return [
+        replace(m, whole=True, how="all of it, and the year's beside")
+        if m.field in _DONE
+        and m.year is None
+        and not m.whole
+        and m.period is None
+        and (m.field, m.source, m.fund) in yearly
+        and _says_all(t, lexicon)
+        else m
+        for t, m in zip(texts, meanings, strict=True)
+    ]
+
+
+def _speaks_of_programme(text: str, lexicon: Lexicon) -> bool:
+    return bool(_OF_PROGRAMME.search(text)) or (_says_all(text, lexicon) and "програм" in text)
+
+
+def _says_all(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.says("aggregate", "words", text)
 
 
 def _without_months(texts: Sequence[str], meanings: list[Meaning]) -> list[Meaning]:

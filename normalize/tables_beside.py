@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from normalize.column_findings import findings_of_columns
+from normalize.labels import is_total
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
 from normalize.other_tables import Unread, by_economic_class, same_head, told, untold
@@ -71,5 +72,20 @@ def _sources_beside(table: LogicalTable, tables: Sequence[LogicalTable], lexicon
     """Whether another table with amounts tells its sources itself: a table of sources alone would then count them twice."""
     if _measures_beside(table, tables) and not sums_up(table, lexicon):
         return True
-    others = (t.header for t in tables if t is not table and t.header.kind == "funding")
-    return any(h.column("source") is not None or any(m.source is not None for m in h.meanings) for h in others)
+    others = [t for t in tables if t is not table and t.header.kind == "funding"]
+    return any(any(m.source is not None for m in t.header.meanings) or _sums_by_source(t, lexicon) for t in others)
+
+
+def _sums_by_source(table: LogicalTable, lexicon: Lexicon) -> bool:
+    """Whether a table with a column of sources names one in a row from its first sum on that has no title of a measure: it adds its sources up itself."""
+    source = table.header.column("source")
+    titles = table.header.columns("number", "measure", "programme", "section")
+    at_sums = False
+    for line in table.lines if source is not None else ():
+        if not isinstance(line, Line):
+            continue
+        named = [text for c in titles if (text := line.own(c))]
+        at_sums = at_sums or any(is_total(text, lexicon) for text in named)
+        if at_sums and line.text(source) and all(is_total(text, lexicon) for text in named):
+            return True
+    return False

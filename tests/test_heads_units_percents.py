@@ -496,3 +496,14 @@ def test_sums_under_a_head_that_names_no_amounts_are_told_and_never_passed_over(
     assert "unknown_header" in paper.loud(HEAD + drawing)
     told = {f.row_number for f in paper.loud_findings(HEAD + drawing) if f.rule == "unknown_header"}
     assert {3, 5} <= told
+
+
+def test_a_column_headed_done_or_not_done_that_holds_sentences_is_information() -> None:
+    drawing = """
+    | № | Захід | План, грн | Використано, грн | Виконано / не виконано |
+    | 1 | Лавки | 4000 | 3000 | Встановлено 12 лавок |
+    | 2 | Урни | 2000 | 0 | Кошти не освоєно через тривалу процедуру погодження |
+    """
+    assert [r.information for r in paper.funding(HEAD + drawing)] == [
+        "Встановлено 12 лавок", "Кошти не освоєно через тривалу процедуру погодження",
+    ]  # fmt: skip

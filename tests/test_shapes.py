@@ -1263,3 +1263,48 @@ def test_a_roman_number_that_a_narrow_column_broke_is_the_sections() -> None:
     """
     (record,) = paper.funding(HEAD + drawing)
     assert (record.section_number, record.section) == ("II", "Двори")
+
+
+WHOLE_BESIDE_YEAR = {  # the headings of the plan and the actual for the whole period, and of those for the year
+    "since the start of carrying it out": (
+        "Обсяг на 2023-2025 роки",
+        "Фактично профінансовано з початку реалізації, тис. грн",
+        "у 2024 році",
+    ),
+    "in all": ("Загальний обсяг фінансування програми", "Профінансовано всього", "за 2024 рік"),
+    "the years up to now": ("Обсяг на 2023-2025 роки", "Профінансовано за 2023-2024 роки", "за 2024 рік"),
+}
+
+
+@pytest.mark.parametrize(("plan", "done", "year"), WHOLE_BESIDE_YEAR.values(), ids=WHOLE_BESIDE_YEAR)
+def test_what_was_financed_up_to_now_stands_beside_the_years(plan: str, done: str, year: str) -> None:
+    drawing = f"""
+    | № | Захід | {plan}, тис. грн | План на 2024 рік, тис. грн | {done}, тис. грн | Профінансовано {year}, тис. грн |
+    | 1 | Лавки | 9 | 4 | 5 | 3 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        "measure 1 Лавки | весь строк | 9 | 5",
+        "measure 1 Лавки | 2024 | 4 | 3",
+    ]
+    assert paper.loud(HEAD + drawing) == []
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_of_what_each_source_gave_in_all_is_read_beside_measures_that_name_theirs(first: bool) -> None:
+    sources = """
+    Ресурсне забезпечення Програми
+    | Джерела фінансування | План на 2024 рік, тис. грн | Факт за 2024 рік, тис. грн |
+    | Усього, у тому числі: | 6 | 4 |
+    | обласний бюджет | 4 | 3 |
+    | місцевий бюджет | 2 | 1 |
+    """
+    measures = """
+    Виконання заходів
+    | № | Захід | Джерело фінансування | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | обласний бюджет | 4 | 3 |
+    | 2 | Урни | місцевий бюджет | 2 | 1 |
+    | | Разом | | 6 | 4 |
+    """
+    found = {paper.brief(r) for r in paper.funding(HEAD + (sources + measures if first else measures + sources))}
+    assert {"measure 1 Лавки | 2024 oblast/total | 4 | 3", "measure 2 Урни | 2024 local/total | 2 | 1"} <= found
+    assert sum("| 2024 oblast/total | 4 | 3" in text for text in found) == 2

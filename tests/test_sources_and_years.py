@@ -92,10 +92,22 @@ def test_a_table_of_sources_beside_measures_that_name_none_is_the_programmes_tot
     ]
 
 
-def test_a_table_of_sources_beside_measures_with_their_sources_is_told_and_counts_nothing_twice() -> None:
+def test_a_table_of_sources_beside_measures_with_their_sources_is_what_each_gave_in_all() -> None:
     measures = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | місцевий бюджет | 640,5 | 602,3 |\n"
-    read = paper.read(HEAD + measures + SOURCES)
-    assert [r.measure for r in read.reports[0].funding] == ["Табір"]
+    records = paper.funding(HEAD + measures + SOURCES)
+    assert [(str(r.row_kind), str(r.source)) for r in records] == [
+        ("measure", "local"),
+        ("total", "state"),
+        ("total", "local"),
+        ("total", "total"),
+    ]
+
+
+def test_a_table_of_sources_beside_one_that_adds_them_up_itself_is_told_and_not_read() -> None:
+    measures = "| № | Захід | Джерело | План, тис. грн | Факт, тис. грн |\n| 1 | Табір | місцевий бюджет | 640,5 | 602,3 |\n"
+    totals = "| | Разом | державний бюджет | - | - |\n| | ^ | місцевий бюджет | 640,5 | 602,3 |\n"
+    read = paper.read(HEAD + measures + totals + SOURCES)
+    assert {r.measure for r in read.reports[0].funding} == {"Табір", "Разом"}
     assert "other_table" in {f.rule for f in read.findings}
 
 
