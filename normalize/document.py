@@ -40,7 +40,7 @@ def normalize(document: Document, file_name: str, lexicon: Lexicon) -> Normalize
     """
     pieces, findings = _pieces(document, lexicon)
     columns = tuple(_columns(pieces))
-    reason = neighbour(pieces, lexicon)
+    reason = neighbour(pieces, lexicon, None if document.format in ("pdf-scan", "image") else file_name)
     pieces, annexes = without_plan_annexes(pieces, lexicon)
     findings += annexes
     unread = any(f.rule in UNREAD for f in findings)

@@ -9,7 +9,7 @@ from ingest.model import Document, Paragraph
 from normalize.announcements import announces_report
 from normalize.headers import Header
 from normalize.lexicon import Lexicon
-from normalize.logical_tables import LogicalTable, Piece
+from normalize.logical_tables import Line, LogicalTable, Piece
 from normalize.people import find_signatory
 from normalize.records import Finding
 from normalize.text import clean, fold
@@ -36,8 +36,11 @@ ENGLISH = {
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
 
 
-def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
-    """Why the document is a neighbour of implementation reports and none itself, else None."""
+def neighbour(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str | None = None) -> str | None:
+    """Why the document is a neighbour of implementation reports and none itself, else None.
+
+    ``file_name`` is given where every word can be trusted: what a scan has lost of a title proves nothing.
+    """
     head = [fold(p.text) for p in pieces[:60] if isinstance(p, Paragraph)]
     for i in range(len(head)):
         text = " ".join(head[i : i + 3])[:240]
@@ -51,6 +54,8 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
         and not any(_lists_measures(t.header, lexicon) for t in tables)
     ):
         return _OTHER_REPORT
+    if file_name is not None and _of_no_programme(pieces, head, tables, file_name):
+        return _OTHER_REPORT
     of_work = any(lexicon.opens("documents", "work", text) and "програм" not in text for text in unquoted[:10])
     if of_work and not any(t.header.kind in ("funding", "plan", "indicators") for t in tables):
         return _OTHER_REPORT
@@ -60,6 +65,21 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon) -> str | None:
         titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
         return None if titled else _PLAN
     return None
+
+
+def _of_no_programme(pieces: Sequence[Piece], head: Sequence[str], tables: Sequence[LogicalTable], file_name: str) -> bool:
+    """Whether the title says what the document is on, and no word in it, in a table or in the file's name speaks of a programme or its measures."""
+    titled = any(len(text.split()) > 3 and _SUBJECT.match(text) for text in head[:10])
+    if not titled:
+        return False
+    heads = (text for table in tables for path in table.header.paths for text in path)
+    texts = (cell.text for table in tables for item in table.lines if isinstance(item, Line) for _, cell in item.row.filled())
+    said = (*(p.text for p in pieces if isinstance(p, Paragraph)), *heads, file_name)
+    return not any(_PROGRAMME_OR_MEASURE.search(fold(text)) for text in said) and not any("програм" in fold(text) for text in texts)
+
+
+_SUBJECT = re.compile(r"(?:звіт|інформаці|довідк|структур|перелік|аналіз|відомост|розрахунок|показник)")
+_PROGRAMME_OR_MEASURE = re.compile(r"програм|\bзаход|\bзахід|prohram|program|zahod|zakhod|zahid|zakhid|progr")
 
 
 def _proposes(pieces: Sequence[Piece], tables: Sequence[LogicalTable], lexicon: Lexicon) -> bool:

@@ -62,6 +62,11 @@ TRAILING_SCALE = re.compile(rf"\s*(?:{_ANY_SCALE})\s*\.?(?=\s*(?:$|[;,()\n]))", 
 # «грн» with one letter misread, alone behind a comma or in brackets: «Обсяг фінансування, трн»
 _SPOILT = re.compile(r"(?<=[,(])\s*(?:трн|ґрн|ірн|грп)(?=\s*\.?\s*\)?\s*$)")
 
+# «грн/м3», «грн. за 1 кв. м», «тис. грн/км»: what one of something costs is no unit of sums
+_PRICE = re.compile(
+    r"(?:тис\.?\s*)?(?:грн|гривень)\.?\s*(?:/\s*(?:1\s*)?|за\s+1\s*)(?:кв|куб|м|км|га|т|кг|л|год|гкал|квт|ос|чол|шт|од|день|міс|уч)(?:[\d²³]|(?![а-яіїєґ])|\w{0,5}\b)"
+)
+
 
 def unit_key(text: str) -> str:
     """The text as the unit patterns expect it: one script, no hyphens of line breaks, lower case."""
@@ -71,7 +76,7 @@ def unit_key(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def read_unit(text: str) -> Unit | None:
     """The unit of money that a header, a caption or a cell names; None where it names none («тис. осіб» is none)."""
-    key = unit_key(text)
+    key = _PRICE.sub(" ", unit_key(text))
     for unit in (Unit.BILLION, Unit.MILLION, Unit.THOUSAND):
         if _SCALED[unit].search(key):
             return unit

@@ -7,6 +7,7 @@ import pytest
 from paper import HEAD
 
 from normalize.records import FundingRecord
+from normalize.units import read_unit
 
 
 def test_an_unknown_column_of_figures_is_told_and_not_read() -> None:
@@ -507,3 +508,8 @@ def test_a_column_headed_done_or_not_done_that_holds_sentences_is_information() 
     assert [r.information for r in paper.funding(HEAD + drawing)] == [
         "Встановлено 12 лавок", "Кошти не освоєно через тривалу процедуру погодження",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Ціна, грн/м3", "Вартість, тис. грн/км", "Витрати, грн за 1 кв. м"])
+def test_the_price_of_one_of_something_is_no_unit_of_sums(head: str) -> None:
+    assert read_unit(head) is None

@@ -34,6 +34,14 @@ from normalize.lexicon import load
             "про інше",
         ),
         (
+            "Інформація про надходження податків за 2024 рік\n| № | Назва податку | План на рік, грн | Фактично, грн |\n| 1 | ПДФО | 4 | 4 |",
+            "про інше",
+        ),
+        (
+            "Структура тарифів на послуги КП «Водоканал» за 2024 рік\n| № | Показники | План, грн/м3 | Факт, грн/м3 |\n| 1 | Світло | 4 | 4 |",
+            "про інше",
+        ),
+        (
             "Звіт міського голови за 2024 рік\nУ громаді діяло 24 програми, профінансовано 85 млн грн.\n"
             "| Показник | 2023 | 2024 |\n| Звернень громадян | 1520 | 1610 |",
             "про інше",
@@ -411,3 +419,17 @@ def test_the_sum_of_all_programmes_belongs_to_none_also_where_their_titles_stand
         "total Разом за програмою | 2024 | 5 | 5",
     ]
     assert len(first.funding) == 3
+
+
+@pytest.mark.parametrize(
+    ("file_name", "heading", "row"),
+    [
+        ("програма_двір.docx", "Назва", "Лавки"),
+        ("звіт.docx", "Захід", "Лавки"),
+        ("звіт.docx", "Назва", "Програма «Двір»"),
+    ],
+    ids=["the file's name", "a head", "a row"],
+)
+def test_a_document_that_speaks_of_a_programme_or_measures_anywhere_is_a_report(file_name: str, heading: str, row: str) -> None:
+    drawing = f"Інформація про використання коштів за 2024 рік\n| № | {heading} | План, грн | Факт, грн |\n| 1 | {row} | 4 | 4 |"
+    assert paper.read(drawing, file_name).status == "loaded"
