@@ -38,8 +38,14 @@ class Percents:
                     before = self._take(slots, sub, line, columns, cell, before)
 
     def _counts(self, columns: Sequence[int]) -> bool:
-        """Whether a percent is to the programme's plan: one to another plan counts where no column gives that, one to the period's where all do."""
+        """Whether a percent is to the programme's plan: one to another plan counts where no column gives that, one to the period's where all do.
+
+        That of a quarter is none of the year, whose amounts stand beside or are the quarters' sum.
+        """
         meaning = self.header.meanings[columns[0]]
+        done = {self.header.meanings[c].period for c in self.header.columns("actual", "spent")}
+        if meaning.period is not None and done != {meaning.period}:
+            return False
         if meaning.plan in ("budget", "initial") and self._other_to_plan(columns[0]):
             return False
         percents = [self.header.meanings[c] for c in self.header.columns("percent")]

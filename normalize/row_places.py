@@ -33,7 +33,8 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
         if assignment is None:
             padded = tuple(range(min(width, len(texts)))) + (None,) * (width - len(texts))
             return Line(row, through(row, padded), broken=any(texts_figures(row)), fresh=fresh)
-        return Line(row, through(row, assignment), shifted=any(texts_figures(row)), fresh=fresh)
+        moved = any(texts_figures(row)) and not _ends_early(assignment, header)
+        return Line(row, through(row, assignment), shifted=moved, fresh=fresh)
     own = own_texts(row)
     wide = any(cell.column_span > 1 for _, cell in row.filled())
     bad = misfits(own, header.meanings, tuple(range(width)))
@@ -56,6 +57,14 @@ def place(row: Row, header: Header, mapping: Assignment | None = None, *, fresh:
     last = max((c for c in range(width) if header.paths[c]), default=width)
     pushed_out = any(own[last + 1 :])  # text beyond the last header, and cells that contradict theirs
     return Line(row, row.cells, broken=pushed_out and any(texts_figures(row)), fresh=fresh)
+
+
+def _ends_early(assignment: Assignment, header: Header) -> bool:
+    """Whether all cells stand where they would, and only the columns of words behind the figures have none: tabs that a text lost at its lines' ends."""
+    there = [p for p in assignment if p is not None]
+    left_out = header.meanings[len(there) :]
+    in_place = assignment == (*range(len(there)), *[None] * len(left_out))
+    return in_place and all(m.field not in FIGURES for m in left_out)
 
 
 def _goes_on(texts: Sequence[str], bad: Sequence[int], header: Header) -> bool:

@@ -513,3 +513,24 @@ def test_a_column_headed_done_or_not_done_that_holds_sentences_is_information() 
 @pytest.mark.parametrize("head", ["Ціна, грн/м3", "Вартість, тис. грн/км", "Витрати, грн за 1 кв. м"])
 def test_the_price_of_one_of_something_is_no_unit_of_sums(head: str) -> None:
     assert read_unit(head) is None
+
+
+def test_the_percent_of_a_quarter_is_none_of_the_year() -> None:
+    drawing = """
+    | № | Захід | I квартал, тис. грн | < | < | II квартал, тис. грн | < | < | Рік, тис. грн | < | < |
+    | ^ | ^ | план | факт | % | план | факт | % | план | факт | % |
+    | 1 | Лавки | 2 | 1 | 50,0 | 2 | 2 | 100,0 | 4 | 3 | 75,0 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert (paper.brief(record), str(record.percent_reported)) == ("measure 1 Лавки | 2024 | 4 | 3", "75.00")
+    assert "percent" not in paper.loud(HEAD + drawing)
+
+
+def test_percents_of_quarters_alone_are_none_of_their_sum() -> None:
+    drawing = """
+    | № | Захід | I квартал, тис. грн | < | < | II квартал, тис. грн | < | < |
+    | ^ | ^ | план | факт | % | план | факт | % |
+    | 1 | Лавки | 2 | 1 | 50,0 | 2 | 2 | 100,0 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert (paper.brief(record), record.percent_reported) == ("measure 1 Лавки | 2024 | 4 | 3", None)

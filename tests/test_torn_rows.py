@@ -599,3 +599,17 @@ def test_a_settlement_over_the_whole_table_heads_a_section_and_ends_no_title() -
         ("Ремонт дороги до лікарні", None),
         ("Ремонт мосту", "с. Калинівка"),
     ]
+
+
+def test_rows_whose_empty_last_cells_are_not_there_are_not_shifted() -> None:
+    drawing = """
+    | № | Захід | Виконавець | План, тис. грн | Факт, тис. грн | Примітка |
+    | 1 | Лавки | Відділ освіти | 156,2 | 19,9 | виконується |
+
+    | 2 | Урни | Відділ освіти | 406,9 | 80,3 |
+    | 3 | Клумби | Відділ освіти | 153,1 | 21,8 |
+    """
+    assert [paper.brief(r) for r in paper.funding(paper.HEAD + drawing)] == [
+        "measure 1 Лавки | 2024 | 156.2 | 19.9", "measure 2 Урни | 2024 | 406.9 | 80.3", "measure 3 Клумби | 2024 | 153.1 | 21.8",
+    ]  # fmt: skip
+    assert paper.loud(paper.HEAD + drawing) == []
