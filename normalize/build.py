@@ -198,7 +198,11 @@ class TableReader:
         if places is None:
             slot = slots.setdefault(key, Slot())
             slot.filled = True
-            self._unreadable(slot, at)
+            if (whole := self.stacks.headed(value)) is not None:
+                slot.tell("cell_of_parts", at.cell)
+                self._sum(slot, at, whole, key)
+            else:
+                self._unreadable(slot, at)
             return
         for place, part in zip(places, value.parts, strict=True):
             self._part(slots, at, place, part)

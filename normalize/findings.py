@@ -388,6 +388,13 @@ RULES: tuple[Rule, ...] = (
         "The amount “{text}” is given once for several measures: it stands at the first of them",
         "A cell of an amount is merged down over measures; the amounts of all but the first are blank.",
     ),
+    Rule(
+        "cell_of_parts",
+        _I,
+        "У клітинці «{text}» кілька сум: перша дорівнює сумі решти, її й узято",
+        "The cell “{text}” holds several sums: the first is what the others add up to, and is taken",
+        "",
+    ),
     Rule("unit_in_cell", _I, "Одиниця виміру стоїть у самій клітинці: «{text}»", "The unit stands in the cell itself: “{text}”", ""),
     Rule("unit_unknown", _W, "Одиницю виміру не вказано; «{text}» взято як гривні", "No unit is given; “{text}” was taken as hryvnias", ""),
     Rule(

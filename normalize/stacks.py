@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.model import Cell
 from normalize.amounts import value_of
@@ -63,6 +64,13 @@ class Stacks:
         if alone or any(self.lexicon.starts("rows", "memo", label) for label in labels):
             return []  # «у тому числі кредиторська заборгованість 310,0» is a remark, no source
         return [(source, part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
+
+    def headed(self, value: Value) -> Value | None:
+        """«84,4» over «20,0», «30,1», «34,3»: the first of three sums or more without a label is what the others add up to; None of others."""
+        numbers = [part.number.value for part in value.parts if part.number is not None and not part.label]
+        if len(numbers) < 3 or len(numbers) < len(value.parts) or numbers[0] != sum(numbers[1:]) or not numbers[0]:
+            return None
+        return replace(value, number=value.parts[0].number, unit=value.parts[0].unit or value.unit, parts=(), remark=None)
 
     def named_beside(self, value: Value) -> Source | None:
         """The one source that the cell names beside its one sum: «120,0 місцевий бюджет», «120,0 (місцевий бюджет)»."""

@@ -158,3 +158,16 @@ def test_amounts_that_a_label_took_in_are_told_as_unreadable() -> None:
     """
     (total,) = [r for r in paper.funding(HEAD + drawing) if r.row_kind.value == "total"]
     assert total.planned.state.value == "unreadable"
+
+
+def test_a_sum_over_its_parts_in_one_cell_is_the_measures() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Змагання, у т.ч.: / - з футболу / - з волейболу / - з шахів | 84,4 / 20,0 / 30,1 / 34,3 | 60,0 / 20,0 / 30,0 / 10,0 |
+    | 2 | Збори: / - весною / - восени / - узимку | 84,4 / 20,0 / 30,1 / 30,0 | 60,0 |
+    """
+    read = paper.read(paper.HEAD + drawing)
+    first, second = read.reports[0].funding
+    assert (str(first.planned.uah), str(first.actual.uah), second.planned.uah) == ("84400.00", "60000.00", None)
+    assert [f.rule for f in read.findings if f.record == first.key] == ["cell_of_parts", "cell_of_parts"]
+    assert "unreadable_value" in {f.rule for f in read.findings if f.record == second.key}
