@@ -12,7 +12,7 @@ from normalize.announcements import announces_report, programme_head
 from normalize.bands import banded
 from normalize.captions import caption_place, caption_unit
 from normalize.column_marks import is_number_row
-from normalize.halves import halves
+from normalize.halves import beside, halves
 from normalize.head_texts import is_unit_only
 from normalize.header_blocks import find_headers
 from normalize.headers import read_header
@@ -54,9 +54,14 @@ def stitch(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[list[Piece], li
     stitcher = _Stitcher(lexicon)
     for number, block in numbered(flatten(blocks)):
         if isinstance(block, Table):
-            for half in halves(split_pairs(turned(block, lexicon))):
-                for part in banded(half, lexicon):
-                    stitcher.table(part, number)
+            parts = (
+                part
+                for one in beside(block, lexicon)
+                for half in halves(split_pairs(turned(one, lexicon)))
+                for part in banded(half, lexicon)
+            )
+            for part in parts:
+                stitcher.table(part, number)
         else:
             stitcher.paragraph(block)
     stitcher.reconsider()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import paper
 import pytest
 from office_files import drawn, undrawn
+from paper import HEAD
 
 from ingest.side_by_side import apart
 
@@ -46,3 +48,29 @@ def test_the_tables_of_a_sheet(what: str) -> None:
 def test_what_is_hidden_stays_hidden_in_its_part() -> None:
     sheet = undrawn("№ | Захід | Факт | . | № | Захід | Факт", hidden=frozenset({1, 3, 6}))
     assert [part.hidden_columns for part in apart(sheet)] == [{1}, {2}]
+
+
+def test_two_tables_of_their_own_with_an_empty_column_between_are_two() -> None:
+    drawing = """
+    | Фінансування, тис. грн | | | | | | Результативні показники | | | |
+    | № | Захід | План | Факт | % | | Показник | Од. виміру | План | Факт |
+    | 1 | Лавки | 4 | 3 | 75,0 | | продукту | | | |
+    | 2 | Урни | 2 | 1 | 50,0 | | Поставлено лавок | од. | 12 | 10 |
+    | | Разом | 6 | 4 | 66,7 | | | | | |
+    """
+    (report,) = paper.read(HEAD + drawing).reports
+    assert [paper.brief(r) for r in report.funding] == [
+        "measure 1 Лавки | 2024 | 4 | 3", "measure 2 Урни | 2024 | 2 | 1", "total Разом | 2024 | 6 | 4",
+    ]  # fmt: skip
+    assert [(i.indicator, i.category, i.planned.value, i.actual.value) for i in report.indicators] == [
+        ("Поставлено лавок", "output", 12, 10)
+    ]
+    assert paper.loud(HEAD + drawing) == []
+
+
+def test_an_empty_column_within_one_table_parts_nothing() -> None:
+    drawing = """
+    | № | Захід | План, тис. грн | | Факт, тис. грн | % | Примітка |
+    | 1 | Лавки | 4 | | 3 | 75,0 | |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure 1 Лавки | 2024 | 4 | 3"]
