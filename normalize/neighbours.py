@@ -69,17 +69,21 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str | None =
 
 def _of_no_programme(pieces: Sequence[Piece], head: Sequence[str], tables: Sequence[LogicalTable], file_name: str) -> bool:
     """Whether the title says what the document is on, and no word in it, in a table or in the file's name speaks of a programme or its measures."""
-    titled = any(len(text.split()) > 3 and _SUBJECT.match(text) for text in head[:10])
+    titled = any(len(text.split()) > 3 and _SUBJECT.match(text) and not _OF_ANYTHING.search(text) for text in head[:10])
     if not titled:
         return False
     heads = (text for table in tables for path in table.header.paths for text in path)
     texts = (cell.text for table in tables for item in table.lines if isinstance(item, Line) for _, cell in item.row.filled())
     said = (*(p.text for p in pieces if isinstance(p, Paragraph)), *heads, file_name)
-    return not any(_PROGRAMME_OR_MEASURE.search(fold(text)) for text in said) and not any("програм" in fold(text) for text in texts)
+    return not any(_PROGRAMME_OR_MEASURE.search(fold(text)) for text in said) and not any("рограм" in fold(text) for text in texts)
 
 
 _SUBJECT = re.compile(r"(?:звіт|інформаці|довідк|структур|перелік|аналіз|відомост|розрахунок|показник)")
-_PROGRAMME_OR_MEASURE = re.compile(r"програм|\bзаход|\bзахід|prohram|program|zahod|zakhod|zahid|zakhid|progr")
+# «Звіт про використання коштів за 2024 рік» may be of a programme
+_OF_ANYTHING = re.compile(
+    r"про (?:стан |хід )?(?:використання|освоєння|виконання|фінансування|реалізацію)(?: \w+их)?(?: коштів| робіт| бюджету)?(?= за\b| у\b| в\b| станом|$)"
+)
+_PROGRAMME_OR_MEASURE = re.compile(r"рограм|\bзаход|\bзахід|prohram|program|zahod|zakhod|zahid|zakhid|progr")
 
 
 def _proposes(pieces: Sequence[Piece], tables: Sequence[LogicalTable], lexicon: Lexicon) -> bool:

@@ -431,5 +431,5 @@ def test_the_sum_of_all_programmes_belongs_to_none_also_where_their_titles_stand
     ids=["the file's name", "a head", "a row"],
 )
 def test_a_document_that_speaks_of_a_programme_or_measures_anywhere_is_a_report(file_name: str, heading: str, row: str) -> None:
-    drawing = f"Інформація про використання коштів за 2024 рік\n| № | {heading} | План, грн | Факт, грн |\n| 1 | {row} | 4 | 4 |"
+    drawing = f"Інформація про використання субвенцій державного бюджету за 2024 рік\n| № | {heading} | План, грн | Факт, грн |\n| 1 | {row} | 4 | 4 |"
     assert paper.read(drawing, file_name).status == "loaded"
