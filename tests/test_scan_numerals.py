@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.scan.numbers import grouped
 from ingest.scan.numerals import end_of_word, numeral, numeral_after, only_strokes, trailing_strokes
-from ingest.scan.restore import number_head, numbered_numeral, restored, restored_cell, section_numerals
+from ingest.scan.restore import number_head, numbered_numeral, restored, restored_cell, section_numerals, times_more
 from ingest.tessdata import available
 
 _FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
@@ -131,3 +131,17 @@ def test_text_in_lower_case_keeps_its_letters() -> None:
 )
 def test_the_words_of_a_reports_period_stand_apart(read: str, text: str) -> None:
     assert restored(read) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2,1 .6.", "в 2,1 р.б."),
+        ("в2,1р.б6.", "в 2,1 р.б."),
+        ("в 1,9 р.б.", "в 1,9 р.б."),
+        ("2,1 6.", "2,1 6."),
+        ("в241р.б6.", "в241р.б6."),
+    ],
+)
+def test_a_percent_told_as_so_many_times_more_is_whole(read: str, meant: str) -> None:
+    assert times_more(read) == meant

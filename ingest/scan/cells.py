@@ -18,6 +18,7 @@ from ingest.scan.order import in_order
 from ingest.scan.page import Page
 from ingest.scan.plain import dash_of, is_flourish, nearly_dash, with_dashes, without_dashes
 from ingest.scan.rejoined import with_rejoined
+from ingest.scan.restore import times_more
 from ingest.scan.short_dashes import short_dashes
 from ingest.scan.texts import CellText, cell_of_words
 from ingest.scan.veil import Veil
@@ -68,6 +69,8 @@ def read_cells(
     numbered |= partial.doubted(columns or [], numbered)
     for k, readings in said.items():
         known = readings.strokes or numbered.get(k)
+        if known is not None and (times := times_more(known.text)) != known.text:
+            known = CellText(times, known.confidence)
         first = amounts.checked(cells[k], *readings.first, bank, k) if known is None else readings.first
         result[k] = known or cell_of_words(cells[k], *first, tall=tall, numbers_row=in_first(columns, k))
         if known is None and readings.first[0] == "?" and nearly_dash(cells[k], tall):

@@ -218,6 +218,16 @@ def signed(text: str) -> str:
     return with_beginning(_BESIDE_NAME.sub(r"\1", _BEFORE_NAME.sub("\t", _STAMPED.sub("", text)))) if len(text) < _SIGNATURE else text
 
 
+# «в 2,1 р.б.»: what the models make of its four letters.
+_TIMES_MORE = re.compile(r"(?:[вВBуУ8]\s*)?(\d{1,2},\d)\s?(?:[рpРP]\s?[.,]?|[.,])\s?[бБ6]{1,2}[.,]{1,2}")
+
+
+def times_more(text: str) -> str:
+    """A percent told as so many times more, whole; else the text as it is."""
+    found = _TIMES_MORE.fullmatch(text.strip())
+    return f"в {found.group(1)} р.б." if found else text
+
+
 def restored_cell(text: str) -> str:
     """A cell's text as ``restored``, and with the signs that begin or end a header: «№ з/п», «% виконання», «Виконання, %»."""
     head = _NUMBER_HEAD.fullmatch(text.strip())
