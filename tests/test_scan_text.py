@@ -228,9 +228,12 @@ def test_names_and_words_that_no_dictionary_has_stay(text: str) -> None:
         ("ЗВІР", "ЗВІР"),
         ("ЗАВІСА", "ЗАВІСА"),
         ("про ІНФОРМАЦІЇЯ", "про ІНФОРМАЦІЇЯ"),
+        ("Звії про виконання Програми", "Звіт про виконання Програми"),
+        ("Звіти про виконання програм", "Звіти про виконання програм"),
+        ("Звії Петро", "Звії Петро"),
     ],
 )
-def test_the_word_in_capitals_that_a_report_opens_with_is_set_right(read: str, meant: str) -> None:
+def test_the_word_that_a_report_opens_with_is_set_right(read: str, meant: str) -> None:
     words = dictionary()
     assert words is not None
     assert opened(read, words) == meant

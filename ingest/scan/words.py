@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _ALIKE = "ин,ип,иц,ий,ік,ії,їй,нп,нк,нв,пл,пд,лд,ля,дц,цщ,шщ,єс,ес,ео,зв,зє,чу,тг,бв,бо,ьв,ми,мн,жх,кх,юо"
 _RUNS = (("и", "ії"), ("и", "її"), ("ш", "ии"), ("м", "ли"), ("н", "іі"), ("ю", "іо"), ("ы", "ьі"))
 _PAIRS = tuple((pair[k], pair[1 - k]) for pair in (*_ALIKE.split(","), *_RUNS) for k in (0, 1))
-# The words in capitals that reports open with; one letter too many, too few or another makes none of them another word.
+# The words that reports open with; one letter too many, too few or another makes none of them another word.
 _OPENERS = ("ЗВІТ", "ІНФОРМАЦІЯ", "ДОВІДКА")
 # What no model writes: the letter ґ, and how the spelling of 2019 has the words of an older dictionary.
 _WITH_G = re.compile(r"(?<![^\W\d_])((?:об|під|без)?)([гГтТ])(рунт|анок\b|анку\b|атунк|атунок|удзик)", re.IGNORECASE)
@@ -118,11 +118,18 @@ def spelled(blocks: Sequence[Block]) -> list[Block]:
 
 
 def opened(text: str, words: Dictionary) -> str:
-    """The text with the word that a report opens with set right: «ІНФОРМАЦІЇЯ про виконання»."""
+    """The text with the word that a report opens with set right: «ІНФОРМАЦІЇЯ», «Звії про виконання»."""
     found = _WORD.match(text)
-    if found is None or not found.group().isupper() or known(found.group(), words):
+    if found is None or known(found.group(), words):
         return text
-    return next((opener + text[found.end() :] for opener in _OPENERS if _one_off(found.group(), opener)), text)
+    word, rest = found.group(), text[found.end() :]
+    if not (word.isupper() or (word.istitle() and rest.startswith(" про "))):
+        return text
+    return next((_cased(opener, word) + rest for opener in _OPENERS if _one_off(word.upper(), opener)), text)
+
+
+def _cased(opener: str, word: str) -> str:
+    return opener if word.isupper() else opener.capitalize()
 
 
 def _one_off(read: str, meant: str) -> bool:
