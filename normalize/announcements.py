@@ -21,9 +21,12 @@ def announces_report(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def programme_head(text: str) -> str | None:
-    """The programme that a line names and says nothing else: «2. Програма «Молодь» на 2024-2026 роки»; it needs quotes or years to be a name."""
+def programme_head(text: str, *, fewest: int = 3) -> str | None:
+    """The programme that a line names and says nothing else: «2. Програма «Молодь» на 2024-2026 роки»; it needs quotes or years to be a name.
+
+    ``fewest``: so many words, where nothing around speaks of programmes.
+    """
     if len(text) >= 300 or not re.match(r"(?:[\divxіх]{1,4}[.)]?\s*)?(?:[а-яіїєґ-]+ ){0,3}програм[аи]\b", fold(text)):
         return None
     named = read_title(text).programme
-    return named if named and len(named.split()) > 2 and re.search(r"[«\"„]|20\d\d", named) else None
+    return named if named and len(named.split()) >= fewest and re.search(r"[«\"„]|20\d\d", named) else None

@@ -13,6 +13,7 @@ from normalize.values import is_dash
 
 _CLEARLY = 0.12
 AMOUNTS_ARE_MONEY = "its amounts are money"
+PROGRAMMES_BESIDE = "programmes beside their measures"
 
 
 def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
@@ -39,7 +40,7 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
         last = max(c for c, f in enumerate(fields) if f == "section")
         out[last] = replace(out[last], field="measure", how="the only column of titles")
     if "measure" in fields and "programme" in fields:
-        out = [replace(m, field="ignore") if m.field == "programme" else m for m in out]
+        out = [replace(m, field="ignore", how=PROGRAMMES_BESIDE) if m.field == "programme" else m for m in out]
     for label in ("number", "executor", "indicator", "section", "unit", "source", "year", "fund", "category", "programme"):
         claimants = [c for c, m in enumerate(out) if m.field == label]
         for c in claimants[1:]:

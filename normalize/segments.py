@@ -35,7 +35,9 @@ def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str, *
     """
     drafts: list[Draft] = []
     pending: list[Paragraph] = []
-    for piece in part_by_programmes(pieces):
+    parted = part_by_programmes(pieces)
+    rows = {id(piece) for piece in parted} - {id(piece) for piece in pieces}
+    for piece in parted:
         if isinstance(piece, Paragraph):
             pending.append(piece)
             continue
@@ -47,7 +49,7 @@ def cut_into_drafts(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str, *
         if current is None:
             drafts.append(Draft(before=pending))
         else:
-            cut = _new_title(pending, current, lexicon, file_name) if current.tables or not is_funding else None
+            cut = _new_title(pending, current, lexicon, file_name, rows) if current.tables or not is_funding else None
             if cut is not None:
                 current.after += pending[:cut]
                 drafts.append(Draft(before=pending[cut:]))
@@ -77,8 +79,8 @@ def _told_decisions(table: LogicalTable) -> list[Paragraph]:
     return [Paragraph("Рішення " + " ".join(cell.text for _, cell in line.row.filled()), page=line.row.page) for line in rows]
 
 
-def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, file_name: str) -> int | None:
-    """Where among the paragraphs another report's title begins, or None."""
+def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, file_name: str, rows: set[int]) -> int | None:
+    """Where among the paragraphs another report's title begins, or None; ``rows``: those (by ``id``) that stood in a table of programmes."""
     known, _ = read_metadata(current.before, [], file_name)
     for i, paragraph in enumerate(pending):
         if paragraph.role != "body" or not clean(paragraph.text):
@@ -94,7 +96,7 @@ def _new_title(pending: Sequence[Paragraph], current: Draft, lexicon: Lexicon, f
             ):
                 return None
             return _with_stamp(pending, i)
-        named = programme_head(paragraph.text)
+        named = programme_head(paragraph.text, fewest=2 if id(paragraph) in rows else 3)
         if named and (known.programme is None or not same_programme(known.programme, named)):
             return i
     return None

@@ -405,3 +405,87 @@ def test_public_order_in_a_programmes_name_is_no_other_matter_of_its_decision() 
     """
     (report,) = paper.read(drawing).reports
     assert [d.number for d in report.decisions] == ["550"]
+
+
+SPORT, YOUTH = "Програма розвитку спорту на 2023-2025 роки", "Програма «Молодь»"
+LISTS = {
+    "Roman numbers of programmes": f"""
+        | № | Назва програми, заходу | План, тис. грн | Факт, тис. грн |
+        | I | {SPORT} | 4 | 3 |
+        | 1 | Змагання | 3 | 2 |
+        | 2 | Збори | 1 | 1 |
+        | II | {YOUTH} | 7 | 5 |
+        | 1 | Форуми | 5 | 4 |
+        | 2 | Табори | 2 | 1 |
+        | | РАЗОМ | 11 | 8 |
+        """,
+    "measures without numbers": f"""
+        | № | Назва програми, заходу | План, тис. грн | Факт, тис. грн |
+        | 1 | {SPORT} | 4 | 3 |
+        | | - Змагання | 3 | 2 |
+        | | - Збори | 1 | 1 |
+        | 2 | {YOUTH} | 7 | 5 |
+        | | - Форуми | 5 | 4 |
+        | | - Табори | 2 | 1 |
+        | | РАЗОМ | 11 | 8 |
+        """,
+    "no numbers": f"""
+        | Назва програми, заходу | План, тис. грн | Факт, тис. грн |
+        | {SPORT} | 4 | 3 |
+        | Змагання | 3 | 2 |
+        | Збори | 1 | 1 |
+        | {YOUTH} | 7 | 5 |
+        | Форуми | 5 | 4 |
+        | Табори | 2 | 1 |
+        | РАЗОМ | 11 | 8 |
+        """,
+    "sums below the measures": f"""
+        | № | Назва програми, заходу | План, тис. грн | Факт, тис. грн |
+        | | {SPORT} | | |
+        | 1.1 | Змагання | 3 | 2 |
+        | 1.2 | Збори | 1 | 1 |
+        | | Разом за програмою | 4 | 3 |
+        | | {YOUTH} | | |
+        | 2.1 | Форуми | 5 | 4 |
+        | 2.2 | Табори | 2 | 1 |
+        | | Разом за програмою | 7 | 5 |
+        | | РАЗОМ | 11 | 8 |
+        """,
+    "a column of programmes, merged down": f"""
+        | № | Програма | Захід | План, тис. грн | Факт, тис. грн |
+        | 1 | {SPORT} | Змагання | 3 | 2 |
+        | ^ | ^ | Збори | 1 | 1 |
+        | ^ | ^ | Разом | 4 | 3 |
+        | 2 | {YOUTH} | Форуми | 5 | 4 |
+        | ^ | ^ | Табори | 2 | 1 |
+        | ^ | ^ | Разом | 7 | 5 |
+        | | ВСЬОГО | | 11 | 8 |
+        """,
+}
+
+
+@pytest.mark.parametrize("table", LISTS.values(), ids=LISTS)
+def test_however_a_list_parts_its_programmes_each_is_a_report(table: str) -> None:
+    drawing = f"Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік\n{table}"
+    reports = paper.read(drawing).reports
+    assert [r.programme for r in reports] == [SPORT, YOUTH]
+    assert [[r.measure for r in report.funding if str(r.row_kind) == "measure"] for report in reports] == [
+        ["Змагання", "Збори"], ["Форуми", "Табори"],
+    ]  # fmt: skip
+    totals = [[paper.brief(r).split(" | ", 1)[1] for r in report.funding if str(r.row_kind) == "total"] for report in reports]
+    assert totals == [["2024 | 4 | 3"], ["2024 | 7 | 5"]]
+    assert paper.loud(drawing) == []
+
+
+def test_a_column_that_repeats_its_programmes_parts_them_too() -> None:
+    drawing = f"""
+    Звіт про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік
+    | Назва програми | Захід | План, тис. грн | Факт, тис. грн |
+    | {SPORT} | Змагання | 3 | 2 |
+    | {SPORT} | Збори | 1 | 1 |
+    | {YOUTH} | Форуми | 5 | 4 |
+    | ВСЬОГО | | 9 | 7 |
+    """
+    assert [(r.programme, [x.measure for x in r.funding]) for r in paper.read(drawing).reports] == [
+        (SPORT, ["Змагання", "Збори"]), (YOUTH, ["Форуми"]),
+    ]  # fmt: skip
