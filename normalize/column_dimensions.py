@@ -46,7 +46,9 @@ def with_dimensions(meaning: Meaning, path: Sequence[str], lexicon: Lexicon) -> 
     cumulative = period.meaning in _CUMULATIVE if period is not None else months
     # «2024 р. (план зі змінами)» places a column and names it in its bracket
     named = " ".join(" ".join(_BRACKET.findall(level)) if _places_only(level, lexicon) else level for level in path)
-    plan = lexicon.best("plans", named, 0.5) if meaning.field in ("planned", "percent", "deviation") else None
+    # «Бюджетні призначення › на рік зі змінами»: the lowest level tells the plans of one head apart
+    lowest = lexicon.best("plans", path[-1], 0.75) if len(path) > 1 and not _places_only(path[-1], lexicon) else None
+    plan = (lowest or lexicon.best("plans", named, 0.5)) if meaning.field in ("planned", "percent", "deviation") else None
     return replace(
         meaning,
         year=year,

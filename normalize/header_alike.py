@@ -57,6 +57,7 @@ def strangers(paths: Paths, lexicon: Lexicon) -> set[int]:
             if is_strange(paths[c][-1], lexicon, longest=_LONGEST)
             and any(map(str.isalpha, paths[c][-1]))
             and not _is_part(paths[c][-1], lexicon)
+            and lexicon.best("plans", paths[c][-1], 0.6) is None
         }
         if any(dimension_only(paths[c][-1], lexicon) for c in group if c not in strange):
             found |= strange

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from normalize.column_cells import texts_in
 from normalize.column_dimensions import with_dimensions
+from normalize.columns import read_column
 from normalize.head_texts import without_unit
 from normalize.header_content import are_amounts
 from normalize.lexicon import Lexicon
-from normalize.meanings import Meaning
+from normalize.meanings import FIGURES, Meaning
 from normalize.table_rows import Row
 from normalize.text import fold
 from normalize.units import read_unit
@@ -47,8 +48,25 @@ def holds_amounts(texts: Sequence[str]) -> bool:
 def _bare_beside_done(paths: Sequence[tuple[str, ...]], meanings: Sequence[Meaning], column: int) -> bool:
     """«Загальний фонд › бюджет | перераховано»: what the budget gave of what the same head says was done."""
     path = paths[column]
-    bare = meanings[column].field is None and len(path) > 1 and fold(without_unit(path[-1])) == "бюджет"
+    bare = meanings[column].field in (None, "planned") and len(path) > 1 and _BUDGET.fullmatch(fold(without_unit(path[-1]))) is not None
     return bare and any(other[:-1] == path[:-1] and m.field in ("actual", "spent") for other, m in zip(paths, meanings, strict=True))
+
+
+_BUDGET = re.compile(r"(?:у |в |за |по |згідно )?бюджет(?:і|ом|у)?")
+
+
+def settle_times(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
+    """«План › на період», «План на рік › на початок року»: sums under a word of time below a head of money are that money, of that time."""
+    out = list(meanings)
+    for c, meaning in enumerate(meanings):
+        if meaning.field in _TIMES and len(paths[c]) > 1 and holds_amounts(texts_in(data, c)):
+            above = read_column(paths[c][:-1], lexicon)
+            if above.field in FIGURES:
+                out[c] = with_dimensions(replace(above, runner_up=meaning.field, how="sums of a time"), paths[c], lexicon)
+    return out
+
+
+_TIMES = ("year", "term", "term_start", "term_end")
 
 
 def _plan_of_budget(meaning: Meaning, paths: Sequence[tuple[str, ...]], column: int, meanings: Sequence[Meaning]) -> Meaning:

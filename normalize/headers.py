@@ -13,7 +13,7 @@ from normalize.column_cells import figures_share, holds_figures
 from normalize.columns import read_column
 from normalize.header_alike import STRANGE, strangers, with_labels_alike
 from normalize.header_arithmetic import settle_by_arithmetic
-from normalize.header_budgets import settle_budgets
+from normalize.header_budgets import settle_budgets, settle_times
 from normalize.header_common_year import settle_year
 from normalize.header_content import labels_by_content, vote_by_content
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
@@ -40,6 +40,7 @@ from normalize.table_rows import Row
 from normalize.title_columns import COUNTED_TITLES, titled_by_content, titles_of_amounts
 from normalize.units import read_unit
 from normalize.whole_words import made_whole
+from normalize.wordings import with_months_spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,11 @@ class Header:
 
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
-    whole = tuple(tuple(made_whole(text, lexicon) for text in path) for path in header_paths(rows, start, end))
+    whole = tuple(tuple(made_whole(with_months_spelt(text), lexicon) for text in path) for path in header_paths(rows, start, end))
     paths, spoilt = with_years_in_order(whole, lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
-    meanings = settle_budgets(paths, titles_of_amounts(meanings, data), data, lexicon)
+    meanings = settle_budgets(paths, settle_times(paths, titles_of_amounts(meanings, data), data, lexicon), data, lexicon)
     for c in strangers(paths, lexicon):
         meanings[c] = replace(meanings[c], field=None, runner_up=meanings[c].field, how=STRANGE)
     meanings = settle_groups(paths, settle_roles(paths, meanings, data, lexicon), lexicon)

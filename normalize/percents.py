@@ -44,7 +44,7 @@ class Percents:
         """
         meaning = self.header.meanings[columns[0]]
         done = {self.header.meanings[c].period for c in self.header.columns("actual", "spent")}
-        if meaning.period is not None and done != {meaning.period}:
+        if meaning.period is not None and (done != {meaning.period} or self._other_to_plan(columns[0], period=None)):
             return False
         if meaning.plan in ("budget", "initial") and self._other_to_plan(columns[0]):
             return False
@@ -52,10 +52,11 @@ class Percents:
         to_plan = any(self.header.meanings[c].field == "percent" and self.header.meanings[c].plan is None for c in columns)
         return to_plan or meaning.plan != "period" or all(m.plan == "period" for m in percents)
 
-    def _other_to_plan(self, column: int) -> bool:
+    def _other_to_plan(self, column: int, **of: str | None) -> bool:
         """Whether another column gives the percent of the programme's own plan for the same year, source and fund."""
         mine = self.header.meanings[column]
         others = (self.header.meanings[c] for c in self.header.columns("percent") if c != column)
+        others = (m for m in others if all(getattr(m, name) == value for name, value in of.items()))
         return any(
             m.plan is None and (m.year, m.whole, m.source, m.fund) == (mine.year, mine.whole, mine.source, mine.fund) for m in others
         )

@@ -73,9 +73,18 @@ class Match:
     exact: bool = True
 
 
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})(\s?)(?:-?ти\s)?м(?:іс\b|-ц(?:і|ів|я)?\b|ц\b)\.?", re.IGNORECASE)
+
+
+def with_months_spelt(text: str) -> str:
+    """«9 міс. 2024 року», «за 6 м-ців» in full: behind a figure «міс.» is no «місцевий»."""
+    return _MONTHS.sub(lambda m: f"{m[1]} місяців", text)
+
+
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a header or label, folded; ``%``, ``№`` and signs are words of their own."""
+    text = with_months_spelt(text)
     marked = _HYPHEN_SHORT.sub(rf"\1{_SHORT}\2", _DOT_SHORT.sub(rf"\1{_SHORT} ", text))
     found = _TOKEN.findall(_BROKEN.sub("", fold(marked)) or text.strip().casefold())
     return tuple(token.translate(_TO_ROMAN) if _ROMAN.fullmatch(token) else token for token in found)

@@ -1308,3 +1308,68 @@ def test_a_table_of_what_each_source_gave_in_all_is_read_beside_measures_that_na
     found = {paper.brief(r) for r in paper.funding(HEAD + (sources + measures if first else measures + sources))}
     assert {"measure 1 Лавки | 2024 oblast/total | 4 | 3", "measure 2 Урни | 2024 local/total | 2 | 1"} <= found
     assert sum("| 2024 oblast/total | 4 | 3" in text for text in found) == 2
+
+
+PLANS_BELOW_ONE_HEAD = {  # heads of columns, and what is read of 100 (the initial plan), 120 (the year's), 90 (the period's), 60 (done)
+    "changes": ["План › затверджено на початок року", "План › з урахуванням змін", "План › на 9 місяців", "Профінансовано за 9 місяців"],
+    "changes in other words": ["План › затверджений", "План › уточнений", "План › на 9 міс.", "Виконано за 9 міс. 2024 року"],
+    "the year's head": ["План на рік › на початок року", "План на рік › уточнений", "План на рік › на звітний період", "Виконано за період"],
+    "appointments": [
+        "Бюджетні призначення › затверджено на початок року", "Бюджетні призначення › на рік зі змінами",
+        "Бюджетні призначення › на період", "Фактичне виконання за звітний період",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", PLANS_BELOW_ONE_HEAD.values(), ids=PLANS_BELOW_ONE_HEAD)
+def test_plans_below_one_head_are_told_apart(heads: list[str]) -> None:
+    upper = [head.split(" › ")[0] for head in heads]
+    over = ["<" if i and text == upper[i - 1] else text for i, text in enumerate(upper)]
+    lower = [head.split(" › ")[1] if " › " in head else "^" for head in heads]
+    drawing = f"""
+    Звіт про виконання Програми «Двір» на 2023-2025 роки за 9 місяців 2024 року
+    тис. грн
+    | № | Захід | {" | ".join(over)} |
+    | ^ | ^ | {" | ".join(lower)} |
+    | 1 | Лавки | 100,0 | 120,0 | 90,0 | 60,0 |
+    | 2 | Урни | 200,0 | 240,0 | 180,0 | 120,0 |
+    """
+    record = paper.funding(drawing)[0]
+    amounts = (record.planned_initial, record.planned, record.planned_period, record.actual)
+    assert [str(amount.uah) for amount in amounts] == ["100000.00", "120000.00", "90000.00", "60000.00"]
+    assert paper.loud(drawing) == []
+
+
+@pytest.mark.parametrize("months", ["9 міс.", "9 міс", "9 м-ців", "6 міс."])
+def test_months_behind_a_figure_are_no_source(months: str) -> None:
+    drawing = f"""
+    Звіт про виконання Програми «Двір» на 2023-2025 роки за {months.split()[0]} місяців 2024 року
+    | № | Захід | План, тис. грн | < | Факт, тис. грн |
+    | ^ | ^ | на рік | на {months} | за {months} |
+    | 1 | Лавки | 100,0 | 75,0 | 60,0 |
+    """
+    (record,) = paper.funding(drawing)
+    assert (str(record.source), str(record.planned.uah), str(record.planned_period.uah), str(record.actual.uah)) == (
+        "total", "100000.00", "75000.00", "60000.00",
+    )  # fmt: skip
+
+
+def test_what_stands_in_the_budget_beside_the_programmes_plan_is_no_source() -> None:
+    drawing = """
+    | № | Захід | Обсяг фінансування, тис. грн | < | < |
+    | ^ | ^ | за програмою | у бюджеті | фактично |
+    | 1 | Лавки | 100,0 | 75,0 | 60,0 |
+    """
+    (record,) = paper.funding(HEAD + drawing)
+    assert [str(a.uah) for a in (record.planned, record.planned_budget, record.actual)] == ["100000.00", "75000.00", "60000.00"]
+
+
+def test_the_percent_to_the_years_plan_is_read_beside_that_to_half_a_years() -> None:
+    drawing = """
+    Звіт про виконання Програми «Двір» на 2023-2025 роки за I півріччя 2024 року
+    | № | Захід | План на рік, тис. грн | План на I півріччя, тис. грн | Виконано, тис. грн | Виконання до I півріччя, % | Виконання до року, % |
+    | 1 | Лавки | 100,0 | 75,0 | 60,0 | 80,0 | 60,0 |
+    | 2 | Урни | 200,0 | 150,0 | 120,0 | 80,0 | 60,0 |
+    """
+    assert [str(r.percent_reported) for r in paper.funding(drawing)] == ["60.00", "60.00"]
+    assert paper.loud(drawing) == []
