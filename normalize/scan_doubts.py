@@ -125,7 +125,8 @@ def _doubtful(
         if len(known) == table.columns:
             scanned = [cell for cell in table.cells if cell.confidence is not None and cell.text]
             yield from (c for c in scanned if known[c.column] in _PLACES and _unsure(c, known[c.column]))
-            yield from (c for c in scanned if _swallows(c, known) or _runs_on(c, known))
+            # One amount over the years' columns that is the sum of them is the whole period's.
+            yield from (c for c in scanned if (_swallows(c, known) and (c.page, c.box) not in known_amounts) or _runs_on(c, known))
             named = [cell for cell in table.cells if known[cell.column] in _LABELS]
             melted = {row for cell in named if _NEXT.search(cell.text) for row in range(cell.row, cell.row + cell.row_span)}
             money = [cell for cell in table.cells if known[cell.column] in _MONEY]

@@ -161,3 +161,14 @@ def test_a_table_whose_words_nobody_could_read_is_lost_aloud_and_no_other_docume
 def test_a_dash_that_runs_on_into_the_words_of_the_next_column_is_told_at_its_row(fact: str, rows: list[int]) -> None:
     drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн | Стан виконання |\n| 1 | Лавки | 30,0 | 5,0 | Виконано |\n| 2 | Урни | 20,0 | {fact} |"
     assert told_rows(scanned(drawing, {})) == rows
+
+
+@pytest.mark.parametrize(("total", "rows"), [("75,0", []), ("78,0", [6])], ids=["the sum of the years", "no sum of anything"])
+def test_an_amount_over_the_columns_of_all_years_that_is_their_sum_is_no_doubt(total: str, rows: list[int]) -> None:
+    drawing = f"""| № | Захід | План, тис. грн | < | Факт, тис. грн | < |
+| ^ | ^ | 2024 рік | 2025 рік | 2024 рік | 2025 рік |
+| 1 | Лавки | 30,0 | 10,0 | 5,0 | - |
+| 2 | Урни | 20,0 | 15,0 | 20,0 | - |
+| | Разом | 50,0 | 25,0 | 25,0 | - |
+| | Всього по Програмі | {total} | < | 25,0 | < |"""
+    assert told_rows(scanned(drawing, {})) == rows
