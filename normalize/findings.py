@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         _W,
         "У документі є великий малюнок ({count}): що на ньому, не прочитано",
         "The document holds a large picture ({count}): what it shows was not read",
-        "A picture of two fifths of a page or more inside a text document may be a scanned page or table.",
+        "A picture of an eighth of a page or more inside a text document, half as wide as the page, may be a scanned page or table.",
     ),
     Rule(
         "embedded_object",

@@ -345,9 +345,15 @@ def test_a_text_box_in_a_cell_is_text_of_the_cell() -> None:
     assert table(tbl(tr(f"<w:tc>{in_p(run(box))}</w:tc>"))).cells[0].text == "75,5"
 
 
-def test_a_picture_as_large_as_a_page_is_told() -> None:
-    picture = '<w:drawing><wp:inline><wp:extent cx="6000000" cy="8000000"/><a:blip/></wp:inline></w:drawing>'
-    assert [note.code for note in read(docx(in_p(run(picture)))).notes] == ["picture_unread"]
+@pytest.mark.parametrize(
+    ("centimetres", "told"),
+    [((16.7, 22.2), True), ((17, 12), True), ((13, 6), True), ((3, 4), False), ((17, 3), False), ((9, 9), False)],
+    ids=["a page", "a table pasted as a picture", "a small one", "a coat of arms", "a letterhead", "a seal"],
+)
+def test_a_picture_that_may_be_a_table_is_told(centimetres: tuple[float, float], told: bool) -> None:
+    cx, cy = (int(c * 360000) for c in centimetres)
+    picture = f'<w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><a:blip/></wp:inline></w:drawing>'
+    assert [note.code for note in read(docx(in_p(run(picture)))).notes] == ["picture_unread"] * told
 
 
 # --- automatic numbers --------------------------------------------------------------------------------------------------------------

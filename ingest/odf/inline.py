@@ -12,6 +12,7 @@ from ingest.odf.lists import Lists
 from ingest.odf.names import DRAW, OFFICE, SVG, TEXT, count, points
 from ingest.odf.styles import Look, Styles
 from ingest.package import Node
+from ingest.pictures import may_hold_table
 from ingest.reading import Limits
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -28,8 +29,6 @@ _SILENT = frozenset(
 _BOXED = frozenset(
     DRAW + name for name in ("frame", "custom-shape", "rect", "g", "ellipse", "circle", "polygon", "path", "caption", "text-box", "a")
 )
-LARGE_PICTURE = 0.4 * 595 * 842
-"""Square points from which on a picture may be a scanned page or table."""
 
 
 @dataclass(slots=True)
@@ -171,6 +170,6 @@ class LineReader:
         self._boxes.append(node)
         for image in (*node.iter(DRAW + "image"),):
             frame = image.getparent()
-            if frame is not None and points(frame.get(SVG + "width")) * points(frame.get(SVG + "height")) > LARGE_PICTURE:
+            if frame is not None and may_hold_table(points(frame.get(SVG + "width")), points(frame.get(SVG + "height"))):
                 self._context.pictures += 1
                 break

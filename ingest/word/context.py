@@ -14,9 +14,6 @@ from ingest.word.numbering import Numbering
 from ingest.word.parts import Parts
 from ingest.word.styles import Styles
 
-LARGE_PICTURE = 0.4 * 595 * 842 * 12700**2
-"""Square EMU from which on a picture may be a scanned page or table: two fifths of an A4 page."""
-
 
 @dataclass(slots=True)
 class Context:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.package import Node
+from ingest.pictures import may_hold_table
 from ingest.word.names import ALTERNATE, CHOICE, FALLBACK, TEXTBOX, number
 
 
@@ -20,7 +21,10 @@ def outermost_boxes(node: Node) -> list[Node]:
     return found
 
 
-def area(node: Node) -> float:
-    """The largest area of what is drawn there (square EMU)."""
+def holds_large_picture(node: Node) -> bool:
+    """Whether anything drawn there is large enough to be a table's picture."""
     extents = [(number(e.get("cx")), number(e.get("cy"))) for e in node.iter("{*}extent", "{*}ext") if e.get("cx")]
-    return max((float(cx) * cy for cx, cy in extents), default=0.0)
+    return any(may_hold_table(cx / _EMU, cy / _EMU) for cx, cy in extents)
+
+
+_EMU = 12700  # of a point

@@ -9,8 +9,8 @@ from functools import partial
 from ingest import glyphs
 from ingest.model import Align, Table
 from ingest.package import Node
-from ingest.word.context import LARGE_PICTURE, Context
-from ingest.word.drawings import area, outermost_boxes
+from ingest.word.context import Context
+from ingest.word.drawings import holds_large_picture, outermost_boxes
 from ingest.word.math import math_text
 from ingest.word.names import (
     ALTERNATE,
@@ -276,7 +276,7 @@ class LineReader:
         self._boxes.extend(boxes)
         for art in node.iter(V + "textpath"):
             self._add(art.get("string", ""))
-        if node.find(f".//{A}blip") is not None and area(node) > LARGE_PICTURE:
+        if node.find(f".//{A}blip") is not None and holds_large_picture(node):
             self._context.pictures += 1
 
     def _embedded(self, node: Node) -> None:
