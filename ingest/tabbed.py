@@ -1,4 +1,4 @@
-"""Word files whose table is typed with tabs: their paragraphs read as the lines of a text file are."""
+"""Word files whose table is typed with tabs, drawn with characters or held apart by spaces: their paragraphs read as a text file's lines are."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Block, Paragraph, Table
+from ingest.text_columns import may_begin, read_columns
+from ingest.text_drawn import begins_drawn, read_drawn
 from ingest.text_lines import Line
+from ingest.text_strokes import Patience
 from ingest.text_tabs import lost_trailing_tabs, read_tabs
 
+#: So many lines that look like a head held apart by spaces, and are none, are enough.
+_MOST_TRIES = 20
 #: A table has at least so many rows and columns; fewer are a signature, or a label with its value.
 _LEAST = 3
 #: A row or two of so many columns, as many as a table of the document has, are a part of it: its head, cut off by a section's title.
@@ -40,12 +45,18 @@ def with_tabbed_tables(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _runs(lines: Sequence[Line]) -> dict[int, _Found]:
-    """Each run of tabbed lines of enough columns, by the index of its first line."""
+    """Each run of lines that are a table of enough columns, by the index of its first line."""
     trimmed = lost_trailing_tabs(lines)
     found: dict[int, _Found] = {}
-    at = 0
+    patience = Patience()
+    at = tries = 0
     while at < len(lines):
         run = read_tabs(lines, at, trimmed=trimmed) if lines[at].text.count("\t") >= _LEAST - 1 else None
+        if run is None and begins_drawn(lines, at):
+            run = read_drawn(lines, at, patience)
+        if run is None and tries < _MOST_TRIES and "  " in lines[at].text and may_begin(lines, at):
+            run = read_columns(lines, at)
+            tries += run is None
         if run is not None and run[0].columns >= _LEAST:
             found[at] = run
         at = run[1] if run is not None else at + 1

@@ -151,6 +151,30 @@ def test_rows_typed_with_tabs_are_a_table() -> None:
     assert [drawn(each) for each in found.tables] == [["1 | Лавки | 5,0 | 4,0", "2 | Квіти | 6,0 | 3,0", ". | Разом | 11,0 | 7,0"]]
 
 
+_EDGE = "+---+-------+------+------+"
+DRAWN = {
+    "strokes": (
+        "────────────────────────", "│ № │ Захід  │ План │ Факт │", "│ 1 │ Лавки  │ 5,0  │ 4,0  │", "│ 2 │ Квіти  │ 6,0  │ 3,0  │",
+        "────────────────────────",
+    ),
+    "pipes": ("| № | Захід | План | Факт |", "| 1 | Лавки | 5,0 | 4,0 |", "| 2 | Квіти | 6,0 | 3,0 |"),
+    "corners": (
+        _EDGE, "| № | Захід | План | Факт |", _EDGE, "| 1 | Лавки | 5,0  | 4,0  |", _EDGE, "| 2 | Квіти | 6,0  | 3,0  |", _EDGE,
+    ),
+    "spaces": (
+        "№     Захід                    План      Факт", "1     Ремонт лавок             5,0       4,0",
+        "2     Висаджування квітів      6,0       3,0", "3     Фарбування огорож        7,0       2,0",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", DRAWN.values(), ids=DRAWN)
+def test_a_table_typed_with_characters_in_paragraphs_is_a_table(lines: tuple[str, ...]) -> None:
+    blocks = read(docx("".join(p(line) for line in ("Звіт про виконання Програми", *lines, "Начальник      Ніна ТКАЧ")))).blocks
+    (found,) = (block for block in blocks if isinstance(block, Table))
+    assert [cell.text for cell in found.cells if cell.column == found.columns - 1][:3] == ["Факт", "4,0", "3,0"]
+
+
 def test_a_tabbed_head_above_a_sections_title_is_a_table_of_its_own() -> None:
     rows = [tabbed(str(n), "Лавки", "КП", "5,0", "4,0") for n in (1, 2, 3)]
     found = read(docx(tabbed("№", "Захід", "Виконавець", "План", "Факт") + p("Розділ 1. Парки") + "".join(rows)))
