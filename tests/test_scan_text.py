@@ -390,6 +390,14 @@ def test_a_line_above_a_label_of_the_head_goes_on_with_the_one_before_it_and_a_n
     assert [text[-10:] for text in texts(page)] == ["1243-VIII)", "діл освіти"]
 
 
+def test_a_label_whose_capital_was_misread_ends_the_line_above_it() -> None:
+    page = page_of(
+        (120, 120, "Відповідальний виконавець Програми: Управління капітального будівництва і доріг Вербівської міської ради"),
+        (120, 168, "строк реалізації Програми: 2023-2026 роки"),
+    )
+    assert len(texts(page)) == 2
+
+
 def test_a_decision_below_a_title_begins_a_paragraph_of_its_own() -> None:
     page = page_of(
         (120, 120, "Програма розвитку освіти Вербівської міської громади на 2023-2027 роки"),
