@@ -48,8 +48,9 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str | None =
             return _PASSPORT
     tables = [p for p in pieces if isinstance(p, LogicalTable)]
     unquoted = [fold(_QUOTED.sub(" ", p.text)) for p in pieces[:60] if isinstance(p, Paragraph)]  # «Бюджет участі» is a programme's name
+    own = [_OF_BUDGET.sub(" ", text) for text in head]
     if (
-        not any("програм" in text for text in head)
+        not any("програм" in text for text in own)
         and any(lexicon.opens("documents", "other", " ".join(unquoted[i : i + 3])[:240]) for i in range(len(head)))
         and not any(_lists_measures(t.header, lexicon) for t in tables)
     ):
@@ -65,6 +66,10 @@ def neighbour(pieces: Sequence[Piece], lexicon: Lexicon, file_name: str | None =
         titled = any(isinstance(p, Paragraph) and re.match(r"(?:звіт|інформаці)", fold(p.text)) for p in pieces)
         return None if titled else _PLAN
     return None
+
+
+# «Виконання видатків бюджету в розрізі бюджетних програм»: programmes of the budget's classification, each with its code
+_OF_BUDGET = re.compile(r"(?:бюджетн\w+ програм\w*|програмн\w+ класифікаці\w*)")
 
 
 def _of_no_programme(pieces: Sequence[Piece], head: Sequence[str], tables: Sequence[LogicalTable], file_name: str) -> bool:
