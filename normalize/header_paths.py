@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from normalize.column_marks import is_number_row
 from normalize.header_levels import goes_on
+from normalize.lexicon import Lexicon
 from normalize.table_rows import Row
 from normalize.text import one_line
+from normalize.units import read_unit
 
 
 def header_paths(rows: Sequence[Row], start: int, end: int) -> tuple[tuple[str, ...], ...]:
@@ -41,3 +43,36 @@ def _inherited(grid: list[list[str]], block: Sequence[Row], level: int, column: 
     if any(grid[r][column] for r in range(level)) and any(grid[r][left] != grid[r][column] for r in range(level)):
         return ""
     return text
+
+
+def parted(paths: Sequence[tuple[str, ...]], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """The paths, a lowest head over exactly two columns that says one after the other what each holds parted: «№ з/п Зміст заходів», «План Факт»."""
+    out = list(paths)
+    for c in range(len(paths) - 1):
+        alike = [k for k, path in enumerate(paths) if path and path == paths[c]]
+        if alike == [c, c + 1] and (halves := _two_heads(paths[c][-1], lexicon)) is not None:
+            out[c], out[c + 1] = ((*paths[c][:-1], half) for half in halves)
+    return tuple(out)
+
+
+_PAIRS = {
+    ("number", "measure"),
+    ("number", "programme"),
+    ("planned", "actual"),
+    ("planned", "spent"),
+    ("actual", "percent"),
+    ("spent", "percent"),
+}
+_SURE = 0.9
+
+
+def _two_heads(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    words = text.split()
+    found = []
+    for at in range(1, len(words)):
+        halves = " ".join(words[:at]), " ".join(words[at:])
+        named = [lexicon.best("fields", half, _SURE) for half in halves]
+        if all(match is not None and match.exact for match in named) and tuple(match.meaning for match in named if match) in _PAIRS:
+            found.append(halves)
+    alike = [halves for halves in found if len({read_unit(half) for half in halves}) == 1]
+    return next(iter((alike or found)[::-1]), None)  # «План, тис. грн | Факт»: the unit belongs to what stands before it

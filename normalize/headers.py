@@ -17,7 +17,7 @@ from normalize.header_budgets import settle_budgets, settle_times
 from normalize.header_common_year import settle_year
 from normalize.header_content import labels_by_content, vote_by_content
 from normalize.header_groups import settle_groups_of_parts, settle_siblings, settle_twins
-from normalize.header_paths import header_paths
+from normalize.header_paths import header_paths, parted
 from normalize.header_percents import settle_growth, settle_percents, settle_rivals
 from normalize.header_places import (
     settle_aggregates,
@@ -91,7 +91,7 @@ class Header:
 def read_header(rows: Sequence[Row], start: int, end: int, lexicon: Lexicon, data: Sequence[Row] = ()) -> Header:
     """Read the header in rows ``start`` … ``end``; ``data`` are the rows under it, whose content has a vote where words do not decide."""
     whole = tuple(tuple(made_whole(with_months_spelt(text), lexicon) for text in path) for path in header_paths(rows, start, end))
-    paths, spoilt = with_years_in_order(whole, lexicon)
+    paths, spoilt = with_years_in_order(parted(whole, lexicon), lexicon)
     paths, misread = with_labels_alike(paths, lexicon)
     meanings = [read_column(path, lexicon) if path else Meaning(None) for path in paths]
     meanings = settle_budgets(paths, settle_times(paths, titles_of_amounts(meanings, data), data, lexicon), data, lexicon)
