@@ -35,6 +35,7 @@ from ingest.scan.page import Page, straight_page
 from ingest.scan.picture import believable_dpi
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
+from ingest.scan.scraps import scraps
 from ingest.scan.section_order import in_section_order, section_cells
 from ingest.scan.sheets import between_sheets, moved
 from ingest.scan.sideways import upright_words
@@ -232,7 +233,10 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
         head = texts[first[0]]
         below = [texts[k].text for k in first[1:]]
         texts[first[0]] = CellText(number_head(head.text, head.confidence, below), head.confidence, head.readings)
-    plain, places = [text.text for text in texts], [(cell.row, cell.column) for cell in grid.cells]
+    places = [(cell.row, cell.column) for cell in grid.cells]
+    for k in scraps(places, [text.text for text in texts], [text.confidence for text in texts]):
+        texts[k] = CellText("", texts[k].confidence)
+    plain = [text.text for text in texts]
     told = surer_years(page, boxes, places, plain) | years_in_order(places, plain) | set_right(places, plain)
     told |= counted_before_titles(places, plain) | counted_through(places, plain) | counted_from_one(places, plain)
     told |= in_section_order(plain, section_cells(places, plain))
