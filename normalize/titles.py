@@ -101,6 +101,13 @@ _NEXT_TASKS = re.compile(
 _CUMULATIVE = re.compile(r"\s*,?\s*\(?\s*наростаючим\s+(?:під)?сумком(?:\s+з\s+початку\s+року)?\s*\)?\s*$", re.IGNORECASE)
 
 
+# «… на 2023-2025 роки у розрізі заходів», «… на 2023-2025 роки (Бучацької міської ради)»: how the report tells it, and whose it is
+_BY_WHAT = re.compile(
+    r"(?<=рок[иу])\s+(?:у|в)\s+розрізі\s+(?:заходів|джерел|років|завдань|напрямів|розпорядників|виконавців)\b[^«»]{0,40}$", re.IGNORECASE
+)
+_COUNCIL = re.compile(r"(?<=рок[иу])\s*\(\s*[^()\d]{3,40}(?:ої|ій)\s+(?:рад[аи]|територіальн\w+ громад[аи])\s*\)?\s*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a report's title says. ``programme`` in the nominative, None for a consolidated or nameless one; ``approval`` the decision in its brackets."""
@@ -289,6 +296,7 @@ def _tidy(programme: str) -> str:
     """No period words, stray marks or unpaired quotes at the end; doubled spaces gone."""
     text = re.sub(r"\s{2,}", " ", programme)
     text = re.sub(r"\s+([,.;:])", r"\1", text)
+    text = _COUNCIL.sub("", _BY_WHAT.sub("", text))
     for _ in range(3):
         text = _PERIOD_WORDS.sub("", re.sub(r"\s(?:та|і|й)$", "", _TAIL.sub("", text)))
     if re.search(r"\bрр?$", text) and programme[len(text) : len(text) + 1] == ".":
