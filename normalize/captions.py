@@ -16,7 +16,9 @@ from normalize.years import years_in
 
 _NAMES_UNIT = re.compile(
     r"\bод(?:иниц\w+|\.)? ?вимір|(?:наведен|вказан|подан|зазначен|виражен|показан)\w*\s+(?:у|в)\s"
-    r"|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*$|,\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$"
+    r"|\((?:у |в )?(?:тис|млн|грн|грив)[^)]*\)\s*[.:;]?\s*$|[,;]\s*(?:у |в )?(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\.?$"
+    r"|\.\s+(?:у |в )?(?:тис|млн|млрд)\S*\s*(?:грн|гривень|гривнях)\.?$"  # «№ 1511. тис. грн»
+    r"|\b(?:сум[аи]|дані|показники|обсяги)\s+(?:у|в)\s+(?:(?:тис|млн|млрд)\S*\s*)?(?:грн|гривень|гривнях)\b"  # «Суми в тис. грн.»
 )
 _REMARK = re.compile(r"(?<=[а-яіїєґ.])\s*\([^()\d]*\)\s*$", re.IGNORECASE)  # «тис. грн (з одним десятковим знаком)»
 _AT_RIGHT = re.compile(r"(?<=\S)(?:\t|[^\S\n]{3})\s*[^\s\d](?:[^\S\n]?\S)*\s*$")  # «КПКВК 1216013             тис. грн»
@@ -35,9 +37,9 @@ def caption_unit(paragraphs: Iterable[object]) -> Unit | None:
             return read_unit(at_right[0])
         for text in reversed(clean(paragraph.text).split("\n")):
             unit = read_unit(text)
-            bare = _REMARK.sub("", text)
-            if unit is not None and (is_unit_only(bare) or _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())):
-                return unit
+            named = _NAMES_UNIT.search(fold(text) if "(" not in text else text.casefold())
+            if unit is not None and (named or is_unit_only(_REMARK.sub("", text))):
+                return (named and read_unit(named[0])) or unit  # «Освоєно 1,2 млн грн. Суми в тис. грн»
     return None
 
 

@@ -170,6 +170,22 @@ def test_a_unit_behind_the_captions_comma_is_the_tables(caption: str) -> None:
     assert paper.loud(f"{HEAD}{caption}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 900 | 500 |") == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "planned"),
+    [
+        ("Протягом 2024 року виконувалися такі заходи (тис. грн):", "900000.00"),
+        ("Програму затверджено рішенням від 21.12.2021 № 512; тис. грн", "900000.00"),
+        ("Програму затверджено рішенням від 21.12.2021 № 512. тис. грн", "900000.00"),
+        ("Торік освоєно 1,2 млн грн. Суми в тис. грн.", "900000.00"),
+        ("Протягом 2024 року освоєно 1,2 млн грн.", "900.00"),
+        ("Протягом 2024 року освоєно 12 тис. грн.", "900.00"),
+    ],
+)
+def test_a_sentence_above_a_table_may_end_with_its_unit(sentence: str, planned: str) -> None:
+    (record,) = paper.funding(f"{HEAD}{sentence}\n\n| № | Захід | План | Факт |\n| 1 | Лавки | 900 | 500 |")
+    assert str(record.planned.uah) == planned
+
+
 def test_a_dash_under_a_head_that_nobody_knows_is_told_too() -> None:
     drawing = """
     | № | Захід | План, грн | < | Факт, грн | < |
