@@ -44,7 +44,8 @@ def compared(dpi: int, count: int) -> list[list[object]]:
     for k, case in enumerate(cases(dpi, count)):
         if k == 0:
             # The engines load their models once; that is no page's cost.
-            ours(replace(case, pages=case.pages[:1]))
+            for read in (ours, page_level):
+                read(replace(case, pages=case.pages[:1]))
         document = measured(ours, case, full)
         judge(case, document, full)
         judge(case, document, bare, arithmetic=False)

@@ -46,7 +46,7 @@ def _weighed(cell: Inked, line: list[Glyph], read: str, confidence: float, bank:
     said, eye = [numbers.second_reading(part), (read, confidence)], numbers.seen(part, bank, index)
     weighed = numbers.weigh(said, eye)
     if not weighed or weighed[0].confidence < _CERTAIN:
-        weighed = numbers.weigh([*said, *numbers.more_readings(part)], eye)
+        weighed = numbers.weighed_again(part, said, eye, _CERTAIN)
     if not weighed:
         return read, min(confidence, 0.8)
     return weighed[0].text, min(weighed[0].confidence, 0.8 if cell.crossed else 1.0)

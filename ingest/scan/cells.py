@@ -144,7 +144,7 @@ def _weighed(
         weighed = numbers.weigh(readings, eye, below)
         if not weighed or weighed[0].confidence < _CERTAIN:
             check_time(deadline)
-            weighed = numbers.weigh([*readings, *numbers.more_readings(cells[k])], eye, below)
+            weighed = numbers.weighed_again(cells[k], readings, eye, _CERTAIN, below)
         if weighed:
             weighed = tuple(replace(reading, text=with_dashes(cells[k], tight(cells[k], reading.text), tall)) for reading in weighed)
             if one := numbers.wrapped(weighed[0].text):

@@ -179,16 +179,19 @@ def _large(ink: Grey, plain: NDArray[np.bool_], dpi: float) -> Grey:
 def _sparse(joined: Grey, ink: Grey, plain: NDArray[np.bool_], least: float, full: float, dpi: float) -> Grey:
     """The ink of the components (of ``joined``) that are so large, fill so little of their boxes, and do not run straight."""
     labels, stats = pieces_of_ink(joined)
-    held, coloured = (np.bincount(labels[part], minlength=len(stats)) for part in (ink > 0, plain & (ink > 0)))
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    found = (np.maximum(wide, high) > least) & (held < full * wide * high) & (coloured > _PART * held)
-    found[0] = False
-    for k in np.flatnonzero(found):
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > least
+    result = np.zeros_like(ink)
+    # Few are large, and each has a box of its own: that costs less than to count all ink of the page.
+    for k in np.flatnonzero(large[1:]) + 1:
         x, y, w, h = stats[k, :4].tolist()
-        rows, columns = np.nonzero((labels[y : y + h, x : x + w] == k) & (ink[y : y + h, x : x + w] > 0))
-        sides = cv2.minAreaRect(np.stack((columns, rows), axis=1).astype(np.int32))[1]
-        found[k] = min(sides) > _LEAST * dpi
-    return np.where(found[labels], ink, 0).astype(np.uint8)
+        box = (slice(y, y + h), slice(x, x + w))
+        own = (labels[box] == k) & (ink[box] > 0)
+        held = int(np.count_nonzero(own))
+        if held < full * w * h and np.count_nonzero(own & plain[box]) > _PART * held:
+            rows, columns = np.nonzero(own)
+            if min(cv2.minAreaRect(np.stack((columns, rows), axis=1).astype(np.int32))[1]) > _LEAST * dpi:
+                result[box][own] = ink[box][own]
+    return result
 
 
 def _gathered(strokes: Grey, dpi: float) -> Iterator[NDArray[np.int32]]:

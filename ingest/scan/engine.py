@@ -18,9 +18,7 @@ _BLANK = 255
 # How the engine is to look at a picture: one line, a block of lines, or one line as it is. The first two look for letters first, and take
 # those that run together for a drawing; the last looks for nothing, and goes wrong where there is room around the line.
 LINE, BLOCK, RAW = 7, 6, 13
-# A whole page, its parts to be found by the engine, as the benchmark's rival is read.
-PAGE = 3
-_PAD = {LINE: 10, BLOCK: 10, RAW: 3, PAGE: 10}
+_PAD = {LINE: 10, BLOCK: 10, RAW: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,13 @@ def read(picture: Grey, language: str, mode: int, *, allowed: str = "", seconds:
 
 def words(picture: Grey, language: str, mode: int, *, seconds: float = 60.0) -> list[Word]:
     """The words of a picture, line by line. Raises ``Slow``."""
+    return words_found(_recognised(picture, language, mode, "", seconds), _PAD[mode])
+
+
+def words_found(api: Any, pad: int = 0) -> list[Word]:
+    """The words of what an engine has just recognised, whose picture had a frame of ``pad`` pixels."""
     import tesserocr
 
-    api = _recognised(picture, language, mode, "", seconds)
     iterator = api.GetIterator()
     found: list[Word] = []
     if iterator is None or not api.AllWordConfidences():
@@ -97,7 +99,7 @@ def words(picture: Grey, language: str, mode: int, *, seconds: float = 60.0) -> 
             line += 1
         if not iterator.Empty(level):
             box = iterator.BoundingBox(level)
-            x0, y0, x1, y1 = (int(v) - _PAD[mode] for v in box)
+            x0, y0, x1, y1 = (int(v) - pad for v in box)
             found.append(Word(iterator.GetUTF8Text(level).strip(), iterator.Confidence(level) / 100.0, x0, y0, x1, y1, line))
         if not iterator.Next(level):
             return [word for word in found if word.text]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.model import Reading
 from ingest.scan import engine
@@ -88,16 +90,6 @@ def second_reading(cell: Inked) -> tuple[str, float]:
     return engine.read(cell.tight(), "eng", _mode(cell), allowed=ALLOWED)
 
 
-def more_readings(cell: Inked) -> list[tuple[str, float]]:
-    """The same ink drawn otherwise: larger, and softened; for cells on which the first readings differ."""
-    picture = cell.tight()
-    mode = _mode(cell)
-    larger = np.asarray(cv2.resize(picture, None, fx=1.6, fy=1.6, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-    soft = np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.1), dtype=np.uint8)
-    smaller = np.asarray(cv2.resize(picture, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    return [engine.read(p, "eng", mode, allowed=ALLOWED) for p in (larger, soft, smaller)]
-
-
 def _mode(cell: Inked) -> int:
     return engine.LINE if len(cell.lines) == 1 else engine.BLOCK
 
@@ -175,6 +167,32 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
     alone = {k for k in ranked if votes[k] < min(2, len(engines))}
     return tuple(Reading(shown[k], round(_chance(weight[k] / total, k, eye, alone=k in alone), 4)) for k in ranked)
+
+
+def weighed_again(
+    cell: Inked, said: Sequence[tuple[str, float]], eye: Seen, enough: float, layer: str | None = None
+) -> tuple[Reading, ...]:
+    """All readings of a cell on which the first ones (``said``) differ, weighed as in ``weigh``: it is shown in more ways until one is sure ``enough`` (0-1)."""
+    readings = list(said)
+    weighed: tuple[Reading, ...] = ()
+    for one in _more_readings(cell):
+        readings.append(one)
+        weighed = weigh(readings, eye, layer)
+        if weighed and weighed[0].confidence >= enough:
+            break
+    return weighed
+
+
+def _more_readings(cell: Inked) -> Iterator[tuple[str, float]]:
+    """The same ink drawn otherwise: larger, softened, smaller."""
+    picture, mode = cell.tight(), _mode(cell)
+
+    def shown(drawn: NDArray[Any]) -> tuple[str, float]:
+        return engine.read(np.asarray(drawn, dtype=np.uint8), "eng", mode, allowed=ALLOWED)
+
+    yield shown(cv2.resize(picture, None, fx=1.6, fy=1.6, interpolation=cv2.INTER_CUBIC))
+    yield shown(cv2.GaussianBlur(picture, (0, 0), 1.1))
+    yield shown(cv2.resize(picture, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA))
 
 
 def _fits(name: str, eye: Seen) -> bool:

@@ -72,19 +72,15 @@ def _letters(ink: Grey) -> NDArray[np.float64]:
 def _runs_down(letters: NDArray[np.float64]) -> bool:
     """Whether most letters have their nearest neighbour above or below rather than beside."""
     chosen = letters[np.linspace(0, len(letters) - 1, min(len(letters), 120)).astype(int)]
-    middle = letters[:, :2] + letters[:, 2:] / 2
-    size = letters[:, 2:]
-    down = 0
-    for box in chosen:
-        centre = box[:2] + box[2:] / 2
-        apart = np.maximum(np.abs(middle - centre) - (size + box[2:]) / 2, 0.0)
-        aligned = np.abs(middle - centre) < 0.5 * max(box[2], box[3])
-        across = np.where(aligned[:, 1], apart[:, 0], np.inf)
-        along = np.where(aligned[:, 0], apart[:, 1], np.inf)
-        same = np.all(np.abs(middle - centre) < 0.5, axis=1)
-        across[same], along[same] = np.inf, np.inf
-        down += bool(along.min() < across.min())
-    return down > 0.5 * len(chosen)
+    middle, size = (letters[:, :2] + letters[:, 2:] / 2).astype(np.float32), letters[:, 2:].astype(np.float32)
+    centre, own = (chosen[:, :2] + chosen[:, 2:] / 2).astype(np.float32), chosen[:, 2:].astype(np.float32)
+    # Chosen letters × letters, beside and above each other.
+    off_x, off_y = (np.abs(middle[:, k] - centre[:, k, None]) for k in (0, 1))
+    reach = 0.5 * own.max(axis=1)[:, None]
+    same = (off_x < 0.5) & (off_y < 0.5)
+    across = np.where((off_y < reach) & ~same, np.maximum(off_x - (size[:, 0] + own[:, 0, None]) / 2, 0.0), np.inf).min(axis=1)
+    along = np.where((off_x < reach) & ~same, np.maximum(off_y - (size[:, 1] + own[:, 1, None]) / 2, 0.0), np.inf).min(axis=1)
+    return int(np.count_nonzero(along < across)) > 0.5 * len(chosen)
 
 
 def _words(ink: Grey) -> list[Word]:

@@ -114,9 +114,12 @@ def _refined(ink: Grey, x: float, y: float, dpi: float) -> Stamp | None:
     """The stamp whose middle lies near a place, at full resolution: where its circles are sharpest; None where too little of them is there."""
     outer = _OUTER[1] * dpi * 1.06
     steps = max(1, round(dpi / 150))
-    places = [(x + dx * steps, y + dy * steps) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)]
-    best = max(places, key=lambda place: float(np.square(_profile(ink, place[0], place[1], outer, rays=_FEW)).sum()))
-    x, y = best
+    angles = np.linspace(0, 2 * np.pi, _FEW, endpoint=False)
+    rays = _rays(x, y, angles, np.tile(np.arange(outer, dtype=np.float64), (_FEW, 1)))
+    # Whole pixels from the first place, the rays are the same ones moved.
+    places = [(dx * steps, dy * steps) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)]
+    dx, dy = max(places, key=lambda place: float(np.square(_shown(ink, rays, *place)).sum()))
+    x, y = x + dx, y + dy
     rough = _profile(ink, x, y, outer)[: round(_OUTER[1] * dpi)]
     rough[: round(_OUTER[0] * dpi)] = 0.0
     radius = float(rough.argmax())
@@ -134,18 +137,21 @@ def _refined(ink: Grey, x: float, y: float, dpi: float) -> Stamp | None:
     return Stamp(x, y, tuple(radii[::-1]), tuple(float(part) for part in stretch))
 
 
-def _profile(ink: Grey, x: float, y: float, outer: float, stretch: Values | None = None, *, rays: int = _RAYS) -> NDArray[np.float64]:
+def _profile(ink: Grey, x: float, y: float, outer: float, stretch: Values | None = None) -> NDArray[np.float64]:
     """Which part of the circle of each radius (pixels) is inked; ``stretch``: how much wider than round it is in each direction."""
-    wide = np.ones(rays) if stretch is None else stretch
+    wide = np.ones(_RAYS) if stretch is None else stretch
     distance = np.arange(outer, dtype=np.float64)[None, :] * wide[:, None]
-    px, py = _rays(x, y, np.linspace(0, 2 * np.pi, len(wide), endpoint=False), distance, ink.shape)
+    return _shown(ink, _rays(x, y, np.linspace(0, 2 * np.pi, len(wide), endpoint=False), distance))
+
+
+def _shown(ink: Grey, rays: tuple[NDArray[np.int64], NDArray[np.int64]], dx: int = 0, dy: int = 0) -> NDArray[np.float64]:
+    """Which part of each circle that the rays cross is inked, the rays moved by whole pixels; beyond the picture its edge counts."""
+    px, py = np.clip(rays[0] + dx, 0, ink.shape[1] - 1), np.clip(rays[1] + dy, 0, ink.shape[0] - 1)
     return np.asarray((ink[py, px] > 0).mean(axis=0), dtype=np.float64)
 
 
-def _rays(
-    x: float, y: float, angle: NDArray[np.float64], distance: NDArray[np.float64], shape: tuple[int, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _rays(x: float, y: float, angle: NDArray[np.float64], distance: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pixels on the rays from a place: rays × distances."""
     px = np.rint(x + np.cos(angle)[:, None] * distance).astype(np.int64)
     py = np.rint(y + np.sin(angle)[:, None] * distance).astype(np.int64)
-    return np.clip(px, 0, shape[1] - 1), np.clip(py, 0, shape[0] - 1)
+    return px, py
