@@ -225,8 +225,10 @@ class TableReader:
         if known is not None and not text:
             return
         if known is not None and known.state not in (State.BLANK, State.NOT_DUE) and at.column not in self.periods:
-            slot.tell("unreadable_value", at.cell)
-            amount = Amount(State.UNREADABLE)
+            # two balances («Залишок коштів» | «Не використано») stand for no sum of the report's own: none of them is checked
+            if target != "deviation":
+                slot.tell("unreadable_value", at.cell)
+            amount = Amount(State.UNREADABLE if target != "deviation" else State.NOTE)
         slot.amounts[target] = amount
         if text:
             slot.cells += refs(target, at.line, at.column, at.cell)

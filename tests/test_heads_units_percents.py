@@ -356,6 +356,15 @@ def test_balances_at_two_dates_are_no_deviation() -> None:
     assert paper.loud(HEAD + drawing) == []
 
 
+def test_of_two_balances_none_is_held_against_the_amounts() -> None:
+    drawing = """
+    | Захід | План, тис. грн | Профінансовано, тис. грн | Залишок коштів на 01.01.2025, тис. грн | Не використано, тис. грн |
+    | Лавки | 9,0 | 5,0 | 1,0 | 3,0 |
+    """
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure Лавки | 2024 | 9 | 5"]
+    assert paper.loud(HEAD + drawing) == []
+
+
 def test_a_heading_that_one_meaning_says_whole_is_not_two_headings() -> None:
     drawing = """
     | Захід | Рік виконання | План, тис. грн | Фактичний обсяг видатків, тис. грн |
