@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 _LAST_YEAR = re.compile(r"\s20[0-4]\d(?:\s?р(?:\.|ік|оку)?)?$")
 
 
-_FIRST_YEAR = re.compile(r"^\s*20\d\d(?=\s*\()")
+_FIRST_YEAR = re.compile(r"^\s*20\d\d(?=\s*\(|:\s)")
 
 # «I кв. 2024», «2024 II кв.», «3 квартал 2024 року»
 _PART_OF_YEAR = re.compile(

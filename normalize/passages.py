@@ -81,4 +81,8 @@ def _about_programme(sentence: str) -> bool:
     changed = re.search(
         r"змін\w*.{0,40}до.{0,20}програм|програм.{0,160}(?:внес\w+ змін|(?:зі|із) змінами|змін\w+ внесен)|внес\w+ змін\w*.{0,60}до неї", key
     )
-    return bool(approved or changed)
+    return bool(approved or changed or _CHANGES.match(key) and "бюджет" not in key)
+
+
+_CHANGES = re.compile(r"\W*(?:з урахуванням змін|(?:зі|із) змінами|з (?:внесеними )?змінами),? (?:що |які )?(?:внес\w+ )?(?:рішен|розпоряджен)")
+"""A footnote to the plan's heading: «* з урахуванням змін, внесених рішенням селищної ради від 15.08.2024 № 1220-39-VIII»."""

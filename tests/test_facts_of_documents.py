@@ -395,6 +395,19 @@ def test_everything_laid_out_in_tables() -> None:
     assert len(report.funding) == 3
 
 
+@pytest.mark.parametrize(
+    ("note", "numbers"),
+    [
+        ("* з урахуванням змін, внесених рішенням селищної ради від 15.08.2024 № 12-39/VIII", ["12-39/VIII"]),
+        ("* Зі змінами, внесеними рішенням ради від 15.08.2024 № 12-39/VIII.", ["12-39/VIII"]),
+        ("* з урахуванням змін, внесених рішенням ради від 15.08.2024 № 12-39/VIII до бюджету громади", []),
+    ],
+)
+def test_a_footnote_to_the_plan_tells_of_the_programmes_amendment(note: str, numbers: list[str]) -> None:
+    (report,) = read("Звіт про виконання Програми «Турбота» за 2024 рік", MEASURES, note).reports
+    assert [(d.role, d.number) for d in report.decisions] == [("amendment", number) for number in numbers]
+
+
 def test_a_signature_in_the_last_rows_of_the_measures_own_table_is_no_row() -> None:
     rows = [[cell.text for cell in MEASURES.cells if cell.row == r] for r in range(MEASURES.rows)]
     (report,) = read(

@@ -277,3 +277,8 @@ def test_the_year_in_the_line_above_a_table_is_that_of_its_amounts() -> None:
 def test_other_names_of_the_plan(plan: str) -> None:
     drawing = table(["№", "Захід", plan, "Проплачено"], ["1", "Лавки", "4", "3"])
     assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 4 | 3"]
+
+
+def test_a_year_before_a_colon_heads_a_column() -> None:
+    drawing = HEAD + "| № | Захід | 2024: кошторисні призначення, грн | 2024: виконано, грн |\n| 1 | Лавки | 900 | 500 |"
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 0.9 | 0.5"]
