@@ -84,5 +84,7 @@ def _about_programme(sentence: str) -> bool:
     return bool(approved or changed or _CHANGES.match(key) and "бюджет" not in key)
 
 
-_CHANGES = re.compile(r"\W*(?:з урахуванням змін|(?:зі|із) змінами|з (?:внесеними )?змінами),? (?:що |які )?(?:внес\w+ )?(?:рішен|розпоряджен)")
+_CHANGES = re.compile(
+    r"\W*(?:з урахуванням змін|(?:зі|із) змінами|з (?:внесеними )?змінами),? (?:що |які )?(?:внес\w+ )?(?:рішен|розпоряджен)"
+)
 """A footnote to the plan's heading: «* з урахуванням змін, внесених рішенням селищної ради від 15.08.2024 № 1220-39-VIII»."""

@@ -345,7 +345,8 @@ def test_a_caption_above_a_table_speaks_of_all_its_amounts(period: str, first: s
 
 
 @pytest.mark.parametrize(
-    "part", ["9 місяців 2024 року", "I півріччя 2024 року", "січень-вересень 2024 року", "III квартал 2024 року", "9 місяців", "три квартали"]
+    "part",
+    ["9 місяців 2024 року", "I півріччя 2024 року", "січень-вересень 2024 року", "III квартал 2024 року", "9 місяців", "три квартали"],
 )
 def test_the_programmes_years_in_the_last_line_of_a_title_are_no_year_of_the_amounts(part: str) -> None:
     drawing = f"""
