@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from itertools import zip_longest
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.model import Box, Paragraph
 from ingest.pdf_paragraphs import Column, paragraphs, text_column
@@ -17,6 +19,7 @@ from ingest.pdf_place import Ink
 from ingest.pdf_text import habits
 from ingest.scan import engine
 from ingest.scan.engine import Word
+from ingest.scan.framed import letters_on
 from ingest.scan.page import Page
 from ingest.scan.picture import Grey, pieces_of_ink
 from ingest.scan.relook import passed_over, surer_lines, with_numeral
@@ -171,11 +174,24 @@ def _without(page: Page, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[Gr
         x, y, w, h = stats[label, :4]
         drop[label] = _is_solid(ink[2 * y : 2 * (y + h), 2 * x : 2 * (x + w)])
     if drop.any():
-        mask = cv2.dilate(np.where(drop, 255, 0).astype(np.uint8)[labels], np.ones((3, 3), np.uint8))
+        mask = np.where(drop, 255, 0).astype(np.uint8)[labels]
+        letters = _letters_on_frames(labels, stats, np.flatnonzero(drop & (high > _LARGEST * dpi) & (wide > _LARGEST * dpi)), dpi)
+        mask = cv2.subtract(cv2.dilate(cv2.subtract(mask, letters), np.ones((3, 3), np.uint8)), letters)
         full = np.asarray(cv2.resize(mask, (small.shape[1] * 2, small.shape[0] * 2), interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
         part = (slice(full.shape[0]), slice(full.shape[1]))
         picture[part], ink[part] = cv2.max(picture[part], full), cv2.subtract(ink[part], full)
     return picture, ink
+
+
+def _letters_on_frames(labels: NDArray[Any], stats: NDArray[np.int32], large: NDArray[np.intp], dpi: float) -> Grey:
+    """What of large pieces of ink are letters that a frame runs through."""
+    kept = np.zeros(labels.shape, np.uint8)
+    for label in large.tolist():
+        x, y, w, h = stats[label, :4]
+        place = slice(y, y + h), slice(x, x + w)
+        if (letters := letters_on(labels[place] == label, dpi)) is not None:
+            kept[place] = cv2.max(kept[place], letters)
+    return kept
 
 
 def _above_rule(ink: Grey, x0: int, y0: int, x1: int) -> int:

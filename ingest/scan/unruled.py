@@ -144,7 +144,7 @@ def _between_lines(words: Sequence[Word], top: float, bottom: float) -> tuple[fl
 
 def pieces_of(page: Page, top: int, bottom: int) -> tuple[list[Piece], float]:
     """The pieces of lines between two heights, and how tall their digits are."""
-    ink = np.ascontiguousarray(page.ink[top:bottom])
+    ink = page.ink[top:bottom].copy()
     for line in page.lines:
         x0, y0, x1, y1 = (round(v * page.dpi / 72) for v in (line.x0, line.y0, line.x1, line.y1))
         cv2.line(ink, (x0, y0 - top), (x1, y1 - top), 0, _RULE)
