@@ -24,6 +24,7 @@ from normalize.slots import Context, Key, Reading, Slot, paired, plus
 from normalize.stacks import Stacks
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
+from normalize.told_totals import told_total
 from normalize.units import Unit, read_unit
 from normalize.values import Kind, Part, Value
 from normalize.wraps import Style, alone, settle_wrap, style_of, with_decimals
@@ -80,6 +81,10 @@ class TableReader:
         """The entry's slots, line by line; lines that tell plan and fact of one place apart are one."""
         settle_roles_of_lines(entry.lines)
         slots = [(sub, self._line(sub)) for sub in entry.lines]
+        if len(slots) == 1 and not any(slot.filled for slot in slots[0][1].values()):
+            (sub, _), *_ = slots
+            unit = next((unit for unit in self.units.values() if unit is not None), None)
+            slots = [(sub, slots[0][1] | told_total(entry, sub, self.context, unit, of_years=self.year_columns))]
         if any(sub.role for sub in entry.lines):
             parts = dict.fromkeys(sub.place.part for sub in entry.lines)
             slots = [line for part in parts for line in paired([(sub, found) for sub, found in slots if sub.place.part == part])]

@@ -30,9 +30,17 @@ _SENTENCE = re.compile(r"[А-ЯІЇЄҐ][^\W\d_]+(?:\s+\S+){4,}\.")
 _SIGNED = re.compile(r"[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]+\s+[А-ЯІЇЄҐ'’ʼ-]{3,}|[А-ЯІЇЄҐ]\.\s?(?:[А-ЯІЇЄҐ]\.\s?)?[А-ЯІЇЄҐ][А-ЯІЇЄҐа-яіїєґ'’ʼ-]+")
 
 
+# «Всього за Програмою: план – 10,0 тис. грн, профінансовано – 8,0 тис. грн.» is a sum that tells its amounts in words
+_TOLD_SUM = re.compile(
+    r"\W*(?:всього|усього|разом)\b[^:.\d]{0,40}(?:20\d\d\s*[-–—]\s*20\d\d \w+)?:\s*(?:план|заплан|передбач)", re.IGNORECASE
+)
+
+
 def _is_text(row: Row) -> bool:
     """Whether a row under the figures is running text or a signature: a sentence over the whole width, or a post and a name."""
     filled = row.filled()
+    if len(filled) == 1 and _TOLD_SUM.match(line(filled[0][1].text)):
+        return False
     if len(filled) == 1 and filled[0][0] == 0 and _SENTENCE.fullmatch(line(filled[0][1].text)):
         return True
     if len(filled) == 1 and _spans_all(row, filled[0][1]):

@@ -92,3 +92,32 @@ def test_a_caption_over_all_columns_of_indicators_is_none_of_them_and_units_stan
         ("output", "Кількість лавок", "12", "10"),
         ("quality", "Частка задоволених", "100", "103.3"),
     ]
+
+
+TOLD = """
+| Захід | 2023, тис. грн | < | 2024, тис. грн | < |
+| ^ | план | факт | план | факт |
+| Лавки | 4 | 3 | 6 | 5 |
+| {} | < | < | < | < |
+"""
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Всього за 2023-2024 роки: план – 10,0 тис. грн, профінансовано – 8,0 тис. грн",
+        "Разом за Програмою: заплановано 10,0 тис. грн; профінансовано 8,0 тис. грн.",
+        "Всього: план – 10,0, факт – 8,0",
+        "Усього по Програмі: план 10 000 грн та факт 8 000 грн, виконання 80 %",
+    ],
+)
+def test_a_sums_row_may_tell_plan_and_fact_in_the_words_of_one_cell(label: str) -> None:
+    drawing = HEAD + TOLD.format(label)
+    *_, total = paper.funding(drawing)
+    assert paper.brief(total) == f"total {label.split(':')[0]} | весь строк | 10 | 8"
+    assert paper.loud(drawing) == []
+
+
+def test_a_sums_row_of_words_and_money_that_cannot_be_taken_apart_is_told() -> None:
+    drawing = HEAD + TOLD.format("Всього: на дороги 7,0 тис. грн, на решту 3,0 тис. грн")
+    assert "note_with_number" in paper.loud(drawing)
