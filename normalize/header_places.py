@@ -157,13 +157,19 @@ _SINCE_JANUARY = (
 
 
 def settle_budget(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], lexicon: Lexicon) -> list[Meaning]:
-    """«Затверджено в бюджеті з урахуванням змін» beside the programme's own amount is what the budget allotted, changes and all."""
+    """«Затверджено в бюджеті з урахуванням змін» beside the programme's own amount is what the budget allotted, changes and all.
+
+    What the budget allotted first («Затверджено в бюджеті») is then a sum before amendments.
+    """
     out = list(meanings)
     own = [m for path, m in zip(paths, meanings, strict=True) if m.field == "planned" and not _of_budget(path, lexicon)]
     for c, meaning in enumerate(meanings):
         beside = any((m.year, m.whole, m.source, m.fund) == (meaning.year, meaning.whole, meaning.source, meaning.fund) for m in own)
-        if meaning.field == "planned" and meaning.plan == "amended" and beside and _of_budget(paths[c], lexicon):
+        amended = meaning.plan in ("amended", "budget") and lexicon.says("plans", "amended", " ".join(paths[c]))
+        if meaning.field == "planned" and amended and beside and _of_budget(paths[c], lexicon):
             out[c] = replace(meaning, plan="budget")
+            first = [i for i, m in enumerate(out) if i != c and m.claim == out[c].claim]
+            out = [replace(m, plan="initial") if [i] == first else m for i, m in enumerate(out)]
     return out
 
 

@@ -161,8 +161,8 @@ def fund_of(text: str, lexicon: Lexicon) -> Fund | None:
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Whether a label announces a sum: it begins with «Всього», «Усього», «Разом» …, or ends with it."""
     words = tokens(lexicon.before_breakdown(text))
-    if not words:
-        return False
+    if not words or any(lexicon.is_only("funds", fund, text) for fund in ("general", "special")):
+        return False  # «заг. фонд»
     bare = lexicon.single_words("rows", "bare")
     if words[0] not in bare and _misspelt(words[0], bare) and (len(words) == 1 or total_scope(text, lexicon) in ("section", "programme")):
         return True

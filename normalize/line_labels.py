@@ -169,12 +169,23 @@ class LineLabels:
         if text and line.own(self.title) and (left or self.header.meanings[column].field != "year"):
             return text
         cut = column in self._nested and beside and not line.own(self.number)
-        return self._last.get(column, "") if cut and not text else ""
+        return self._last.get(column, "") if not text and (cut or self._left_blank(line, column)) else ""
+
+    def _left_blank(self, line: Line, column: int) -> bool:
+        """Whether a sub-row leaves blank what the one above says of its block: «2023 | загальний фонд», «| спеціальний фонд» where nothing is merged."""
+        inner = any(line.own(c) for c in self.header.columns(*_PLACES) if c > column)
+        return inner and not line.own(self.title) and not line.own(self.number)
 
     def _among_places(self, line: Line, column: int) -> bool:
         """Whether a cell gives a sub-row's year, source or fund: its measure's title goes down beside it, or another such cell stands there."""
         field, places = self.header.meanings[column].field, self.header.columns(*_PLACES, "role")
         beside = field in _PLACES and len(places) > 1 and any(line.text(c) for c in places if c != column)
+        beside |= (
+            field in _PLACES
+            and says_all(line.own(column), self.lexicon)
+            and any(c < column and self._last.get(c) for c in places)
+            and self._left_blank(line, column - 1)
+        )
         return beside or (field == "year" and (line.inherited(self.title) or id(line) in self.cut_off))
 
     @staticmethod

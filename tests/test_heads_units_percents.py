@@ -131,6 +131,20 @@ def test_of_two_percents_the_one_of_the_programmes_plan_is_the_records() -> None
     assert str(record.percent_reported) == "45.00"
 
 
+@pytest.mark.parametrize(
+    ("first", "amended"),
+    [
+        ("Затверджено в бюджеті на 2024 рік, грн", "Затверджено в бюджеті на 2024 рік з урахуванням змін, грн"),
+        ("Затверджено бюджетом на 2024 рік, грн", "Уточнений план бюджету на 2024 рік, грн"),
+    ],
+)
+def test_a_budget_and_the_budget_amended_stand_beside_the_programmes_plan(first: str, amended: str) -> None:
+    drawing = f"{HEAD}| № | Захід | Передбачено Програмою на 2024 рік, грн | {first} | {amended} | Факт, грн |\n| 1 | Сквер | 200 | 100 | 150 | 90 |"
+    (record,) = paper.funding(drawing)
+    assert [int(a.uah or 0) for a in (record.planned, record.planned_initial, record.planned_budget, record.actual)] == [200, 100, 150, 90]
+    assert paper.loud(drawing) == []
+
+
 def test_the_percent_in_brackets_is_the_records() -> None:
     (record,) = paper.funding(HEAD + "| № | Захід | План, грн | Виконано, грн (%) |\n| 1 | Турнір | 154,6 | 113,0 (73,1%) |")
     assert str(record.percent_reported) == "73.10"

@@ -801,3 +801,34 @@ def test_a_section_whose_word_is_like_a_sources_is_a_section(section: str) -> No
     """
     (record,) = paper.funding(HEAD + drawing)
     assert (record.section, str(record.source)) == (section, "total")
+
+
+@pytest.mark.parametrize(
+    ("general", "special"), [("заг. фонд", "спец. фонд"), ("заг.фонд", "спец.фонд"), ("з/ф", "с/ф"), ("заг. ф-д", "спец. ф-д")]
+)
+def test_abbreviated_funds_of_sub_rows_are_funds_and_no_sums(general: str, special: str) -> None:
+    drawing = f"""
+    | Захід | Фонд бюджету | План, тис. грн | Факт, тис. грн |
+    | Лавки | Разом | 9 | 5 |
+    | | {general} | 6 | 3 |
+    | | {special} | 3 | 2 |
+    """
+    assert [(r.measure, str(r.fund), int(r.planned.uah or 0)) for r in paper.funding(HEAD + drawing)] == [
+        ("Лавки", "total", 9000), ("Лавки", "general", 6000), ("Лавки", "special", 3000),
+    ]  # fmt: skip
+
+
+def test_a_year_left_blank_below_itself_holds_for_the_funds_beside_it() -> None:
+    drawing = """
+    | Захід | Рік | Фонд | План, тис. грн | Факт, тис. грн |
+    | Лавки | 2023 | загальний фонд | 6 | 3 |
+    | | | спеціальний фонд | 3 | 2 |
+    | | | разом | 9 | 5 |
+    | | 2024 | загальний фонд | 1 | 1 |
+    | | | спеціальний фонд | - | - |
+    | | | разом | 1 | 1 |
+    | Разом за Програмою | < | < | 10 | 6 |
+    """
+    read = paper.funding(HEAD + drawing)
+    assert [(r.year, str(r.fund)) for r in read[:-1]] == [(y, f) for y in (2023, 2024) for f in ("general", "special", "total")]
+    assert {r.measure for r in read[:-1]} == {"Лавки"} and read[-1].measure == "Разом за Програмою"

@@ -40,6 +40,9 @@ def test_indicators_whose_heading_ends_in_their_unit_are_no_money_beside_measure
     [
         ("Інші джерела, не заборонені законодавством", "other", False),
         ("облбюджет", "oblast", False),
+        ("інші не заборонені законодавством джерела", "other", False),
+        ("Обласний фонд охорони довкілля", "oblast", False),
+        ("Обласний фонд охорони навколишнього природного середовища", "oblast", False),
         ("НЕФКО", "other", False),
         ("кошти меценатів", "other", False),
         ("благодійна допомога", "other", False),
