@@ -20,8 +20,8 @@ _WIDE, _HIGH = 12, 18
 _ENOUGH, _MOST = 3, 9
 # A comma is so high at most (of the digits' height): that of a typewriter's face is the highest.
 _MARK = 0.56
-# A speck is so small.
-_SPECK = 0.3
+# A speck is so small. A hyphen is no higher than this, and stands as far above the digits' foot at least.
+_SPECK, _FLAT = 0.3, 0.2
 
 Shape = NDArray[np.float32]
 
@@ -93,6 +93,9 @@ def looks(clean: Grey, line: Sequence[Glyph]) -> list[Look]:
 def _kind(g: Glyph, tall: int, top: int, bottom: int) -> str:
     if g.height > 0.75 * tall:
         return "digit" if g.width < 1.1 * g.height else "other"
+    if g.width >= 1.5 * g.height and g.height <= _FLAT * tall and g.y1 < bottom - _FLAT * tall:
+        # A short hyphen stands as low as a comma, but on no foot.
+        return "dash"
     if g.height <= _MARK * tall and g.y0 > top + 0.5 * (bottom - top) and g.width <= 0.5 * tall:
         return "mark"
     if g.width >= 1.5 * g.height:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ingest.model import Reading
 from ingest.scan import engine
+from ingest.scan.agreed import worth
 from ingest.scan.digits import Bank, Look
 from ingest.scan.ink import Inked
 
@@ -166,7 +167,11 @@ def weigh(engines: Sequence[tuple[str, float]], eye: Seen, layer: str | None = N
     ranked = ranked[:1] + [k for k in ranked[1:] if _fits(k, eye)]
     shown = {k: _marked(text, eye) if same_build(text, eye) else text for k, text in shown.items()}
     alone = {k for k in ranked if votes[k] < min(2, len(engines))}
-    return tuple(Reading(shown[k], round(_chance(weight[k] / total, k, eye, alone=k in alone), 4)) for k in ranked)
+    chances = {k: _chance(weight[k] / total, k, eye, alone=k in alone) for k in ranked}
+    said = [(_name(text), confidence) for text, (_, confidence) in zip(texts, engines, strict=True)]
+    room = sum(look.kind in ("digit", "other") for look in eye.looks)
+    chances[ranked[0]] = max(chances[ranked[0]], worth(ranked[0], said, eye.text, room, sure=eye.sure))
+    return tuple(Reading(shown[k], round(chances[k], 4)) for k in ranked)
 
 
 def weighed_again(
