@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.scan.section_order import in_section_order, section_cells
+from ingest.scan.section_order import in_section_order, section_cells, titles_over
 
 FIRST, SECOND = "Розділ I. Навчання", "Розділ II. Ремонт"
 
@@ -92,3 +92,24 @@ def test_a_section_is_summed_once() -> None:
     assert in_section_order([h.format("II") for h in heads]) == {5: "Усього по розділу III"}
     at_the_end = ["Розділ I. Вода", "Розділ II. Світло", "Усього по розділу I", "Усього по розділу II"]
     assert in_section_order(at_the_end) == {}
+
+
+@pytest.mark.parametrize(
+    ("texts", "changed"),
+    [
+        (["I. Навчання", "1.1", "1. Послуги вдома", "2.1"], {2: "II. Послуги вдома"}),
+        (["I. Навчання", "1.1", "П. Послуги вдома", "2.1"], {2: "II. Послуги вдома"}),
+        # It counts the section's own parts.
+        (["I. Навчання", "1. Послуги вдома", "1.1"], {}),
+        # Nothing below tells which section it is, or no other number is Roman.
+        (["I. Навчання", "1.1", "1. Послуги вдома", "Обстеження"], {}),
+        (["1. Навчання", "1.1", "1. Послуги вдома", "2.1"], {}),
+    ],
+)
+def test_a_title_over_the_whole_table_has_the_number_that_its_first_measure_tells(texts: list[str], changed: dict[int, str]) -> None:
+    titles = {k for k, text in enumerate(texts) if ". " in text}
+    assert in_section_order(texts, titles=titles) == changed
+
+
+def test_a_title_is_all_of_its_row() -> None:
+    assert titles_over([(0, 0), (0, 1), (1, 0), (2, 0), (2, 1)]) == {2}

@@ -67,6 +67,17 @@ def test_a_neighbour_is_no_report_and_a_finding_says_why(drawing: str, why: str)
     assert any(f.rule == "no_report" and why in f.args["why"] for f in understood.findings)
 
 
+def test_a_scanned_note_on_the_budget_by_its_codes_is_no_report() -> None:
+    """What a scan lost of its title proves nothing; what it has of it does."""
+    drawing = """
+    Довідка про виконання загального фонду бюджету Вербівської міської територіальної громади за 2024 рік (видатки)
+    | КПКВК | Найменування | Затверджено розписом на рік, грн | Касові видатки, грн | % виконання |
+    | 0611010 | Надання дошкільної освіти | 85 584 094 | 74 188 796 | 86,7 |
+    | 1216030 | Організація благоустрою населених пунктів | 51 870 638 | 46 485 462 | 89,6 |
+    """
+    assert normalize(paper.document(drawing, "pdf-scan"), "скан.pdf", load()).status == "no_report"
+
+
 def test_a_row_per_programme_gives_a_report_per_programme() -> None:
     drawing = """
     Інформація про виконання місцевих програм Вербівської міської територіальної громади за 2024 рік

@@ -36,7 +36,7 @@ from ingest.scan.picture import believable_dpi
 from ingest.scan.prose import Spot, as_paragraphs, find_words
 from ingest.scan.restore import number_head
 from ingest.scan.scraps import scraps
-from ingest.scan.section_order import in_section_order, section_cells
+from ingest.scan.section_order import in_section_order, section_cells, titles_over
 from ingest.scan.sheets import between_sheets, moved
 from ingest.scan.sideways import upright_words
 from ingest.scan.spanned import spanned, whole_heads
@@ -239,7 +239,7 @@ def _table(page: Page, grid: Grid, number: int, deadline: float, layer: Sequence
     plain = [text.text for text in texts]
     told = surer_years(page, boxes, places, plain) | years_in_order(places, plain) | set_right(places, plain)
     told |= counted_before_titles(places, plain) | counted_through(places, plain) | counted_from_one(places, plain)
-    told |= in_section_order(plain, section_cells(places, plain))
+    told |= in_section_order(plain, section_cells(places, plain), titles_over(places))
     for k, text_of_place in told.items():
         texts[k] = CellText(text_of_place, min(texts[k].confidence, _ORDERED))
     cells = tuple(

@@ -42,6 +42,8 @@ _RESTS = re.compile(r"^[|.!;:_'`\\/]+\s+(?=[А-ЯІЇЄҐ«\"])|\s+(?:[|/\\_!]\s
 _PERCENT_NUMBER = re.compile(r"(?<=\d)\s(?:96|9[бo]|Уо|Фо)(?=$|[\s,.;)])")
 # A space lost between a word and a number.
 _JOINED = re.compile(r"(?<=[а-яіїєґ]{4})(?=\d)|(?<=\b(?:на|за|до|по))(?=\d)|(?<=\b(?:від|про))(?=\d)", re.IGNORECASE)
+# «зарік», «наквартал»: a head's two words as one.
+_GLUED = re.compile(r"(?<![^\W\d_])(за|на)(рік|роки|квартал|півріччя)(?![^\W\d_])", re.IGNORECASE)
 _YEARS_AND_WORD = re.compile(r"\b(роки|років|року|рік)(у|в|за|на)\s(?=\d)")
 # «роки за І півріччя» with its blanks lost, and what a torn line begins with before its years' word.
 _PERIOD_JOINED = re.compile(r"\b(роки|років|року|рік)\s?за\s?([IІЇїіП1]{1,3}|\d{1,2})?\s?(півріч|квартал|місяц)(?=[а-яіїєґ]{0,4}\s\d{4})")
@@ -168,7 +170,7 @@ def restored(text: str) -> str:
     text = _CONVOCATION.sub(r"\1\2\1", text)
     text = _HALF.sub(lambda m: f"{m[1].strip() + ' ' if m[1] else ''}на I ", text)
     text = _YEARS_AND_WORD.sub(r"\1 \2 ", _BEFORE_YEARS.sub("", _PERIOD_JOINED.sub(_period, text)))
-    return _spelled(_JOINED.sub(" ", _PERCENT_NUMBER.sub(" %", text)))
+    return _spelled(_JOINED.sub(" ", _GLUED.sub(r"\1 \2", _PERCENT_NUMBER.sub(" %", text))))
 
 
 def _from_strokes(found: re.Match[str]) -> str:

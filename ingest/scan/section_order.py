@@ -10,6 +10,8 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", 
 # What the models make of strokes.
 _STROKES = r"[IІЇЙШПТУVXХїіtlТ1!|()\]\[]{1,5}"
 _HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\s+[«\"А-ЯІЇЄҐ])")
+# A title over the whole table that begins with its number.
+_TITLED = re.compile(rf"()({_STROKES})(\.)(?=\s+[«\"А-ЯІЇЄҐ])")
 _WORDS = re.compile(r"[«\"„]?[А-ЯІЇЄҐ][а-яіїєґ'-]+\s")
 # A cell that holds nothing but a section's number, whatever its strokes were taken for; figures are others' numbers.
 _LONE = re.compile(r"()([^\d\W]{1,5}|1)(\.?)$")
@@ -18,17 +20,18 @@ _FIRST, _NEAR = re.compile(r"(\d{1,2})\.\s?1\.?(?=\s*$|\s*[«\"А-ЯІЇЄҐ])")
 _SUM = re.compile(rf"((?:Разом|Всього|Усього|РАЗОМ|ВСЬОГО|УСЬОГО)\s+(?:за|по|ЗА|ПО)\s+(?:[Рр]озділ|РОЗДІЛ)\w{{0,2}}\s?)({_STROKES})\.?$")
 
 
-def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[int, str]:
+def in_section_order(texts: Sequence[str], lone: Collection[int] = (), titles: Collection[int] = ()) -> dict[int, str]:
     """The texts of a table's cells, row by row, whose section number only the order tells: by their place, set right.
 
-    ``lone``: where the number of a section stands in a cell of its own. A number that is one stays, but a heading's that goes back (after the
+    ``lone``: where the number of a section stands in a cell of its own; ``titles``: what stands over the whole table. A number that is one stays, but a heading's that goes back (after the
     second section there is no first), and one that neither the section before nor the first measure below («6.1») agrees with.
     """
     changed: dict[int, str] = {}
-    heads = {k: m for k, text in enumerate(texts) if (m := (_LONE if k in lone else _HEAD).match(text))}
-    roman = sum(_number(m.group(2)) is not None for m in heads.values()) >= (1 if lone else 2) or any(map(_sums_roman, texts))
+    heads = {k: m for k, text in enumerate(texts) if (m := _head(text, lone=k in lone, title=k in titles))}
+    bare = {k for k, m in heads.items() if k in lone or m.re is _TITLED}
+    roman = sum(_number(m.group(2)) is not None for m in heads.values()) >= (1 if bare else 2) or any(map(_sums_roman, texts))
     if not roman:
-        heads = {k: m for k, m in heads.items() if k not in lone}
+        heads = {k: m for k, m in heads.items() if k not in bare}
     section: int | None = None
     summed: set[int | None] = set()
     for k, text in enumerate(texts):
@@ -36,6 +39,10 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
             number = _number(head.group(2))
             after = None if section is None else section + 1
             below = _first_below(texts[k + 1 :])
+            if head.re is _TITLED and (below is None or below != after):
+                # «1. Назва» may count the section's own parts, «I. Назва» those of another part.
+                section = section if number is None else number
+                continue
             if roman and below is not None and (below == after or (after is None and number is None)):
                 number = below
             elif after is not None and (number is None or (number < after and _is_strokes(head.group(2)))):
@@ -56,6 +63,11 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = ()) -> dict[i
     return changed
 
 
+def _head(text: str, *, lone: bool, title: bool) -> re.Match[str] | None:
+    """The section's number that a cell begins with."""
+    return (_LONE if lone else _HEAD).match(text) or (_TITLED.match(text) if title else None)
+
+
 def _sums_roman(text: str) -> bool:
     """Whether a text is the sum of a section with a Roman number."""
     found = _SUM.match(text)
@@ -67,6 +79,12 @@ def section_cells(places: Sequence[tuple[int, int]], texts: Sequence[str]) -> se
     filled = Counter(row for (row, column), text in zip(places, texts, strict=True) if text and column)
     words = {row for (row, column), text in zip(places, texts, strict=True) if column and _WORDS.match(text)}
     return {k for k, (row, column) in enumerate(places) if column == 0 and texts[k] and filled[row] == 1 and row in words}
+
+
+def titles_over(places: Sequence[tuple[int, int]]) -> set[int]:
+    """The cells that are all of their row; ``places``: row and column of each cell."""
+    count = Counter(row for row, _ in places)
+    return {k for k, (row, _) in enumerate(places) if count[row] == 1}
 
 
 def _first_below(texts: Sequence[str]) -> int | None:
