@@ -42,6 +42,8 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
     head = above[-1]
     if (titled := _titled_below(head, tail, header, lexicon)) is not None:
         return titled
+    if (labelled := _labelled_below(above, tail, header)) is not None:
+        return labelled
     figures = [c for c in header.columns(*FIGURES) if tail.own(c)]
     begun = re.match(r"[А-ЯІЇЄҐ«\d]", tail.own(header.column("measure"))) is not None
     cut = _cut_through(head, tail, header, figures)
@@ -62,18 +64,45 @@ def mend(above: Sequence[Line], tail: Line, header: Header, lexicon: Lexicon) ->
 
 
 def _titled_below(head: Line, tail: Line, header: Header, lexicon: Lexicon) -> tuple[Line, Line] | None:
-    """A row whose number and amounts stand above the break and all of its title below, put together; None for any other."""
+    """A row whose number and amounts stand above the break and all of its title below, put together; None for any other.
+
+    Beside the title may stand the measure's next source, fund or year with amounts of its own.
+    """
     number, title = header.column("number"), header.column("measure")
     if number is None or title is None or not split_number(head.own(number))[0] or not any(head.own(c) for c in header.columns(*FIGURES)):
         return None
     bare, named = head.cells[title], tail.cells[title]
     told = [c for c in range(len(tail.cells)) if tail.own(c)]
-    if bare is None or bare.row != head.row.index or bare.text.strip() or named is None or told != [title]:
+    if bare is None or bare.row != head.row.index or bare.text.strip() or named is None or title not in told:
+        return None
+    if told != [title] and not _is_next_place(head, tail, header):
         return None
     if not _WORD.search(named.text) or is_section_word(named.text, lexicon) or is_total(named.text, lexicon) or split_number(named.text)[0]:
         return None
     cells = [replace(bare, text=named.text, page=named.page, box=named.box) if cell is bare else cell for cell in head.cells]
     return replace(head, cells=tuple(cells)), without(tail, named)
+
+
+def _labelled_below(above: Sequence[Line], tail: Line, header: Header) -> tuple[Line, Line] | None:
+    """A sub-row whose amounts stand above the break and all of its source's or fund's name below, put together; None for any other."""
+    head = above[-1]
+    told = [c for c in range(len(tail.cells)) if tail.own(c)]
+    if len(told) != 1 or told[0] not in header.columns("source", "fund", "year") or len(above) < 2:
+        return None
+    bare, label = head.cells[told[0]], tail.cells[told[0]]
+    amounts = any(head.own(c) for c in header.columns(*FIGURES))
+    if bare is None or label is None or bare.row != head.row.index or bare.text.strip() or not amounts or not above[-2].own(told[0]):
+        return None
+    cells = [replace(bare, text=label.text, page=label.page, box=label.box) if cell is bare else cell for cell in head.cells]
+    return replace(head, cells=tuple(cells)), without(tail, label)
+
+
+def _is_next_place(head: Line, tail: Line, header: Header) -> bool:
+    """Whether two lines give different sources, funds or years by a label of their own, and the second has no number."""
+    number = header.column("number")
+    places = header.columns("source", "fund", "year")
+    above, below = ([line.own(c) for c in places] for line in (head, tail))
+    return not tail.own(number) and any(above) and any(below) and above != below
 
 
 def _cut_through(head: Line, tail: Line, header: Header, figures: Sequence[int]) -> bool:

@@ -613,3 +613,44 @@ def test_rows_whose_empty_last_cells_are_not_there_are_not_shifted() -> None:
         "measure 1 Лавки | 2024 | 156.2 | 19.9", "measure 2 Урни | 2024 | 406.9 | 80.3", "measure 3 Клумби | 2024 | 153.1 | 21.8",
     ]  # fmt: skip
     assert paper.loud(paper.HEAD + drawing) == []
+
+
+SOURCES_OVER_PAGES = """
+| № | Захід | Виконавець | Джерело | План, тис. грн | Факт, тис. грн |
+| 1 | Лавки | УЖКГ | Усього | 9 | 5 |
+| ^ | ^ | ^ | обласний бюджет | 6 | 3 |
+| ^ | ^ | ^ | місцевий бюджет | 3 | 2 |
+"""
+
+
+def places(drawing: str) -> list[str]:
+    return [f"{r.measure_number} {r.measure} {r.source} {int(r.planned.uah or 0)}" for r in paper.funding(HEAD + drawing)]
+
+
+def test_a_measures_title_below_the_break_is_the_numbers_above_it_though_the_next_source_stands_beside() -> None:
+    drawing = (
+        SOURCES_OVER_PAGES
+        + """| 2 | | | Усього | 7 | 4 |
+
+    Сторінка 2
+
+    | | Урни | КП «Двір» | обласний бюджет | 5 | 3 |
+    | ^ | ^ | ^ | місцевий бюджет | 2 | 1 |
+    """
+    )
+    assert places(drawing)[3:] == ["2 Урни total 7000", "2 Урни oblast 5000", "2 Урни local 2000"]
+
+
+def test_a_sources_name_below_the_break_is_that_of_the_amounts_above_it() -> None:
+    drawing = (
+        SOURCES_OVER_PAGES
+        + """| 2 | Урни | КП «Двір» | Усього | 7 | 4 |
+| ^ | ^ | ^ | | 5 | 3 |
+
+    Сторінка 2
+
+    | | | | обласний бюджет | | |
+    | | | | місцевий бюджет | 2 | 1 |
+    """
+    )
+    assert places(drawing)[3:] == ["2 Урни total 7000", "2 Урни oblast 5000", "2 Урни local 2000"]
