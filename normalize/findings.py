@@ -259,6 +259,13 @@ RULES: tuple[Rule, ...] = (
         "A column of figures for a year, such as a forecast, that the lexicon lists as none of the report's.",
     ),
     Rule(
+        "percent_of_parts",
+        _I,
+        "Відсоток «{text}» — від сум усіх фондів чи джерел рядка разом: вони сходяться, а окремого запису з ним немає",
+        "The percent “{text}” is of all funds or sources of the row together: they make it, and no record of its own holds it",
+        "A row gives its funds, or its sources, and one percent of their sum.",
+    ),
+    Rule(
         "sum_told_again",
         _I,
         "Ця сума вже стоїть у таблиці {table}, рядок {row}: тут її повторено",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.model import Cell
-from normalize.amounts import percent_of
+from normalize.amounts import Percent, percent_of
 from normalize.broken import goes_on, put_together, refs
 from normalize.entries import SubLine
 from normalize.headers import Header
 from normalize.keys import Keys
 from normalize.logical_tables import Line
 from normalize.money_columns import figure_cells
-from normalize.records import BLANK, State
+from normalize.records import BLANK, Finding, Fund, Source, State
 from normalize.slots import Key, Slot
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
@@ -68,7 +69,7 @@ class Percents:
             return None
         slot = slots.get(key) or _lone_slot(slots, key)
         if slot is None:
-            if percent.value is None and not percent.unreadable:
+            if (percent.value is None and not percent.unreadable) or _of_parts(slots, key, percent, cell):
                 return None
             slot = slots.setdefault(key, Slot())
         if percent.value is not None and slot.amounts.get("actual_uah", BLANK).state in (State.NOT_DUE, State.BLANK):
@@ -101,6 +102,38 @@ class Percents:
     def _key(self, sub: SubLine, columns: list[int], cell: Cell) -> Key:
         merged = self.keys.merged(columns) if len(columns) > 1 and not is_dash(cell.text) else None
         return self.keys.of(merged or self.header.meanings[columns[0]], sub)
+
+
+def _of_parts(slots: dict[Key, Slot], key: Key, percent: Percent, cell: Cell) -> bool:
+    """Whether a percent is that of a row whose funds, or sources, alone are given («загальний фонд | спеціальний фонд | %»): their sums make it.
+
+    No record holds it; one that the sums do not make is told.
+    """
+    parts = {k: slot for k, slot in slots.items() if k[0] == key[0]}
+    by_fund = len({k[1] for k in parts}) == 1 and Fund.TOTAL not in {k[2] for k in parts}
+    by_source = len({k[2] for k in parts}) == 1 and Source.TOTAL not in {k[1] for k in parts}
+    if len(parts) < 2 or key[1:] != (Source.TOTAL, Fund.TOTAL) or not (by_fund or by_source) or percent.low is None or percent.high is None:
+        return False
+    plan, done = (_added(parts.values(), column) for column in ("planned_uah", "actual_uah"))
+    if not plan[0] > 0 or not any(slot.amounts.get("actual_uah", BLANK).uah is not None for slot in parts.values()):
+        return False
+    low, high = 100 * done[0] / plan[1], 100 * done[1] / plan[0]
+    told, *_ = parts.values()
+    found = one_line(cell.text)
+    if low - _ROUNDED <= percent.high and percent.low <= high + _ROUNDED:
+        told.findings.append(Finding("percent_of_parts", {"text": found}, found=found))
+    else:
+        told.findings.append(Finding("percent", {}, expected=f"{(low + high) / 2:.2f}".replace(".", ","), found=found))
+    return True
+
+
+_ROUNDED = Decimal("0.001")
+
+
+def _added(parts: Iterable[Slot], column: str) -> tuple[Decimal, Decimal]:
+    """The least and the most that the parts' amounts may come to; a blank adds nothing."""
+    amounts = [slot.amounts.get(column, BLANK) for slot in parts]
+    return sum((a.low or Decimal(0) for a in amounts), Decimal(0)), sum((a.high or Decimal(0) for a in amounts), Decimal(0))
 
 
 def _lone_slot(slots: dict[Key, Slot], key: Key) -> Slot | None:

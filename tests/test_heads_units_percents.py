@@ -145,6 +145,17 @@ def test_a_budget_and_the_budget_amended_stand_beside_the_programmes_plan(first:
     assert paper.loud(drawing) == []
 
 
+@pytest.mark.parametrize(("percent", "rules"), [("75,0", []), ("100,0", ["percent"]), ("-", [])])
+def test_one_percent_of_a_rows_two_funds_is_of_both_together(percent: str, rules: list[str]) -> None:
+    drawing = f"""
+    | № | Захід | План, тис. грн | < | Факт, тис. грн | < | % |
+    | ^ | ^ | загальний фонд | спеціальний фонд | загальний фонд | спеціальний фонд | ^ |
+    | 1 | Сквер | 3,0 | 1,0 | 3,0 | - | {percent} |
+    """
+    assert [(str(r.fund), r.percent_reported) for r in paper.funding(HEAD + drawing)] == [("general", None), ("special", None)]
+    assert paper.loud(HEAD + drawing) == rules
+
+
 def test_the_percent_in_brackets_is_the_records() -> None:
     (record,) = paper.funding(HEAD + "| № | Захід | План, грн | Виконано, грн (%) |\n| 1 | Турнір | 154,6 | 113,0 (73,1%) |")
     assert str(record.percent_reported) == "73.10"
