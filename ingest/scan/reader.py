@@ -23,6 +23,7 @@ from ingest.scan.fragments import whole_grids
 from ingest.scan.head_words import set_right
 from ingest.scan.head_years import surer_years, years_in_order
 from ingest.scan.headless import without_headless
+from ingest.scan.hung import hung
 from ingest.scan.illegible import illegible
 from ingest.scan.lettered import lettered
 from ingest.scan.letterhead import is_letterhead
@@ -135,7 +136,7 @@ def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord]
     for grid in (g for g in grids if g not in framed):
         grid = recut(page, dashed_rows(page, grid), max(1.0, deadline - time.monotonic()), deadline)
         grid = lettered(page, levelled(page, bordered(page, whole_heads(page, grid), deadline), deadline))
-        grid = spanned(page, grid)
+        grid = hung(page, spanned(page, grid))
         others = [other.box for other in grids if other is not grid]
         grid = bodied(page, headed(page, grid, others), others, deadline)
         table = _table(page, grid, number, deadline, layer)
