@@ -14,7 +14,7 @@ def placed(*rows: list[str]) -> tuple[list[Place], list[str]]:
     return [(r, c) for r, row in enumerate(rows) for c in range(len(row))], [text for row in rows for text in row]
 
 
-@pytest.mark.parametrize("read", ["0.", "0", "1.", "О", "11"])
+@pytest.mark.parametrize("read", ["0.", "0", "1.", "О", "11", "М", "Ж"])
 def test_a_figure_beside_words_above_the_rows_numbers_is_the_sign_of_the_number_column(read: str) -> None:
     assert set_right(*placed([read, *HEAD], ["1", "2", "3", "4"], ["1", "Лавки", "відділ", "48,0"])) == {0: "№"}
     assert set_right(*placed([read, *HEAD], ["1.1.", "Лавки", "відділ", "48,0"])) == {0: "№"}

@@ -16,7 +16,7 @@ _SPECKED_YEAR = re.compile(r"(?:\W{1,2}\s?|[^\W_]\s+)?(20[0-4]\d(?:\s?(?:рік|
 # A row that counts the columns has so many of their numbers, and twice as many as others, of so few characters.
 _COUNTED, _SHORT = 4, 3
 # A sign alone in its cell as the models write it, where they know no «№».
-_SIGN = re.compile(r"\W?[\dОоО]{1,2}\W{0,2}")
+_SIGN = re.compile(r"\W?(?:[\dОоО]{1,2}|[МмNХхЖЮю])\W{0,2}")
 # A word of a head; so many cells of a row say the same as those in the turn before where one alone was misread.
 _LONG_WORD, _ALIKE = re.compile(r"[^\W\d_]{4}"), 2
 # «№ з/п» in three lines as figures; rows are not so many.
