@@ -17,6 +17,7 @@ from ingest.scan.restore import numeral_of_letters, restored_cell
 from ingest.scan.sections import with_numerals
 from ingest.scan.shapes import as_inked
 from ingest.scan.sideways import upright_words
+from ingest.scan.texts import CellText
 from ingest.tessdata import available
 
 _FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf")
@@ -148,3 +149,16 @@ def test_a_label_in_a_column_of_numbers_is_no_figure_though_a_streak_runs_throug
     ink = np.where(clean < 128, 255, 0).astype(np.uint8)
     shown = Page(clean, ink, 300.0, [], 0.0, np.eye(3), None, 300.0, (168.0, 100.0), wiped=wiped)
     assert [text.text for text in read_cells(shown, boxes, columns=[0] * 4)][-1] == "Разом за розділом I"
+
+
+@needs_font
+def test_a_narrow_text_of_which_a_few_letters_were_read_upright_is_no_upright_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines so short that their letters stand below each other; turned, the engine finds six letters among twenty-nine glyphs."""
+    image, font = Image.new("L", (320, 260), 255), ImageFont.truetype(str(_FONT), 36)
+    for n, line in enumerate(("4.1. Ремо", "нт покр", "івель і", "стін")):
+        ImageDraw.Draw(image).text((30, 20 + 56 * n), line, 0, font)
+    clean = np.asarray(image)
+    shown = Page(clean, np.where(clean < 128, 255, 0).astype(np.uint8), 300.0, [], 0.0, np.eye(3), None, 300.0, (77.0, 62.0))
+    monkeypatch.setattr("ingest.scan.sideways._is_upright", lambda ink: True)
+    monkeypatch.setattr("ingest.scan.sideways.read_cells", lambda page, boxes, **how: [CellText("жі\nом\n4 я", 0.57)] * len(boxes))
+    assert upright_words(shown, [(10, 10, 310, 250)], float("inf")) == {}

@@ -22,6 +22,8 @@ _MOST = 3
 _HIGH = 0.3
 # Read less surely than this from the bottom up, they are tried from the top down as well; what is still less sure is no word.
 _SURE, _LEGIBLE = 0.6, 0.35
+# Of a cell's glyphs at least so large a part is read, or the lines of a narrow text were taken for upright words.
+_READ = 0.5
 _ROOM = 24
 
 
@@ -36,7 +38,11 @@ def upright_words(page: Page, boxes: Sequence[PixelBox], deadline: float) -> dic
     if doubtful:
         for k, text in zip(doubtful, _read(page, [found[k] for k in doubtful], 1, deadline), strict=True):
             result[k] = max(result[k], text, key=lambda t: t.confidence)
-    return {k: text for k, text in result.items() if text.confidence >= _LEGIBLE and sum(c.isalnum() for c in text.text) >= _LETTERS - 1}
+    return {k: text for k, text in result.items() if text.confidence >= _LEGIBLE and _is_read(found[k], text.text)}
+
+
+def _is_read(ink: Inked, text: str) -> bool:
+    return sum(c.isalnum() for c in text) >= max(_LETTERS - 1, _READ * len(ink.glyphs))
 
 
 def _is_upright(ink: Inked) -> bool:
