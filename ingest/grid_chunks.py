@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.grid import Word
 
 # Words nearer than this share of the line's height belong to one chunk; a space is never wider than the finer one, unless text is justified.
 _SPACE, _FINE = 0.62, 0.42
+# A line stretched to its margins: so many words, whose spaces differ by so little of its height, none wider than this; no columns stand so evenly.
+_STRETCHED, _EVEN, _WIDEST = 5, 0.06, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,27 @@ def _middle(word: Word) -> float:
 def _row(words: list[Word]) -> TextRow:
     heights = sorted(w.box.y1 - w.box.y0 for w in words)
     height = heights[len(heights) // 2]
+    if _is_stretched(words, height):
+        return line_of([Chunk(tuple(words))])
     groups = [[words[0]]]
     for word in words[1:]:
         if word.box.x0 - max(w.box.x1 for w in groups[-1]) > _SPACE * height:
             groups.append([])
         groups[-1].append(word)
     return line_of([Chunk(tuple(group)) for group in groups])
+
+
+def _is_stretched(words: Sequence[Word], height: float) -> bool:
+    """Whether a line is running text whose spaces were made equally wide to fill it."""
+    spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    told = sum(word.text[0].islower() for word in words)
+    return (
+        len(words) >= _STRETCHED
+        and 2 * told >= len(words)
+        and min(spaces) > 0
+        and max(spaces) - min(spaces) <= _EVEN * height
+        and max(spaces) <= _WIDEST * height
+    )
 
 
 def refined(row: TextRow) -> TextRow:

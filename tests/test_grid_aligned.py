@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pdf_paper import Paper, grid, read, spans
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from ingest.model import Paragraph
 
 XS = [50, 80, 260, 350, 440]
 
@@ -120,3 +123,21 @@ def test_the_rest_of_a_row_below_a_repeated_head_is_no_part_of_it() -> None:
     _, after = read(p.data()).tables
 
     assert grid(after)[:3] == [head, ["", "та скверами", "", ""], ["3", "Освітлення", "2,0", "1,0"]]
+
+
+def test_lines_stretched_to_both_margins_are_running_text_however_wide_their_spaces() -> None:
+    p = Paper()
+    for y, line, space in (
+        (60, "Програма затверджена рішенням тридцять першої сесії від", 13.9),
+        (74, "22.12.2022 № 865 (зі змінами, внесеними сорокової сесії", 14.3),
+        (88, "від 30.11.2023 № 1104).", 3.2),
+    ):
+        x = 50.0
+        for word in line.split():
+            p.text(x, y, word)
+            x += stringWidth(word, "Sans", 10) + space
+
+    document = read(p.data())
+
+    assert not document.tables and not document.notes
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)][0].startswith("Програма затверджена рішенням тридцять")
