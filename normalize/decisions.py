@@ -154,8 +154,12 @@ def _numbers_first(tokens: Sequence[_Token], text: str) -> bool:
     return told and all(re.fullmatch(r"[^,;()]*\bвід\s*", gap) and not _AMENDING.search(gap) for gap in gaps)
 
 
+_QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|“[^”]*”|\"[^\"]*\"")
+
+
 def _joins(gap: str) -> bool:
-    """Whether what stands between a date and a number lets them be one decision's."""
+    """Whether what stands between a date and a number lets them be one decision's: words, or the decision's title in quotes."""
+    gap = _QUOTED.sub(" ", gap)
     bare = re.sub(r"\bр\.|\d{1,3}(?:\s?-\s?[а-яіїє]{1,3})?(?=\s+(?:\w+\s+)?(?:сесі|скликан))", "", gap)
     return len(gap) <= 90 and not re.search(r"[;\d]|\.\s+[А-ЯІЇЄҐ]", bare)
 

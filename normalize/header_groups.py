@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from normalize.header_arithmetic import BY_ARITHMETIC
 from normalize.header_roles import NAMELESS
-from normalize.header_steps import BESIDE_CASH
+from normalize.header_steps import BESIDE_CASH, STEP
 from normalize.lexicon import Lexicon
 from normalize.meanings import Meaning
 from normalize.table_rows import Row
@@ -20,7 +20,7 @@ _PART = "part of the group that adds it up"
 
 def is_aside(meaning: Meaning, path: Sequence[str]) -> bool:
     """Whether a column that is not read is to be told: one for a year, or a part of a group."""
-    return meaning.field == "ignore" and (meaning.how in (_PART, NAMELESS, BESIDE_CASH) or bool(years_in(" ".join(path))[0]))
+    return meaning.field == "ignore" and (meaning.how in (_PART, NAMELESS, BESIDE_CASH, STEP) or bool(years_in(" ".join(path))[0]))
 
 
 def settle_groups_of_parts(

@@ -14,6 +14,7 @@ from normalize.text import fold
 Paths = Sequence[tuple[str, ...]]
 _DONE = ("actual", "spent")
 BESIDE_CASH = "spent, beside what the treasury paid"
+STEP = "a step before or after the payment"
 
 
 def settle_steps(paths: Paths, meanings: list[Meaning], data: Sequence[Row], lexicon: Lexicon) -> list[Meaning]:
@@ -74,10 +75,7 @@ def _without_steps(paths: Paths, meanings: list[Meaning], data: Sequence[Row], l
         years = {None, step.year} if step.year is not None else {None, *plans, *behind}
         return any(m.year in years or not plans for m in paid)
 
-    return [
-        replace(m, field="ignore", how="a step before or after the payment") if c in steps and beside(m) else m
-        for c, m in enumerate(meanings)
-    ]
+    return [replace(m, field="ignore", how=STEP) if c in steps and beside(m) else m for c, m in enumerate(meanings)]
 
 
 def _is_step(path: Sequence[str], lexicon: Lexicon) -> bool:

@@ -166,6 +166,7 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
     end = len(lines)
     while end and not _is_sentence(lines[end - 1][1]):
         end -= 1
+    signed: list[int] = []
     for position, (index, line) in enumerate(lines):
         if _is_sentence(line) or _CLERK.match(line) or _PHONE.search(line):
             continue
@@ -179,9 +180,16 @@ def _signatures(lines: Sequence[tuple[int, str]]) -> Iterator[_Signature]:
             name, posted = _unknown_post(line), True
         if name is None or (not posted and not stamped and (position < end or _clerk_above(lines, position))):
             continue
-        agreed = _on_visas(lines, position) or any(_AGREED.match(text) for _, text in lines[max(0, position - 4) : position + 1])
+        agreed = _on_visas(lines, position) or _agrees(lines, position, signed)
+        signed.append(position)
         rank = 3 if stamped and not posted else 2 if agreed else 0 if _surely_name(name) else 1
         yield _Signature(position, index, name, rank)
+
+
+def _agrees(lines: Sequence[tuple[int, str]], position: int, signed: Sequence[int]) -> bool:
+    """Whether a signature stands below «ПОГОДЖЕНО». Of two below it, and none above, the second is the report's own."""
+    word = next((at for at in range(position, max(-1, position - 5), -1) if _AGREED.match(lines[at][1])), None)
+    return word is not None and (not any(at >= word for at in signed) or any(at < word for at in signed))
 
 
 def _over_two_lines(line: str, below: str) -> str | None:

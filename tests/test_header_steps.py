@@ -282,3 +282,14 @@ def test_other_names_of_the_plan(plan: str) -> None:
 def test_a_year_before_a_colon_heads_a_column() -> None:
     drawing = HEAD + "| № | Захід | 2024: кошторисні призначення, грн | 2024: виконано, грн |\n| 1 | Лавки | 900 | 500 |"
     assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2024 | 0.9 | 0.5"]
+
+
+@pytest.mark.parametrize(
+    ("head", "spent"), [("Освоєно (виконано робіт)", "4000.00"), ("Фактично виконано робіт", "None"), ("Вартість виконаних робіт", "None")]
+)
+def test_works_done_are_set_aside_and_told_and_what_was_used_is_spent(head: str, spent: str) -> None:
+    drawing = table(["№", "Захід", "План на 2024 рік", "Профінансовано", head], ["1", "Лавки", "9", "5", "4"])
+    (record,) = paper.funding(drawing)
+    assert (str(record.actual.uah), str(record.spent.uah)) == ("5000.00", spent)
+    assert paper.loud(drawing) == []
+    assert ("column_set_aside" in {f.rule for f in paper.read(drawing).findings}) is (spent == "None")

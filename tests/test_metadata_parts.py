@@ -473,6 +473,11 @@ def test_where_each_number_stands_before_its_date_no_number_takes_the_date_befor
     assert [(d.number, str(d.decided_on)) for d in later] == [("377", "2022-02-16"), ("512", "2022-12-22")]
 
 
+def test_the_title_of_a_decision_between_its_date_and_number_parts_them_not() -> None:
+    passage = "Підстава: рішення ради від 24 грудня 2020 року «Про затвердження Програми «Двір» на 2021-2025 роки» № 78"
+    assert [(d.number, str(d.decided_on)) for d in read_decisions([passage])] == [("78", "2020-12-24")]
+
+
 def test_a_programme_with_changes_was_approved_by_the_decision_that_says_so() -> None:
     passage = "Програма (зі змінами) за 2025 рік (затверджена рішенням від 20.12.2023р. № 978, зі змінами від 27.06.2024р. № 1180)"
     assert [(d.role, d.number) for d in read_decisions([passage])] == [("approval", "978"), ("amendment", "1180")]
