@@ -227,7 +227,11 @@ class _Reader:
         self.state.breakdown = False
 
     def _sum(self, seen: Seen) -> None:
-        place = merge(split_total_place(seen.title, self.lexicon), seen.place)
+        named = split_total_place(seen.title, self.lexicon)
+        if named.source in (None, Source.TOTAL) and named.fund in (None, Fund.TOTAL):
+            place = merge(seen.place, named)  # «Обсяг фінансування, всього | загальний фонд»
+        else:
+            place = merge(named, seen.place)
         self.state.add(
             Entry(RowKind.TOTAL, seen.title, None, self.state.section, [seen.sub_line(place)], scope=total_scope(seen.title, self.lexicon)),
             seen,

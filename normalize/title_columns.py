@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from normalize.column_cells import figures_share, rows_filling, texts_in
 from normalize.figures import WORD, is_figure
@@ -102,19 +103,29 @@ def each_with_title(data: Sequence[Row], column: int, meanings: Sequence[Meaning
 def years_below_titles(data: Sequence[Row], column: int, meanings: Sequence[Meaning]) -> bool:
     """Whether a column headed like a term names the year of each sub-row: beside every title one year and below it the next, «Всього» at most at the end.
 
-    The title may stand once, or once more in each of its rows.
+    The title may stand once, or once more in each of its rows. All the years («2021-2024 роки, всього») may stand beside it above single ones.
     """
     title = next((c for c, m in enumerate(meanings) if m.field in ("measure", "programme")), None)
     rows = rows_filling(data, column)
     texts = [row.text(column) for row in rows]
-    if title is None or not all(_is_one_year(text) or not any(c.isdigit() for c in text) for text in texts):
+    if title is None:
         return False
     titles = [row.text(title) if row.starts(title) else "" for row in rows]
+    if not all(
+        _is_one_year(text) or not any(c.isdigit() for c in text) or _is_whole_above(i, texts, titles) for i, text in enumerate(texts)
+    ):
+        return False
     below = [text for i, text in enumerate(texts) if not titles[i] or titles[i] in titles[:i]]
     repeated = {named for named in titles if titles.count(named) > 1}
     if all(titles) and all(len({text for t, text in zip(titles, texts, strict=True) if t == named}) == 1 for named in repeated):
         return False  # each measure has a term of its own, repeated beside each source
     return any(map(_is_one_year, below)) and len(set(filter(_is_one_year, texts))) > 1 and len(below) * 2 >= len(rows)
+
+
+def _is_whole_above(at: int, texts: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether «2021-2024 роки, всього» stands beside a title, and single years below it before the next title."""
+    below = takewhile(lambda i: not titles[i] or titles[i] == titles[at], range(at + 1, len(texts)))
+    return bool(titles[at]) and years_in(texts[at])[1] and sum(_is_one_year(texts[i]) for i in below) > 1
 
 
 def _is_one_year(text: str) -> bool:

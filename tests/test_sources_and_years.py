@@ -832,3 +832,31 @@ def test_a_year_left_blank_below_itself_holds_for_the_funds_beside_it() -> None:
     read = paper.funding(HEAD + drawing)
     assert [(r.year, str(r.fund)) for r in read[:-1]] == [(y, f) for y in (2023, 2024) for f in ("general", "special", "total")]
     assert {r.measure for r in read[:-1]} == {"Лавки"} and read[-1].measure == "Разом за Програмою"
+
+
+@pytest.mark.parametrize("head", ["Роки", "Роки виконання", "Термін виконання"])
+def test_a_column_whose_cells_run_through_the_years_of_each_measure_is_of_years(head: str) -> None:
+    drawing = f"""
+    | № | Захід | {head} | Фонд | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | 2023-2024 роки, всього | загальний фонд | 9 | 5 |
+    | ^ | ^ | ^ | спеціальний фонд | 3 | 2 |
+    | ^ | ^ | 2023 | загальний фонд | 4 | 1 |
+    | ^ | ^ | ^ | спеціальний фонд | 2 | 1 |
+    | ^ | ^ | 2024 | загальний фонд | 5 | 4 |
+    | ^ | ^ | ^ | спеціальний фонд | 1 | 1 |
+    """
+    assert [(r.year, str(r.fund)) for r in paper.funding(HEAD + drawing)] == [
+        (year, fund) for year in (None, 2023, 2024) for fund in ("general", "special")
+    ]
+
+
+@pytest.mark.parametrize("label", ["Обсяг фінансування Програми, всього", "Всього по Програмі", "Разом"])
+def test_a_funds_own_name_beside_a_sums_label_says_whose_it_is(label: str) -> None:
+    drawing = f"""
+    | Захід | Фонд | План, тис. грн | Факт, тис. грн |
+    | Лавки | загальний фонд | 9 | 5 |
+    | ^ | спеціальний фонд | 3 | 2 |
+    | {label} | загальний фонд | 9 | 5 |
+    | ^ | спеціальний фонд | 3 | 2 |
+    """
+    assert [(str(r.row_kind), str(r.fund)) for r in paper.funding(HEAD + drawing)][2:] == [("total", "general"), ("total", "special")]
