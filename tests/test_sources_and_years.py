@@ -850,7 +850,7 @@ def test_a_column_whose_cells_run_through_the_years_of_each_measure_is_of_years(
     ]
 
 
-@pytest.mark.parametrize("label", ["Обсяг фінансування Програми, всього", "Всього по Програмі", "Разом"])
+@pytest.mark.parametrize("label", ["Обсяг фінансування Програми, всього", "Всього по Програмі"])
 def test_a_funds_own_name_beside_a_sums_label_says_whose_it_is(label: str) -> None:
     drawing = f"""
     | Захід | Фонд | План, тис. грн | Факт, тис. грн |
