@@ -14,6 +14,7 @@ from normalize.values import is_dash
 _CLEARLY = 0.12
 AMOUNTS_ARE_MONEY = "its amounts are money"
 PROGRAMMES_BESIDE = "programmes beside their measures"
+NUMBERS_SECTIONS = "numbers of the tasks beside it"
 
 
 def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], data: Sequence[Row]) -> list[Meaning]:
@@ -41,6 +42,7 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
         out[last] = replace(out[last], field="measure", how="the only column of titles")
     if "measure" in fields and "programme" in fields:
         out = [replace(m, field="ignore", how=PROGRAMMES_BESIDE) if m.field == "programme" else m for m in out]
+    out = _with_numbers_of_tasks(out)
     for label in ("number", "executor", "indicator", "section", "unit", "source", "year", "fund", "category", "programme"):
         claimants = [c for c, m in enumerate(out) if m.field == label]
         for c in claimants[1:]:
@@ -49,6 +51,17 @@ def settle_labels(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], dat
                 out[c], field=None if figures_share(data, c) >= 0.5 and label != "number" else "ignore", how=f"second column of {label}"
             )
     return out
+
+
+def _with_numbers_of_tasks(meanings: list[Meaning]) -> list[Meaning]:
+    """«№ | Завдання | № | Захід»: of two columns of numbers the one before the tasks is theirs."""
+    columns = {f: [c for c, m in enumerate(meanings) if m.field == f] for f in ("number", "section", "measure")}
+    if [len(found) for found in columns.values()] != [2, 1, 1]:
+        return meanings
+    first, second, section, measure = *columns["number"], *columns["section"], *columns["measure"]
+    if not first < section < second < measure:
+        return meanings
+    return [replace(m, field="ignore", how=NUMBERS_SECTIONS) if c == first else m for c, m in enumerate(meanings)]
 
 
 def settle_kinds(meanings: list[Meaning]) -> list[Meaning]:

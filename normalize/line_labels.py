@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.model import Cell
+from normalize.header_votes import NUMBERS_SECTIONS
 from normalize.headers import Header
 from normalize.labels import Place, fund_of, is_breakdown, is_section_word, is_total, says_all, source_of
 from normalize.lexicon import Lexicon
@@ -45,6 +46,7 @@ class LineLabels:
         title = header.column("measure")
         self.title = title if title is not None else header.column("programme")
         self.section = header.column("section")
+        self.section_number = next((c for c, m in enumerate(header.meanings) if m.how == NUMBERS_SECTIONS), None)
         self.breaks_numbers = False
         """Whether the column of numbers is too narrow for two digits: «1⏎0» is 10."""
         self.numbers_sections = False

@@ -148,7 +148,16 @@ def signature_start(texts: Sequence[str]) -> int | None:
 
 
 def _lines(texts: Sequence[str]) -> list[tuple[int, str]]:
-    return [(index, _GLUED.sub(" ", line)) for index, text in enumerate(texts) for line in clean(text).split("\n") if line.strip()]
+    lines = ((index, _GLUED.sub(" ", line)) for index, text in enumerate(texts) for line in clean(text).split("\n") if line.strip())
+    return [(index, part) for index, line in lines for part in _with_signature_apart(line)]
+
+
+def _with_signature_apart(line: str) -> Sequence[str]:
+    """«… 5 200,0 тис. грн. Начальник відділу Ганна МЕЛЬНИК»: a signature that a page's full last line drew to its paragraph is a line of its own."""
+    for end in re.finditer(r"(?<=[\w)»%])[.!]\s+(?=[А-ЯІЇЄҐ])", line) if _is_sentence(line) else ():
+        if len(line[end.end() :].split()) <= _WORDS and signs(line[end.end() :]):
+            return line[: end.start() + 1], line[end.end() :]
+    return (line,)
 
 
 _GLUED = re.compile(rf"(?<=[{_LOW}]{{3}})(?={_GIVEN}\s+[{_UP}]{{3,}}\s*$)")  # «Міський головаБогдан ДЗЮБА»: a blank lost between two cells

@@ -187,14 +187,16 @@ class _Reader:
         return number is not None and (bool(seen.number) or "." in number) and total_scope(seen.title, self.lexicon) == "named"
 
     def _section_from_column(self, line: Line) -> None:
-        column, number_column = self.labels.section, self.labels.number
+        column, of_tasks = self.labels.section, self.labels.section_number
+        number_column = self.labels.number if of_tasks is None else of_tasks
         cell = line.cells[column] if column is not None else None
         if cell is None or cell is self.labels.title_cell(line):
             return
         text = line.text(column)
         if text and cell.row == line.row.index and not is_total(text, self.lexicon):
             number = line.own(number_column) if number_column is not None and number_column < (column or 0) else ""
-            self.state.section = Section(*section_parts(number if is_roman(number) or self.labels.numbers_sections else "", text))
+            numbered = is_roman(number) or self.labels.numbers_sections or of_tasks is not None
+            self.state.section = Section(*section_parts(number if numbered else "", text))
 
     def _untitled(self, seen: Seen) -> None:
         """A line without a title: the tail of the entry before, or something that must be told."""

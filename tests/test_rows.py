@@ -171,3 +171,15 @@ def test_a_sum_over_its_parts_in_one_cell_is_the_measures() -> None:
     assert (str(first.planned.uah), str(first.actual.uah), second.planned.uah) == ("84400.00", "60000.00", None)
     assert [f.rule for f in read.findings if f.record == first.key] == ["cell_of_parts", "cell_of_parts"]
     assert "unreadable_value" in {f.rule for f in read.findings if f.record == second.key}
+
+
+def test_of_two_columns_of_numbers_the_first_is_the_tasks_and_the_second_the_measures() -> None:
+    drawing = """
+    | № завдання | Завдання Програми | № заходу | Зміст заходу | План, тис. грн | Факт, тис. грн |
+    | 1 | Двори | 1.1 | Лавки | 4 | 4 |
+    | ^ | ^ | 1.2 | Урни | 2 | 1 |
+    | 2 | Парки | 2.1 | Дерева | 3 | 3 |
+    """
+    assert [(r.section_number, r.section, r.measure_number, r.measure) for r in paper.funding(HEAD + drawing)] == [
+        ("1", "Двори", "1.1", "Лавки"), ("1", "Двори", "1.2", "Урни"), ("2", "Парки", "2.1", "Дерева"),
+    ]  # fmt: skip
