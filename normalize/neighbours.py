@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.model import Document, Paragraph
 from normalize.announcements import announces_report
@@ -74,7 +75,10 @@ _OF_BUDGET = re.compile(r"(?:бюджетн\w+ програм\w*|програм�
 
 def _of_no_programme(pieces: Sequence[Piece], head: Sequence[str], tables: Sequence[LogicalTable], file_name: str) -> bool:
     """Whether the title says what the document is on, and no word in it, in a table or in the file's name speaks of a programme or its measures."""
-    titled = any(len(text.split()) > 3 and _SUBJECT.match(text) and not _OF_ANYTHING.search(text) for text in head[:10])
+    two_lines = (
+        f"{text} {below}" for text, below in pairwise(head[:10]) if len(text.split()) <= 3
+    )  # «ЗВІТ» | «сільського голови про роботу»
+    titled = any(len(text.split()) > 3 and _SUBJECT.match(text) and not _OF_ANYTHING.search(text) for text in (*head[:10], *two_lines))
     if not titled:
         return False
     heads = (text for table in tables for path in table.header.paths for text in path)
@@ -83,7 +87,9 @@ def _of_no_programme(pieces: Sequence[Piece], head: Sequence[str], tables: Seque
     return not any(_PROGRAMME_OR_MEASURE.search(fold(text)) for text in said) and not any("рограм" in fold(text) for text in texts)
 
 
-_SUBJECT = re.compile(r"(?:звіт|інформаці|довідк|структур|перелік|аналіз|відомост|розрахунок|показник)")
+_SUBJECT = re.compile(
+    r"(?:(?:фінансовий |публічний |щорічний |річний )?звіт|інформаці|довідк|структур|перелік|аналіз|відомост|розрахунок|показник)"
+)
 # «Звіт про використання коштів за 2024 рік» may be of a programme
 _OF_ANYTHING = re.compile(
     r"про (?:стан |хід )?(?:використання|освоєння|виконання|фінансування|реалізацію)(?: \w+их)?(?: коштів| робіт| бюджету)?(?= за\b| у\b| в\b| станом|$)"

@@ -89,6 +89,8 @@ class Percents:
         """Whether a cell has a percent or a dash for each of the sums that are stacked beside it, given to them in their order."""
         texts = many_lines(cell.text).split("\n")
         own = [slot for k, slot in slots.items() if k[0] == key[0] and slot.amounts]
+        if len(own) < len(texts):  # the sums of several years
+            own = [slot for slot in slots.values() if slot.amounts]
         stacked = any("\n" in ref.raw_text.strip() for slot in own for ref in slot.cells)
         if len(texts) < 2 or len(own) != len(texts) or not stacked or not all(is_dash(text) or _PERCENT.fullmatch(text) for text in texts):
             return False

@@ -155,6 +155,13 @@ def test_percents_stacked_beside_stacked_sums_are_each_their_own() -> None:
     assert paper.loud(HEAD + head + row) == []
 
 
+def test_percents_stacked_beside_the_sums_of_stacked_years_are_each_their_own() -> None:
+    head = "| Захід | Рік | План, грн | Факт, грн | % |\n"
+    row = "| Лавки | 2023 / 2024 / Разом | 400,0 / 200,0 / 600,0 | 100,0 / 100,0 / 200,0 | 25,0 / 50,0 / 33,3 |"
+    records = paper.funding(HEAD + head + row)
+    assert [(r.year, str(r.percent_reported)) for r in records] == [(2023, "25.00"), (2024, "50.00"), (None, "33.30")]
+
+
 def test_sums_beside_as_many_sources_stay_apart() -> None:
     head = "| № | Захід | Джерело | План, грн | Факт, грн |\n"
     records = paper.funding(HEAD + head + "| 1 | Лавки | обласний бюджет / місцевий бюджет | 724 / 178 | 700 / 100 |")
