@@ -188,7 +188,8 @@ class LineLabels:
             and any(c < column and self._last.get(c) for c in places)
             and self._left_blank(line, column - 1)
         )
-        return beside or (field == "year" and (line.inherited(self.title) or id(line) in self.cut_off))
+        merged = field in _PLACES and line.inherited(self.title)  # «Усього» among the sources of a measure that goes down beside them
+        return beside or merged or (field == "year" and id(line) in self.cut_off)
 
     @staticmethod
     def _names_something(cell: Cell | None, text: str) -> bool:

@@ -867,3 +867,17 @@ def test_a_funds_own_name_beside_a_sums_label_says_whose_it_is(label: str) -> No
     | ^ | спеціальний фонд | 3 | 2 |
     """
     assert [(str(r.row_kind), str(r.fund)) for r in paper.funding(HEAD + drawing)][2:] == [("total", "general"), ("total", "special")]
+
+
+@pytest.mark.parametrize("whole", ["Усього", "Разом", "всього"])
+def test_all_of_a_measures_one_source_stands_below_it_in_the_merged_measure(whole: str) -> None:
+    drawing = f"""
+    | № | Захід | Джерело | План, тис. грн | Факт, тис. грн |
+    | 1 | Лавки | інші джерела | 9 | 5 |
+    | ^ | ^ | {whole} | 9 | 5 |
+    | 2 | Урни | обласний бюджет | 3 | 2 |
+    | ^ | ^ | {whole} | 3 | 2 |
+    """
+    assert [(r.measure_number, r.measure, str(r.source)) for r in paper.funding(HEAD + drawing)] == [
+        ("1", "Лавки", "other"), ("1", "Лавки", "total"), ("2", "Урни", "oblast"), ("2", "Урни", "total"),
+    ]  # fmt: skip

@@ -40,6 +40,7 @@ def test_indicators_whose_heading_ends_in_their_unit_are_no_money_beside_measure
     [
         ("Інші джерела, не заборонені законодавством", "other", False),
         ("облбюджет", "oblast", False),
+        ("інші, не заборонені законодавством", "other", False),
         ("інші не заборонені законодавством джерела", "other", False),
         ("Обласний фонд охорони довкілля", "oblast", False),
         ("Обласний фонд охорони навколишнього природного середовища", "oblast", False),
