@@ -157,8 +157,8 @@ class TableReader:
             return
         key = self.keys.of(meaning, at.sub)
         broken_down = self.stacks.broken_down(value, key) if meaning.field != "deviation" else []
-        for source, part in broken_down:
-            self._part(slots, at, (key[0], source, key[2]), part)
+        for place, part in broken_down:
+            self._part(slots, at, place, part)
         if (changed := self.stacks.changed(value)) is not None and self._target(at) == "planned_uah":
             self._initial(slots.setdefault(key, Slot()), at, replace(value, parts=(), remark=None))
             value = changed
