@@ -44,6 +44,23 @@ def test_an_amount_behind_words_is_read_as_every_number_is(lines: list[str], sai
     assert sure < 0.96
 
 
+@pytest.mark.parametrize(
+    ("printed_text", "said", "read"),
+    [
+        ("141,2 тис. грн", "141,5 тис. грн", "141,2 тис. грн"),
+        ("1 512,75 грн", "1 512,15 грн", "1 512,75 грн"),
+        ("20,0 млн грн", "20,0 млн грн", "20,0 млн грн"),
+        ("4 заходи", "4 заходи", "4 заходи"),
+    ],
+)
+def test_an_amount_before_its_unit_is_read_as_every_number_is(printed_text: str, said: str, read: str) -> None:
+    assert checked(printed(printed_text), said, 0.7, Bank(), 0)[0] == read
+
+
+def test_an_amount_before_its_unit_on_which_all_agree_is_sure() -> None:
+    assert checked(printed("141,2 тис. грн"), "141,2 тис. грн", 0.7, Bank(), 0)[1] >= 0.86
+
+
 def test_an_amount_on_which_all_agree_is_surer_than_its_words() -> None:
     said = "місцевий бюджет – 5,14\nінші джерела – 3,80"
     assert checked(printed(*said.split("\n")), said, 0.6, Bank(), 0) == (said, pytest.approx(0.97, abs=0.03))
