@@ -141,6 +141,20 @@ def test_a_page_that_begins_with_the_amounts_of_a_row_is_lost_aloud() -> None:
     assert not settled(page, signature, time.monotonic() + 60)[1]
 
 
+def test_a_sentence_set_to_both_margins_is_no_lost_table() -> None:
+    lines = [
+        "Програма затверджена рішенням 15 сесії VIII скликання від 23.12.2021 № 1034.",
+        "Упродовж 2024 року проведено 47 масових заходів, у яких взяли участь",
+    ]
+    words = [
+        Word(text, Box(40 + 46 * k, y, 76 + 46 * k, y + 10))
+        for y, line in zip((50, 64), lines, strict=True)
+        for k, text in enumerate(line.split())
+    ]
+    page = page_of(np.full((1200, 2400), 255, np.uint8), [])
+    assert not settled(page, words, time.monotonic() + 60)[1]
+
+
 @pytest.mark.parametrize(
     ("figures", "lost"), [(("3", "44", "5", "7"), False), (("311,5", "44,1", "5,0", "7,25"), True)], ids=["scraps", "amounts"]
 )

@@ -99,6 +99,7 @@ def test_a_section_is_summed_once() -> None:
     [
         (["I. Навчання", "1.1", "1. Послуги вдома", "2.1"], {2: "II. Послуги вдома"}),
         (["I. Навчання", "1.1", "П. Послуги вдома", "2.1"], {2: "II. Послуги вдома"}),
+        (["IV. Навчання", "28", "М. Послуги вдома", "29"], {2: "V. Послуги вдома"}),
         # It counts the section's own parts.
         (["I. Навчання", "1. Послуги вдома", "1.1"], {}),
         # Nothing below tells which section it is, or no other number is Roman.

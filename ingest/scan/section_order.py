@@ -11,7 +11,7 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", 
 _STROKES = r"[IІЇЙШПТУVXХїіtlТ1!|()\]\[]{1,5}"
 _HEAD = re.compile(rf"((?:Розділ|РОЗДІЛ)\s?)({_STROKES})([.,:]?)(?=\s+[«\"А-ЯІЇЄҐ])")
 # A title over the whole table that begins with its number.
-_TITLED = re.compile(rf"()({_STROKES})(\.)(?=\s+[«\"А-ЯІЇЄҐ])")
+_TITLED = re.compile(rf"()({_STROKES}|[МУН][IІЇП]{{0,3}})(\.)(?=\s+[«\"А-ЯІЇЄҐ])")
 _WORDS = re.compile(r"[«\"„]?[А-ЯІЇЄҐ][а-яіїєґ'-]+\s")
 # A cell that holds nothing but a section's number, whatever its strokes were taken for; figures are others' numbers.
 _LONE = re.compile(r"()([^\d\W]{1,5}|1)(\.?)$")
@@ -39,7 +39,8 @@ def in_section_order(texts: Sequence[str], lone: Collection[int] = (), titles: C
             number = _number(head.group(2))
             after = None if section is None else section + 1
             below = _first_below(texts[k + 1 :])
-            if head.re is _TITLED and (below is None or below != after):
+            letters = number is None and below is None and not any(map(str.isdigit, head.group(2)))
+            if head.re is _TITLED and below != after and not letters:
                 # «1. Назва» may count the section's own parts, «I. Назва» those of another part.
                 section = section if number is None else number
                 continue

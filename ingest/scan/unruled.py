@@ -35,6 +35,8 @@ _GAP, _ABOVE = 0.85, 0.5
 _OVER, _UNDER = 1.2, 0.3
 # So many lines in columns that no table took are a table's.
 _LEFT = 2
+# A sentence set to both margins has so many small words.
+_SENTENCE = 4
 # A stamp's ring gives figures of no more digits than this.
 _SCRAP = 2
 # So thick (pixels) are rules wiped out.
@@ -82,7 +84,19 @@ def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadlin
     left = [w for w in words if not any(_holds(grid.box, w.box) for grid in grids)]
     unsure = [] if again else [a.grid.box for a in found if not a.sure]
     inside = any(_in_figures([w for w in words if _holds(box, w.box)]) for box in unsure)
-    return grids, inside or columns_left(left, _LEFT) or _begins_in_figures(words, left)
+    return grids, inside or columns_left(_without_justified(left), _LEFT) or _begins_in_figures(words, left)
+
+
+def _without_justified(words: Sequence[Word]) -> list[Word]:
+    """The words without the lines of a sentence that is set to both margins: word by word they stand apart, more words than figures."""
+    rows = text_rows(words)
+    lone = [[chunk.text for chunk in row.chunks if " " not in chunk.text] for row in rows]
+    justified = [sum(map(_is_small, texts)) >= max(_SENTENCE, sum(map(is_amount, texts)) + 1) for texts in lone]
+    return [word for row, told in zip(rows, justified, strict=True) if not told for chunk in row.chunks for word in chunk.words]
+
+
+def _is_small(text: str) -> bool:
+    return text[:1].islower() and sum(map(str.isalpha, text)) > 1
 
 
 def _begins_in_figures(words: Sequence[Word], left: Sequence[Word]) -> bool:
