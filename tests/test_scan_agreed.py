@@ -32,6 +32,9 @@ SURE = 0.86
         ("308,05", ["308,0", "308,0", "308,0", "308,0", "308,0"], False),
         # The page's own digits say another one.
         ("4884,05", ["4884,06", "4884,06", "4884,06", "4884,06", "4884,06"], False),
+        # Two of its digits touch; four of them do not.
+        ("?840,84", ["12840,84", "12840,84", "12840,84", "12840,84", "12840,84"], True),
+        ("?0,84", ["12840,84", "12840,84", "12840,84", "12840,84", "12840,84"], False),
         # Fewer marks of ink than digits.
         ("74?", ["174,6", "174,6", "174,6", "174,6", "174,6"], False),
         # Two readings are not all of them.
@@ -46,6 +49,8 @@ def test_readers_who_agree(ink: str, readings: list[str], quiet: bool) -> None:
 
 def test_readers_who_are_all_unsure_tell_nothing() -> None:
     assert worth("308,0", [("308,0", 0.5)] * 5, "308,0?", 5, sure=False) == 0.0
+    assert worth("308,0", [("308,0", 0.92), ("308,0", 0.7), *[("308,0", 0.9)] * 3], "????", 4, sure=False) == 0.0
+    assert worth("308,0", [("308,0", 0.92), ("308,0", 0.7), *[("308,0", 0.9)] * 3], "308,?", 4, sure=False) >= SURE
 
 
 @pytest.mark.parametrize(("top", "bottom", "width", "kind"), [(17, 20, 8, "dash"), (22, 30, 5, "mark"), (26, 30, 6, "mark")])

@@ -6,14 +6,16 @@ stands a mark that no reader takes for a digit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # What the page's own digits and most readers are worth together, all readers but the refuted ones, and all readers where the ink has more marks.
 _OWN, _UNREFUTED, _ALL = 0.9, 0.9, 0.88
 # So many readings are all; so many of them are most, and so many enough beside refuted ones.
 _READERS, _MOST, _ENOUGH = 5, 3, 4
-# One of those that agree has read as surely as this; where the ink has more marks, both engines have.
-_READ, _READ_BOTH = 0.8, 0.85
+# One of those that agree has read as surely as this; where the ink has other marks, both engines have, or as surely as the third where it says
+# this part of the digits itself.
+_READ, _READ_BOTH, _READ_MOSTLY, _MOSTLY = 0.8, 0.85, 0.65, 0.6
 
 
 def worth(name: str, said: Sequence[tuple[str, float]], ink: str, room: int, *, sure: bool) -> float:
@@ -30,9 +32,10 @@ def worth(name: str, said: Sequence[tuple[str, float]], ink: str, room: int, *, 
         return _OWN
     if len(mine) >= _ENOUGH and _fits(name, ink) and ink.count("?") <= 1 and all(_refuted(text, ink, room) for text in others):
         return _UNREFUTED
-    if not others and min(confidence for _, confidence in said[:2]) >= _READ_BOTH and _holds(ink, name):
-        return _ALL
-    return 0.0
+    if others or (known := _known(ink, name)) is None:
+        return 0.0
+    least = _READ_BOTH if known < _MOSTLY else _READ_MOSTLY
+    return _ALL if min(confidence for _, confidence in said[:2]) >= least else 0.0
 
 
 def _fits(text: str, ink: str) -> bool:
@@ -45,8 +48,14 @@ def _refuted(text: str, ink: str, room: int) -> bool:
     return sum(c.isdigit() for c in text) > room or (len(text) == len(ink) and not _fits(text, ink))
 
 
-def _holds(ink: str, name: str) -> bool:
-    """Whether the marks of the ink have the digits in a row among them, and beside these only such as nobody knows."""
+def _known(ink: str, name: str) -> float | None:
+    """Which part of the digits the ink says too; None where it says others.
+
+    A mark that nobody knows may be no digit, or be one; one such mark in all may be two digits that touch.
+    """
     digits, marks = "".join(filter(str.isdigit, name)), "".join(c for c in ink if c.isdigit() or c == "?")
-    beside = len(marks) - len(digits)
-    return any(_fits(digits, marks[k : k + len(digits)]) and set(marks[:k] + marks[k + len(digits) :]) <= {"?"} for k in range(beside + 1))
+    told = sum(map(str.isdigit, marks))
+    pattern = "".join(c if c.isdigit() else r"\d{0,2}" for c in marks)
+    if not re.fullmatch(pattern, digits) or len(digits) > len(marks) + 1:
+        return None
+    return told / len(digits)
