@@ -146,11 +146,12 @@ def test_a_sentence_set_to_both_margins_is_no_lost_table() -> None:
         "Програма затверджена рішенням 15 сесії VIII скликання від 23.12.2021 № 1034.",
         "Упродовж 2024 року проведено 47 масових заходів, у яких взяли участь",
     ]
-    words = [
-        Word(text, Box(40 + 46 * k, y, 76 + 46 * k, y + 10))
-        for y, line in zip((50, 64), lines, strict=True)
-        for k, text in enumerate(line.split())
-    ]
+    words: list[Word] = []
+    for y, line in zip((50, 64), lines, strict=True):
+        x = 40.0
+        for text in line.split():
+            words.append(Word(text, Box(x, y, x + 5 * len(text), y + 10)))
+            x += 5 * len(text) + 16
     page = page_of(np.full((1200, 2400), 255, np.uint8), [])
     assert not settled(page, words, time.monotonic() + 60)[1]
 

@@ -81,10 +81,10 @@ def _settled(page: Page, words: Sequence[Word], rulings: Sequence[Line], deadlin
     if _overlap(again):
         again = []
     grids = [a.grid for a in again or found if a.sure]
-    left = [w for w in words if not any(_holds(grid.box, w.box) for grid in grids)]
+    left = _without_justified([w for w in words if not any(_holds(grid.box, w.box) for grid in grids)])
     unsure = [] if again else [a.grid.box for a in found if not a.sure]
     inside = any(_in_figures([w for w in words if _holds(box, w.box)]) for box in unsure)
-    return grids, inside or columns_left(_without_justified(left), _LEFT) or _begins_in_figures(words, left)
+    return grids, inside or columns_left(left, _LEFT) or _begins_in_figures(words, left)
 
 
 def _without_justified(words: Sequence[Word]) -> list[Word]:
