@@ -11,6 +11,8 @@ from normalize.text import DASHES, dehyphenate
 from normalize.units import Unit, split_unit
 
 TOKEN = re.compile(r"\d[\dOoОоЗзбlIІiі|]*(?:[ '’ʼ]\d{3}(?!\d))*(?:[.,][\dOoОоЗзбlIІi]+)*|\d+")
+BREAKDOWN = r"(?:(?:у|в)\s(?:т\.\s?ч\.?|тому\sчислі)|і?з\sних)"
+"""Words that announce the parts of the sum before them."""
 _DASH_CHARACTERS = DASHES.replace("\\", "")
 
 
@@ -77,6 +79,9 @@ def _segment_parts(segment: str, before: str) -> tuple[list[Part] | None, str]:
             dash = re.fullmatch(rf"(?P<label>.*?[^{DASHES}\s:])?\s*[:\s]*(?P<dash>[{DASHES}](?:\s*[{DASHES}])*)\s*\.?", rest)
             if dash:
                 parts.append(Part(_label(label, dash["label"] or ""), None, Kind.DASH))
+                return parts, ""
+            if behind := re.fullmatch(rf"[{DASHES}]\s*[{DASHES}:]\s*(?P<label>[^\W\d_].*)", rest):  # «- – державний бюджет»
+                parts.append(Part(_label(behind["label"]), None, Kind.DASH))
                 return parts, ""
             return parts, " ".join(p for p in (label, rest) if p)
         reading = read_number(token[0].strip())

@@ -19,7 +19,7 @@ from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
 from normalize.values import Kind, Part, Value, is_dash
 from normalize.wraps import is_complete
-from normalize.year_parts import WHOLE
+from normalize.year_parts import TOTAL
 from normalize.years import is_year_label, years_in
 
 
@@ -32,8 +32,8 @@ class Stacks:
     def places(self, line: Line, parts: Sequence[Part], key: Key) -> list[Key] | None:
         """The year, source and fund of each of a cell's sums; None where it cannot be told, or two would be for one place."""
         labels = [part.label for part in parts]
-        if all(is_year_label(label) or label == WHOLE for label in labels) and any(map(is_year_label, labels)):
-            return [(None if label == WHOLE else years_in(label)[0][0], key[1], key[2]) for label in labels]
+        if any(map(is_year_label, labels)) and all(is_year_label(label) or label == TOTAL for label in labels):
+            return [(None if label == TOTAL else years_in(label)[0][0], key[1], key[2]) for label in labels]
         funds = [fund_of(label, self.lexicon) if label else None for label in labels]
         if None not in funds and len(set(funds)) == len(funds):
             return [(key[0], key[1], fund) for fund in funds if fund is not None]
@@ -47,24 +47,36 @@ class Stacks:
         return [(key[0], source or Source.TOTAL, key[2]) for source in sources]
 
     def broken_down(self, value: Value, key: Key) -> list[tuple[Key, Part]]:
-        """«1650,0, у тому числі: обласний бюджет – 765,0, місцевий – 885,0»: the parts of a cell's total, where each names a source, or fund, of its own."""
-        if value.number is None or not value.parts or key[1] is not Source.TOTAL:
+        """«1650,0, у тому числі: обласний бюджет – 765,0, місцевий – 885,0»: the parts of a cell's total, where each names a source, or a fund, of its own."""
+        if value.number is None or not value.parts:
             return []
         labels = [self.lexicon.after_breakdown(part.label) or part.label for part in value.parts]
         if len(labels) == 1 and labels[0] == value.parts[0].label and value.remark is None:
             return []
-        if any(p.kind not in (Kind.NUMBER, Kind.DASH) for p in value.parts):
+        if any(part.kind not in (Kind.NUMBER, Kind.DASH) for part in value.parts):
             return []
-        funds = [fund_of(label, self.lexicon) if label else None for label in labels]
-        if key[2] is Fund.TOTAL and len(funds) == 2 and set(funds) == {Fund.GENERAL, Fund.SPECIAL}:
-            return [((key[0], key[1], fund), part) for fund, part in zip(funds, value.parts, strict=True) if fund is not None]
-        sources = [source_of(label, self.lexicon) if label else None for label in labels]
-        if None in sources or Source.TOTAL in sources or len(set(sources)) < len(sources):
-            return []
-        alone = len(value.parts) == 1 and (value.parts[0].number is None or value.parts[0].number.value != value.number.value)
-        if alone or any(self.lexicon.starts("rows", "memo", label) for label in labels):
+        if any(self.lexicon.starts("rows", "memo", label) for label in labels):
             return []  # «у тому числі кредиторська заборгованість 310,0» is a remark, no source
-        return [((key[0], source, key[2]), part) for source, part in zip(sources, value.parts, strict=True) if source is not None]
+        places = self._sources_of(labels, key) or self._funds_of(labels, key)
+        return list(zip(places, value.parts, strict=True)) if places else []
+
+    def _sources_of(self, labels: Sequence[str], key: Key) -> list[Key]:
+        """A place for each label, where each names another source; nothing elsewhere."""
+        sources = [source for label in labels if label and (source := source_of(label, self.lexicon)) not in (None, Source.TOTAL)]
+        apart = key[1] is Source.TOTAL and len(set(sources)) == len(labels)
+        return [(key[0], source, key[2]) for source in sources if source is not None] if apart else []
+
+    def _funds_of(self, labels: Sequence[str], key: Key) -> list[Key]:
+        """A place for each label, where each names another fund and nothing else; nothing elsewhere."""
+        funds = [
+            fund
+            for label in labels
+            if label
+            and (fund := fund_of(label, self.lexicon)) not in (None, Fund.TOTAL)
+            and self.lexicon.is_only("funds", fund.value, label)
+        ]
+        apart = key[2] is Fund.TOTAL and len(set(funds)) == len(labels)
+        return [(key[0], key[1], fund) for fund in funds if fund is not None] if apart else []
 
     def headed(self, value: Value) -> Value | None:
         """«84,4» over «20,0», «30,1», «34,3»: the first of three sums or more without a label is what the others add up to; None of others."""

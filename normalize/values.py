@@ -48,9 +48,6 @@ def is_dash(text: str) -> bool:
     return bool(re.fullmatch(rf"[\s.{DASHES}_]*[{DASHES}_][\s.{DASHES}_]*", clean(text)))
 
 
-_TWO_YEARS = re.compile(r"\b20[0-4]\d\b[\s\S]*\b20[0-4]\d\b")
-
-
 @lru_cache(maxsize=16_384)
 def read_value(text: str, exact: str | None = None) -> Value:
     """Type a cell's text. ``exact`` is a spreadsheet's stored number where the display rounds it: it gives the value, the text the rest."""
@@ -63,7 +60,7 @@ def read_value(text: str, exact: str | None = None) -> Value:
         return Value(Kind.UNREADABLE, remark=body, undefined=bool(_UNDEFINED.fullmatch(body)))
     if _CROSS.fullmatch(body):
         return Value(Kind.NOT_APPLICABLE, remark=remark)
-    if _TWO_YEARS.search(body) and (years := read_year_parts(body)):
+    if years := read_year_parts(body):
         return Value(Kind.NUMBER, parts=years, remark=remark)
     value = _with_exact(read_told(body) or read_single(body) or read_worded(body), exact)
     return replace(value, remark=_glue(value.remark, remark))

@@ -12,7 +12,6 @@ from normalize.numbers import Number, as_digits, plain_number
 from normalize.parts import TOKEN, Kind, split_parts
 from normalize.text import DASHES, fold, same_script
 from normalize.units import split_unit
-from normalize.year_parts import read_year_parts
 
 _DASH_ONLY = re.compile(rf"[{DASHES}_\s.]*[{DASHES}_][{DASHES}_\s.]*|(?:немає|нема|відсутн[іє])", re.IGNORECASE)
 _YEARISH = re.compile(
@@ -36,8 +35,6 @@ def read_worded(text: str) -> Value:
         return Value(Kind.NONE_WORDS if none else Kind.NOTE, remark=text)
     if _DASH_ONLY.fullmatch(key) or broken_none(text):
         return Value(Kind.NONE_WORDS, remark=text)
-    if years := read_year_parts(text):
-        return Value(Kind.NUMBER, None, None, years)
     if has_digits and not _YEARISH.fullmatch(text):
         listed = _read_list(text)
         if listed is not None:

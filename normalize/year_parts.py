@@ -1,55 +1,68 @@
-"""Several sums in one cell, one per year: «2023 рік – 804,5; 2024 рік – 574,6», all of them told or not: «Всього: 1379,1, у т.ч.: 2023 рік – …»."""
+"""Several sums in one cell, one per year, and what they come to: «Всього: 1379,1, у т.ч.: 2023 рік – 804,5; 2024 рік – 574,6»."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from normalize.numbers import read_number
-from normalize.parts import Kind, Part
+from normalize.parts import BREAKDOWN, Kind, Part
 from normalize.text import DASHES
 from normalize.units import split_unit
 
-_SEGMENT = re.compile(
-    rf"\W*(?:(?:за|у|в|на)\s+)?(?P<year>20[0-4]\d)\s*(?:рік|року|році|р\.?)?\s*[{DASHES}:=]\s*(?P<sum>\S.*)", re.IGNORECASE
-)
+TOTAL = "усього"
+"""The label of the sum of all the years."""
 
-
-_INCLUDING = r"(?:(?:у|в)\s+тому\s+числі|(?:у|в)\s*т\.?\s?ч\.?|з них)\s*:?"
-_WHOLE = re.compile(
-    rf"(?:(?P<word>всього|усього|разом)\s*[:{DASHES}]?\s*)?(?P<sum>\d.*?)(?:[,;\s]\s*(?P<including>{_INCLUDING}))?", re.IGNORECASE
+_YEAR = r"(?P<year>20[0-4]\d)"
+_SUM = rf"(?P<sum>\d[\d ]*(?:[.,]\d+)?[^\d\n]*|[{DASHES}]+)"
+_BEFORE = re.compile(rf"\W*(?:(?:за|у|в|на)\s+)?{_YEAR}\s*(?:рік|року|році|р\.?)?\s*[{DASHES}:=]\s*{_SUM}", re.IGNORECASE)
+_BEHIND = re.compile(rf"{_SUM}\s*(?:\(|[{DASHES}]|\s)\s*(?:(?:за|у|в|на)\s+)?{_YEAR}\s*(?:рік|року|році|р\.?)\)?", re.IGNORECASE)
+_ALL = re.compile(rf"\W*(?:(?:всього|усього|разом|загалом)\s*(?:[{DASHES}:=]\s*)?)?{_SUM}", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"(?P<total>[^\n;]*?\d)(?P<unit>[^\d\n;(]*?)(?:[\s,;(]*{BREAKDOWN}[\s:,]*|\s*\((?=\D{{0,3}}20[0-4]\d\s?[^\W\d_]*\.?\s?[{DASHES}:=]))",
+    re.IGNORECASE,
 )
-WHOLE = "Всього"
-"""The label of the sum of all the years of a cell."""
+_NEXT = re.compile(
+    rf"[;\n]|,\s+(?=(?:за\s|у\s|в\s|на\s)?20[0-4]\d\s*(?:р|[{DASHES}:]))|(?<=\)),?\s+(?=\d)"
+    rf"|(?<=[\d{DASHES}])\s+(?=20[0-4]\d\s?(?:рік|року|р\.)\s*[{DASHES}:=])"
+)
 
 
 def read_year_parts(text: str) -> tuple[Part, ...]:
-    """Each year's sum, labelled «2023 рік», and that of all of them; () where the text is anything else, names a year twice or only one."""
-    parts: list[Part] = []
-    text = re.sub(rf"({_INCLUDING})[^\S\n]*(?=(?:за\s|у\s|в\s|на\s)?20[0-4]\d)", r"\1\n", text, flags=re.IGNORECASE)
-    for segment in re.split(rf"[;\n]|,\s+(?=(?:за\s|у\s|в\s|на\s)?20[0-4]\d\s*(?:р|[{DASHES}:]))", text):
-        bare = segment.strip().rstrip(".,") if not re.search(r"ч\.$", segment.strip()) else segment.strip()
-        if not bare or (parts and re.fullmatch(_INCLUDING, bare, re.IGNORECASE)):
-            continue
-        found = _SEGMENT.fullmatch(bare)
-        part = _part(f"{found['year']} рік", found["sum"].strip()) if found else _whole(bare)
-        if part is None:
-            return ()
-        parts.append(part)
-    labels = [part.label for part in parts]
-    told = len(set(labels)) == len(labels) and len(set(labels) - {WHOLE}) > 1
-    return tuple(parts) if told and WHOLE not in labels[1:-1] else ()
+    """Each year's sum, labelled «2023 рік», and that of all of them, labelled ``TOTAL``; () where the text is anything else, or names a year twice or only one."""
+    if len(re.findall(r"(?<!\d)20[0-4]\d(?!\d)", text)) < 2:
+        return ()
+    parts: list[Part | None] = []
+    if announced := _ANNOUNCED.match(text):
+        parts.append(_total(announced["total"] + announced["unit"]))
+        text = text[announced.end() :].removesuffix(")") if "(" in announced[0] else text[announced.end() :]
+    segments = [segment.strip().rstrip(".,") for segment in _NEXT.split(text) if segment.strip()]
+    for k, segment in enumerate(segments):
+        outermost = not parts or k == len(segments) - 1
+        parts.append(_of_year(segment) or (_total(segment) if outermost else None))
+    told = [part for part in parts if part is not None]
+    units = {part.unit for part in told if part.unit is not None}
+    if len(units) == 1:
+        told = [replace(part, unit=next(iter(units))) for part in told]
+    labels = {part.label for part in told}
+    return tuple(told) if len(told) == len(parts) == len(labels) and len(labels - {TOTAL}) > 1 else ()
 
 
-def _whole(text: str) -> Part | None:
-    """«Всього: 452,1, у т.ч.:», «452,1, у тому числі:», «Разом – 452,1»."""
-    found = _WHOLE.fullmatch(text)
-    return _part(WHOLE, found["sum"].strip()) if found and (found["word"] or found["including"]) else None
+def _of_year(segment: str) -> Part | None:
+    found = _BEFORE.fullmatch(segment) or _BEHIND.fullmatch(segment)
+    return _part(f"{found['year']} рік", found["sum"]) if found else None
+
+
+def _total(segment: str) -> Part | None:
+    found = _ALL.fullmatch(segment)
+    return _part(TOTAL, found["sum"]) if found else None
 
 
 def _part(label: str, text: str) -> Part | None:
+    text = text.strip()
     if re.fullmatch(rf"[{DASHES}]+", text):
         return Part(label, None, Kind.DASH)
-    match = re.match(r"\d[\d\s]*(?:[.,]\d+)?", text)
+    match = re.match(r"\d[\d ]*(?:[.,]\d+)?", text)
     number = read_number(match[0].strip()).number if match else None
     if match is None or number is None:
         return None
