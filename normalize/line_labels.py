@@ -143,7 +143,8 @@ class LineLabels:
                     source, unknown = Source.OTHER, text
                 fund = fund or (fund_of(text, self.lexicon) if "фонд" in fold(text) else None)
             elif meaning == "fund":
-                fund = fund_of(text, self.lexicon)
+                several = len(re.findall(r"фонд|\b[зс]/?ф\b", fold(text))) > 1  # each of the sums stacked beside it has its own
+                fund = None if several else fund_of(text, self.lexicon)
             elif meaning == "year":
                 year, whole = self.year(text)
                 part = part_named(text, self.lexicon) or quarter_numeral(text, " ".join(self.header.paths[c]))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from ingest.model import Cell
 from normalize.amounts import value_of
 from normalize.headers import Header
-from normalize.labels import fund_of, says_all, source_of, split_sources
+from normalize.labels import fund_of, source_of
 from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line
 from normalize.meanings import MONEY
 from normalize.money_columns import figure_cells
 from normalize.records import Fund, Source
+from normalize.run_together import funds_of, sources_of, years_of
 from normalize.slots import Key
 from normalize.table_rows import line as one_line
 from normalize.table_rows import lines as many_lines
@@ -42,6 +43,8 @@ class Stacks:
             sources = self._beside(line, len(parts))
         if None in sources and not any(labels) and (years := self._years_beside(line, len(parts))):
             return [(year, key[1], key[2]) for year in years]
+        if None in sources and not any(labels) and (known := self._funds_beside(line, len(parts))):
+            return [(key[0], key[1], fund) for fund in known]
         if any(s is None for s in sources) or len(set(sources)) < len(sources):
             return None
         return [(key[0], source or Source.TOTAL, key[2]) for source in sources]
@@ -108,7 +111,8 @@ class Stacks:
         if not all(is_complete(text) or is_dash(text) for text in texts):
             return False
         named = self._beside(line, len(texts))
-        return (None not in named and len(set(named)) == len(texts)) or bool(self._years_beside(line, len(texts)))
+        told = self._years_beside(line, len(texts)) or self._funds_beside(line, len(texts))
+        return (None not in named and len(set(named)) == len(texts)) or bool(told)
 
     def lacks_lines(self, line: Line, cell: Cell) -> bool:
         """Whether a cell holds one sum where another of its row holds one for each of the sources beside them: a line may have been missed."""
@@ -118,22 +122,24 @@ class Stacks:
     def told_beside(self, line: Line, count: int) -> bool:
         """Whether a column of sources, funds or years has as many lines in this row as a cell of figures."""
         cells = [line.cells[c] for c in self.header.columns("source", "fund", "year", "term")]
-        return any(cell is not None and len(many_lines(cell.text).split("\n")) == count for cell in cells)
+        lined = any(cell is not None and len(many_lines(cell.text).split("\n")) == count for cell in cells)
+        return lined or bool(self._years_beside(line, count) or self._funds_beside(line, count)) or None not in self._beside(line, count)
 
     def _years_beside(self, line: Line, count: int) -> list[int | None]:
         """The years that a column of years or terms names line by line, None for all of them; nothing where the sums' own columns are of years."""
         if any(m.year is not None or m.whole for m in (self.header.meanings[c] for c in self.header.columns(*MONEY))):
             return []
-        for c in self.header.columns("year", "term"):
-            cell = line.cells[c]
-            texts = many_lines(cell.text).split("\n") if cell is not None else []
-            if count < 2 or len(texts) != count or not all(is_year_label(text) or says_all(text, self.lexicon) for text in texts):
-                continue
-            told = [years_in(text) for text in texts]
-            years = [None if span or not found else found[0] for found, span in told]
-            if len(set(years)) == count:
-                return years
-        return []
+        cells = [line.cells[c] for c in self.header.columns("year", "term")]
+        told = (years_of(cell.text, count, self.lexicon) for cell in cells if cell is not None)
+        return next((years for years in told if years), [])
+
+    def _funds_beside(self, line: Line, count: int) -> list[Fund]:
+        """The funds that a column of funds names, as many as the amounts, where the sums' own columns are of none."""
+        if any(self.header.meanings[c].fund is not None for c in self.header.columns(*MONEY)):
+            return []
+        cells = [line.cells[c] for c in self.header.columns("fund", "source")]
+        told = (funds_of(cell.text, count, self.lexicon) for cell in cells if cell is not None)
+        return next((funds for funds in told if funds), [])
 
     def _beside(self, line: Line, count: int) -> list[Source | None]:
         """The sources that a source column names line by line, where it has as many lines as the amounts."""
@@ -146,8 +152,7 @@ class Stacks:
                 named[named.index(None)] = Source.OTHER  # as many names as sums: a name that no budget has is of other money
             if len(named) == count and None not in named:
                 return named
-            apart = split_sources(one_line(cell.text), count, self.lexicon)
-            if apart:
+            if apart := sources_of(cell.text, count, self.lexicon):
                 return list(apart)
         return [None] * count
 

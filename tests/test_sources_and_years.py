@@ -940,3 +940,56 @@ def test_all_of_a_measures_one_source_stands_below_it_in_the_merged_measure(whol
     assert [(r.measure_number, r.measure, str(r.source)) for r in paper.funding(HEAD + drawing)] == [
         ("1", "Лавки", "other"), ("1", "Лавки", "total"), ("2", "Урни", "oblast"), ("2", "Урни", "total"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Всього: {}, у т.ч.: / 2023 рік – {} / 2024 рік – {}",
+        "{}, у тому числі: / 2023 рік – {} / 2024 рік – {}",
+        "Всього – {} / 2023 – {} / 2024 – {}",
+        "{} тис. грн, у т.ч. 2023 рік – {}; 2024 рік – {}",
+    ],
+)
+def test_the_years_of_a_cell_may_stand_below_all_of_them(cell: str) -> None:
+    drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | {cell.format(9, 4, 5)} | {cell.format(3, 1, 2)} |"
+    assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == [
+        "measure 1 Лавки | весь строк | 9 | 3",
+        "measure 1 Лавки | 2023 | 4 | 1",
+        "measure 1 Лавки | 2024 | 5 | 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "{} / загальний фонд – {} / спеціальний фонд – {}",
+        "{}, у тому числі: / загальний фонд – {} / спеціальний фонд – {}",
+        "Всього: {} / загальний фонд: {} / спеціальний фонд: {}",
+        "{}, в т.ч.: / ЗФ - {} / СФ - {}",
+    ],
+)
+def test_the_funds_of_a_cell_may_stand_below_both(cell: str) -> None:
+    drawing = f"| № | Захід | План, тис. грн | Факт, тис. грн |\n| 1 | Лавки | {cell.format('9,5', '4,5', '5,0')} | {cell.format('3,0', '1,0', '2,0')} |"
+    records = sorted(paper.funding(HEAD + drawing), key=lambda r: str(r.fund))
+    assert [(str(r.fund), int(r.planned.uah or 0), int(r.actual.uah or 0)) for r in records] == [
+        ("general", 4500, 1000), ("special", 5000, 2000), ("total", 9500, 3000),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "labels", "places"),
+    [
+        ("Джерело", "Всього / державний бюджет обласний бюджет", ["2024 total total", "2024 state total", "2024 oblast total"]),
+        ("Джерело", "державний бюджет обласний бюджет / Всього", ["2024 state total", "2024 oblast total", "2024 total total"]),
+        ("Фонд", "разом / загальний фонд спеціальний фонд", ["2024 total total", "2024 total general", "2024 total special"]),
+        ("Роки", "Всього 2023 / 2024", ["None total total", "2023 total total", "2024 total total"]),
+    ],
+)
+def test_labels_whose_lines_a_page_ran_together_name_each_of_the_sums_beside_them(head: str, labels: str, places: list[str]) -> None:
+    drawing = f"| № | Захід | {head} | План, тис. грн | Факт, тис. грн | % |\n| 1 | Лавки | {labels} | 9,0 / 4,0 / 5,0 | 3,0 / 1,0 / - | 33,3 / 25,0 / - |"
+    records = paper.funding(HEAD + drawing)
+    assert [f"{r.year} {r.source} {r.fund}" for r in records] == places
+    assert [(str(r.planned.uah), str(r.actual.uah), str(r.percent_reported)) for r in records] == [
+        ("9000.00", "3000.00", "33.30"), ("4000.00", "1000.00", "25.00"), ("5000.00", "0.00", "None"),
+    ]  # fmt: skip
