@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_][^\d]*")
 _LABEL_DASH = re.compile(r"[а-яіїєґ.)]\s*[-–—]\s*$")
 _LABEL_END = re.compile(r"\d\s*[;,]?\s+[А-ЯІЇЄҐа-яіїєґ][^\d]*[а-яіїєґ.)]\s*$")
 _SUM = re.compile(r"\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?")
-_LABELLED = re.compile(rf"[А-ЯІЇЄҐа-яіїєґ][^\d–—-]*\s[-–—]\s*(?:{_SUM.pattern})[;,.]?")
+_LABELLED = re.compile(rf"[А-ЯІЇЄҐа-яіїєґ][^\d–—:-]*(?:\s[-–—]|:)\s*(?:{_SUM.pattern})[;,.]?")
 _STACKED = re.compile(rf"{_LABELLED.pattern}(?:\s+{_LABELLED.pattern})*")
 _DASH_SUM = re.compile(rf"[-–—]\s*{_SUM.pattern}")
 _LABELLED_WHOLE = re.compile(r".*[а-яіїєґ.)]\s*[-–—]\s*\d{1,3}(?:[  ]\d{3})*", re.DOTALL)
@@ -182,7 +182,7 @@ def _numbered(line: Line, header: Header) -> bool:
 
 def _stacks(head: str, tail: str) -> bool:
     """Whether two texts are sums of one cell, each with its label: «обласний бюджет – 525,8» above the break, «місцевий бюджет – 455,3» below."""
-    return bool(_LABELLED.search(head) and _LABELLED.fullmatch(tail))
+    return bool(_LABELLED.search(head) and _STACKED.fullmatch(tail))
 
 
 def _completes(head: str, tail: str) -> bool:

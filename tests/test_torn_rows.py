@@ -654,3 +654,24 @@ def test_a_sources_name_below_the_break_is_that_of_the_amounts_above_it() -> Non
     """
     )
     assert places(drawing)[3:] == ["2 Урни total 7000", "2 Урни oblast 5000", "2 Урни local 2000"]
+
+
+def test_sums_of_sources_below_a_break_are_of_the_row_whose_total_stands_above_it() -> None:
+    drawing = (
+        HEAD
+        + """
+    | № | Захід | План, тис. грн | Факт, тис. грн |
+    | 1 | Ремонт доріг | Всього: 9,0 / обласний бюджет: 5,0 / місцевий бюджет: 4,0 | Всього: 3,0 / обласний бюджет: 2,0 / місцевий бюджет: 1,0 |
+    | 2 | Звільнення від плати за навчання їх | Всього: 7,0 | Всього: 6,0 |
+
+    Сторінка 2
+
+    | | дітей у школах | обласний бюджет: 4,0 / місцевий бюджет: 3,0 | обласний бюджет: 4,0 / місцевий бюджет: 2,0 |
+    """
+    )
+    told = [f"{r.measure_number} {r.measure} {r.source} {int(r.planned.uah or 0)}" for r in paper.funding(drawing)]
+    assert sorted(told[3:]) == [
+        "2 Звільнення від плати за навчання їх дітей у школах local 3000",
+        "2 Звільнення від плати за навчання їх дітей у школах oblast 4000",
+        "2 Звільнення від плати за навчання їх дітей у школах total 7000",
+    ]
