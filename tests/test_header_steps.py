@@ -293,3 +293,12 @@ def test_works_done_are_set_aside_and_told_and_what_was_used_is_spent(head: str,
     assert (str(record.actual.uah), str(record.spent.uah)) == ("5000.00", spent)
     assert paper.loud(drawing) == []
     assert ("column_set_aside" in {f.rule for f in paper.read(drawing).findings}) is (spent == "None")
+
+
+@pytest.mark.parametrize("head", ["Заходи з реалізації Програми", "Заходи щодо реалізації Програми", "Заходи на виконання Програми"])
+def test_measures_of_the_programmes_realisation_head_the_measures(head: str) -> None:
+    drawing = (
+        HEAD
+        + f"| № | {head} | 2023, тис. грн | < | 2024, тис. грн | < |\n| ^ | ^ | план | факт | план | факт |\n| 1 | Лавки | 4 | 3 | 2 | 1 |"
+    )
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Лавки | 2023 | 4 | 3", "measure 1 Лавки | 2024 | 2 | 1"]
