@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from statistics import median
 
 from normalize.figures import WORD, is_figure
 from normalize.head_texts import dimension_only
@@ -12,9 +14,13 @@ from normalize.lexicon import Lexicon
 from normalize.logical_tables import Line, LogicalTable
 from normalize.meanings import MONEY
 from normalize.records import Finding
+from normalize.values import bare_amount
 
 _NAMES = {"planned": ("план", "the plan"), "actual": ("факт", "the actual"), "percent": ("відсоток виконання", "the percent of the plan")}
 """What a column that the figures name may be, in Ukrainian and English."""
+
+_NEAR = 5
+"""How many times an amended plan is at most the amount beside it, or that amount the plan, in most rows."""
 
 
 def findings_of_columns(table: LogicalTable, lexicon: Lexicon) -> list[Finding]:
@@ -61,7 +67,7 @@ def _unread_rows(table: LogicalTable, lexicon: Lexicon) -> Iterator[Finding]:
     lacking = not {"actual", "spent"} & set(fields) or "planned" not in fields
     for column, text in table.header.doubts:
         beside = any(dimension_only(level, lexicon) for level in table.header.paths[column])
-        figures = "planned" in fields[:column] and _holds_figures(table, column)
+        figures = "planned" in fields[:column] and _is_like_money(table, column, fields)
         if not lacking and not beside and not figures and table.header.meanings[column].runner_up not in MONEY:
             continue
         args = {"column": str(column + 1), "header": text or "—"}
@@ -71,9 +77,19 @@ def _unread_rows(table: LogicalTable, lexicon: Lexicon) -> Iterator[Finding]:
                 yield Finding("unknown_header", args, table_number=row.table, row_number=row.number, page=row.page, found=item.own(column))
 
 
-def _holds_figures(table: LogicalTable, column: int) -> bool:
+def _is_like_money(table: LogicalTable, column: int, fields: Sequence[str | None]) -> bool:
+    """Whether most of a column's cells are figures of the size of the amounts in their rows: coefficients and codes are no amended plan."""
     texts = _texts(table, column)
-    return sum(map(is_figure, texts)) * 2 > len(texts)
+    if 2 * sum(map(is_figure, texts)) <= len(texts):
+        return False
+    known = [c for c, field in enumerate(fields) if field in MONEY]
+    ratios: list[Decimal] = []
+    for line in (item for item in table.lines if isinstance(item, Line)):
+        own = bare_amount(line.own(column)) if line.own(column) else None
+        if own:
+            beside = [amount for c in known if (amount := bare_amount(line.own(c)) if line.own(c) else None)]
+            ratios += [min((max(own / amount, amount / own) for amount in beside), default=Decimal(1))]
+    return bool(ratios) and median(ratios) <= _NEAR
 
 
 def _texts(table: LogicalTable, column: int) -> list[str]:

@@ -10,14 +10,21 @@ from normalize.records import FundingRecord
 from normalize.units import read_unit
 
 
-def test_an_unknown_column_of_figures_is_told_and_not_read() -> None:
-    drawing = """
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        pytest.param((5, 3), 3, id="of the size of the amounts beside them, each row: they may be the plan as amended"),
+        pytest.param((17, 18), 1, id="of another size, once"),
+    ],
+)
+def test_an_unknown_column_of_figures_is_told_and_not_read(figures: tuple[int, int], told: int) -> None:
+    drawing = f"""
     | Захід | План, тис. грн | Факт, тис. грн | Коефіцієнт Ю |
-    | Лавки | 4 | 4 | 17 |
-    | Урни | 2 | 1 | 18 |
+    | Лавки | 4 | 4 | {figures[0]} |
+    | Урни | 2 | 1 | {figures[1]} |
     """
     assert [paper.brief(r) for r in paper.funding(HEAD + drawing)] == ["measure Лавки | 2024 | 4 | 4", "measure Урни | 2024 | 2 | 1"]
-    assert paper.loud(HEAD + drawing) == ["unknown_header"] * 3  # the column, and each row that fills it
+    assert paper.loud(HEAD + drawing) == ["unknown_header"] * told
 
 
 def test_two_columns_that_claim_one_meaning_are_both_left_unread() -> None:
