@@ -81,7 +81,7 @@ def counts(con: DuckDBPyConnection, chosen: Selection) -> dict[str, int]:
 
 
 def documents_of(con: DuckDBPyConnection, name: str) -> list[Row]:
-    """The documents (document_id, file, status, error) that a file's name means: its path below the folder or the end of one, its path on disk,
+    """The documents (document_id, file, status, error, error_code) that a file's name means: its path below the folder or the end of one, its path on disk,
     any of the places where its content stands; of a folder or archive, all below it."""
     below = os.path.normpath(name).strip("/")
     location = os.path.abspath(name)  # noqa: PTH100 # the paths in the warehouse do not follow links either
@@ -89,7 +89,7 @@ def documents_of(con: DuckDBPyConnection, name: str) -> list[Row]:
 
 
 _DOCUMENTS = """
-SELECT d.document_id, d.file, d.status, d.error FROM document d
+SELECT d.document_id, d.file, d.status, d.error, d.error_code FROM document d
 WHERE contains('/' || d.file || '/', $1) OR d.document_id IN (
     SELECT document_id FROM store.path WHERE document_id IS NOT NULL AND (contains('/' || file || '/', $1) OR starts_with(location || '/', $2)))
 ORDER BY store.collated(d.file), d.file

@@ -15,6 +15,7 @@ from tests.factories import document, ingest, normalized, report, row
 from warehouse.bookkeeping import finish_run, start_run
 from warehouse.load import Loader
 from warehouse.publish import Publication
+from zvit.refusals import explain
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,7 +38,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Publication(root / "zvit.duckdb") as con:
         run = start_run(con)
         with Loader(con, run) as loader:
-            loader.add(document("пароль.pdf"), Normalized("quarantined"), error="файл захищено паролем", code="encrypted", kind="person")
+            loader.add(
+                document("пароль.pdf"), Normalized("quarantined"), error=explain("encrypted", {}, "uk"), code="encrypted", kind="person"
+            )
         finish_run(con, run, files_seen=3, files_loaded=0, files_unchanged=2, files_quarantined=1)
     return root
 
@@ -58,7 +61,9 @@ def test_no_findings_are_said_in_words(house: Path) -> None:
 def test_a_file_in_quarantine_says_why_it_has_none(house: Path) -> None:
     done = findings("пароль.pdf", cwd=house)
     assert done.returncode == 0
-    assert done.stderr.splitlines() == ["пароль.pdf: у карантині: файл захищено паролем"]
+    assert done.stderr.splitlines() == ["пароль.pdf: у карантині: файл захищено паролем; збережіть його без пароля"]
+    done = findings("пароль.pdf", "--lang", "en", cwd=house)
+    assert done.stderr.splitlines() == ["пароль.pdf: quarantined: the file is protected by a password; save it without one"]
 
 
 def test_alike_findings_are_one_line_for_eyes_and_all_of_them_for_programs(house: Path) -> None:

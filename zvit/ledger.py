@@ -132,7 +132,9 @@ class Ledger:
             if document.status == "quarantined":
                 code = document.code or ""
                 # no error is at hand where an earlier reading still stands in the place of the one that failed
-                self._refuse(name, code, self._errors.get(sha256 or "", refusals.explain(code, {}) + self._end(code, document.attempts)))
+                stored = self._errors.get(sha256 or "")
+                told = refusals.reworded(code, stored) if stored else refusals.explain(code, {}) + self._end(code, document.attempts)
+                self._refuse(name, code, told)
             else:
                 self.tally.unchanged += 1
 

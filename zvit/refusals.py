@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -97,3 +98,25 @@ def explain(code: str, args: Mapping[str, str], lang: str | None = None) -> str:
     text = template.format_map(_Gaps(args))
     unnamed = [str(value) for name, value in args.items() if "{" + name + "}" not in template and value]
     return f"{text} [{', '.join(unnamed)}]" if unnamed else text
+
+
+def reworded(code: str | None, stored: str | None, lang: str | None = None) -> str:
+    """A reason as the warehouse keeps it, always in Ukrainian, in ``lang`` (the current language); as it stands where this version words it otherwise."""
+    text, reason = stored or "", REASONS.get(code or "")
+    if (lang or current()) == "uk" or reason is None:
+        return text
+    end = given_up("uk")
+    spent = text.endswith(end)
+    said = re.fullmatch(_pattern(reason.uk), text.removesuffix(end), re.DOTALL)
+    if said is None:  # what the warehouse itself refused is kept in both languages
+        return text.partition(" / ")[2] or text
+    args = said.groupdict()
+    rest = args.pop("rest") or ""
+    return reason.en.format_map(_Gaps(args)) + rest + (given_up("en") if spent else "")
+
+
+def _pattern(template: str) -> str:
+    """A regular expression of what a template may have become, an argument to each of its gaps; ``rest``: what no gap was there for."""
+    parts = re.split(r"\{(\w+)\}", template)
+    gaps = [re.escape(part) if place % 2 == 0 else f"(?P<{part}>.*?)" for place, part in enumerate(parts)]
+    return "".join(gaps) + r"(?P<rest> \[.*\])?"

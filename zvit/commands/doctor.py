@@ -82,6 +82,8 @@ def _waiting(settings: Settings) -> list[tuple[str, str]]:
     """Files in quarantine for want of a tool."""
     if not settings.warehouse.is_file():
         return []
+    from zvit.refusals import reworded
+
     with opened(settings) as con:
         sql = "SELECT file, error FROM document WHERE status = 'quarantined' AND error_code = 'missing_tool' ORDER BY file"
-        return [(str(file), str(error)) for file, error in con.execute(sql).fetchall()]
+        return [(str(file), reworded("missing_tool", error)) for file, error in con.execute(sql).fetchall()]

@@ -49,6 +49,7 @@ def findings(
     """Show findings, the loudest first."""
     from queries.listing import Selection, counts
     from queries.listing import findings as found
+    from zvit.refusals import reworded
 
     if severity not in _SEVERITIES:
         raise UsageError(say(f"Немає рівня «{severity}»: є ", f"There is no severity “{severity}”: ") + ", ".join(_SEVERITIES))
@@ -59,7 +60,10 @@ def findings(
         number = sum(counts(con, chosen).values())
         for row in documents or ():
             if row["status"] == "quarantined":
-                print(f"{row['file']}: " + say("у карантині", "quarantined") + f": {row['error']}", file=sys.stderr)
+                print(
+                    f"{row['file']}: " + say("у карантині", "quarantined") + f": {reworded(row['error_code'], row['error'])}",
+                    file=sys.stderr,
+                )
         if number or format_name not in _FOR_EYES or output:
             folded = format_name in _FOR_EYES and not every
             give(settings, found(con, chosen, folded=folded, lang=settings.lang), format_name, output)

@@ -37,6 +37,7 @@ def status(
 
 def _show(found: Status) -> None:
     from zvit.output import print_table
+    from zvit.refusals import reworded
 
     names = [
         say("запуск", "run"), say("початок (UTC)", "started (UTC)"), say("кінець", "finished"), say("файлів", "files"),
@@ -53,7 +54,7 @@ def _show(found: Status) -> None:
     )
     print(say("Зауваження: ", "Findings: ") + (", ".join(f"{name} {number}" for name, number in found.findings.items()) or "—"))
     if found.waiting:
-        waiting = [(row["file"], row["error"]) for row in found.waiting]
+        waiting = [(row["file"], reworded(row["error_code"], row["error"])) for row in found.waiting]
         print_table([say("файл", "file"), say("причина", "reason")], waiting, title=say("Карантин", "Quarantine"))
 
 
