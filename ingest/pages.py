@@ -25,9 +25,6 @@ T = TypeVar("T")
 SLOTS = "ZVIT_PAGE_SLOTS"
 """The environment variable that says how many pages may be read at once; set by whoever starts the readers."""
 
-WHY_LOST = {"timeout": "розпізнавання тривало задовго", "memory": "забракло пам'яті", "crashed": "розпізнавання обірвалося"}
-"""What a ``page_lost`` note says of each reason."""
-
 _POLL = 0.05
 _GRACE = 5.0
 

@@ -24,11 +24,12 @@ _libraries: list[bool] = []
 
 
 class PageLost(Exception):
-    """A page that cannot be read; ``why`` in Ukrainian. ``too_large``: it is beyond a limit rather than broken."""
+    """A page that cannot be read; ``why`` as ``page_lost`` tells it, with its ``facts``. ``too_large``: it is beyond a limit rather than broken."""
 
-    def __init__(self, why: str, *, too_large: bool = False) -> None:
+    def __init__(self, why: str, *, too_large: bool = False, **facts: str) -> None:
         super().__init__(why)
         self.why = why
+        self.facts = facts
         self.too_large = too_large
 
 
@@ -61,9 +62,9 @@ class PdfFile:
         """Page ``number`` (from 1). Raises ``PageLost``."""
         size = raw.FS_SIZEF()
         if not raw.FPDF_GetPageSizeByIndexF(self.handle, number - 1, size):
-            raise PageLost("сторінку пошкоджено")
+            raise PageLost("broken")
         if max(size.width, size.height) > limits.page_points:
-            raise PageLost(f"розмір {size.width:.0f} × {size.height:.0f} пт", too_large=True)
+            raise PageLost("points", too_large=True, width=f"{size.width:.0f}", height=f"{size.height:.0f}")
         with _loaded(self.handle, number - 1) as page:
             flattened = _flatten(page, self.form)
             if not flattened:
@@ -119,7 +120,7 @@ def _form(handle: Any) -> Any:
 def _loaded(handle: Any, index: int) -> Iterator[Any]:
     page = raw.FPDF_LoadPage(handle, index)
     if not page:
-        raise PageLost("сторінку пошкоджено")
+        raise PageLost("broken")
     try:
         yield page
     finally:
@@ -149,15 +150,15 @@ def _content(page: Any, number: int) -> PageContent:
     rotate = raw.FPDFPage_GetRotation(page) * 90 % 360
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        raise PageLost("текст сторінки пошкоджено")
+        raise PageLost("text_broken")
     try:
         count = raw.FPDFText_CountChars(text_page)
         if count > _MOST_CHARACTERS:
-            raise PageLost(f"{count} символів")
+            raise PageLost("characters", count=str(count))
         text = page_text(pdf.address(text_page), max(count, 0))
         strokes = page_strokes(pdf.address(page), raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
     except TooManyObjects:
-        raise PageLost(f"понад {_MOST_OBJECTS} намальованих об'єктів") from None
+        raise PageLost("objects", count=str(_MOST_OBJECTS)) from None
     finally:
         raw.FPDFText_ClosePage(text_page)
     return PageContent(number, box.left, box.bottom, box.right, box.top, rotate, text, strokes)

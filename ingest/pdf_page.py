@@ -64,7 +64,7 @@ def read_page(
     grounds = [*fills, *((frame.area(image), image) for image in content.strokes.images)]
     inks, hidden = _in_sight([frame.ink(p) for p in content.text.pieces], grounds, width, height)
     if hidden:
-        notes.append(Note("hidden_content", {"what": f"текст, якого не видно: «{_sample(hidden)}»"}, page=content.number))
+        notes.append(Note("hidden_content", {"what": "unseen", "text": _sample(hidden)}, page=content.number))
     inks, over = parted(unglued(inks))
     rules = without_underlines(_lines(content, frame, fills), inks)
     lines = rules + undrawn(rules)
@@ -95,9 +95,9 @@ def _grids(lines: list[Line], fills: list[Box], width: float, height: float) -> 
         edges = shade_edges(fills, grids, width, height)
         grids += shaded_grids(edges)
     except TooManyLines as many:
-        raise PageLost(f"{many} ліній") from None
+        raise PageLost("lines", count=str(many)) from None
     if len(grids) > _MOST_TABLES:
-        raise PageLost(f"{len(grids)} таблиць")
+        raise PageLost("tables", count=str(len(grids)))
     return edges, grids
 
 

@@ -16,7 +16,7 @@ from ingest.model import Note, Table
 from ingest.pdf_place import Ink
 from ingest.pdf_wrapped import is_one_row
 
-UNSURE = "таблицю не вдалося певно поділити на графи й рядки, її вміст лишився текстом"
+UNSURE = "unsettled"
 """Why a page whose table nobody can settle is lost: what stands in it never becomes a record."""
 
 # The number that a measure's title begins with.

@@ -136,7 +136,7 @@ def _without_strays(sheet: Sheet, limits: Limits) -> list[Note]:
     for row, column in sorted(strays(sheet.cells, limits.cells)):
         text = sheet.cells.pop((row, column)).text
         notes.append(
-            Note("hidden_content", {"what": f"клітинка {column_name(column)}{row + 1} аркуша «{sheet.name}» далеко за таблицею: «{text}»"})
+            Note("hidden_content", {"what": "far_cell", "cell": f"{column_name(column)}{row + 1}", "sheet": sheet.name, "text": text})
         )
     return notes
 
@@ -167,7 +167,7 @@ def _merged(sheet: Sheet, rows: int, columns: int) -> tuple[Iterable[Cell], list
             if place != (top, left) and top <= place[0] <= bottom and left <= place[1] <= right and place in cells:
                 covered = cells.pop(place)
                 if covered.text:
-                    notes.append(Note("hidden_content", {"what": f"текст у перекритій клітинці: «{covered.text}»"}, row=place[0] + 1))
+                    notes.append(Note("hidden_content", {"what": "covered", "text": covered.text}, row=place[0] + 1))
         cells[top, left] = Cell(corner.text, top, left, bottom - top + 1, right - left + 1, exact=corner.exact, bold=corner.bold)
     return [cells[place] for place in sorted(cells)], notes
 
@@ -175,13 +175,13 @@ def _merged(sheet: Sheet, rows: int, columns: int) -> tuple[Iterable[Cell], list
 def _hidden_notes(table: Table) -> list[Note]:
     notes = []
     if table.hidden:
-        notes.append(Note("hidden_content", {"what": f"аркуш «{table.name}»"}))
+        notes.append(Note("hidden_content", {"what": "sheet", "sheet": table.name or ""}))
     if table.hidden_rows:
         lines = ", ".join(str(row + 1) for row in sorted(table.hidden_rows))
-        notes.append(Note("hidden_content", {"what": f"рядки {lines} аркуша «{table.name}»"}))
+        notes.append(Note("hidden_content", {"what": "sheet_rows", "lines": lines, "sheet": table.name or ""}))
     if table.hidden_columns:
         lines = ", ".join(column_name(column) for column in sorted(table.hidden_columns))
-        notes.append(Note("hidden_content", {"what": f"стовпці {lines} аркуша «{table.name}»"}))
+        notes.append(Note("hidden_content", {"what": "sheet_columns", "lines": lines, "sheet": table.name or ""}))
     return notes
 
 

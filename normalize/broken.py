@@ -37,7 +37,7 @@ def put_together(line: Line, column: int) -> list[Finding]:
     return [
         Finding(
             "repaired_value",
-            {"text": text, "value": line.text(column), "why": "число розбите на дві клітинки; так сходиться рядок"},
+            {"text": text, "value": line.text(column), "why": "two_cells_row"},
             found=text,
         )
     ]
@@ -56,7 +56,7 @@ def goes_on(slot: Slot, line: Line, column: int, cell: Cell) -> bool:
     if not (100 * actual.low / plan.high <= whole.high and whole.low <= 100 * actual.high / plan.low):
         return False
     text = f"{first.raw_text.strip()} | {digits}"
-    why = "число розбите на дві клітинки; так його дають план і факт"
+    why = "two_cells_percent"
     slot.percent = whole
     slot.cells.append(ref("percent_reported", line, column, cell))
     slot.findings.append(Finding("repaired_value", {"text": text, "value": str(whole.value), "why": why}, found=text))

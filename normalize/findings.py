@@ -1,7 +1,7 @@
 """The catalogue of findings: each rule's code, severity, prose and message (Ukrainian, English) in one place; an audit rule's stand with its check.
 
-A message is a ``str.format`` template filled from ``Finding.args`` (and ``expected``, ``found``); a name that the args
-do not give is left as ``…``. Documentation (docs/findings.md) is generated from this table.
+A message is a ``str.format`` template filled from ``Finding.args`` (and ``expected``, ``found``), their codes in the words of ``normalize.phrases``;
+a name that the args do not give is left as ``…``. Documentation (docs/findings.md) is generated from this table.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
+
+from normalize.phrases import worded
 
 
 class Severity(StrEnum):
@@ -617,4 +619,4 @@ def message(code: str, args: Mapping[str, Any], lang: str = "uk") -> str:
     """The finding's message in ``uk`` or ``en``. Raises ``KeyError`` for an unknown code."""
     rule = CATALOGUE[code]
     template = rule.uk if lang == "uk" else rule.en
-    return string.Formatter().vformat(template, (), _Ellipsis({k: str(v) for k, v in args.items()}))
+    return string.Formatter().vformat(template, (), _Ellipsis(worded(code, args, lang)))

@@ -50,7 +50,7 @@ class Reading:
     """How a piece of text reads as one number.
 
     ``number`` is None where no reading is safe; ``candidates`` are then the readings that are possible (for arithmetic to choose from).
-    ``repair`` says in Ukrainian what was mended, None where nothing was. ``wrap``: the number goes over lines of its cell.
+    ``repair`` says what was mended, as ``repaired_value`` tells it, None where nothing was. ``wrap``: the number goes over lines of its cell.
     """
 
     number: Number | None
@@ -113,7 +113,7 @@ def _joined_at_mark(text: str, number: Number) -> Reading:
         return Reading(number)
     if number.decimals > 2:
         return Reading(None, candidates=(number,))
-    return Reading(number, f"пробіл у числі «{_inline(text)}» прибрано")
+    return Reading(number, "space")
 
 
 def _rewrapped(text: str) -> Reading | None:
@@ -132,7 +132,7 @@ def _rewrapped(text: str) -> Reading | None:
         wrap = Wrap.DOUBTFUL
     if wrap is Wrap.DOUBTFUL:
         return Reading(None, candidates=(number,), wrap=wrap)
-    return Reading(number, f"число «{_inline(text)}», розбите на рядки, з'єднано" if wrap is Wrap.LIKELY else None, wrap=wrap)
+    return Reading(number, "lines_joined" if wrap is Wrap.LIKELY else None, wrap=wrap)
 
 
 def _break(lines: Sequence[str], at: int, joined: Number, *, grouped: bool) -> Wrap:
@@ -181,7 +181,7 @@ def _unletter(text: str) -> Reading:
     number = Number(fixed.value, fixed.decimals, text)
     if sum(c in "0123456789OoОо" for c in text) * 2 < sum(c.isalnum() for c in text):
         return Reading(None, candidates=(number,))
-    return Reading(number, f"літеру в числі «{_inline(text)}» прочитано як цифру")
+    return Reading(number, "letter")
 
 
 def as_digits(text: str) -> str:
@@ -198,10 +198,6 @@ def set_apart(text: str) -> str:
     if len(pieces) > 1 and all((number := plain_number(clean(p))) is not None and " " in number.text for p in pieces):
         return "\n".join(pieces)
     return text
-
-
-def _inline(text: str) -> str:
-    return text.replace("\n", " ")
 
 
 def interval(number: Number, multiplier: Decimal = Decimal(1)) -> tuple[Decimal, Decimal]:

@@ -254,7 +254,7 @@ def _doubt(record: FundingRecord, report: Report, text: str | None = None) -> Fi
 def _told(report: Report, remedy: Remedy) -> Finding:
     record = report.funding[remedy.index]
     text = text_of(record, remedy.column)
-    args = {"text": text, "value": str(remedy.value), "why": "так сходяться суми"}
+    args = {"text": text, "value": str(remedy.value), "why": "sums_agree"}
     return Finding("repaired_value", args, report.ordinal, record.key, record.page, record.table_number, record.row_number, found=text)
 
 

@@ -89,7 +89,7 @@ def poorly_read(document: Document) -> list[Finding]:
         words = [c.confidence for c in table.cells if c.confidence is not None and _WORD.search(c.text)]
         amounts = sum(bool(_AMOUNT.fullmatch(c.text.strip())) for c in table.cells)
         if len(words) >= _WORDS and amounts >= _AMOUNTS and 2 * sum(sure < _POOR for sure in words) > len(words):
-            args = {"page": str(table.page or 1), "why": "більшість слів у таблиці прочитано непевно"}
+            args = {"page": str(table.page or 1), "why": "words_unsure"}
             told.append(Finding("page_lost", args, page=table.page))
     return told
 

@@ -90,7 +90,7 @@ def _signed(reading: Reading, *, negative: bool, ambiguous: bool, text: str) -> 
     number = replace(reading.number, value=-reading.number.value) if negative else reading.number
     if abs(number.value) >= _ABSURD:
         return Value(Kind.UNREADABLE, remark=text)
-    note = reading.repair or ("після коми немає цифр: можливо, вони в сусідній клітинці" if _CUT_OFF.search(text) else None)
+    note = reading.repair or ("decimals_missing" if _CUT_OFF.search(text) else None)
     return Value(
         Kind.NUMBER, number, negative=negative, ambiguous_minus=ambiguous, repaired=note is not None, note=note, wrap=reading.wrap,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from normalize.units import Unit
 
 _CURRENCY = re.compile(r"(?:₴|uah|грн\.?)\s*(?=\d)", re.IGNORECASE)
 _WITH_PERCENT = re.compile(r"(?P<sum>\d[^/%()]*?)\s*/\s*(?P<percent>\d[\d ]*(?:[.,]\d+)?\s*%)")
-_ADDENDS = "доданки й сума стоять в одній клітинці, і сума сходиться"
+_ADDENDS = "addends"
 
 
 def read_told(text: str) -> Value | None:

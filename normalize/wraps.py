@@ -73,7 +73,7 @@ def settle_wrap(value: Value, text: str, style: Style) -> Value:
         return value
     if _NO_HEAD.fullmatch(lines[0]) or not all(_ONE_GROUP.fullmatch(line) for line in lines[1:]):
         return value
-    return _taken(value, value.candidates[0], " ".join(lines))
+    return _taken(value, value.candidates[0])
 
 
 def _lacks_decimals(lines: list[str], value: Value, style: Style) -> bool:
@@ -90,12 +90,11 @@ def alone(value: Value, text: str) -> Value:
     """«724⏎178» where nothing beside the cell tells of two sums: one number whose thousands stand below, and that is told."""
     if value.wrap is not Wrap.DOUBTFUL or len(value.candidates) != 1 or not _GROUP_BELOW.fullmatch(clean(text)):
         return value
-    return _taken(value, value.candidates[0], " ".join(clean(text).split("\n")))
+    return _taken(value, value.candidates[0])
 
 
-def _taken(value: Value, number: Number, shown: str) -> Value:
-    note = f"графа вузька, тож число «{shown}» записано в кілька рядків"
-    return replace(value, kind=Kind.NUMBER, number=_signed(value, number), candidates=(), repaired=True, note=note)
+def _taken(value: Value, number: Number) -> Value:
+    return replace(value, kind=Kind.NUMBER, number=_signed(value, number), candidates=(), repaired=True, note="narrow")
 
 
 def _signed(value: Value, number: Number) -> Number:

@@ -13,6 +13,7 @@ import pytest
 
 from ingest.model import Cell, Document, Paragraph, Table
 from ingest.reading import Format, Limits, Probe, recognise
+from normalize.phrases import worded
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -156,8 +157,9 @@ def undrawn(*lines: str, edges: Sequence[float] = (), hidden: frozenset[int] = f
 
 
 def notes(document: Document, code: str) -> list[str]:
-    """What the document's notes of one code say."""
-    return [" ".join(note.args.values()) for note in document.notes if note.code == code]
+    """What the document's notes of one code say, in words."""
+    said = [worded(code, note.args, "uk") for note in document.notes if note.code == code]
+    return [args.get("what") or " ".join(args.values()) for args in said]
 
 
 def converted(content: bytes, name: str, target: str, folder: Path) -> bytes:

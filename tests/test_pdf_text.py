@@ -138,7 +138,7 @@ def test_text_that_nobody_sees_is_told_and_kept_out() -> None:
     assert texts(document) == ["Видно"]
     (note,) = document.notes
     assert note.code == "hidden_content"
-    assert all(figure in note.args["what"] for figure in ("777", "888", "999"))
+    assert all(figure in note.args["text"] for figure in ("777", "888", "999"))
 
 
 def test_text_outside_its_clip_is_hidden() -> None:

@@ -7,11 +7,11 @@ import pytest
 
 from ingest.model import Note
 from ingest.scan.engine import Word
-from ingest.scan.illegible import WHY, illegible
+from ingest.scan.illegible import illegible
 from ingest.scan.page import straight_page
 from tests.drawn_scans import drawn
 
-_LOST = [Note("page_lost", {"page": "2", "why": WHY}, page=2)]
+_LOST = [Note("page_lost", {"page": "2", "why": "illegible"}, page=2)]
 
 
 def read(*told: tuple[str, float]) -> list[Word]:

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import Document, Note
-from ingest.pages import WHY_LOST, read_pages
+from ingest.pages import read_pages
 from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
 
@@ -46,7 +46,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
 
         def lost(number: int, why: str) -> scan.PageResult:
             gone.append(why)
-            return scan.PageResult(notes=[Note("page_lost", {"page": str(number), "why": WHY_LOST[why]}, page=number)])
+            return scan.PageResult(notes=[Note("page_lost", {"page": str(number), "why": why}, page=number)])
 
         for number, result in read_pages(range(1, count + 1), lambda number: _page(image, number, limits), lost, limits.seconds_per_page):
             pages[number] = result
@@ -101,12 +101,12 @@ def _page(image: Any, number: int, limits: Limits) -> Any:
         image.seek(number - 1)
         width, height = image.size
         if width * height > limits.image_pixels:
-            args = {"page": str(number), "why": f"зображення {width} × {height} точок", "limit": str(limits.image_pixels)}
+            args = {"page": str(number), "why": "pixels", "width": str(width), "height": str(height), "limit": str(limits.image_pixels)}
             return scan.PageResult(notes=[Note("page_lost", args, page=number)])
         pixels, dpi = _pixels(image, number)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        why = f"зображення пошкоджено ({type(error).__name__})"
-        return scan.PageResult(notes=[Note("page_lost", {"page": str(number), "why": why}, page=number)])
+        args = {"page": str(number), "why": "picture_broken", "error": type(error).__name__}
+        return scan.PageResult(notes=[Note("page_lost", args, page=number)])
     return scan.read_page_image(pixels, number, dpi, limits)
 
 

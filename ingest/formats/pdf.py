@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest import tessdata
 from ingest.model import Block, Document, Note, Table
 from ingest.page_picture import of_pdf
-from ingest.pages import WHY_LOST, read_pages
+from ingest.pages import read_pages
 from ingest.progress import page_done
 from ingest.reading import Format, Limits, Probe, Refused
 
@@ -58,7 +58,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
         limit = next((note.args["limit"] for note in notes if "limit" in note.args), None)
         raise Refused("malformed") if limit is None else Refused("too_large", limit=limit)
     if b"%%EOF" not in probe.content[-65536:]:
-        notes.append(Note("page_lost", {"why": "файл обірвано, сторінок може бракувати"}))
+        notes.append(Note("page_lost", {"why": "file_cut"}))
     return Document(
         _kind([blocks for blocks, _ in pages], scanned),
         tuple(block for blocks in columns_kept(widths_joined(with_roles(pages), beside)) for block in blocks),
@@ -126,7 +126,7 @@ def _page(file: PdfFile, data: bytes, number: int, limits: Limits, before: _Read
         reading = read_page(content, partial(tables_by_text, data), _last_table(before), before.habits if before is not None else None)
     except PageLost as lost:
         over = {"limit": str(limits.page_points)} if lost.too_large else {}
-        return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **over}, page=number)])
+        return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **lost.facts, **over}, page=number)])
     return _Read(reading.blocks, reading.height, reading.notes, habits=reading.habits, beside=reading.beside)
 
 
@@ -144,11 +144,11 @@ def _scanned_pages(file: PdfFile, contents: dict[int, PageContent], limits: Limi
         try:
             result = read_scanned_page(file, contents[number], limits)
         except PageLost as lost:
-            return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why}, page=number)])
+            return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": lost.why, **lost.facts}, page=number)])
         return _Read(result.blocks, result.height, result.notes, scanned=True)
 
     def lost(number: int, why: str) -> _Read:
-        return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": WHY_LOST[why]}, page=number)])
+        return _Read([], 0.0, [Note("page_lost", {"page": str(number), "why": why}, page=number)])
 
     yield from read_pages(contents, read, lost, limits.seconds_per_page)
 

@@ -101,7 +101,7 @@ class LineReader:
 
     def _report(self) -> None:
         if self._hidden:
-            self._context.note("hidden_content", {"what": f"текст «{glyphs.tidy(''.join(self._hidden))}»"})
+            self._context.note("hidden_content", {"what": "text", "text": glyphs.tidy("".join(self._hidden))})
         if self._new:
             self._context.note("tracked_change", {"text": f"+«{glyphs.tidy(''.join(self._new))}»"})
         self._hidden, self._new = [], []

@@ -69,7 +69,7 @@ class StoryReader:
             elif tag == DRAW + "text-box":
                 yield from self.blocks(node, "textbox" if role == "body" else role, number_tables=numbered)
             elif tag == TEXT + "section" and node.get(TEXT + "display") == "none":
-                self._context.note("hidden_content", {"what": f"розділ «{' '.join(''.join(node.itertext()).split())[:200]}»"})
+                self._context.note("hidden_content", {"what": "section", "text": " ".join("".join(node.itertext()).split())[:200]})
             elif tag not in _SILENT:
                 yield from self._walk(node, role, numbered, place, mark)
 
@@ -135,7 +135,7 @@ class StoryReader:
         if context.cells > context.limits.cells:
             raise Refused("too_large", what=f"{context.cells} cells")
         if hidden:
-            context.note("hidden_content", {"what": f"рядки таблиці: {', '.join(str(r + 1) for r in sorted(hidden))}"})
+            context.note("hidden_content", {"what": "table_rows", "lines": ", ".join(str(r + 1) for r in sorted(hidden))})
         cells = cover(placed, height, columns, context.limits)
         edges = _edges(declared.widths) if len(declared.widths) == columns and all(declared.widths) else ()
         table = Table(height, columns, cells, hidden_rows=frozenset(hidden), column_edges=edges, header_rows=headers)
@@ -156,7 +156,7 @@ class StoryReader:
     def _covered(self, cell: Node) -> None:
         text = "".join(cell.itertext()).strip()
         if text:
-            self._context.note("hidden_content", {"what": f"текст у перекритій клітинці: «{text}»"})
+            self._context.note("hidden_content", {"what": "covered", "text": text})
 
     def _cell(self, node: Node, row: int, column: int) -> Cell:
         text, bold, tables = content(self.blocks(node) if len(node) else [])

@@ -12,7 +12,6 @@ from ingest.scan.engine import Word
 from ingest.scan.page import Page
 from ingest.scan.picture import pieces_of_ink
 
-WHY = "більшість літер надто блідих або розірваних"
 # Letters are so high, and no wider than that (inches); a page of fewer is no report's.
 _HIGH, _WIDE, _LETTERS = (0.045, 0.25), 0.4, 150
 # So little of the ink was read for sure; what a report's page says at the least, and how sure that is.
@@ -27,7 +26,7 @@ def illegible(page: Page, words: Sequence[Word], number: int) -> list[Note]:
     letters = _letters(page) if len(told) >= _WORDS else 0
     if letters < _LETTERS or sure >= _READ * letters:
         return []
-    return [Note("page_lost", {"page": str(number), "why": WHY}, page=number)]
+    return [Note("page_lost", {"page": str(number), "why": "illegible"}, page=number)]
 
 
 def _letters(page: Page) -> int:

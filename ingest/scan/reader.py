@@ -88,7 +88,7 @@ def read_page_image(
     # Pages run side by side in processes; threads of OpenCV's own would only get in each other's way.
     cv2.setNumThreads(1)
     if image.shape[0] * image.shape[1] > limits.image_pixels:
-        return _lost(page_number, f"зображення {image.shape[1]} × {image.shape[0]} точок")
+        return _lost(page_number, "pixels", width=str(image.shape[1]), height=str(image.shape[0]))
     deadline = time.monotonic() + limits.seconds_per_page
     try:
         degrees = turn_of(image, dpi)
@@ -96,9 +96,9 @@ def read_page_image(
             image, layer_words = turned(image, degrees), None
         blocks, notes, (width, height) = _sheets(image, dpi, page_number, deadline, layer_words)
     except (OutOfTime, engine.Slow):
-        return _lost(page_number, f"розпізнавання тривало понад {limits.seconds_per_page:.0f} с")
+        return _lost(page_number, "slow", seconds=f"{limits.seconds_per_page:.0f}")
     except TooManyLines as many:
-        return _lost(page_number, f"{many} ліній")
+        return _lost(page_number, "lines", count=str(many))
     if degrees:
         notes = [Note("turned_page", {"page": str(page_number), "degrees": str(degrees)}, page=page_number), *notes]
     return PageResult(blocks, notes, degrees, width, height)
@@ -120,8 +120,8 @@ def _sheets(
     return [*left, *moved(right, cut * k)], [*left_notes, *right_notes], (image.shape[1] * k, image.shape[0] * k)
 
 
-def _lost(number: int, why: str) -> PageResult:
-    return PageResult(notes=[Note("page_lost", {"page": str(number), "why": why}, page=number)])
+def _lost(number: int, why: str, **facts: str) -> PageResult:
+    return PageResult(notes=[Note("page_lost", {"page": str(number), "why": why, **facts}, page=number)])
 
 
 def _blocks(page: Page, number: int, deadline: float, layer: Sequence[LayerWord] | None) -> tuple[list[Block], list[Note]]:

@@ -116,9 +116,9 @@ def _named(blocks: list[Block], names: list[str]) -> list[Block]:
 def _hidden_lines(blocks: list[Block]) -> list[Note]:
     notes = []
     for number, table in enumerate((block for block in blocks if isinstance(block, Table)), 1):
-        for what, lines in (("рядки", table.hidden_rows), ("стовпці", table.hidden_columns)):
+        for what, lines in (("table_rows", table.hidden_rows), ("table_columns", table.hidden_columns)):
             if lines:
                 notes.append(
-                    Note("hidden_content", {"what": f"{what} таблиці: {', '.join(str(line + 1) for line in sorted(lines))}"}, table=number)
+                    Note("hidden_content", {"what": what, "lines": ", ".join(str(line + 1) for line in sorted(lines))}, table=number)
                 )
     return notes

@@ -70,7 +70,7 @@ class Context:
         """Note what a hidden element holds, if anything."""
         text = " ".join("".join(node.itertext()).split())
         if text and node.tag not in _SKIPPED:
-            self.notes.append(Note("hidden_content", {"what": f"текст «{text[:200]}»"}))
+            self.notes.append(Note("hidden_content", {"what": "text", "text": text[:200]}))
 
 
 def read_blocks(context: Context, root: Node, outer: Look) -> list[Block]:

@@ -161,7 +161,7 @@ class LineReader:
 
     def _report(self) -> None:
         if self._hidden:
-            self._context.note("hidden_content", {"what": f"текст «{glyphs.tidy(''.join(self._hidden))}»"})
+            self._context.note("hidden_content", {"what": "text", "text": glyphs.tidy("".join(self._hidden))})
         gone, new = glyphs.tidy("".join(self._gone)), glyphs.tidy("".join(self._new))
         if gone or new:
             self._context.note("tracked_change", {"text": " ".join(p for p in (gone and f"−«{gone}»", new and f"+«{new}»") if p)})

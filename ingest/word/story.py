@@ -157,7 +157,7 @@ class StoryReader:
             if context.cells > context.limits.cells:
                 raise Refused("too_large", what=f"{context.cells} cells")
             if table.hidden_rows:
-                context.note("hidden_content", {"what": f"рядки таблиці: {', '.join(str(r + 1) for r in sorted(table.hidden_rows))}"})
+                context.note("hidden_content", {"what": "table_rows", "lines": ", ".join(str(r + 1) for r in sorted(table.hidden_rows))})
         return table, strays
 
     def _row(self, node: Node, strays: list[Block], merging: dict[int, int]) -> Row | None:
@@ -203,7 +203,7 @@ class StoryReader:
         """Text in a cell that a merge covers is on no paper."""
         text = _raw_text(node)
         if text:
-            self._context.note("hidden_content", {"what": f"текст у перекритій клітинці: «{text}»"})
+            self._context.note("hidden_content", {"what": "covered", "text": text})
 
     def _fill(self, cell: Draft, node: Node, children: list[Node]) -> None:
         met = len(self._struck)

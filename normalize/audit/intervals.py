@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.phrases import why_not
 from normalize.records import Amount, Check, Finding, Fund, FundingRecord, Report, Source, State, Verdict
 
 Key = tuple[int | None, Source, Fund]
@@ -127,7 +128,7 @@ def compare(
     mine = printed(COLUMNS[column](record))
     known = [e for e in expected if e is not None]
     if mine is None or not known:
-        return Check(rule, Verdict.NOT_CHECKABLE, report.ordinal, record.key, column, reason="доданок не прочитано"), None
+        return Check(rule, Verdict.NOT_CHECKABLE, report.ordinal, record.key, column, reason=why_not("addend_unread")), None
     hit = next((e for e in known if meet(mine, e)), None)
     shown = hit or known[0]
     found = COLUMNS[column](record).uah

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from normalize.findings import Rule, Severity
 from normalize.numbering import missing_between
+from normalize.phrases import why_not
 from normalize.records import Check, Finding, Report, Verdict
 
 RULES = (
@@ -26,7 +27,7 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
             numbers.append(record.measure_number)
         rows.add(record.row)
     if len(numbers) < 2:
-        return [Check("numbering_gap", Verdict.NOT_CHECKABLE, report.ordinal, reason="номерів немає")], []
+        return [Check("numbering_gap", Verdict.NOT_CHECKABLE, report.ordinal, reason=why_not("no_numbers"))], []
     heads = {r.section_number for r in report.funding}  # «1. Підтримка закладів:» above 1.1 and 1.2 takes the number 1
     missing = [n for n in missing_between(numbers) if n not in heads or not any(own.startswith(f"{n}.") for own in numbers)]
     if not missing:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from normalize.audit.intervals import Interval, about, meet, printed
 from normalize.findings import Rule, Severity
+from normalize.phrases import why_not
 from normalize.records import Check, Finding, FundingRecord, Report, Verdict
 
 RULES = (
@@ -31,7 +32,7 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
         ways = _expected(record)
         if not ways:
             checks.append(
-                Check("percent", Verdict.NOT_CHECKABLE, report.ordinal, record.key, "percent_reported", reason="немає плану або факту")
+                Check("percent", Verdict.NOT_CHECKABLE, report.ordinal, record.key, "percent_reported", reason=why_not("no_plan_or_actual"))
             )
             continue
         hit = next((way for way in ways if meet(way, shown)), None)

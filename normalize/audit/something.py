@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from normalize.audit.intervals import printed
 from normalize.findings import Rule, Severity
+from normalize.phrases import why_not
 from normalize.records import Check, Finding, Report, Verdict
 
 RULES = (
@@ -23,6 +24,6 @@ def check(report: Report) -> tuple[list[Check], list[Finding]]:
     pairs = any(printed(r.planned) and printed(r.actual) for r in report.funding)
     if sums or pairs or not report.funding:
         return [], []
-    return [Check("nothing_checkable", Verdict.NOT_CHECKABLE, report.ordinal, reason="немає сум, які можна порівняти")], [
+    return [Check("nothing_checkable", Verdict.NOT_CHECKABLE, report.ordinal, reason=why_not("nothing_to_compare"))], [
         Finding("nothing_checkable", {}, report.ordinal)
     ]

@@ -63,6 +63,7 @@ def explain(
 
 
 def _show(settings: Settings, explanation: Explanation) -> None:
+    from normalize.phrases import why_not_in_english
     from queries.reading import english
     from zvit.output import print_table, shown
 
@@ -82,7 +83,10 @@ def _show(settings: Settings, explanation: Explanation) -> None:
             say("чому", "why"),
         ]
         columns = ("rule", "verdict", "expected_low", "expected_high", "found", "reason")
-        print_table(names, [[check[column] for column in columns] for check in explanation.checks], title=say("Арифметика", "Arithmetic"))
+        checks = explanation.checks
+        if settings.lang == "en":
+            checks = tuple({**check, "reason": why_not_in_english(check["reason"])} for check in checks)
+        print_table(names, [[check[column] for column in columns] for check in checks], title=say("Арифметика", "Arithmetic"))
     for finding in explanation.findings:
         text = finding["message"]
         if settings.lang == "en":
