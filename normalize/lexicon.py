@@ -241,5 +241,5 @@ def _extend(sections: dict[str, dict[str, tuple[Wording, ...]]], added: Mapping[
     for section, meanings in added.items():
         for meaning, wordings in meanings.items():
             if meaning not in sections.get(section, {}):
-                raise LexiconError(f"[{section}] {meaning}: невідоме поле / unknown field")
+                raise LexiconError(f"[{section}] {meaning}: невідоме поле / [{section}] {meaning}: unknown field")
             sections[section][meaning] = (*sections[section][meaning], *wordings)

@@ -12,13 +12,14 @@ import io
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from zvit import __version__, language, usage
+from zvit import __version__, language, streams, usage
 from zvit.errors import Exit, ZvitError
 from zvit.language import say
 
@@ -73,30 +74,25 @@ def with_common_options(command: Callable[..., int | None]) -> Callable[..., Non
 
 def _guarded(call: Callable[[], int | None], debug: bool) -> int:
     """Run a command and turn every way of ending into an exit status."""
+    status = int(Exit.OK)
     try:
-        return int(call() or Exit.OK)
+        with streams.listener_may_leave():
+            status = int(call() or Exit.OK)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _complain(say("Зупинено; сховище лишилося, як було", "Stopped; the warehouse is as it was"))
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # the reader of our output (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     except ZvitError as error:
-        if debug:
-            raise
-        _complain(str(error))
+        _complain(traceback.format_exc() if debug else str(error))
         return error.status
-    except Exception as error:  # the last line of defence: one line, and how to see more
-        if debug:
-            raise
-        _complain(f"{type(error).__name__}: {error} ({say('докладно', 'in full')}: --debug)")
+    except Exception as error:  # noqa: BLE001 # the last line of defence: one line, and how to see more
+        _complain(traceback.format_exc() if debug else f"{type(error).__name__}: {error} ({say('докладно', 'in full')}: --debug)")
         return Exit.FAILED
+    return status
 
 
 def _complain(text: str) -> None:
-    print(f"zvit: {text}", file=sys.stderr, flush=True)
+    streams.tell(f"zvit: {text.rstrip()}")
 
 
 def _show_version(wanted: bool) -> None:
@@ -155,6 +151,7 @@ def _stop(*_: object) -> NoReturn:
 def main() -> NoReturn:
     """The entry point of the installed command."""
     signal.signal(signal.SIGTERM, _stop)
+    streams.open_all()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a terminal without Ukrainian letters: what it cannot show is told by number, not by an end of the run

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from zvit import __version__, inbox, versions
+from zvit import __version__, inbox, own_wordings, versions
 from zvit.config import Settings
 from zvit.errors import RunError, UsageError
 from zvit.flow import Flow, Listener
@@ -55,7 +55,8 @@ class Summary:
 def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Summary:
     """Bring the warehouse up to what stands in ``paths``.
 
-    Raises ``UsageError`` for a path that is not there, ``RunError`` where the run cannot finish; after any exception the warehouse is as it was.
+    Raises ``UsageError`` for a path that is not there or a lexicon that is none, ``RunError`` where the run cannot finish; after any exception the
+    warehouse is as it was.
     """
     import duckdb
 
@@ -64,6 +65,7 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
 
     started = time.monotonic()
     _check_place(settings.warehouse)
+    own_wordings.check(settings.lexicon)
     scan = inbox.scan(paths, warehouse=settings.warehouse, store=settings.store)
     try:
         with Publication(settings.warehouse) as con:

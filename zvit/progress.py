@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zvit.language import say
 from zvit.pipeline import Progress
+from zvit.streams import tell
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -32,7 +33,7 @@ class _Plain:
             self.line(say("прочитано", "read") + f" {self._done}/{self._files}")
 
     def line(self, text: str) -> None:
-        print(text, file=sys.stderr, flush=True)
+        tell(text)
 
 
 class _OnTerminal:

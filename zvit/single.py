@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zvit import inbox, versions
+from zvit import inbox, own_wordings, versions
 from zvit.cache import Cache
 from zvit.config import Settings
 from zvit.errors import UsageError
@@ -43,9 +43,10 @@ class _Collected:
 
 
 def understand(settings: Settings, path: Path) -> list[Outcome]:
-    """What a file, or each member of a container, was read as. Raises ``UsageError`` where there is no such file."""
+    """What a file, or each member of a container, was read as. Raises ``UsageError`` where there is no such file, or the lexicon is none."""
     if not path.is_file():
         raise UsageError(say(f"Немає такого файлу: {path}", f"No such file: {path}"))
+    own_wordings.check(settings.lexicon)
     found = list(inbox.scan([path], warehouse=settings.warehouse, store=settings.store).files())
     limits, collected = settings.limits, _Collected()
     bounds = Bounds(limits.seconds, limits.seconds_per_page, limits.memory_bytes)

@@ -13,6 +13,7 @@ import typer
 from zvit.config import Settings
 from zvit.errors import Exit
 from zvit.language import say
+from zvit.streams import listener_may_leave
 
 if TYPE_CHECKING:
     from zvit.tasks import Outcome
@@ -36,12 +37,13 @@ def headers(
     from zvit.single import understand
 
     outcomes = understand(settings, file)
-    if as_json:
-        json.dump([_machine_readable(outcome) for outcome in outcomes], sys.stdout, ensure_ascii=False, indent=2, default=str)
-        print()
-    else:
-        for outcome in outcomes:
-            _show(outcome)
+    with listener_may_leave():
+        if as_json:
+            json.dump([_machine_readable(outcome) for outcome in outcomes], sys.stdout, ensure_ascii=False, indent=2, default=str)
+            print()
+        else:
+            for outcome in outcomes:
+                _show(outcome)
     return Exit.QUARANTINED if any(outcome.refusal for outcome in outcomes) else Exit.OK
 
 

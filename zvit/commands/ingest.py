@@ -13,6 +13,7 @@ import typer
 from zvit.config import Settings
 from zvit.errors import Exit, UsageError
 from zvit.language import say
+from zvit.streams import listener_may_leave
 
 if TYPE_CHECKING:
     from zvit.pipeline import Summary
@@ -44,10 +45,14 @@ def ingest(
 
     if not paths and not _DEFAULT.is_dir():
         raise UsageError(say("Вкажіть теку зі звітами: zvit ingest ТЕКА", "Name the folder with the reports: zvit ingest FOLDER"))
-    if lexicon is not None:
-        _check_lexicon(lexicon)
     with progress(quiet=as_json) as shown:
         summary = run(settings, paths or [_DEFAULT], shown)
+    with listener_may_leave():
+        _show(settings, summary, as_json=as_json)
+    return Exit.QUARANTINED if summary.tally.quarantined else Exit.OK
+
+
+def _show(settings: Settings, summary: Summary, *, as_json: bool) -> None:
     if as_json:
         json.dump(_machine_readable(summary), sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -55,18 +60,6 @@ def ingest(
         from zvit.summary import show
 
         show(settings, summary)
-    return Exit.QUARANTINED if summary.tally.quarantined else Exit.OK
-
-
-def _check_lexicon(path: Path) -> None:
-    """A mistake in the user's own wordings ends the run before its first file."""
-    from normalize.lexicon import load
-    from normalize.wordings import LexiconError
-
-    try:
-        load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, LexiconError) as error:
-        raise UsageError(say(f"Словник {path} не годиться: {error}", f"The lexicon {path} is of no use: {error}")) from error
 
 
 def _machine_readable(summary: Summary) -> dict[str, object]:
