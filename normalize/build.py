@@ -203,7 +203,7 @@ class TableReader:
         if places is None:
             slot = slots.setdefault(key, Slot())
             slot.filled = True
-            if (whole := self.stacks.headed(value)) is not None:
+            if (whole := self.stacks.headed(at.line, value)) is not None:
                 slot.tell("cell_of_parts", at.cell)
                 self._sum(slot, at, whole, key)
             else:

@@ -81,8 +81,16 @@ class Stacks:
         apart = key[2] is Fund.TOTAL and len(set(funds)) == len(labels)
         return [(key[0], key[1], fund) for fund in funds if fund is not None] if apart else []
 
-    def headed(self, value: Value) -> Value | None:
-        """«84,4» over «20,0», «30,1», «34,3»: the first of three sums or more without a label is what the others add up to; None of others."""
+    def headed(self, line: Line, value: Value) -> Value | None:
+        """«84,4» over «20,0», «30,1», «34,3»: the first of three sums or more without a label is what the others add up to; None of others.
+
+        Where a column names several sources, funds or years beside them, the others have names that were not understood, and None of them is.
+        """
+        if any(
+            cell is not None and "\n" in many_lines(cell.text)
+            for cell in (line.cells[c] for c in self.header.columns("source", "fund", "year"))
+        ):
+            return None
         numbers = [part.number.value for part in value.parts if part.number is not None and not part.label]
         if len(numbers) < 3 or len(numbers) < len(value.parts) or numbers[0] != sum(numbers[1:]) or not numbers[0]:
             return None

@@ -68,7 +68,8 @@ def _read_list(text: str) -> Value | None:
     totals = [p for p in parts if _TOTAL_LABEL.fullmatch(p.label) and p.number]
     rest = tuple(p for p in parts if p not in totals)
     if len(totals) == 1:
-        return Value(Kind.NUMBER, totals[0].number, totals[0].unit, rest)
+        # the one part of a sum is a place of its own beside it, as the sum's own word says
+        return Value(Kind.NUMBER, totals[0].number, totals[0].unit, rest, remark=totals[0].label if len(rest) == 1 else None)
     if len(parts) == 1:
         return Value(Kind.NUMBER, parts[0].number, parts[0].unit, parts)
     if parts[0].number and not parts[0].label and all(p.label for p in parts[1:]):

@@ -97,6 +97,22 @@ def test_one_part_of_a_cells_sum_is_a_record_where_it_names_its_fund_and_nothing
     ]
 
 
+@pytest.mark.parametrize("cell", ["МБ – 50,0 / Всього – 50,0", "Всього: 50,0 / місцевий бюджет: 50,0"])
+def test_a_sum_and_its_only_source_are_both_records(cell: str) -> None:
+    drawing = HEAD + f"| № | Захід | План, тис. грн | Профінансовано, тис. грн |\n| 1 | Форум | {cell} | {cell} |"
+    assert sorted(paper.brief(r) for r in paper.funding(drawing)) == [
+        "measure 1 Форум | 2024 local/total | 50 | 50",
+        "measure 1 Форум | 2024 | 50 | 50",
+    ]
+
+
+def test_sums_beside_several_names_of_which_one_is_unknown_are_told_and_not_taken_for_parts() -> None:
+    names, cell = "усі / сільські клуби / міські будинки", "84,4 / 54,4 / 30,0"
+    rows = f"| 1 | Форум | {names} | {cell} | {cell} |\n| 2 | Табір | місцевий бюджет | 3,0 | 3,0 |"
+    drawing = HEAD + "| № | Захід | Джерела фінансування | План, тис. грн | Профінансовано, тис. грн |\n" + rows
+    assert paper.loud(drawing) == ["unreadable_value", "unreadable_value"]
+
+
 def test_a_dash_before_its_sources_name_is_nothing_of_that_source() -> None:
     cell = "80,0 – місцевий бюджет / - – державний бюджет / 80,0 – всього"
     drawing = HEAD + f"| № | Захід | План, тис. грн | Профінансовано, тис. грн |\n| 1 | Форум | {cell} | {cell} |"
