@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -14,13 +14,13 @@ from queries.answer import Answer, Column, unique_names
 
 
 def cell(value: Any, column: Column, lang: str = "uk") -> str:
-    """A value for eyes: money with thousands apart and two decimals, lists by commas, nothing for NULL."""
+    """A value for eyes: money with thousands apart and two decimals, other numbers without idle zeros, lists by commas, nothing for NULL."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return {"uk": ("ні", "так"), "en": ("no", "yes")}["en" if lang == "en" else "uk"][value]
     if isinstance(value, Decimal) or (column.is_money and isinstance(value, int)):
-        text = f"{value:,.2f}" if column.is_money else f"{value:,}"
+        text = f"{value:,.2f}" if column.is_money else _short(f"{value:,f}")
         return text if lang == "en" else text.translate(_UKRAINIAN)
     if isinstance(value, float):
         return repr(value) if lang == "en" else repr(value).replace(".", ",")
@@ -31,33 +31,49 @@ def cell(value: Any, column: Column, lang: str = "uk") -> str:
     return str(value)
 
 
+def _short(text: str) -> str:
+    """Without the zeros behind the second decimal that a wide type brings along."""
+    whole, mark, decimals = text.partition(".")
+    return whole + mark + decimals[:2] + decimals[2:].rstrip("0")
+
+
 _UKRAINIAN = str.maketrans({",": "\u00a0", ".": ","})
 
 
 def table(answer: Answer, stream: IO[str], lang: str) -> None:
-    """By rich where a person looks at a terminal, in plain aligned columns otherwise."""
+    """The answer as ``draw`` has it."""
+    rows = ([cell(v, c, lang) for v, c in zip(row, answer.columns, strict=True)] for row in answer)
+    draw([c.label(lang) for c in answer.columns], [c.is_number for c in answer.columns], rows, stream)
+
+
+def draw(heads: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]], stream: IO[str], title: str | None = None) -> None:
+    """Every table for eyes: by rich where a person looks at a terminal, in plain aligned columns, never cut, otherwise. ``right``: columns of numbers."""
     if stream.isatty():
-        from rich.console import Console
-        from rich.table import Table
-
-        grid = Table(header_style="bold")
-        for column in answer.columns:
-            right = column.is_number
-            grid.add_column(_plain(column.label(lang)), justify="right" if right else "left", no_wrap=right, overflow="fold")
-        for row in answer:
-            grid.add_row(*(_markup(cell(v, c, lang)) for v, c in zip(row, answer.columns, strict=True)))
-        Console(file=stream).print(grid)
+        _framed(heads, right, rows, stream, title)
         return
-    rows = [[_plain(cell(v, c, lang)) for v, c in zip(row, answer.columns, strict=True)] for row in answer]
-    heads = [_plain(c.label(lang)) for c in answer.columns]
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    for line in (heads, ["-" * w for w in widths], *rows):
-        stream.write(_aligned(line, widths, answer.columns).rstrip() + "\n")
+    lines = [[_plain(text) for text in row] for row in (heads, *rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    if title:
+        stream.write(f"{title}\n")
+    for line in (lines[0], ["-" * width for width in widths], *lines[1:]):
+        stream.write(_aligned(line, widths, right).rstrip() + "\n")
 
 
-def _aligned(line: list[str], widths: list[int], columns: tuple[Column, ...]) -> str:
-    cells = zip(line, widths, columns, strict=True)
-    return "  ".join(text.rjust(width) if column.is_number else text.ljust(width) for text, width, column in cells)
+def _framed(heads: Sequence[str], right: Sequence[bool], rows: Iterable[Sequence[str]], stream: IO[str], title: str | None) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for head, number in zip(heads, right, strict=True):
+        grid.add_column(Text(_plain(head)), justify="right" if number else "left", no_wrap=number, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(_plain(text)) for text in row))
+    Console(file=stream).print(grid)
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    return "  ".join(text.rjust(width) if number else text.ljust(width) for text, width, number in zip(line, widths, right, strict=True))
 
 
 def _plain(text: str) -> str:
@@ -67,12 +83,6 @@ def _plain(text: str) -> str:
         .replace("\n", " ")
         .replace("\t", " ")
     )
-
-
-def _markup(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(_plain(text))
 
 
 def markdown(answer: Answer, stream: IO[str], lang: str) -> None:

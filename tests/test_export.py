@@ -15,9 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from queries.answer import Answer, answer
+from queries.answer import Answer, Column, answer
 from queries.catalogue import Text
 from queries.export import FORMATS, NeedsFile, as_text, export
+from queries.text_formats import cell
+from zvit.language import use
+from zvit.output import print_table
 
 HEADINGS = {"planned_uah": Text("План, грн", "Planned, UAH"), "measure": Text("Захід", "Measure")}
 SQL = """
@@ -159,3 +162,30 @@ def test_a_failed_export_leaves_no_file_and_an_old_one_whole(tmp_path: Path, nam
 def test_every_format_writes_an_empty_answer(tmp_path: Path, name: str) -> None:
     export(asked("SELECT 1 AS a, 'x' AS b WHERE false"), name, tmp_path / "out")
     assert (tmp_path / "out").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("value", "uk", "en"),
+    [
+        (Decimal("38050.000000"), "38\u00a0050,00", "38,050.00"),
+        (Decimal("38049.995000"), "38\u00a0049,995", "38,049.995"),
+        (Decimal("87.2"), "87,2", "87.2"),
+        (Decimal("0.000000"), "0,00", "0.00"),
+        (0.97, "0,97", "0.97"),
+        (2024, "2024", "2024"),
+        ([Decimal("1234.50"), None], "1\u00a0234,50, ", "1,234.50, "),
+        (None, "", ""),
+    ],
+)
+def test_a_command_s_own_table_writes_numbers_as_an_answer_does(
+    value: object, uk: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, written in (("en", en), ("uk", uk)):
+        use(lang)
+        print_table(["value"], [[value]])
+        assert capsys.readouterr().out.splitlines()[2].strip() == written.strip() == cell(value, Column("value", ""), lang).strip()
+
+
+def test_a_command_s_own_table_looks_as_an_answer_does(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(["Захід", "рік"], [["Лавки\nй урни", 2024], ["Дах", None]], title="Записи")
+    assert capsys.readouterr().out.splitlines() == ["Записи", "Захід          рік", "------------  ----", "Лавки й урни  2024", "Дах"]

@@ -68,7 +68,7 @@ def _show(settings: Settings, explanation: Explanation) -> None:
     from zvit.output import print_table, shown
 
     record = explanation.record
-    said = [(name, shown(value)) for name, value in record.items() if value not in (None, []) and not name.endswith("_id")]
+    said = [(name, shown(value, name)) for name, value in record.items() if value not in (None, []) and not name.endswith("_id")]
     print_table([say("поле", "field"), say("значення", "value")], said, title=record["record_id"])
     names = [say("значення", "value"), say("у файлі стоїть", "in the file"), say("де", "where"), say("певність", "confidence")]
     cells = [(cell["column"], cell["raw_text"], _place(cell), cell["confidence"]) for cell in explanation.cells]
