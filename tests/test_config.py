@@ -42,8 +42,34 @@ def test_a_relative_lexicon_stands_beside_the_file_that_names_it(tmp_path: Path)
         ("", {}, {"lang": "pl"}),
         ("", {}, {"workers": -1}),
         ("", {}, {"lexicon": Path("/nowhere.toml")}),
+        ("workers = true", {}, {}),
+        ("workers = 2.5", {}, {}),
+        ("workers = inf", {}, {}),
     ],
 )
 def test_what_makes_no_sense_is_told(tmp_path: Path, text: str, environment: dict[str, str], options: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         settings_from(tmp_path, text, environment, **options)
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "nan", "inf", "true"])
+@pytest.mark.parametrize("limit", ["seconds", "pages"])
+def test_a_limit_is_a_number_above_nothing(tmp_path: Path, limit: str, value: str) -> None:
+    """Else every file would be told as too slow or too large, or no file ever."""
+    for text, environment in ((f"[limits]\n{limit} = {value}", {}), ("", {f"ZVIT_LIMITS_{limit.upper()}": value})):
+        with pytest.raises(UsageError, match=limit):
+            settings_from(tmp_path, text, environment)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [(word, True) for word in ("1", "true", "YES", "on", "так")] + [(word, False) for word in ("0", "False", "no", "off", "ні")],
+)
+def test_yes_and_no_are_said_in_several_words(tmp_path: Path, word: str, meant: bool) -> None:
+    assert settings_from(tmp_path, environment={"ZVIT_DEBUG": word}).debug is meant
+
+
+@pytest.mark.parametrize("text", ["debug = 'maybe'", "debug = 2", "debug = []"])
+def test_what_is_neither_yes_nor_no_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError, match="debug"):
+        settings_from(tmp_path, text)

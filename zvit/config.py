@@ -6,6 +6,7 @@ Every setting is a field of ``Settings`` or of ``ingest.reading.Limits``; nothin
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from zvit.language import LANGUAGES, say
 FILE_NAME = "zvit.toml"
 _PREFIX = "ZVIT_"
 _LIMIT_PREFIX = "ZVIT_LIMITS_"
+_YES = frozenset(("1", "true", "yes", "on", "так"))
+_NO = frozenset(("0", "false", "no", "off", "ні"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _apply(settings: Settings, values: Mapping[str, Any], where: str) -> Setting
         if name == "limits":
             if not isinstance(value, Mapping):
                 raise _nonsense("limits", value, where)
-            limits = {limit: _typed(limit, getattr(settings.limits, limit, None), given, where) for limit, given in value.items()}
+            limits = {limit: _limit(limit, getattr(settings.limits, limit, None), given, where) for limit, given in value.items()}
             changes["limits"] = replace(settings.limits, **limits)
         elif name == "lexicon":
             changes[name] = settings.warehouse.parent / str(value) if where == FILE_NAME else Path(str(value))
@@ -99,14 +102,26 @@ def _typed(name: str, default: Any, value: Any, where: str) -> Any:
     if default is None:
         raise UsageError(say(f"Невідоме налаштування «{name}» у {where}", f"Unknown setting “{name}” in {where}"))
     if isinstance(default, bool):
-        return str(value).lower() in {"1", "true", "yes", "так"}
+        if (word := str(value).lower()) not in _YES | _NO:
+            raise _nonsense(name, value, where, say("є true і false", "there are true and false"))
+        return word in _YES
     try:
-        return type(default)(value)
-    except (TypeError, ValueError) as error:
+        typed = type(default)(value)
+    except (TypeError, ValueError, OverflowError) as error:
         raise _nonsense(name, value, where) from error
+    if not isinstance(value, str) and (typed != value or isinstance(value, bool)):
+        raise _nonsense(name, value, where)  # 2.5 pages, or workers = true: nothing is cut to fit
+    return typed
 
 
-def _nonsense(name: str, value: object, where: str) -> UsageError:
-    return UsageError(
-        say(f"Налаштування «{name}» у {where} не може бути «{value}»", f"The setting “{name}” in {where} cannot be “{value}”")
-    )
+def _limit(name: str, default: Any, value: Any, where: str) -> Any:
+    """A bound that something can stay within. Nothing stays within 0 or less, and nan and inf bound nothing."""
+    typed = _typed(name, default, value, where)
+    if not 0 < typed < math.inf:
+        raise _nonsense(f"limits.{name}", value, where, say("потрібне число понад 0", "a number above 0 is needed"))
+    return typed
+
+
+def _nonsense(name: str, value: object, where: str, why: str = "") -> UsageError:
+    text = say(f"Налаштування «{name}» у {where} не може бути «{value}»", f"The setting “{name}” in {where} cannot be “{value}”")
+    return UsageError(f"{text}: {why}" if why else text)
