@@ -68,6 +68,11 @@ def _counts(con: DuckDBPyConnection, sql: str) -> dict[str, int]:
     return {str(name): int(count) for name, count in con.execute(sql).fetchall()}
 
 
+def records(con: DuckDBPyConnection) -> int:
+    """How many records the warehouse holds, wherever it is told: all that has a ``record_id`` of its own, amounts and indicators alike."""
+    return _count(con, "SELECT (SELECT count(*) FROM funding) + (SELECT count(*) FROM indicator)")
+
+
 _SEVERITIES = "SELECT severity, count(*) FROM finding GROUP BY severity ORDER BY severity"
 
 
@@ -85,7 +90,7 @@ def status(con: DuckDBPyConnection, *, runs: int = 5) -> Status:
         ),
         reports=_count(con, "SELECT count(*) FROM report"),
         programmes=_count(con, "SELECT count(*) FROM programme"),
-        records=_count(con, "SELECT count(*) FROM funding"),
+        records=records(con),
         findings=_counts(con, _SEVERITIES),
     )
 
@@ -101,7 +106,7 @@ def summary(con: DuckDBPyConnection, run_id: int | None = None) -> Summary | Non
     return Summary(
         run=found[0],
         reports=_count(con, "SELECT count(*) FROM report"),
-        records=_count(con, "SELECT count(*) FROM funding"),
+        records=records(con),
         programmes=_count(con, "SELECT count(*) FROM programme"),
         findings=_counts(con, _SEVERITIES),
         worth_a_look=tuple(rows(con, loud)),

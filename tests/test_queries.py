@@ -17,11 +17,12 @@ from queries import catalogue as catalogue_module
 from queries import listing, reading
 from queries.catalogue import UnknownQuery, WrongParameter, catalogue, parse, query
 from queries.listing import Selection
-from tests.factories import document, ingest, normalized, report, row
+from tests.factories import document, indicator, ingest, normalized, report, row
 from warehouse.bookkeeping import finish_run, start_run
 from warehouse.load import Loader
 from warehouse.publish import Publication
 from warehouse.reading import open_warehouse
+from zvit import pipeline
 
 OTHER = "Малинська міська територіальна громада"
 
@@ -336,3 +337,16 @@ def test_status_and_summary_count_what_is_there(con: DuckDBPyConnection) -> None
     assert last.run["files_quarantined"] == 1
     assert [r["rule"] for r in last.worth_a_look] == ["unreadable_value"]
     assert reading.summary(con, 99) is None
+
+
+def test_records_are_amounts_and_indicators_wherever_they_are_counted(tmp_path: Path) -> None:
+    """Both have a ``record_id`` to explain: the run's summary, ``zvit status`` and the state after a run tell one number."""
+    said = report(row("1", "Ремонт доріг", 50, 75), indicators=(indicator("Відремонтовано, км", 10, 8), indicator("Вартість 1 км", 5, 6)))
+    with Publication(tmp_path / "w.duckdb") as con:
+        run = start_run(con)
+        with Loader(con, run) as loader:
+            loader.add(document("a.docx"), normalized(said))
+        finish_run(con, run, files_seen=1, files_loaded=1, files_unchanged=0, files_quarantined=0)
+        last = reading.summary(con)
+        assert last is not None
+        assert pipeline._holdings(con).records == reading.status(con).records == last.records == 3

@@ -140,9 +140,12 @@ def _bounds(settings: Settings) -> Bounds:
 
 
 def _holdings(con: DuckDBPyConnection) -> Holdings:
+    from queries.reading import records
+
     row = con.execute(
         "SELECT (SELECT count(*) FROM document WHERE status = 'loaded'), (SELECT count(*) FROM report), "
-        "(SELECT count(*) FROM funding) + (SELECT count(*) FROM indicator), "
         "(SELECT count(*) FROM finding WHERE severity = 'error'), (SELECT count(*) FROM finding WHERE severity = 'warning')"
     ).fetchone()
-    return Holdings(*row) if row else Holdings()
+    assert row is not None
+    documents, reports, errors, warnings = row
+    return Holdings(documents, reports, records(con), errors, warnings)
