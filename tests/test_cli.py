@@ -159,6 +159,17 @@ def test_a_warehouse_that_is_none_is_status_3_and_stays_as_it_is(tmp_path: Path)
     assert (tmp_path / "zvit.duckdb").read_text() == "somebody's letter"
 
 
+@pytest.mark.parametrize(("command", "status"), [(("ingest", "zvity"), 3), (("status",), 2)])
+def test_a_warehouse_that_is_none_is_named_as_the_user_did(tmp_path: Path, command: tuple[str, ...], status: int) -> None:
+    write_report(tmp_path / "zvity" / "a.docx")
+    (tmp_path / "letter.txt").write_text("somebody's letter")
+    done = zvit(*command, "--warehouse", "letter.txt", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == status
+    assert done.stderr.startswith("zvit: letter.txt is not a warehouse: ")
+    assert "private.duckdb" not in done.stderr
+    assert not CYRILLIC.search(done.stderr)
+
+
 @pytest.mark.parametrize("arguments", [("--warehouse", "w.duckdb", "status"), ("status", "--warehouse", "w.duckdb")])
 def test_common_options_stand_on_either_side_of_the_command(house: Path, arguments: tuple[str, ...]) -> None:
     (house / "w.duckdb").unlink(missing_ok=True)

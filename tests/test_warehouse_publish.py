@@ -14,7 +14,7 @@ import pytest
 
 from tests.factories import ask, document, ingest, normalized, report, row
 from warehouse.bookkeeping import start_run
-from warehouse.publish import Busy, Publication, store_folder
+from warehouse.publish import Busy, NotAWarehouse, Publication, store_folder
 from warehouse.reading import NoWarehouse, Refused, open_warehouse
 from warehouse.reading import ask as ask_user
 
@@ -85,7 +85,7 @@ def test_a_missing_warehouse_and_a_file_that_is_none_are_one_line_each(tmp_path:
     with pytest.raises(NoWarehouse, match="is not a warehouse") as told:
         open_warehouse(tmp_path / "text.duckdb")
     assert "\n" not in str(told.value)
-    with pytest.raises(duckdb.Error), Publication(tmp_path / "text.duckdb"):
+    with pytest.raises(NotAWarehouse, match="text.duckdb is not a warehouse"), Publication(tmp_path / "text.duckdb"):
         pass
     assert (tmp_path / "text.duckdb").read_text() == "не база"
 

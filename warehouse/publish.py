@@ -37,6 +37,10 @@ class Busy(Exception):
     """Another run is writing to this warehouse."""
 
 
+class NotAWarehouse(Exception):
+    """What stands at the path is a file of another kind; the message names it as the user did."""
+
+
 def store_folder(warehouse: Path) -> Path:
     """The folder beside the warehouse for everything that belongs to it: lock, private copies, cache."""
     return warehouse.with_name(warehouse.name + ".store")
@@ -46,10 +50,11 @@ class Publication:
     """One writing run over ``warehouse`` (created when missing), as a context manager that gives a connection to the private copy.
 
     A normal end checkpoints, syncs to disk and renames the copy over the warehouse; an exception throws the copy away.
-    Raises ``Busy`` where another run holds the lock, ``migrate.NewerWarehouse`` for a newer schema, ``duckdb.Error`` for a file that is no warehouse.
+    Raises ``Busy`` where another run holds the lock, ``migrate.NewerWarehouse`` for a newer schema, ``NotAWarehouse`` for a file of another kind.
     """
 
     def __init__(self, warehouse: str | Path) -> None:
+        self._name = str(warehouse)
         self._path = Path(os.path.realpath(warehouse))  # a symlink stays, what it points at is replaced
         self._lock: IO[str] | None = None
         self._work: Path | None = None
@@ -70,14 +75,24 @@ class Publication:
                 shutil.copyfile(self._path, copy)
                 shutil.copymode(self._path, copy)
             self._con = duckdb.connect(config=_SETTINGS | {"temp_directory": str(self._work / "tmp")})
-            literal = str(copy).replace("'", "''")
-            self._con.execute(f"ATTACH '{literal}' AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP})")
-            self._con.execute("USE warehouse")
+            self._attach(self._con, copy)
             migrate(self._con)
         except BaseException:
             self._tidy()
             raise
         return self._con
+
+    def _attach(self, con: DuckDBPyConnection, copy: Path) -> None:
+        """Open the private copy. What is wrong with it is told of the user's own file: the copy is gone before anyone could look at it."""
+        import duckdb
+
+        literal = str(copy).replace("'", "''")
+        try:
+            con.execute(f"ATTACH '{literal}' AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP})")
+        except duckdb.Error as error:
+            why = str(error).split("\n", 1)[0].replace(str(copy), self._name)
+            raise NotAWarehouse(f"{self._name} не відкривається як сховище: {why} / {self._name} is not a warehouse: {why}") from error
+        con.execute("USE warehouse")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:

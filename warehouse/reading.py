@@ -45,7 +45,8 @@ def open_warehouse(path: str | Path, *, memory_limit: str = "2GB", threads: int 
     try:
         return duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error as problem:
-        raise NoWarehouse(f"{path} не відкривається як сховище / is not a warehouse: {one_line(problem)}") from problem
+        why = one_line(problem)
+        raise NoWarehouse(f"{path} не відкривається як сховище: {why} / {path} is not a warehouse: {why}") from problem
 
 
 def one_line(problem: BaseException) -> str:

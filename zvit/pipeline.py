@@ -61,7 +61,7 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
     import duckdb
 
     from warehouse.migrate import NewerWarehouse
-    from warehouse.publish import Busy, Publication
+    from warehouse.publish import Busy, NotAWarehouse, Publication
 
     started = time.monotonic()
     _check_place(settings.warehouse)
@@ -71,7 +71,7 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress) -> Sum
         with Publication(settings.warehouse) as con:
             progress.start(scan.count())
             run_id, tally, holdings = _run(con, settings, scan, progress)
-    except (Busy, NewerWarehouse) as error:
+    except (Busy, NewerWarehouse, NotAWarehouse) as error:
         raise RunError(half(str(error))) from error
     except (duckdb.Error, OSError) as error:
         raise RunError(say("Сховище не записано", "The warehouse was not written") + f": {_why(error, settings)}") from error
