@@ -73,7 +73,7 @@ def _output(path: Path, failure: Refused, limits: Limits) -> bytes | Refused:
     if not path.is_file() or path.stat().st_size == 0:
         return failure
     if path.stat().st_size > limits.file_bytes:
-        return Refused("too_large", limit=str(limits.file_bytes))
+        return Refused.too_large(limits, "file_bytes")
     return path.read_bytes()
 
 

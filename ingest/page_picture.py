@@ -45,7 +45,7 @@ def of_pdf(content: bytes, number: int, limits: Limits) -> PagePicture:
         page = document[number - 1]
         width, height = page.get_size()
         if max(width, height) > limits.page_points:
-            raise Refused("too_large", limit=str(limits.page_points))
+            raise Refused.too_large(limits, "page_points")
         scale = per_point(width, height)
         return PagePicture(page.render(scale=scale).to_pil().convert("RGB"), scale)
     except (pypdfium2.PdfiumError, IndexError) as error:

@@ -53,6 +53,14 @@ class Refused(Exception):
         self.code = code
         self.args_ = args
 
+    @classmethod
+    def too_large(cls, limits: Limits, name: str, what: str = "") -> Refused:
+        """A content beyond the bound ``name`` of ``limits``: whoever is told learns which bound that is. ``what`` says how large it is."""
+        said = {"what": what} if what else {}
+        return cls(
+            "too_large", bound=name, limit=f"{getattr(limits, name):g}" if name == "page_points" else str(getattr(limits, name)), **said
+        )
+
     def __reduce__(self) -> tuple[Callable[..., Refused], tuple[str, dict[str, str]]]:
         return _refused, (self.code, self.args_)
 
@@ -167,7 +175,7 @@ def open_probe(probe: Probe, limits: Limits) -> Format | Container | None:
     from ingest import sniff
 
     if len(probe.content) > limits.file_bytes:
-        raise Refused("too_large", limit=str(limits.file_bytes))
+        raise Refused.too_large(limits, "file_bytes")
     refused = sniff.refuse_early(probe)
     if refused:
         raise refused

@@ -112,7 +112,7 @@ def sheet_tables(sheet: Sheet, limits: Limits, before: int) -> tuple[list[Table]
     rows = max(row for row, _ in sheet.cells) + 1
     columns = max(column for _, column in sheet.cells) + 1
     if rows * columns > limits.cells:
-        raise Refused("too_large", what=f"{sheet.name}: {rows} × {columns}")
+        raise Refused.too_large(limits, "cells", f"{sheet.name}: {rows} × {columns}")
     cells, notes = _merged(sheet, rows, columns)
     notes += lost
     hidden_rows = frozenset(row for row in sheet.hidden_rows if row < rows)

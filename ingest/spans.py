@@ -16,7 +16,7 @@ def cover(cells: Iterable[Cell], rows: int, columns: int, limits: Limits) -> tup
     Raises ``Refused("too_large")`` for a grid beyond ``limits.cells``.
     """
     if rows * columns > limits.cells:
-        raise Refused("too_large", what=f"{rows} × {columns}")
+        raise Refused.too_large(limits, "cells", f"{rows} × {columns}")
     taken = bytearray(rows * columns)
     placed: list[Cell] = []
     homeless: list[Cell] = []

@@ -167,7 +167,7 @@ def _content(path: Path, sha256: str, limits: Limits) -> bytes | None:
     """The content known by ``sha256``: the file's own, what its envelope holds, or a member's at any depth."""
     try:
         if path.stat().st_size > limits.file_bytes:
-            raise Refused("too_large", limit=str(limits.file_bytes))
+            raise Refused.too_large(limits, "file_bytes")
         probe = Probe(path.name, path.read_bytes())
     except OSError as error:
         raise Refused("unreadable", why=error.strerror or str(error)) from error

@@ -49,8 +49,8 @@ REASONS: Final[Mapping[str, Reason]] = {
     "external_entity": Reason(Kind.PERSON, "вміст посилається на сторонні файли; збережіть його наново без посилань",
                               "the content refers to foreign files; save it anew without such references"),
     "too_deep": Reason(Kind.PERSON, "вкладено глибше за {limit}; розпакуйте архіви самі", "nested deeper than {limit}; unpack the archives yourself"),
-    "too_large": Reason(Kind.PERMANENT, "завелике, межа {limit}; розділіть файл або збільште limits",
-                        "too large, the limit is {limit}; split the file or raise limits"),
+    "too_large": Reason(Kind.PERMANENT, "{thing} понад межу {limit}; {remedy}збільште {setting}",
+                        "{thing} beyond the limit of {limit}; {remedy}raise {setting}"),
     "too_many_pages": Reason(Kind.PERMANENT, "забагато сторінок, межа {limit}; розділіть файл або збільште limits.pages",
                              "too many pages, the limit is {limit}; split the file or raise limits.pages"),
     "program": Reason(Kind.PERSON, "це програма, а не документ; видаліть її", "this is a program, not a document; remove it"),
@@ -70,6 +70,27 @@ REASONS: Final[Mapping[str, Reason]] = {
                           "what was read could not be stored; send us the file"),
     "unreadable": Reason(Kind.ACCESS, "файл не відкривається; перевірте права доступу", "the file cannot be opened; check its permissions"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What a limit bounds, in its unit, and how a person may keep within it; nothing where only the limit can be raised."""
+
+    uk: str
+    en: str
+    remedy_uk: str = ""
+    remedy_en: str = ""
+
+
+_SPLIT = ("розділіть файл або ", "split the file or ")
+_BOUNDS: Final[Mapping[str, _Bound]] = {
+    "file_bytes": _Bound("файл у байтах", "the file in bytes", *_SPLIT),
+    "members": _Bound("кількість файлів у архіві", "the number of files in the archive", "розпакуйте архів самі або ", "unpack the archive yourself or "),
+    "page_points": _Bound("сторона сторінки в пунктах", "the page's side in points"),
+    "image_pixels": _Bound("зображення в пікселях", "the picture in pixels", "зменште роздільність або ", "lower its resolution or "),
+    "cells": _Bound("таблиці в клітинках", "the tables in cells", *_SPLIT),
+}  # fmt: skip
+_ANY_BOUND: Final = _Bound("частина файлу", "a part of the file", *_SPLIT)
 
 
 TRIES: Final = 3
@@ -94,9 +115,10 @@ def explain(code: str, args: Mapping[str, str], lang: str | None = None) -> str:
     reason = REASONS.get(code)
     if reason is None:
         return " ".join((code, *args.values()))
-    template = reason.uk if (lang or current()) == "uk" else reason.en
-    text = template.format_map(_Gaps(args))
-    unnamed = [str(value) for name, value in args.items() if "{" + name + "}" not in template and value]
+    uk = (lang or current()) == "uk"
+    template = reason.uk if uk else reason.en
+    text = template.format_map(_Gaps({**_of_bound(args, uk), **args} if code == "too_large" else args))
+    unnamed = [str(value) for name, value in args.items() if "{" + name + "}" not in template and name != "bound" and value]
     return f"{text} [{', '.join(unnamed)}]" if unnamed else text
 
 
@@ -112,6 +134,8 @@ def reworded(code: str | None, stored: str | None, lang: str | None = None) -> s
         return text.partition(" / ")[2] or text
     args = said.groupdict()
     rest = args.pop("rest") or ""
+    if code == "too_large":
+        args |= _of_bound(args, uk=False)
     return reason.en.format_map(_Gaps(args)) + rest + (given_up("en") if spent else "")
 
 
@@ -120,3 +144,11 @@ def _pattern(template: str) -> str:
     parts = re.split(r"\{(\w+)\}", template)
     gaps = [re.escape(part) if place % 2 == 0 else f"(?P<{part}>.*?)" for place, part in enumerate(parts)]
     return "".join(gaps) + r"(?P<rest> \[.*\])?"
+
+
+def _of_bound(args: Mapping[str, str], uk: bool) -> dict[str, str]:
+    """What the limit of ``args`` (its name, or the setting that it was told as) is called, bounds and asks of a person."""
+    name = args.get("bound") or args.get("setting", "").removeprefix("limits").lstrip(".")
+    bound = _BOUNDS.get(name, _ANY_BOUND)
+    thing, remedy = (bound.uk, bound.remedy_uk) if uk else (bound.en, bound.remedy_en)
+    return {"thing": thing, "remedy": remedy, "setting": f"limits.{name}" if name else "limits"}

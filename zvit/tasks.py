@@ -153,7 +153,7 @@ def _read_settled(path: Path, limits: Limits) -> bytes | None:
     try:
         before = path.stat()
         if before.st_size > limits.file_bytes:
-            raise Refused("too_large", limit=str(limits.file_bytes))
+            raise Refused.too_large(limits, "file_bytes")
         content = path.read_bytes()
         after = path.stat()
     except OSError as error:

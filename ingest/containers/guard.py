@@ -87,7 +87,7 @@ class Allowance:
         """Count a member. Raises ``Refused("too_large")`` beyond the limit."""
         self.members_out += 1
         if self.members_out > self.limits.members:
-            raise Exhausted(Refused("too_large", what="members", limit=str(self.limits.members)))
+            raise Exhausted(Refused.too_large(self.limits, "members"))
 
     def collect(self, chunks: Iterable[bytes], packed: int | None = None) -> bytes:
         """All chunks as one.

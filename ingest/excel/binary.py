@@ -41,7 +41,7 @@ def read_workbook(content: bytes, limits: Limits) -> Document:
         source = _loaded(book, index)
         cells += sum(source.row_len(row) for row in range(source.nrows))
         if cells > limits.cells:
-            raise Refused("too_large", what=f"{cells} cells")
+            raise Refused.too_large(limits, "cells", str(cells))
         sheet = _sheet(book, source)
         for row, column in uncalculated.get(index, ()):
             sheet.formula_without_value(row, column)

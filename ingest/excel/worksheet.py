@@ -114,7 +114,7 @@ class WorksheetReader:
             self._read_cell(child, column)
         self._shared.cells += len(node)
         if self._shared.cells > self._shared.limits.cells:
-            raise Refused("too_large", what=f"{self._shared.cells} cells")
+            raise Refused.too_large(self._shared.limits, "cells", str(self._shared.cells))
 
     def _read_cell(self, node: Node, column: int) -> None:
         value: str | None = None

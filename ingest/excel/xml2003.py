@@ -80,7 +80,7 @@ def _sheet(node: Node, styles: dict[str, _Style], limits: Limits) -> Sheet:
             _row(child, row, sheet, styles)
             row += _whole(child, "Span", 0)
             if len(sheet.cells) > limits.cells:
-                raise Refused("too_large", what=f"{sheet.name}: {len(sheet.cells)} cells")
+                raise Refused.too_large(limits, "cells", f"{sheet.name}: {len(sheet.cells)}")
     return sheet
 
 

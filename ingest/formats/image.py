@@ -61,7 +61,7 @@ def _read(probe: Probe, limits: Limits) -> Document:
 def _refused(notes: list[Note], gone: list[str], limits: Limits) -> Refused:
     """Why a file is refused of which no page could be read."""
     if any("limit" in note.args for note in notes):
-        return Refused("too_large", limit=str(limits.image_pixels))
+        return Refused.too_large(limits, "image_pixels")
     return Refused(gone[0] if gone else "malformed")
 
 
@@ -74,7 +74,7 @@ def _picture(content: bytes, number: int, limits: Limits) -> PagePicture:
         try:
             image.seek(number - 1)
             if image.size[0] * image.size[1] > limits.image_pixels:
-                raise Refused("too_large", limit=str(limits.image_pixels))
+                raise Refused.too_large(limits, "image_pixels")
             pixels, dpi = _pixels(image, number)
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise Refused("malformed") from error

@@ -55,8 +55,8 @@ def _read(probe: Probe, limits: Limits) -> Document:
     scanned = {number for number, result in read.items() if result.scanned}
     _refuse_unread(notes, count)
     if not any(blocks for blocks, _ in pages) and all(note.code == "page_lost" for note in notes) and notes:
-        limit = next((note.args["limit"] for note in notes if "limit" in note.args), None)
-        raise Refused("malformed") if limit is None else Refused("too_large", limit=limit)
+        large = any("limit" in note.args for note in notes)
+        raise Refused.too_large(limits, "page_points") if large else Refused("malformed")
     if b"%%EOF" not in probe.content[-65536:]:
         notes.append(Note("page_lost", {"why": "file_cut"}))
     return Document(

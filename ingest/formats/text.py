@@ -118,7 +118,7 @@ def _read_text(probe: Probe, limits: Limits) -> Document:
         raise Refused("too_many_pages", pages=str(pages), limit=str(limits.pages))
     blocks, notes = read_lines(lines)
     if sum(block.rows * block.columns for block in blocks if isinstance(block, Table)) > limits.cells:
-        raise Refused("too_large", what="cells", limit=str(limits.cells))
+        raise Refused.too_large(limits, "cells")
     return Document("txt", tuple(blocks), pages, tuple(notes))
 
 

@@ -73,7 +73,7 @@ class _SheetReader:
                 continue
             self._filled += across * repeat
             if self._filled > self._context.limits.cells:
-                raise Refused("too_large", what=f"{sheet.name}: {self._filled} cells")
+                raise Refused.too_large(self._context.limits, "cells", f"{sheet.name}: {self._filled}")
             for below in range(at, at + repeat):
                 for beside in range(column, column + across):
                     if unvalued:

@@ -120,7 +120,7 @@ class StoryReader:
         for row, repeat, header, unseen in grid.rows(node):
             wide = max((column + across for _, column, across, _ in grid.cells(row)), default=0)
             if (height + repeat) * max(width, wide, 1) > context.limits.cells:
-                raise Refused("too_large", what=f"{height + repeat} × {max(width, wide)}")
+                raise Refused.too_large(context.limits, "cells", f"{height + repeat} × {max(width, wide)}")
             for _ in range(repeat):
                 if numbered:
                     context.row = height + 1
@@ -133,7 +133,7 @@ class StoryReader:
         columns = max(width, 1)
         context.cells += height * columns
         if context.cells > context.limits.cells:
-            raise Refused("too_large", what=f"{context.cells} cells")
+            raise Refused.too_large(context.limits, "cells", str(context.cells))
         if hidden:
             context.note("hidden_content", {"what": "table_rows", "lines": ", ".join(str(r + 1) for r in sorted(hidden))})
         cells = cover(placed, height, columns, context.limits)

@@ -134,7 +134,7 @@ def _place(context: Context, grid: _Grid, node: Node, column: int, look: Look) -
     grid.open.extend([0] * (column + width - len(grid.open)))
     grid.open[column : column + width] = [height] * width
     if (grid.rows + 1) * len(grid.open) > context.limits.cells:
-        raise Refused("too_large", what=f"{grid.rows + 1} × {len(grid.open)}")
+        raise Refused.too_large(context.limits, "cells", f"{grid.rows + 1} × {len(grid.open)}")
     inner = look_of(node, look, context.sheet)
     blocks = read_blocks(context, node, Look(inner.bold, False, inner.capitals, inner.preformatted, inner.raised, inner.align))
     text, bold, tables = content(blocks)
@@ -197,7 +197,7 @@ def _table(context: Context, grid: _Grid, hidden_columns: frozenset[int]) -> Tab
         rows -= 1
     context.cells += rows * columns
     if context.cells > context.limits.cells:
-        raise Refused("too_large", what=f"{context.cells} cells")
+        raise Refused.too_large(context.limits, "cells", str(context.cells))
     hidden = frozenset(row for row in grid.hidden_rows if row < rows)
     unseen = frozenset(column for column in hidden_columns if column < columns)
     table = Table(

@@ -102,7 +102,7 @@ def grid_table(rows: list[Row], widths: list[int], limits: Limits) -> Table | No
         return None
     columns = _columns(rows, len(widths))
     if len(rows) * columns > limits.cells:
-        raise Refused("too_large", what=f"{len(rows)} × {columns}")
+        raise Refused.too_large(limits, "cells", f"{len(rows)} × {columns}")
     edges = _edges(widths)
     repaired = _widen_ragged(rows, edges, columns)
     _merge_down(rows)

@@ -155,7 +155,7 @@ class StoryReader:
         if table is not None:
             context.cells += table.rows * table.columns
             if context.cells > context.limits.cells:
-                raise Refused("too_large", what=f"{context.cells} cells")
+                raise Refused.too_large(context.limits, "cells", str(context.cells))
             if table.hidden_rows:
                 context.note("hidden_content", {"what": "table_rows", "lines": ", ".join(str(r + 1) for r in sorted(table.hidden_rows))})
         return table, strays
