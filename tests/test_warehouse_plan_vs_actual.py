@@ -166,7 +166,10 @@ def test_a_revised_plan_is_told_at_the_later_report(warehouse: Path) -> None:
     first = report(row("1", "Захід", 10, 9, year=2023), row("1", "Захід", 1000, State.NOT_DUE, year=2024), year=2023)
     second = report(row("1", "Захід", 1200, 8, year=2024), year=2024)
     ingest(warehouse, [(document("b.docx"), normalized(second)), (document("a.docx"), normalized(first))])
-    assert _rules(warehouse, "plan_revised") == [("b.docx", "1000.00", "1200.00")]
+    assert _rules(warehouse, "plan_revised") == [("b.docx", "1\u00a0000,00", "1\u00a0200,00")]
+    assert ask(warehouse, "SELECT DISTINCT message FROM finding WHERE rule = 'plan_revised'") == [
+        ("План на 2024 рік змінено: раніший звіт передбачав 1\u00a0000,00 грн, цей — 1\u00a0200,00 грн",)
+    ]
     assert ask(warehouse, "SELECT DISTINCT severity FROM finding WHERE rule = 'plan_revised'") == [("info",)]
 
 
@@ -182,7 +185,7 @@ def test_copies_that_differ_are_both_flagged(warehouse: Path) -> None:
     rows = (row("1", "Захід", 100, 50), row("2", "Інше", 7, 7))
     ingest(warehouse, [(document("a.docx"), normalized(report(*rows)))])
     ingest(warehouse, [(document("b.pdf", format="pdf"), normalized(report(row("1", "Захід", 100, 56), row("2", "Інше", 7, 7))))])
-    assert _rules(warehouse, "copies_differ") == [("a.docx", "56.00", "50.00"), ("b.pdf", "50.00", "56.00")]
+    assert _rules(warehouse, "copies_differ") == [("a.docx", "56,00", "50,00"), ("b.pdf", "50,00", "56,00")]
     assert ask(warehouse, "SELECT DISTINCT severity, record_id IS NOT NULL FROM finding WHERE rule = 'copies_differ'") == [
         ("warning", True)
     ]

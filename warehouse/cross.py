@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from normalize.audit.intervals import money
 from normalize.findings import CATALOGUE, message
 from warehouse import derive, ids
 from warehouse.identity import Doubt
@@ -138,7 +139,7 @@ def _first_records(con: DuckDBPyConnection, renamed: list[Renamed]) -> dict[tupl
 
 
 def _money(amount: Decimal | None) -> str | None:
-    return None if amount is None else str(amount)
+    return None if amount is None else money(amount)
 
 
 def _doubt_rows(con: DuckDBPyConnection, doubts: list[Doubt]) -> Iterator[tuple[Any, ...]]:
