@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from normalize.dates import OF_MONTHS
 from normalize.text import DASHES, fold
 
 _YEAR = re.compile(r"(?<![\d./])(?<!\d\d-\d\d-)(20[0-4]\d)(?![\d./]|-\d\d-)")
@@ -12,9 +13,7 @@ _RANGE = re.compile(rf"(?<![\d.])(20[0-4]\d)\s*(?:р\.?\s*)?(?:[{DASHES}]|по|�
 _BROKEN_YEAR = re.compile(r"(?<=[-–—])(20\d)\s(\d)(?!\d)")  # «2022-202⏎4» of a narrow column
 _CODE = re.compile(r"\b(?:кекв|к?т?п?квк\w*|кфк\w*|код\w*)\s*:?\s*\d{4,7}\b")
 # Its groups are day, month and year, in figures (1-3) or with the month in words (4-6).
-DATE = re.compile(
-    r"(\d{1,2})[./](\d{1,2})[./](20\d\d)|(\d{1,2}) (січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня) (20\d\d)"
-)
+DATE = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./](20\d\d)|(\d{{1,2}}) ({'|'.join(OF_MONTHS)}) (20\d\d)")
 _AS_OF = re.compile(rf"(?<!\w)(?:на|до) (?:{DATE.pattern})")
 
 # Dust behind a year on a scan: «2025. рік».
@@ -50,13 +49,13 @@ def within_year(text: str) -> bool:
     """Whether «на 01.07.2024», «станом на 1 жовтня 2024 року» is the one date of a text: a day before the year's end, its first aside."""
     found = [(m[1] or m[4], m[2] or m[5]) for m in _AS_OF.finditer(fold(text))]
     days = [(day.lstrip("0"), month.lstrip("0")) for day, month in found]
-    return len(days) == 1 and days[0] not in {("1", "1"), ("1", "січня"), ("31", "12"), ("31", "грудня")}
+    return len(days) == 1 and days[0] not in {("1", "1"), ("1", OF_MONTHS[0]), ("31", "12"), ("31", OF_MONTHS[-1])}
 
 
 def _dates(plain: str) -> list[tuple[int, bool]]:
     """The year of each date in a folded text, and whether the date is a 1 January."""
     found = [(m[1], m[2], m[3]) if m[3] else (m[4], m[5], m[6]) for m in DATE.finditer(plain)]
-    return [(int(year), day.lstrip("0") == "1" and month in ("1", "01", "січня")) for day, month, year in found]
+    return [(int(year), day.lstrip("0") == "1" and month in ("1", "01", OF_MONTHS[0])) for day, month, year in found]
 
 
 @lru_cache(maxsize=16_384)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from normalize.audit.intervals import COLUMNS, Interval, Rows, about, key_of, meet, middle, money, printed
 from normalize.audit.narrative import Spoken, spoken_amounts
-from normalize.dates import MONTH
+from normalize.dates import MONTH, MONTH_STEMS
 from normalize.periods import periods_in
 from normalize.records import Check, Finding, Fund, FundingRecord, Report, RowKind, Source, State, Verdict
 from normalize.text import clean, fold
@@ -27,7 +27,7 @@ _MEANT = re.compile(r"заплан|передбач|планов|\bплан")
 # Words that leave a sentence about the whole: the period, the programme, its money, the verbs
 _PLAIN = re.compile(
     r"(?:[увзі]|на|за|із|зі|по|до|від|при|що|та|як|або|це|є|про|бул[аоиі]|був|рік|рок[уи]|році|рр?|звітн\w+|поточн\w+|період\w*|протягом|[ву]продовж|квартал\w*|півріч\w+"
-    r"|місяц\w+|дев'ят\w*|шість|три|[ivxіх]+|січ\w+|лют\w+|берез\w+|квіт\w+|трав\w+|черв\w+|лип\w+|серп\w+|верес\w+|жовт\w+|листопад\w*|груд\w+|станом|підсумк\w+"
+    r"|місяц\w+|дев'ят\w*|шість|три|[ivxіх]+|(?:" + "|".join(MONTH_STEMS) + r")\w*|станом|підсумк\w+"
     r"|програм[аиіуою]+|заход\w+|виконанн\w+|реалізац\w+|фінансуванн\w+|фінансов\w+|впровадженн\w+|здійсненн\w+|рамк\w+|меж\w+|цільов\w+|комплексн\w+|міськ\w+|селищн\w+"
     r"|сільськ\w+|місцев\w+|бюджет\w*|громад[аиіуою]+|територіальн\w+|рахунок|кошт\w*|сум\w*|обся[гз]\w*|розмір\w*|загальн\w+|загалом|всього|усього|разом|цілому|всіх"
     r"|усіх|фактичн\w+|касов\w+|склал\w*|склав|станов\w+|дорівню\w+|[\w'-]+[сзц]ьк(?:ої|ій|а|у)|тис|млн|грн|гривень|коп"
