@@ -24,10 +24,14 @@ _PART_OF_YEAR = re.compile(
     r"(?:20[0-4]\d\W*)?(?:[ivxіх]{1,3}|[1-4])\W*(?:кв|квартал|півр|півріччя)\b\.?(?:\W*20[0-4]\d(?:\W*(?:р|рік|року)\b\.?)?)?"
 )
 
+# «Профінансовано на 31.12», «Касові видатки (станом на 01.10)»: a day of the report's year
+_ON_DAY = re.compile(r"\bна (?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d.,])")
+
 
 @lru_cache(maxsize=16_384)
 def is_figure(text: str) -> bool:
     """Whether a cell holds what only data rows hold: an amount, a percent, a dash; a bare year is none."""
+    text = _ON_DAY.sub("", text)
     if not text:
         return False
     if is_dash(text):

@@ -245,13 +245,18 @@ def _without_things(paths: Sequence[tuple[str, ...]], meanings: list[Meaning], l
     ]
 
 
+_BUDGET = re.compile(r"[дромст](?:[./]\s?|\s)[бг]\.?")
+"""«м/б», «о.б.», «т.г.»: a budget by its first letters."""
+
+
 def _counts_things(text: str, lexicon: Lexicon) -> bool:
-    """«осіб», «шт.»; the «т» of «у т.ч. на 2024 рік» is no tonne."""
-    part = lexicon.after_breakdown(text) is not None or dimension_only(text, lexicon)
+    """«осіб», «шт.»; the «т» of «у т.ч. на 2024 рік» is no tonne, the «м» of «м/б» no metre."""
+    part = lexicon.after_breakdown(text) is not None or dimension_only(text, lexicon) or bool(_BUDGET.fullmatch(fold(text)))
     return not part and read_unit(text) is None and lexicon.is_only("natural", "units", text)
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:
+    text = lexicon.before_breakdown(text)  # the «т» of «у 2024 році, в т.ч.» is no tonne
     last = re.split(r"[,(]", text)[-1].strip(" )")
     counted = lexicon.starts("natural", "counted", _PLANNED_OR_DONE.sub("", fold(text)))
-    return counted or (last != text and lexicon.is_only("natural", "units", last))
+    return counted or (last != text and _counts_things(last, lexicon))

@@ -591,3 +591,47 @@ def test_percents_of_quarters_alone_are_none_of_their_sum() -> None:
     """
     (record,) = paper.funding(HEAD + drawing)
     assert (paper.brief(record), record.percent_reported) == ("measure 1 Лавки | 2024 | 4 | 3", None)
+
+
+@pytest.mark.parametrize(
+    ("plan", "done"),
+    [
+        ("План на 2024 рік", "Профінансовано, в т.ч."),
+        ("План на 2024 рік, у т. ч.:", "Профінансовано за 2024 рік"),
+        ("План на рік (усього, в т.ч.)", "Профінансовано, у т.ч. на рік"),
+        ("Обсяг фінансування на рік (м/б)", "Профінансовано (м/б)"),
+        ("План на рік", "Профінансовано, м. б."),
+        ("План на рік", "Профінансовано (т.г.)"),
+        ("План на 2024 рік", "Профінансовано на 31.12"),
+        ("План 2024 р. (з урах. зм.)", "Факт 2024 р. (на 31.12)"),
+    ],
+)
+def test_short_words_behind_a_head_are_no_tonnes_and_no_metres_and_a_day_is_no_amount(plan: str, done: str) -> None:
+    drawing = f"""
+    Звіт про виконання Програми «Обід» на 2024-2025 роки за 2024 рік, тис. грн
+    | № | Захід | {plan} | {done} |
+    | 1 | Форум | 2,0 | 1,0 |
+    """
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Форум | 2024 | 2 | 1"]
+
+
+def test_a_head_in_metres_counts_no_money() -> None:
+    drawing = """
+    Звіт про виконання Програми «Обід» на 2024-2025 роки за 2024 рік, тис. грн
+    | № | Захід | План на рік, м | План на рік | Факт |
+    | 1 | Огорожа | 7,0 | 2,0 | 1,0 |
+    """
+    assert [paper.brief(r) for r in paper.funding(drawing)] == ["measure 1 Огорожа | 2024 | 2 | 1"]
+
+
+def test_parts_of_the_amount_are_announced_by_the_upper_head() -> None:
+    drawing = """
+    Звіт про виконання Програми «Обід» на 2024-2025 роки за 2024 рік, тис. грн
+    | № | Захід | План на 2024 рік, у т.ч. | < | Профінансовано у 2024 році, в т.ч. | < |
+    | ^ | ^ | ДБ | МБ | ДБ | МБ |
+    | 1 | Форум | 1,0 | 2,0 | 1,0 | 1,5 |
+    """
+    assert [paper.brief(r) for r in paper.funding(drawing)] == [
+        "measure 1 Форум | 2024 state/total | 1 | 1",
+        "measure 1 Форум | 2024 local/total | 2 | 1.5",
+    ]
