@@ -3,7 +3,7 @@
 -- param executor: text = '' | Частина назви виконавця | Part of the executor's name
 -- param community: text = '' | Частина назви громади | Part of the community's name
 -- param year: integer = null | Рік; без нього всі роки | Year; all years without it
--- param limit: integer = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
+-- param limit: integer from 0 = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
 -- column community: Громада | Community
 -- column executor: Виконавець | Executor
 -- column year: Рік | Year

@@ -5,6 +5,8 @@
     -- title: українською | in English
     -- about: українською | in English
     -- param NAME: text|integer|decimal|date = DEFAULT | українською | in English
+    -- param NAME: text in ONE, OTHER = DEFAULT | …
+    -- param NAME: integer from LEAST = DEFAULT | …
     -- column NAME: українською | in English
 
 A parameter stands in the SQL as ``$NAME``; ``null`` and ``''`` are defaults too. A parameter named ``limit`` is the number of rows, 0 for all.
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -51,17 +53,32 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter with its type (``text``, ``integer``, ``decimal``, ``date``), default and meaning."""
+    """A parameter with its type (``text``, ``integer``, ``decimal``, ``date``), default and meaning; the values there are, or the least one."""
 
     name: str
     type: str
     default: Value
     about: Text
+    allowed: tuple[str, ...] = ()
+    least: int | None = None
 
     def parse(self, text: str) -> Value:
         """A value given as text. Raises ``WrongParameter``."""
         if text.strip().lower() in ("", "null"):
             return None if self.default is None or self.type != "text" else ""
+        value = self._typed(text)
+        if self.allowed and value not in self.allowed:
+            names = ", ".join(self.allowed)
+            raise WrongParameter(
+                f"Параметр {self.name}: «{text}» немає, є: {names} / Parameter {self.name}: there is no “{text}”, there are: {names}"
+            )
+        if self.least is not None and isinstance(value, int) and value < self.least:
+            raise WrongParameter(
+                f"Параметр {self.name}: найменше {self.least}, а не {text} / Parameter {self.name}: {self.least} at least, not {text}"
+            )
+        return value
+
+    def _typed(self, text: str) -> Value:
         try:
             match self.type:
                 case "integer":
@@ -110,6 +127,7 @@ class Query:
         return answer(con.execute(self.sql, values), limit, self.headings, whole=True)
 
 
+_KIND = re.compile(r"decimal|date|(?P<texts>text)(?: in (?P<allowed>[\w, ]+))?|(?P<integers>integer)(?: from (?P<least>\d+))?")
 _LINE = re.compile(r"--\s*(title|about|param|column)\s*([\w-]*)\s*:\s*(.+)")
 
 
@@ -152,13 +170,16 @@ def _text(name: str, text: str) -> Text:
 def _parameter(name: str, what: str, rest: str) -> Parameter:
     spec, _, about = rest.partition("|")
     kind, equals, default = (part.strip() for part in spec.partition("="))
-    if kind not in ("text", "integer", "decimal", "date") or not equals:
+    spelt = _KIND.fullmatch(kind)
+    if spelt is None or not equals:
         raise ValueError(f"{name}.sql: parameter {what} needs a type and a default")
-    parameter = Parameter(what, kind, None, _text(name, about))
+    allowed = tuple(word.strip() for word in (spelt["allowed"] or "").split(",") if word.strip())
+    kind = spelt["integers"] or spelt["texts"] or kind
+    parameter = Parameter(what, kind, None, _text(name, about), allowed, int(spelt["least"]) if spelt["least"] else None)
     value = default.strip("'")
     if default == "null":
         return parameter
-    return Parameter(what, kind, value if kind == "text" else parameter.parse(value), parameter.about)
+    return replace(parameter, default=value if kind == "text" else parameter.parse(value))
 
 
 @lru_cache(maxsize=1)

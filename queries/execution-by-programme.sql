@@ -3,7 +3,7 @@
 -- param programme: text = '' | Частина назви програми | Part of the programme's title
 -- param community: text = '' | Частина назви громади | Part of the community's name
 -- param year: integer = null | Лише цей рік | This year only
--- param limit: integer = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
+-- param limit: integer from 0 = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
 -- column community: Громада | Community
 -- column programme: Програма | Programme
 -- column first_year: З року | From

@@ -4,7 +4,7 @@
 -- param community: text = '' | Частина назви громади | Part of the community's name
 -- param measure: text = '' | Частина назви заходу | Part of the measure's title
 -- param year: integer = null | Рік; без нього всі роки | Year; all years without it
--- param limit: integer = 1000 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
+-- param limit: integer from 0 = 1000 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
 -- column community: Громада | Community
 -- column programme: Програма | Programme
 -- column year: Рік | Year

@@ -3,8 +3,8 @@
 -- param programme: text = '' | Частина назви програми | Part of the programme's title
 -- param community: text = '' | Частина назви громади | Part of the community's name
 -- param year: integer = null | Рік; без нього всі роки | Year; all years without it
--- param source: text = '' | Джерело: state, oblast, district, local, other; без нього разом | Budget level; all together without it
--- param limit: integer = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
+-- param source: text in total, state, oblast, district, local, other = '' | Джерело: state, oblast, district, local, other; без нього разом | Budget level; all together without it
+-- param limit: integer from 0 = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
 -- column community: Громада | Community
 -- column programme: Програма | Programme
 -- column year: Рік | Year

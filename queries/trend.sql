@@ -2,7 +2,7 @@
 -- about: План і факт кожної програми по роках і наскільки вони змінилися проти попереднього відомого року. Відсоток — лише за рядками, де відомі обидва; чого бракує хоч одному з двох років, те бракує і зміні | Each programme's planned and actual over its years, and how they changed against the year known before. The percent is of the rows with both; what either year lacks, the change lacks too
 -- param programme: text = '' | Частина назви програми | Part of the programme's title
 -- param community: text = '' | Частина назви громади | Part of the community's name
--- param limit: integer = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
+-- param limit: integer from 0 = 0 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
 -- column community: Громада | Community
 -- column programme: Програма | Programme
 -- column year: Рік | Year

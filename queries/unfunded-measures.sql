@@ -3,7 +3,7 @@
 -- param programme: text = '' | Частина назви програми | Part of the programme's title
 -- param community: text = '' | Частина назви громади | Part of the community's name
 -- param year: integer = null | Рік; без нього всі роки | Year; all years without it
--- param limit: integer = 1000 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
+-- param limit: integer from 0 = 1000 | Найбільша кількість рядків; 0 — усі | Most rows to show; 0 = all
 -- column community: Громада | Community
 -- column programme: Програма | Programme
 -- column year: Рік | Year

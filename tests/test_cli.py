@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -237,6 +238,8 @@ def test_query_lists_and_answers(house: Path) -> None:
         ("query", "trend", "--param", "bogus=1"),
         ("query", "trend", "--param", "year"),
         ("query", "plan-vs-actual", "--param", "year=soon"),
+        ("query", "plan-vs-actual", "--param", "source=mars"),
+        ("query", "plan-vs-actual", "--param", "limit=-1"),
         ("query", "trend", "--format", "pdf"),
         ("query", "trend", "--format", "xlsx"),
         ("query", "trend", "--format", "csv", "--output", "no/such/folder/x.csv"),
@@ -401,3 +404,18 @@ def test_files_of_other_kinds_are_told_apart_from_reports_that_are_none(tmp_path
     (tmp_path / "c.txt").write_text("Протокол зборів громади села Вербове", encoding="utf-8")
     told = zvit("ingest", ".", "--lang", "en", cwd=tmp_path).stdout.splitlines()[0]
     assert re.match(r"Files: 3 \(no reports 1, of other kinds \(json, md\) 2\)", told)
+
+
+def test_files_in_archives_and_equal_contents_are_told_as_what_they_are(tmp_path: Path) -> None:
+    """The run counts each file of an archive, progress the archive, status each content once: all three say so."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("1.pdf", "2.pdf"):
+            archive.writestr(name, b"%PDF-1.7 cut short")
+        archive.writestr("3.txt", "Протокол зборів громади села Вербове")
+    (tmp_path / "b.json").write_text("{}")
+    for times in ("first", "again"):
+        told = zvit("ingest", ".", "--lang", "en", cwd=tmp_path).stdout.splitlines()[0]
+        assert told.startswith("Files: 4, of them in archives 3 ("), times
+        assert "quarantined 2" in told
+    shown = zvit("status", "--lang", "en", cwd=tmp_path).stdout
+    assert "Documents (equal contents are one): no_report 2, quarantined 1" in shown

@@ -78,3 +78,11 @@ def test_a_rule_that_does_not_exist_is_an_error_with_the_nearest_ones(house: Pat
     done = findings("--rule", "unknown_heder", cwd=house)
     assert done.returncode == 2
     assert "unknown_header" in done.stderr
+
+
+def test_where_no_rule_is_near_all_of_them_are_named(house: Path) -> None:
+    """Not a page of the documentation, which an installed program does not have beside it."""
+    from normalize.findings import CATALOGUE
+
+    done = findings("--rule", "qqqqqq", "--lang", "en", cwd=house)
+    assert (done.returncode, done.stderr) == (2, f"zvit: There is no rule “qqqqqq”; there are: {', '.join(sorted(CATALOGUE))}\n")

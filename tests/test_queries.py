@@ -350,3 +350,26 @@ def test_records_are_amounts_and_indicators_wherever_they_are_counted(tmp_path: 
         last = reading.summary(con)
         assert last is not None
         assert pipeline._holdings(con).records == reading.status(con).records == last.records == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"source": "mars"}, "there is no “mars”, there are: total, state, oblast, district, local, other"),
+        ({"limit": "-1"}, "0 at least, not -1"),
+    ],
+)
+def test_a_value_that_no_answer_can_have_is_told_instead_of_an_empty_answer(given: dict[str, str], told: str) -> None:
+    with pytest.raises(WrongParameter, match=told):
+        query("plan-vs-actual").values(given)
+
+
+@pytest.mark.parametrize("given", [{"source": "local"}, {"source": "total"}, {"source": ""}, {"limit": "0"}, {"limit": "3"}])
+def test_a_value_that_there_is_and_none_at_all_are_taken(con: DuckDBPyConnection, given: dict[str, str]) -> None:
+    assert asked(con, "plan-vs-actual", **given)
+
+
+def test_the_number_of_rows_is_never_below_0() -> None:
+    limits = [p for question in catalogue().values() for p in question.parameters if p.name == "limit"]
+    assert limits
+    assert {p.least for p in limits} == {0}

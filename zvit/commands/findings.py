@@ -78,8 +78,8 @@ def _check_rule(rule: str | None) -> None:
 
     if rule is None or rule in CATALOGUE:
         return
-    alike = ", ".join(get_close_matches(rule, CATALOGUE, 3)) or "docs/findings.md"
-    raise UsageError(say(f"Немає правила «{rule}»; є схожі: {alike}", f"There is no rule “{rule}”; there are: {alike}"))
+    alike = ", ".join(get_close_matches(rule, CATALOGUE, 3)) or ", ".join(sorted(CATALOGUE))
+    raise UsageError(say(f"Немає правила «{rule}»; є: {alike}", f"There is no rule “{rule}”; there are: {alike}"))
 
 
 def _documents(con: DuckDBPyConnection, file: str) -> list[Row]:
