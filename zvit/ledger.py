@@ -40,12 +40,14 @@ class Refused:
 
 @dataclass(slots=True)
 class Tally:
-    """One run in numbers. Files are what stands at a path, a container's members each for itself; ``left`` were still being written.
+    """One run in numbers. Files are what stands at a path, a container's members (``members`` of the ``seen``) each for itself and not it as well;
+    ``left`` were still being written.
 
     ``foreign`` of those in ``no_report`` are of kinds that zvit does not read, by kind.
     """
 
     seen: int = 0
+    members: int = 0
     loaded: int = 0
     no_report: int = 0
     unchanged: int = 0
@@ -123,6 +125,7 @@ class Ledger:
 
     def _keep(self, found: Found, path: KnownPath, members: list[tuple[str, KnownPath]]) -> None:
         self.saw(found, path.sha256)
+        self.tally.members += len(members)
         for location, member in members:
             name = found.name + member.file.removeprefix(path.file)
             self._saw(location, name, member.size, member.mtime_ns, member.sha256, found.location)
@@ -159,6 +162,7 @@ class Ledger:
         """Take in what became of a file or of a container's member."""
         self.tally.seen += 1
         if of_container:
+            self.tally.members += 1
             location = found.location + outcome.name.removeprefix(found.name)
             self._saw(location, outcome.name, outcome.size, None, outcome.sha256, found.location)
         else:

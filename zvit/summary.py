@@ -41,8 +41,10 @@ def _show_run(summary: Summary) -> None:
         (say("ще змінюються", "still being written"), tally.left),
     ]
     told = ", ".join(f"{name} {number}" for name, number in files if number)
+    # progress counts what lies in the folder, this what it holds: an archive is one there, and here each of its files
+    inside = say(f", з них в архівах {tally.members}", f", of them in archives {tally.members}") if tally.members else ""
     seconds = f"{summary.seconds:.1f} " + say("с", "s")
-    print(say("Файлів", "Files") + f": {tally.seen}" + (f" ({told})" if told else "") + f", {seconds}")
+    print(say("Файлів", "Files") + f": {tally.seen}{inside}" + (f" ({told})" if told else "") + f", {seconds}")
     if tally.skipped:
         print(say("Пропущено прихованих, тимчасових і посилань", "Hidden, temporary files and links passed over") + f": {tally.skipped}")
     for folder, why in summary.unreadable:

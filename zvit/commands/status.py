@@ -45,7 +45,10 @@ def _show(found: Status) -> None:
     ]  # fmt: skip
     columns = ("run_id", "started_at", "finished_at", "files_seen", "files_loaded", "files_unchanged", "files_quarantined")
     print_table(names, [[_short(run[column]) for column in columns] for run in found.runs], title=say("Запуски", "Runs"))
-    print(say("Документи: ", "Documents: ") + (", ".join(f"{name} {number}" for name, number in found.documents.items()) or "—"))
+    print(
+        say("Документи (однаковий вміст — один): ", "Documents (equal contents are one): ")
+        + (", ".join(f"{name} {number}" for name, number in found.documents.items()) or "—")
+    )
     print(
         say(
             f"Звітів {found.reports}, програм {found.programmes}, записів {found.records}",
